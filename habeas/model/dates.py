@@ -106,7 +106,9 @@ def _parse_single(text: str) -> PartialDate:
         if month is None:
             raise DateError("an unknown year needs a month: XXXX-07 or XXXX-07-14")
         _last_day(2024, int(month), int(day or 1), text)
-        return PartialDate(text, "single", "day" if day else "month", (Bounds(None, None),), uncertain, year_unknown=True)
+        return PartialDate(
+            text, "single", "day" if day else "month", (Bounds(None, None),), uncertain, year_unknown=True
+        )
     if year.endswith("X"):
         if month is not None:
             raise DateError(f"a decade has no months: {text!r}")
