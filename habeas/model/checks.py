@@ -52,7 +52,7 @@ _CLOSED_LISTS: tuple[tuple[type, str, tuple[str, ...]], ...] = (
 )
 _ID = re.compile(r"[0-9a-f]{64}")
 _PERSON = re.compile(r"[0-9a-f]{32}")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 def check_record(record: AnyRecord) -> tuple[Problem, ...]:

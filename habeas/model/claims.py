@@ -1,8 +1,8 @@
 """A claim: one thing that a document says, tied to its words, the people in it and the chain of who says it.
 
 Everything here comes from one document alone: no clock, no version of a reader, nothing from a pack, no value that
-hangs on the day of publication. Words of open vocabularies (event types, roles, modalities ..) are plain strings, checked by
-`habeas.model.checks` against `habeas.model.vocabulary`, so that a record with a newer word can still be kept.
+hangs on the day of publication. Words of open vocabularies (event types, roles, modalities ..) are plain strings,
+checked by `habeas.model.checks` against `habeas.model.vocabulary`, so that a record with a newer word can be kept.
 """
 
 from collections.abc import Iterator

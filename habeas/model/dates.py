@@ -19,7 +19,9 @@ from habeas.model.errors import DateError
 
 Kind = Literal["single", "interval", "set", "one_of"]
 
-_SINGLE = re.compile(r"(?P<year>\d{4}|\d{3}X|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<qualifier>[~?%]?)")
+_SINGLE = re.compile(
+    r"(?P<year>[0-9]{4}|[0-9]{3}X|XXXX)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<qualifier>[~?%]?)"
+)
 # What "approximate" may be off by, by precision, in days: half a month, a month, a year, a decade.
 _SLACK = (("day", 15), ("month", 31), ("year", 366), ("decade", 3653))
 _SLACK_DAYS = dict(_SLACK)

@@ -156,8 +156,8 @@ class EventType:
         liberty: Value of the liberty axis that it begins; empty for none; `unchanged` for confirming what held before.
         procedure: Value of the procedure axis that it begins, or empty.
         vouched: How long its effect on liberty can be vouched for without news: `term` (to the expected end of the
-            sentence), `days` (of the arrest), `custody_limit` (the pack's legal limit), `remand`, `open` (until news), or
-            empty.
+            sentence), `days` (of the arrest), `custody_limit` (the pack's legal limit), `remand`, `open` (until news),
+            or empty.
         variants: Words that tell sorts of it apart.
     """
 
