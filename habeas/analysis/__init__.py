@@ -11,18 +11,22 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from habeas.analysis.capture import CaptureTable
     from habeas.analysis.decomposable import decomposable_graphs
+    from habeas.analysis.latent import ChainSettings, latent_classes
     from habeas.analysis.loglinear import chao_lower_bound, log_linear
 
 _WHERE = (
     ("capture", ("CaptureTable",)),
     ("decomposable", ("decomposable_graphs",)),
+    ("latent", ("ChainSettings", "latent_classes")),
     ("loglinear", ("chao_lower_bound", "log_linear")),
 )
 
 __all__ = [
     "CaptureTable",
+    "ChainSettings",
     "chao_lower_bound",
     "decomposable_graphs",
+    "latent_classes",
     "log_linear",
 ]
 
