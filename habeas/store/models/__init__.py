@@ -1,0 +1,33 @@
+"""The tables: records for ever, derived rows for as long as nothing changes, and who is behind a pseudonym."""
+
+from habeas.store.models.accounts import AuditEntry, CasebookFact, Pseudonym
+from habeas.store.models.derived_rows import (
+    ClaimRow,
+    ContradictionRow,
+    DecisionRow,
+    DocumentRow,
+    MentionRow,
+    PersonRow,
+    QuestionRow,
+    StatusRow,
+)
+from habeas.store.models.record_tables import RecordBody, RecordId, RecordLink, SealTarget, Tombstone
+
+__all__ = [
+    "AuditEntry",
+    "CasebookFact",
+    "ClaimRow",
+    "ContradictionRow",
+    "DecisionRow",
+    "DocumentRow",
+    "MentionRow",
+    "PersonRow",
+    "Pseudonym",
+    "QuestionRow",
+    "RecordBody",
+    "RecordId",
+    "RecordLink",
+    "SealTarget",
+    "StatusRow",
+    "Tombstone",
+]
