@@ -1,0 +1,243 @@
+"""What the packs know about names, as lookups by sound: given names, fathers, surname endings, words beside a name.
+
+Every pack with a table `names.toml` takes part, so a language is added by a folder. A given name is known by sets of
+equivalents; a sound can belong to several sets (Яна, Ян), and no set is reduced to one canonical form.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from math import log
+from typing import Any
+
+from habeas.names.scripts import clean_word
+from habeas.names.skeleton import fold_sound, fold_stem
+from habeas.packs import list_packs, list_tables, load_table
+
+VOWELS = "aeiu"
+# Shares of bearers behind the three classes of a given name and of a surname, natural logarithms. Rough on purpose.
+GIVEN_SHARE = (log(0.0005), log(0.005), log(0.03))
+GIVEN_UNKNOWN = log(0.00005)
+SURNAME_SHARE = (log(0.00002), log(0.0004), log(0.002))
+
+# How two given names known to the tables relate.
+UNRELATED, LOOSE, SAME = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A given name as the packs know its sound.
+
+    Attributes:
+        number: Position in `Tables.given`; 0 is "unknown".
+        same: Sets that the form belongs to.
+        loose: Sets that it is a looser form of.
+        sex: m, f, or empty where both bear it.
+        initials: Bits of the letters that the forms of its sets begin with, both alphabets (see `letter_bit`).
+        share: Natural logarithm of the share of people who bear it, by class.
+        forms: The forms written in the packs, for explanations.
+    """
+
+    number: int
+    same: frozenset[str]
+    loose: frozenset[str]
+    sex: str
+    initials: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All lookups; keys are sounds unless said otherwise."""
+
+    given: tuple[Given, ...]
+    given_by_sound: Mapping[str, int]
+    fathers: Mapping[str, int]
+    short_fathers: frozenset[str]
+    patronymic_endings: tuple[tuple[str, str], ...]
+    short_endings: tuple[tuple[str, str], ...]
+    father_marks: Mapping[str, str]
+    surname_endings: tuple[str, ...]
+    surname_share: Mapping[str, float]
+    relation: Mapping[tuple[int, int], int]
+    titles: frozenset[str]
+    particles: frozenset[str]
+    maiden: frozenset[str]
+    nickname: frozenset[str]
+    nominatives: Mapping[str, frozenset[str]]
+
+
+def letter_bit(letter: str) -> int:
+    """The bit of a first letter, Latin (0-25) or Cyrillic (26-61); 0 for any other.
+
+    Example:
+        >>> letter_bit("a"), letter_bit("а") == 1 << 26, letter_bit("?")
+        (1, True, 0)
+    """
+    if "a" <= letter <= "z":
+        return 1 << (ord(letter) - 97)
+    place = _CYRILLIC_FIRST.find(letter)
+    return 1 << (26 + place) if place >= 0 else 0
+
+
+_CYRILLIC_FIRST = "абвгґдеёєжзиіїйклмнопрстуўфхцчшщэюяј"
+
+
+def strip_vowels(sound: str) -> str:
+    """The sound without its last vowels: what is left of a father's name before a patronymic ending."""
+    return sound.rstrip(VOWELS)
+
+
+@lru_cache(maxsize=1)
+def name_packs() -> tuple[str, ...]:
+    """Packs that hold a table of names."""
+    return tuple(pack for pack in list_packs() if "names" in list_tables(pack))
+
+
+@lru_cache(maxsize=1)
+def load_tables() -> Tables:
+    """Reads every pack once; about a tenth of a second."""
+    packs = [load_table(pack, "names") for pack in name_packs()]
+    given, by_sound, nominatives = _given_names(packs)
+    fathers, short = _fathers(packs, given, by_sound)
+    beside: dict[str, set[str]] = {"titles": set(), "particles": set(), "maiden": set(), "nickname": set()}
+    for pack in packs:
+        for kind, words in pack.get("beside", {}).items():
+            beside[kind] |= {word.replace("_", " ") for word in words.split()}
+    return Tables(
+        given=given,
+        given_by_sound=by_sound,
+        fathers=fathers,
+        short_fathers=short,
+        patronymic_endings=_endings(packs, ("male", "female")),
+        short_endings=_endings(packs, ("male_short", "female_short")),
+        father_marks={w: _mark_sex(w) for p in packs for w in p.get("patronymics", {}).get("after", ())},
+        surname_endings=_surname_endings(packs),
+        surname_share=_surname_shares(packs),
+        relation=_relations(given),
+        titles=frozenset(beside["titles"]),
+        particles=frozenset(beside["particles"]),
+        maiden=frozenset(beside["maiden"]),
+        nickname=frozenset(beside["nickname"]),
+        nominatives=nominatives,
+    )
+
+
+def _mark_sex(word: str) -> str:
+    return "f" if word[0] in "кг" else "m"
+
+
+def _written_forms(packs: list[Mapping[str, Any]]) -> list[tuple[str, str, str, bool]]:
+    """(set, sex, form, loose) for each form of each given name of each pack."""
+    rows = []
+    for pack, (label, sex) in product(packs, (("male", "m"), ("female", "f"))):
+        for key, forms in pack.get("given", {}).get(label, {}).items():
+            rows += [(key, sex, clean_word(form.lstrip("~")), form.startswith("~")) for form in forms.split()]
+    return rows
+
+
+def _given_names(
+    packs: list[Mapping[str, Any]],
+) -> tuple[tuple[Given, ...], dict[str, int], dict[str, frozenset[str]]]:
+    rows = _written_forms(packs)
+    shares = _given_shares(packs)
+    initials: dict[str, int] = {}
+    sexes: dict[str, str] = {}
+    sounds: dict[str, tuple[set[str], set[str]]] = {}
+    nominatives: dict[str, set[str]] = {}
+    for key, sex, form, loose in rows:
+        sexes[key] = sex
+        nominatives.setdefault(form, set()).add(sex)
+        if not loose:
+            initials[key] = initials.get(key, 0) | letter_bit(form[0])
+        same, looser = sounds.setdefault(fold_sound(form.replace("-", "")), (set(), set()))
+        (looser if loose else same).add(key)
+    given = [Given(0, frozenset(), frozenset(), "", 0, GIVEN_UNKNOWN)]
+    by_sound: dict[str, int] = {}
+    kinds: dict[tuple[frozenset[str], frozenset[str]], int] = {}
+    for sound, (same, looser) in sounds.items():
+        kind = (frozenset(same), frozenset(looser - same))
+        if kind not in kinds:
+            keys = kind[0] | kind[1]
+            sex = {sexes[key] for key in keys}
+            bits = 0
+            for key in keys:
+                bits |= initials.get(key, 0)
+            kinds[kind] = len(given)
+            share = max(shares.get(key, GIVEN_SHARE[0]) for key in kind[0] or kind[1])
+            given.append(Given(len(given), *kind, sex.pop() if len(sex) == 1 else "", bits, share))
+        by_sound[sound] = kinds[kind]
+    return tuple(given), by_sound, {form: frozenset(found) for form, found in nominatives.items()}
+
+
+def _given_shares(packs: list[Mapping[str, Any]]) -> dict[str, float]:
+    shares: dict[str, float] = {}
+    for pack in packs:
+        for rank, label in ((1, "common"), (2, "very_common")):
+            for key in pack.get("commonness", {}).get(label, "").split():
+                shares[key] = max(shares.get(key, GIVEN_SHARE[0]), GIVEN_SHARE[rank])
+    return shares
+
+
+def _fathers(
+    packs: list[Mapping[str, Any]], given: tuple[Given, ...], by_sound: Mapping[str, int]
+) -> tuple[dict[str, int], frozenset[str]]:
+    """Stem of a patronymic to the father's given name; a stem of several names keeps the commonest."""
+    stems: dict[str, int] = {}
+    short = set()
+
+    def put(stem: str, number: int) -> None:
+        if stem not in stems or given[number].share > given[stems[stem]].share:
+            stems[stem] = number
+
+    for sound, number in by_sound.items():
+        if given[number].sex != "f" and given[number].same:
+            put(strip_vowels(sound), number)
+            if sound[-1] in "ae":
+                short.add(strip_vowels(sound))
+    by_key = {key: name.number for name in reversed(given) for key in name.same}
+    for pack in packs:
+        for key, forms in pack.get("patronymics", {}).get("irregular", {}).items():
+            for form in forms.split():
+                if key in by_key:
+                    put(strip_vowels(fold_sound(form)), by_key[key])
+    return stems, frozenset(short)
+
+
+def _endings(packs: list[Mapping[str, Any]], labels: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    found = {
+        (fold_sound("б" + ending)[1:], sex)
+        for pack in packs
+        for label, sex in zip(labels, "mf", strict=True)
+        for ending in pack.get("patronymics", {}).get(label, ())
+    }
+    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def _surname_endings(packs: list[Mapping[str, Any]]) -> tuple[str, ...]:
+    found = {fold_sound("б" + e)[1:] for p in packs for e in p.get("surnames", {}).get("endings", "").split()}
+    return tuple(sorted(found))
+
+
+def _surname_shares(packs: list[Mapping[str, Any]]) -> dict[str, float]:
+    shares: dict[str, float] = {}
+    for pack in packs:
+        for rank, label in ((1, "common"), (2, "very_common")):
+            for word in pack.get("surnames", {}).get(label, "").split():
+                stem = fold_stem(fold_sound(clean_word(word)))[0]
+                shares[stem] = max(shares.get(stem, SURNAME_SHARE[0]), SURNAME_SHARE[rank])
+    return shares
+
+
+def _relations(given: tuple[Given, ...]) -> dict[tuple[int, int], int]:
+    """Relations of every pair of given names that are related at all; symmetric."""
+    members: dict[str, list[Given]] = {}
+    for name in given:
+        for key in name.same | name.loose:
+            members.setdefault(key, []).append(name)
+    relation: dict[tuple[int, int], int] = {}
+    for group in members.values():
+        for a, b in product(group, repeat=2):
+            relation[a.number, b.number] = SAME if a.same & b.same else LOOSE
+    return relation
