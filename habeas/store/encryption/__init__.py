@@ -1,8 +1,8 @@
 """An encrypted casebook: a passphrase opens a keyring, the keyring opens database, originals and backups.
 
-Nothing here invents cryptography: Argon2id (argon2-cffi) makes a key from the passphrase, ChaCha20-Poly1305 (cryptography)
-wraps the keyring with it, age (pyrage) encrypts files, SQLCipher encrypts the database. Whoever forgets the passphrase
-has lost the data; that is said before a casebook is encrypted.
+Nothing here invents cryptography: Argon2id (argon2-cffi) makes a key from the passphrase, ChaCha20-Poly1305 of the
+cryptography package wraps the keyring with it, age (pyrage) encrypts files, SQLCipher encrypts the database. Whoever
+forgets the passphrase has lost the data; that is said before a casebook is encrypted.
 """
 
 from habeas.store.encryption.files import decrypt_bytes, decrypt_file, encrypt_bytes, encrypt_file
