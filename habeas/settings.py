@@ -12,11 +12,13 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import django
+from django.apps import apps as django_apps
 from django.conf import settings as django_settings
 
 from habeas.model.errors import InputError
 
 SQLITE_FILE = "casebook.sqlite3"
+_WEB = Path(__file__).parent / "web"
 # Run on every new connection. FULL: a commit that was acknowledged survives a power cut. secure_delete: what is removed
 # is overwritten. One writer at a time, who waits for the lock when his transaction begins, not in its middle.
 _SQLITE_COMMANDS = (
@@ -138,7 +140,9 @@ def django_options(settings: Settings) -> dict[str, Any]:
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
-        "LANGUAGE_CODE": "en-gb",
+        "LANGUAGE_CODE": "en",
+        "LANGUAGES": [("en", "English"), ("be", "Беларуская"), ("ru", "Русский")],
+        "LOCALE_PATHS": [str(_WEB / "locale")],
         "INSTALLED_APPS": [
             "django.contrib.contenttypes",
             "django.contrib.auth",
@@ -161,9 +165,12 @@ def _web_options(settings: Settings) -> dict[str, Any]:
         "ROOT_URLCONF": "habeas.web.urls",
         "WSGI_APPLICATION": "habeas.web.wsgi.application",
         "MIDDLEWARE": [
+            "habeas.web.middleware.refuse_unknown_hosts",
+            "habeas.web.middleware.add_security_headers",
             "django.middleware.security.SecurityMiddleware",
             "whitenoise.middleware.WhiteNoiseMiddleware",
             "django.contrib.sessions.middleware.SessionMiddleware",
+            "django.middleware.locale.LocaleMiddleware",
             "django.middleware.common.CommonMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -175,12 +182,14 @@ def _web_options(settings: Settings) -> dict[str, Any]:
         "TEMPLATES": [
             {
                 "BACKEND": "django.template.backends.django.DjangoTemplates",
+                "DIRS": [str(_WEB)],  # each area of the web room keeps its templates beside its views
                 "APP_DIRS": True,
                 "OPTIONS": {
                     "context_processors": [
                         "django.template.context_processors.request",
                         "django.contrib.auth.context_processors.auth",
                         "django.contrib.messages.context_processors.messages",
+                        "habeas.web.context.describe_frame",
                     ],
                 },
             }
@@ -218,7 +227,8 @@ def _web_options(settings: Settings) -> dict[str, Any]:
         "CSRF_COOKIE_SECURE": settings.https,
         "CSRF_COOKIE_HTTPONLY": True,
         "SECURE_HSTS_SECONDS": 31_536_000 if settings.https else 0,
-        "SECURE_REFERRER_POLICY": "no-referrer",
+        # Under no-referrer a browser sends `Origin: null` with its own forms, and the CSRF check would refuse them.
+        "SECURE_REFERRER_POLICY": "same-origin",
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
         "X_FRAME_OPTIONS": "DENY",
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 4 * 1024 * 1024,
@@ -236,5 +246,5 @@ def configure_django(settings: Settings) -> None:
     """Set Django up for this process; a second call changes nothing."""
     if not django_settings.configured:
         django_settings.configure(**django_options(settings))
-    if not django.apps.apps.ready:
+    if not django_apps.ready:
         django.setup()
