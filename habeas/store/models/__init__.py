@@ -11,7 +11,7 @@ from habeas.store.models.derived_rows import (
     QuestionRow,
     StatusRow,
 )
-from habeas.store.models.record_tables import RecordBody, RecordId, RecordLink, SealTarget, Tombstone
+from habeas.store.models.record_tables import RecordBody, RecordId, RecordLink, SealTarget, Tombstone, UnfitRecord
 
 __all__ = [
     "AuditEntry",
@@ -30,4 +30,5 @@ __all__ = [
     "SealTarget",
     "StatusRow",
     "Tombstone",
+    "UnfitRecord",
 ]

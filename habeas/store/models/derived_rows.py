@@ -1,7 +1,7 @@
 """Rows derived from records: they can be thrown away at any time, and `habeas rebuild` makes them again, equal.
 
-Days are stored as the bounds of a partial date (`earliest`, `latest`; null is open or unknown) beside its EDTF text. No
-row depends on the day on which it is read: "now" is applied by the reader.
+Days are ISO text, as the registry's views hold them (`0001-01-01` and `9999-12-31` are open ends, empty is unknown), so
+that they compare alike everywhere. No row depends on the day on which it is read: "now" is applied by the reader.
 """
 
 from django.db import models
@@ -28,8 +28,8 @@ class DocumentRow(models.Model):
     author = models.TextField(blank=True)
     published = models.CharField(max_length=64, blank=True)
     published_bounded = models.BooleanField(default=False)
-    earliest = models.DateField(null=True, db_index=True)
-    latest = models.DateField(null=True)
+    earliest = models.CharField(max_length=10, blank=True, db_index=True)
+    latest = models.CharField(max_length=10, blank=True)
     language = models.CharField(max_length=35, blank=True)
     read_state = models.CharField(max_length=64)
     extractor = models.CharField(max_length=80, blank=True)
@@ -71,8 +71,8 @@ class ClaimRow(models.Model):
     state = models.CharField(max_length=16)
     date = models.CharField(max_length=64, blank=True)
     bounded = models.BooleanField(default=False)
-    earliest = models.DateField(null=True)
-    latest = models.DateField(null=True)
+    earliest = models.CharField(max_length=10, blank=True)
+    latest = models.CharField(max_length=10, blank=True)
     people = models.JSONField(default=list)
     level = models.SmallIntegerField(default=1)
 
@@ -140,8 +140,9 @@ class PersonRow(models.Model):
         has_case: Whether a custody, charge or ill-treatment claim names the person as the one wronged.
         liberty: The last value of the liberty axis; whether it holds on a day is answered by `StatusRow`.
         held_from, held_until: The first and last day certainly vouched for in custody; for quick filters.
+        last_reported: The last day on which a source bears witness that the person was held.
         body: The case, as JSON.
-        digest: Of the case.
+        digest: Of the body.
     """
 
     person_id = models.CharField(max_length=32, primary_key=True)
@@ -151,8 +152,9 @@ class PersonRow(models.Model):
     has_case = models.BooleanField(default=False, db_index=True)
     hidden = models.BooleanField(default=False)
     liberty = models.CharField(max_length=32, blank=True)
-    held_from = models.DateField(null=True, db_index=True)
-    held_until = models.DateField(null=True)
+    held_from = models.CharField(max_length=10, blank=True, db_index=True)
+    held_until = models.CharField(max_length=10, blank=True)
+    last_reported = models.CharField(max_length=10, blank=True)
     articles = models.JSONField(default=list)
     places = models.JSONField(default=list)
     claims = models.IntegerField(default=0)
@@ -174,24 +176,24 @@ class StatusRow(models.Model):
 
     Attributes:
         axis: liberty, procedure or recognition.
-        starts_earliest, starts_latest: Bounds of its first day.
-        ends_earliest, ends_latest: Bounds of the day on which it ended; null while nothing ended it.
-        vouched_until: The last day that it can be vouched for without news; null is for good.
+        certain_from, certain_until: The days, both included, on which the value certainly held; empty where on none.
+        possible_from, possible_until: The days on which it may have held.
+        last_reported: The last day on which a source bears witness to it.
     """
 
     person = models.ForeignKey(PersonRow, models.CASCADE, related_name="status_rows")
     number = models.IntegerField()
     axis = models.CharField(max_length=16)
     value = models.CharField(max_length=32)
-    starts_earliest = models.DateField(null=True)
-    starts_latest = models.DateField(null=True)
-    ends_earliest = models.DateField(null=True)
-    ends_latest = models.DateField(null=True)
-    vouched_until = models.DateField(null=True)
+    certain_from = models.CharField(max_length=10, blank=True)
+    certain_until = models.CharField(max_length=10, blank=True)
+    possible_from = models.CharField(max_length=10, blank=True)
+    possible_until = models.CharField(max_length=10, blank=True)
+    last_reported = models.CharField(max_length=10, blank=True)
 
     class Meta:
         ordering = ("person", "axis", "number")
-        indexes = (models.Index(fields=("axis", "starts_earliest", "vouched_until"), name="store_status_days"),)
+        indexes = (models.Index(fields=("axis", "possible_from", "possible_until"), name="store_status_days"),)
 
     def __str__(self) -> str:
         return f"{self.axis} {self.value}"

@@ -70,6 +70,21 @@ class SealTarget(models.Model):
         return f"seal of {self.target}"
 
 
+class UnfitRecord(models.Model):
+    """A record that is kept verbatim and left out of every view: of a newer habeas, or on a document that is not here.
+
+    Unlike the others this table is derived: `habeas rebuild` looks at each again.
+    """
+
+    record = models.OneToOneField(
+        RecordId, models.PROTECT, primary_key=True, db_column="sequence", related_name="unfit"
+    )
+    reason = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.reason
+
+
 class Tombstone(models.Model):
     """The id of a record, or the hash of a file, that is refused for ever."""
 

@@ -1,0 +1,85 @@
+"""Reading records: by id, by what they speak of, and slices of the ledger that are closed for one derivation."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from habeas.model import AnyRecord, Document, decode_record
+from habeas.model.errors import CasebookError
+from habeas.store.models import RecordBody, RecordId, RecordLink
+
+_BATCH = 500  # below the number of parameters that any SQLite takes
+
+
+def in_batches(ids: Iterable[str], size: int = _BATCH) -> Iterator[list[str]]:
+    """Lists of at most `size` of them, in order."""
+    rest = iter(list(ids))
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def read_bodies(ids: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of each of these records that is here and not sealed."""
+    found: dict[str, bytes] = {}
+    for batch in in_batches(ids):
+        rows = RecordBody.objects.filter(record__record_id__in=batch).values_list("record__record_id", "raw")
+        found |= {record_id: bytes(raw) for record_id, raw in rows}
+    return found
+
+
+def read_records(ids: Iterable[str]) -> dict[str, AnyRecord]:
+    """Each of these records that is here, fit for views and not sealed."""
+    found: dict[str, AnyRecord] = {}
+    for batch in in_batches(ids):
+        rows = RecordBody.objects.filter(record__record_id__in=batch, record__unfit=None)
+        found |= {
+            record_id: decode_record(bytes(raw)) for record_id, raw in rows.values_list("record__record_id", "raw")
+        }
+    return found
+
+
+def read_document(document_id: str) -> Document:
+    """One document.
+
+    Raises:
+        CasebookError: It is not here.
+    """
+    record = read_records([document_id]).get(document_id)
+    if not isinstance(record, Document):
+        raise CasebookError(f"no report {document_id[:12]} in this casebook")
+    return record
+
+
+def find_speaking_of(targets: Iterable[str], *relations: str) -> set[str]:
+    """Ids of the records that speak of any of these ids, in any of these relations (all where none is named)."""
+    found: set[str] = set()
+    for batch in in_batches(targets):
+        links = RecordLink.objects.filter(target__in=batch)
+        if relations:
+            links = links.filter(relation__in=relations)
+        found |= set(links.values_list("record__record_id", flat=True))
+    return found
+
+
+def each_record(*tags: str) -> Iterator[tuple[str, AnyRecord]]:
+    """Every record fit for views in the order of arrival, with its id; of these tags only, where any is given."""
+    for record_id, raw in each_body(*tags, fit_only=True):
+        yield record_id, decode_record(raw)
+
+
+def each_body(*tags: str, fit_only: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Every record that is not sealed, as bytes, in the order of arrival."""
+    rows = RecordBody.objects.order_by("record_id")
+    if tags:
+        rows = rows.filter(record__tag__in=tags)
+    if fit_only:
+        rows = rows.filter(record__unfit=None)
+    for record_id, raw in rows.values_list("record__record_id", "raw").iterator(chunk_size=2000):
+        yield record_id, bytes(raw)
+
+
+def count_records() -> dict[str, int]:
+    """How many ids of each tag."""
+    counts: dict[str, int] = {}
+    for tag in RecordId.objects.order_by().values_list("tag", flat=True).iterator(chunk_size=20000):
+        counts[tag] = counts.get(tag, 0) + 1
+    return counts

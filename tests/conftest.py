@@ -1,0 +1,48 @@
+"""Casebooks for tests: each test that asks for one gets its own, a copy of an empty one made once."""
+
+import shutil
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from habeas.settings import Settings, configure_django
+
+configure_django(Settings())  # the tests' own settings, whatever the environment says
+
+from habeas.store import casebook as casebook_module  # noqa: E402 - the tables need Django
+from habeas.store.models import CasebookFact  # noqa: E402
+
+hypothesis_settings.register_profile("habeas", deadline=None, derandomize=True, database=None)
+hypothesis_settings.load_profile("habeas")
+
+
+@pytest.fixture(scope="session")
+def empty_casebook(tmp_path_factory, django_db_blocker):
+    """The folder of an empty casebook, to be copied and never opened."""
+    folder = tmp_path_factory.mktemp("empty") / "casebook"
+    with django_db_blocker.unblock():
+        casebook_module.open_casebook(folder, create=True)
+        casebook_module.close_casebook()
+    return folder
+
+
+@pytest.fixture
+def database(django_db_blocker):
+    """The right to reach the database, and no connection left behind."""
+    with django_db_blocker.unblock():
+        yield
+        casebook_module.close_casebook()
+
+
+@pytest.fixture
+def casebook(tmp_path, empty_casebook, database):
+    """An open, empty casebook of this test's own."""
+    folder = tmp_path / "casebook"
+    shutil.copytree(empty_casebook, folder)
+    return casebook_module.open_casebook(folder)
+
+
+@pytest.fixture
+def signing_key(casebook):
+    """The private key of the casebook."""
+    return CasebookFact.objects.get(name="private_key").value
