@@ -81,6 +81,12 @@ def letter_bit(letter: str) -> int:
     return 1 << (26 + place) if place >= 0 else 0
 
 
+# The Latin letters that a romanised Cyrillic name may begin with.
+_ROMANISED = {
+    "а": "a", "б": "b", "в": "vw", "г": "gh", "д": "d", "е": "eyji", "ё": "yeji", "є": "yeji", "ж": "zj", "з": "z", "и": "iy",
+    "і": "i", "ї": "yi", "й": "yij", "к": "kc", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
+    "т": "t", "у": "uw", "ф": "fp", "х": "khc", "ц": "tc", "ч": "ct", "ш": "s", "щ": "s", "э": "e", "ю": "yij", "я": "yij",
+}  # fmt: skip
 _CYRILLIC_FIRST = "абвгґдеёєжзиіїйклмнопрстуўфхцчшщэюяј"
 
 
@@ -150,7 +156,10 @@ def _given_names(
         sexes[key] = sex
         nominatives.setdefault(form, set()).add(sex)
         if not loose:
-            initials[key] = initials.get(key, 0) | letter_bit(form[0])
+            bits = letter_bit(form[0])
+            for letter in _ROMANISED.get(form[0], ""):
+                bits |= letter_bit(letter)
+            initials[key] = initials.get(key, 0) | bits
         same, looser = sounds.setdefault(fold_sound(form.replace("-", "")), (set(), set()))
         (looser if loose else same).add(key)
     given = [Given(0, frozenset(), frozenset(), "", 0, GIVEN_UNKNOWN)]
@@ -207,7 +216,7 @@ def _fathers(
 
 def _endings(packs: list[Mapping[str, Any]], labels: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     found = {
-        (fold_sound("б" + ending)[1:], sex)
+        (_fold_ending(ending), sex)
         for pack in packs
         for label, sex in zip(labels, "mf", strict=True)
         for ending in pack.get("patronymics", {}).get(label, ())
@@ -215,8 +224,13 @@ def _endings(packs: list[Mapping[str, Any]], labels: tuple[str, str]) -> tuple[t
     return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair)))
 
 
+def _fold_ending(ending: str) -> str:
+    """The sound of an ending: folded behind a consonant, since vowels sound otherwise at the head of a word."""
+    return fold_sound(("b" if ending.isascii() else "б") + ending)[1:]
+
+
 def _surname_endings(packs: list[Mapping[str, Any]]) -> tuple[str, ...]:
-    found = {fold_sound("б" + e)[1:] for p in packs for e in p.get("surnames", {}).get("endings", "").split()}
+    found = {_fold_ending(e) for p in packs for e in p.get("surnames", {}).get("endings", "").split()}
     return tuple(sorted(found))
 
 

@@ -31,10 +31,11 @@ class Word:
         gender: What the ending says when the word is a surname: m, f or empty.
         given: Number of the given name in the tables; 0 if unknown.
         father: Number of the father's given name if the word reads as a patronymic; 0 if unknown or none.
-        root: Stem of the father's name; empty if the word does not end like a patronymic.
+        root, root_frame: Stem of the father's name and its frame; empty if the word does not end like a patronymic.
         patronymic_gender: m or f with a root, else empty.
         initial: The word is an initial, "S" or "Yu".
         letters: Bits of first letters that may stand for this word (for an initial: its own first letter).
+        wide: The letters of either alphabet that sound like the first one.
         given_share, surname_share: Natural logarithms of the shares of people with the name.
         roles: How well it serves as given name, patronymic, surname (small whole numbers).
     """
@@ -47,9 +48,11 @@ class Word:
     given: int
     father: int
     root: str
+    root_frame: str
     patronymic_gender: str
     initial: bool
     letters: int
+    wide: int
     given_share: float
     surname_share: float
     roles: tuple[int, int, int]
@@ -80,10 +83,9 @@ def word_of(written: str) -> Word:
     skeleton = skeleton_of(text)
     given = tables.given_by_sound.get(skeleton.sound, 0)
     root, father, patronymic_gender = _patronymic_of(skeleton.sound, tables)
-    known = tables.given[given]
-    letters = known.initials | letter_bit(text[:1])
-    if not given:
-        letters |= _alike().get(text[:1], 0)
+    known = tables.given[given or father]
+    wide = _alike().get(text[:1], 0)
+    letters = letter_bit(text[:1]) | (known.initials if given or father else wide)
     surname_share = _surname_share(skeleton.stem, tables)
     return Word(
         text=text,
@@ -94,10 +96,12 @@ def word_of(written: str) -> Word:
         given=given,
         father=father,
         root=root,
+        root_frame=fold_frame(root),
         patronymic_gender=patronymic_gender,
         initial=False,
         letters=letters,
-        given_share=known.share if given else GIVEN_UNKNOWN,
+        wide=wide,
+        given_share=known.share if given or father else GIVEN_UNKNOWN,
         surname_share=surname_share,
         roles=_roles_of(skeleton.sound, given, root, father, surname_share, tables),
     )
@@ -109,16 +113,16 @@ def father_word(written: str, sex: str) -> Word:
     root = strip_vowels(word.sound)
     father = load_tables().fathers.get(root, word.given)
     return Word(
-        word.text, word.sound, word.stem, word.frame, "", 0, father, root or word.sound, sex, initial=False,
-        letters=word.letters, given_share=word.given_share, surname_share=word.surname_share, roles=(0, 9, 0),
+        word.text, word.sound, word.stem, word.frame, "", 0, father, root or word.sound, fold_frame(root), sex, initial=False,
+        letters=word.letters, wide=word.wide, given_share=word.given_share, surname_share=word.surname_share, roles=(0, 9, 0),
     )  # fmt: skip
 
 
 def _initial_of(text: str) -> Word:
     sound = fold_sound(text)
-    letters = letter_bit(text[:1]) or _alike().get(text[:1], 0)
+    letters = letter_bit(text[:1])
     return Word(
-        text, sound, sound, fold_frame(sound), "", 0, 0, "", "", initial=True, letters=letters,
+        text, sound, sound, fold_frame(sound), "", 0, 0, "", "", "", initial=True, letters=letters, wide=_alike().get(text[:1], 0),
         given_share=0.0, surname_share=0.0, roles=(3, 2, 0),
     )  # fmt: skip
 

@@ -1,0 +1,190 @@
+"""Names as columns: every word interned once, every name four word numbers, so that millions of pairs are scored by NumPy.
+
+The columns are plain arrays and strings (`Columns.table`), so that another engine can take over where one machine ends.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from habeas.names.parsing import ParsedName, Reading, parse_name
+from habeas.names.tables import load_tables
+from habeas.names.words import Word
+
+_SEXES = {"": 0, "m": 1, "f": 2}
+Ints = NDArray[np.int32]
+
+
+class WordBook:
+    """Words of many names, each with a number, and their analysis as columns. Shared by the lists that are compared."""
+
+    def __init__(self) -> None:
+        """An empty book."""
+        self.words: list[Word] = []
+        self._numbers: dict[tuple[str, bool, bool], int] = {}
+        self._stems: dict[str, int] = {}
+        self._frozen: WordColumns | None = None
+
+    def number_of(self, word: Word | None) -> int:
+        """The number of a word; -1 for none."""
+        if word is None:
+            return -1
+        key = (word.text, word.initial, word.roles[1] == 9)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.words)
+            self.words.append(word)
+        return number
+
+    def columns(self) -> "WordColumns":
+        """The analysis of all words so far; made anew only after new words."""
+        if self._frozen is None or len(self._frozen.given) != len(self.words):
+            self._frozen = WordColumns.of(self.words, self._stems)
+        return self._frozen
+
+
+@dataclass(frozen=True, slots=True)
+class WordColumns:
+    """Columns over the words of a book; one entry more at the end stands for "no word" (number -1)."""
+
+    stem: NDArray[np.object_]
+    frame: NDArray[np.object_]
+    root: NDArray[np.object_]
+    root_frame: NDArray[np.object_]
+    stem_number: Ints
+    root_number: Ints
+    given: Ints
+    father: Ints
+    has_root: NDArray[np.bool_]
+    initial: NDArray[np.bool_]
+    letters: NDArray[np.uint64]
+    wide: NDArray[np.uint64]
+    given_share: NDArray[np.float64]
+    surname_share: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, words: Sequence[Word], stems: dict[str, int]) -> "WordColumns":
+        """Columns of the words; `stems` numbers stems and roots, and grows."""
+
+        def texts(values: list[str]) -> NDArray[np.object_]:
+            column = np.empty(len(values), dtype=object)
+            column[:] = values
+            return column
+
+        def numbers(values: list[str]) -> Ints:
+            return np.array([stems.setdefault(value, len(stems)) for value in values] or [], dtype=np.int32)
+
+        stem, root = [w.stem for w in words], [w.root for w in words]
+        return cls(
+            stem=texts(stem),
+            frame=texts([w.frame for w in words]),
+            root=texts(root),
+            root_frame=texts([w.root_frame for w in words]),
+            stem_number=numbers(stem),
+            root_number=numbers(root),
+            given=np.array([w.given for w in words], dtype=np.int32),
+            father=np.array([w.father for w in words], dtype=np.int32),
+            has_root=np.array([bool(w.root) for w in words], dtype=bool),
+            initial=np.array([w.initial for w in words], dtype=bool),
+            letters=np.array([w.letters for w in words], dtype=np.uint64),
+            wide=np.array([w.wide for w in words], dtype=np.uint64),
+            given_share=np.array([w.given_share for w in words], dtype=np.float64),
+            surname_share=np.array([w.surname_share for w in words], dtype=np.float64),
+        )
+
+
+@dataclass(slots=True)
+class Columns:
+    """Many names, parsed.
+
+    Attributes:
+        book: The words.
+        slots: Word numbers of given name, patronymic, surname, second surname; -1 absent; shape (names, 4).
+        sex: 0 unknown, 1 m, 2 f.
+        extra: Words without a role.
+        other: For names with a second reading, its row in `others`; else -1.
+        others: Columns of the second readings; empty without any.
+    """
+
+    book: WordBook
+    slots: Ints
+    sex: NDArray[np.int8]
+    extra: NDArray[np.int8]
+    other: Ints
+    others: "Columns | None" = field(default=None)
+
+    def __len__(self) -> int:
+        return len(self.slots)
+
+    def table(self) -> dict[str, list[Any]]:
+        """The columns as plain lists of text, for another engine: stems, frames, the number of the given-name set."""
+        words = self.book.words
+        columns: dict[str, list[Any]] = {"sex": ["", "m", "f"], "given": [], "given_set": [], "father_set": [], "surname": []}
+        columns["sex"] = [("", "m", "f")[code] for code in self.sex]
+        for given, patronymic, surname, _ in self.slots.tolist():
+            columns["given"].append(words[given].stem if given >= 0 else "")
+            columns["given_set"].append(words[given].given if given >= 0 else 0)
+            columns["father_set"].append(words[patronymic].father if patronymic >= 0 else 0)
+            columns["surname"].append(words[surname].stem if surname >= 0 else "")
+        return columns
+
+
+def columns_of(names: Sequence[str | ParsedName], book: WordBook | None = None) -> Columns:
+    """Parses names into columns; equal names are parsed once.
+
+    Args:
+        names: Printed names, or names already parsed.
+        book: Words shared with other lists; a new book without it.
+    """
+    book = WordBook() if book is None else book
+    rows: list[tuple[int, ...]] = []
+    second: list[tuple[int, ...]] = []
+    known: dict[str, tuple[tuple[int, ...], tuple[int, ...] | None]] = {}
+    other = np.full(len(names), -1, dtype=np.int32)
+    for place, name in enumerate(names):
+        written = name if isinstance(name, str) else name.written
+        found = known.get(written)
+        if found is None:
+            parsed = parse_name(name) if isinstance(name, str) else name
+            first = _row_of(parsed.readings[0], book)
+            found = known[written] = (first, _row_of(parsed.readings[1], book) if len(parsed.readings) > 1 else None)
+        rows.append(found[0])
+        if found[1] is not None:
+            other[place] = len(second)
+            second.append(found[1])
+    columns = _from_rows(rows, book)
+    columns.other = other
+    if second:
+        columns.others = _from_rows(second, book)
+    return columns
+
+
+def _row_of(reading: Reading, book: WordBook) -> tuple[int, ...]:
+    number = book.number_of
+    return (
+        number(reading.given), number(reading.patronymic), number(reading.surname), number(reading.second),
+        _SEXES[reading.sex], min(reading.extra, 100),
+    )  # fmt: skip
+
+
+def _from_rows(rows: list[tuple[int, ...]], book: WordBook) -> Columns:
+    table = np.array(rows, dtype=np.int32).reshape(len(rows), 6)
+    return Columns(
+        book=book,
+        slots=np.ascontiguousarray(table[:, :4]),
+        sex=table[:, 4].astype(np.int8),
+        extra=table[:, 5].astype(np.int8),
+        other=np.full(len(rows), -1, dtype=np.int32),
+    )
+
+
+def relation_matrix() -> NDArray[np.uint8]:
+    """Relations of all given names of the packs, by number (see `habeas.names.tables`)."""
+    tables = load_tables()
+    matrix = np.zeros((len(tables.given), len(tables.given)), dtype=np.uint8)
+    for (a, b), relation in tables.relation.items():
+        matrix[a, b] = relation
+    return matrix
