@@ -1,0 +1,1 @@
+"""Claims and decisions become who-is-who, cases, status, contradictions, timelines and positions: pure functions."""

@@ -1,0 +1,423 @@
+"""An index of records in memory, with the one rule that everything rests on: which decisions are live.
+
+A ledger holds all records of a casebook or any slice of it that is closed for a person (`habeas.registry.slices`);
+every view is the same on both. The order in which records are added never matters. Nothing is refused here: what does
+not fit is left out of views and listed by `habeas.registry.problems`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from habeas.model import (
+    Accept,
+    Acquisition,
+    AnyRecord,
+    ChooseValue,
+    Claim,
+    Consent,
+    Correct,
+    Decision,
+    DescribeDocument,
+    DifferentEvents,
+    DifferentPersons,
+    Document,
+    Extraction,
+    Grade,
+    GrantAccess,
+    Hide,
+    Person,
+    Recognise,
+    Reject,
+    SameEvent,
+    SameIssue,
+    SamePerson,
+    Seal,
+    SetLevel,
+    Subject,
+    TrustKey,
+    UnsurePersons,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_PROTECTIVE = (Hide, Seal, SetLevel)
+_IDENTITY = (SamePerson, DifferentPersons, UnsurePersons)
+_NUMBERS = re.compile(r"\d+|\D+")
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What people decided about one claim.
+
+    Attributes:
+        state: proposed, accepted, corrected, rejected, disputed, stale or by_hand.
+        decisions: Sorted ids of the live decisions on it.
+        replaced_by: The claim that stands in its place, where it is corrected.
+        replaces: The claims in whose place it stands.
+    """
+
+    state: str
+    decisions: tuple[str, ...] = ()
+    replaced_by: str = ""
+    replaces: tuple[str, ...] = ()
+
+
+class Ledger:
+    """Records by id, and the look-ups that views need.
+
+    Args:
+        casebook_id: The public key of the casebook at home. Decisions of other keys are live only where a live decision
+            of home trusts them. None trusts every key (a slice that the store has checked, a test).
+    """
+
+    def __init__(self, casebook_id: str | None = None) -> None:
+        self.casebook_id = casebook_id
+        self.documents: dict[str, Document] = {}
+        self.claims: dict[str, Claim] = {}
+        self.persons: dict[str, Person] = {}
+        self.decisions: dict[str, Decision] = {}
+        self.acquisitions: dict[str, Acquisition] = {}
+        self.extractions: dict[str, Extraction] = {}
+        self._claims_of: dict[str, list[str]] = {}
+        self._acquisitions_of: dict[str, list[str]] = {}
+        self._extractions_of: dict[str, list[str]] = {}
+        self._readings: dict[str, list[str]] = {}
+        self._about: dict[str | Key, list[str]] = {}
+        self._replacing: dict[str, list[str]] = {}
+        self._superseded_by: dict[str, list[str]] = {}
+        self._live: dict[tuple[str, bool], bool] = {}
+        self._trusted: frozenset[str] | None = None
+        self.cycles: set[str] = set()
+        # Views keep what they computed of a document or of people here; `_forget` drops what a new record changes.
+        self.of_documents: dict[str, object] = {}
+        self.of_people: dict[object, object] = {}
+
+    def add(self, record_id: str, record: AnyRecord) -> None:
+        """Take in one record; the same id again changes nothing."""
+        if isinstance(record, Claim):
+            if record_id not in self.claims:
+                self.claims[record_id] = record
+                self._claims_of.setdefault(record.document_id, []).append(record_id)
+                self.of_documents.pop(record.document_id, None)
+        elif isinstance(record, Decision):
+            if record_id not in self.decisions:
+                self.decisions[record_id] = record
+                self._index_decision(record_id, record)
+        else:
+            self._add_other(record_id, record)
+
+    def add_all(self, records: Iterable[tuple[str, AnyRecord]]) -> None:
+        """Take in many (id, record) pairs, in any order."""
+        for record_id, record in records:
+            self.add(record_id, record)
+
+    def records(self) -> Iterator[tuple[str, AnyRecord]]:
+        """Every record with its id, kind by kind."""
+        kinds: tuple[Mapping[str, AnyRecord], ...] = (
+            self.documents,
+            self.acquisitions,
+            self.extractions,
+            self.claims,
+            self.persons,
+            self.decisions,
+        )
+        for kind in kinds:
+            yield from kind.items()
+
+    def _add_other(self, record_id: str, record: Document | Acquisition | Extraction | Person) -> None:
+        if isinstance(record, Document):
+            if record_id not in self.documents:
+                self.documents[record_id] = record
+                self._readings.setdefault(record.file_sha256, []).append(record_id)
+                for other in self._readings[record.file_sha256]:
+                    self.of_documents.pop(other, None)
+        elif isinstance(record, Acquisition):
+            if record_id not in self.acquisitions:
+                self.acquisitions[record_id] = record
+                self._acquisitions_of.setdefault(record.document_id, []).append(record_id)
+                self.of_documents.pop(record.document_id, None)
+        elif isinstance(record, Extraction):
+            if record_id not in self.extractions:
+                self.extractions[record_id] = record
+                self._extractions_of.setdefault(record.document_id, []).append(record_id)
+                self.of_documents.pop(record.document_id, None)
+        elif record_id not in self.persons:
+            self.persons[record_id] = record
+            self.of_people.clear()
+
+    def _index_decision(self, decision_id: str, decision: Decision) -> None:
+        for key in targets_of(decision):
+            self._about.setdefault(key, []).append(decision_id)
+        if isinstance(decision.body, Correct):
+            self._replacing.setdefault(decision.body.replacement_id, []).append(decision_id)
+        for older in decision.supersedes:
+            self._superseded_by.setdefault(older, []).append(decision_id)
+        self._forget(decision_id, decision)
+
+    def _forget(self, decision_id: str, decision: Decision) -> None:
+        """Drop what was computed on decisions below this one, and the views that it or they shape."""
+        stack, seen = [(decision_id, decision)], {decision_id}
+        while stack:
+            below_id, below = stack.pop()
+            if self._live:
+                self._live.pop((below_id, False), None)
+                self._live.pop((below_id, True), None)
+            if isinstance(below.body, _IDENTITY):
+                self.of_people.clear()
+            elif isinstance(below.body, TrustKey):
+                self._trusted = None
+                self._live.clear()
+                self.of_people.clear()
+                self.of_documents.clear()
+            elif isinstance(below.body, DescribeDocument):
+                self.of_documents.pop(below.body.document_id, None)
+            for older in below.supersedes:
+                found = self.decisions.get(older)
+                if found is not None and older not in seen:
+                    seen.add(older)
+                    stack.append((older, found))
+
+    # Which decisions hold.
+
+    def trusted_casebooks(self) -> frozenset[str] | None:
+        """The keys whose decisions are live here; None for every key."""
+        if self.casebook_id is None:
+            return None
+        if self._trusted is None:
+            at_home = {
+                decision_id: decision
+                for decision_id in self._about.get(("trust",), ())
+                if (decision := self.decisions[decision_id]).casebook_id == self.casebook_id
+            }
+            keys = {self.casebook_id}
+            for decision_id, decision in at_home.items():
+                if isinstance(decision.body, TrustKey) and self._holds(decision_id, protective=False, only_home=True):
+                    keys.add(decision.body.casebook_id)
+            self._trusted = frozenset(keys)
+        return self._trusted
+
+    def is_live(self, decision_id: str, *, protective: bool = False) -> bool:
+        """Whether nothing live supersedes a decision, and its casebook is trusted.
+
+        Args:
+            decision_id: The decision; False for an unknown one.
+            protective: Judge it as what protects a person (hide, seal, level) is judged: of any casebook, and a circle
+                of decisions that supersede one another does not end it.
+        """
+        if decision_id not in self.decisions:
+            return False
+        known = self._live.get((decision_id, protective))
+        if known is None:
+            known = self._holds(decision_id, protective=protective, only_home=False)
+            if decision_id in self._superseded_by:
+                self._live[(decision_id, protective)] = known
+        return known
+
+    def _may_end(self, newer: str, older: str, *, only_home: bool) -> bool:
+        """Whether a decision counts at all against another: it is trusted, or of the same casebook."""
+        casebook = self.decisions[newer].casebook_id
+        if only_home:
+            return casebook == self.casebook_id
+        trusted = self.trusted_casebooks()
+        return trusted is None or casebook in trusted or casebook == self.decisions[older].casebook_id
+
+    def _holds(self, decision_id: str, *, protective: bool, only_home: bool) -> bool:
+        """Judge a decision after all that stand above it, without recursion (histories of undo and redo grow long)."""
+        if not protective and not only_home:
+            trusted = self.trusted_casebooks()
+            if trusted is not None and self.decisions[decision_id].casebook_id not in trusted:
+                return False
+        if decision_id not in self._superseded_by:
+            return True
+        above = self._standing_above(decision_id, only_home=only_home)
+        verdicts: dict[str, bool] = {}
+        waiting = list(reversed(above))  # those that stand above were found later: one pass, but for odd shapes
+        while waiting:
+            for current in waiting:
+                if any(verdicts.get(newer) for newer in above[current]):
+                    verdicts[current] = False
+                elif all(newer in verdicts for newer in above[current]):
+                    verdicts[current] = True
+            left = [current for current in waiting if current not in verdicts]
+            if len(left) == len(waiting):  # decisions that supersede one another in a circle: none of them holds
+                self.cycles.update(left)
+                break
+            waiting = left
+        return verdicts.get(decision_id, protective)
+
+    def _standing_above(self, decision_id: str, *, only_home: bool) -> dict[str, list[str]]:
+        """What supersedes a decision, and what supersedes that, and so on up."""
+        above: dict[str, list[str]] = {}
+        stack = [decision_id]
+        while stack:
+            current = stack.pop()
+            if current not in above:
+                above[current] = [
+                    newer
+                    for newer in self._superseded_by.get(current, ())
+                    if self._may_end(newer, current, only_home=only_home)
+                ]
+                stack.extend(above[current])
+        return above
+
+    def about(self, *key: str) -> list[str]:
+        """Ids of all decisions, live or not, about a target (see `targets_of`)."""
+        return self._about.get(key[0] if len(key) == 1 else key, [])
+
+    def live_about(self, *key: str) -> list[tuple[str, Decision]]:
+        """The live decisions about a target, sorted by id."""
+        return [(found, self.decisions[found]) for found in sorted(self.about(*key)) if self.is_live(found)]
+
+    # Claims and documents.
+
+    def claims_of(self, document_id: str) -> list[str]:
+        """Ids of the claims on a document, in order of its text."""
+        claims = self.claims
+        return sorted(self._claims_of.get(document_id, ()), key=lambda found: (claims[found].quote.start, found))
+
+    def document_ids_of_claims(self) -> Iterable[str]:
+        """Every document id that a claim names, present or not."""
+        return self._claims_of.keys()
+
+    def acquisitions_of(self, document_id: str) -> list[Acquisition]:
+        """The acquisitions of a document, sorted by id."""
+        return [self.acquisitions[found] for found in sorted(self._acquisitions_of.get(document_id, ()))]
+
+    def readings_of(self, file_sha256: str) -> list[str]:
+        """Ids of the documents that were read from one file, sorted."""
+        return sorted(self._readings.get(file_sha256, ()))
+
+    def extractions_of(self, document_id: str) -> list[Extraction]:
+        """The extractions of a document, sorted by id."""
+        return [self.extractions[found] for found in sorted(self._extractions_of.get(document_id, ()))]
+
+    def newest_extractions(self, document_id: str) -> list[Extraction]:
+        """Of each extractor the extractions of its newest version; several where their settings differ."""
+        found = self._extractions_of.get(document_id, ())
+        if len(found) == 1:
+            return [self.extractions[found[0]]]
+        newest: dict[str, list[Extraction]] = {}
+        for extraction in self.extractions_of(document_id):
+            best = newest.get(extraction.extractor)
+            order = _version_order(extraction.version)
+            if best is None or order > _version_order(best[0].version):
+                newest[extraction.extractor] = [extraction]
+            elif order == _version_order(best[0].version):
+                best.append(extraction)
+        return [extraction for _, several in sorted(newest.items()) for extraction in several]
+
+    def claim_state(self, claim_id: str) -> str:
+        """proposed, accepted, corrected, rejected, disputed, stale or by_hand."""
+        return self.review_of(claim_id).state
+
+    def review_of(self, claim_id: str) -> Review:
+        """What people decided about a claim, and what follows for it."""
+        answers, decisions = self._explicit_answers(claim_id)
+        replaces = []
+        for decision_id in self._replacing.get(claim_id, ()):
+            body = self.decisions[decision_id].body
+            if not isinstance(body, Correct) or not self._fits(body) or not self.is_live(decision_id):
+                continue
+            # The correction accepts its replacement, unless the corrected claim itself is disputed.
+            others, _ = self._explicit_answers(body.claim_id)
+            answers.add("accepted" if len(others) == 1 else "unsettled")
+            decisions.append(decision_id)
+            replaces.append(body.claim_id)
+        if not answers:
+            return Review(self._undecided(claim_id))
+        ids, olds = tuple(sorted(decisions)), tuple(sorted(replaces))
+        if len(answers) > 1 or "unsettled" in answers:
+            return Review("disputed", ids, replaces=olds)
+        state, _, replacement = answers.pop().partition(":")
+        return Review(state, ids, replacement, olds)
+
+    def _explicit_answers(self, claim_id: str) -> tuple[set[str], list[str]]:
+        answers: set[str] = set()
+        decisions: list[str] = []
+        for decision_id in self._about.get(claim_id, ()):
+            if not self.is_live(decision_id):
+                continue
+            body = self.decisions[decision_id].body
+            if isinstance(body, Accept):
+                answers.add("accepted")
+            elif isinstance(body, Reject):
+                answers.add("rejected")
+            elif isinstance(body, Correct) and self._fits(body):
+                answers.add(f"corrected:{body.replacement_id}")
+            else:
+                continue
+            decisions.append(decision_id)
+        return answers, decisions
+
+    def _fits(self, body: Correct) -> bool:
+        """Whether a correction puts another claim on the same document in the place of one."""
+        old, new = self.claims.get(body.claim_id), self.claims.get(body.replacement_id)
+        return body.claim_id != body.replacement_id and (
+            old is None or new is None or old.document_id == new.document_id
+        )
+
+    def _undecided(self, claim_id: str) -> str:
+        claim = self.claims.get(claim_id)
+        extractions = self._extractions_of.get(claim.document_id, ()) if claim else ()
+        if not any(_holds_id(self.extractions[found], claim_id) for found in extractions):
+            # A correction that was taken back leaves nothing to decide; anything else was claimed by a person.
+            return "stale" if claim_id in self._replacing else "by_hand"
+        newest = self.newest_extractions(claim.document_id) if claim else []
+        return "proposed" if any(_holds_id(extraction, claim_id) for extraction in newest) else "stale"
+
+
+def targets_of(decision: Decision) -> Iterator[str | Key]:
+    """The keys under which a decision is found: a claim id alone, else a tuple that begins with a word."""
+    body = decision.body
+    if isinstance(body, Accept | Reject | Correct):
+        yield body.claim_id
+    elif isinstance(body, _IDENTITY):
+        yield from dict.fromkeys(key for subject in subjects_of(body) for key in _keys_of_subject(subject))
+    elif isinstance(body, SameEvent | DifferentEvents):
+        yield from dict.fromkeys(("event", claim_id) for claim_id in body.claim_ids)
+    elif isinstance(body, SameIssue):
+        yield from dict.fromkeys(("issue", claim_id) for claim_id in body.claim_ids)
+    elif isinstance(body, DescribeDocument):
+        yield ("document", body.document_id)
+    elif isinstance(body, ChooseValue):
+        yield ("value", body.person_id)
+    elif isinstance(body, Recognise | Consent | Hide):
+        yield (decision.kind, body.person_id)
+    elif isinstance(body, Grade | SetLevel | Seal):
+        yield (decision.kind, body.target_kind, body.target)
+    elif isinstance(body, GrantAccess):
+        yield ("access", body.account)
+    else:  # trust, same_organisation, withdraw: few, and asked for all at once
+        yield (decision.kind,)
+
+
+def subjects_of(body: SamePerson | DifferentPersons | UnsurePersons) -> tuple[Subject, ...]:
+    """Everybody a decision of identity speaks of; the person of a join goes first."""
+    if isinstance(body, SamePerson):
+        return (Subject(person_id=body.person_id), *body.subjects)
+    return (body.one, body.other)
+
+
+def _keys_of_subject(subject: Subject) -> Iterator[Key]:
+    if subject.mention is not None:
+        yield ("mention", subject.mention.document_id, subject.mention.name)
+    elif subject.person_id:
+        yield ("person", subject.person_id)
+
+
+def _holds_id(extraction: Extraction, claim_id: str) -> bool:
+    """Whether a sorted tuple of ids holds one."""
+    place = bisect_left(extraction.claim_ids, claim_id)
+    return place < len(extraction.claim_ids) and extraction.claim_ids[place] == claim_id
+
+
+def _version_order(version: str) -> tuple[tuple[int, int, str], ...]:
+    """Versions in the order a person expects: 2 before 10."""
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _NUMBERS.findall(version))
