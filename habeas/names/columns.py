@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.names.parsing import ParsedName, Reading, parse_name
+from habeas.names.parsing import NONE, ParsedName, orders_of, parse_name
 from habeas.names.tables import load_tables
-from habeas.names.words import Word
+from habeas.names.words import Word, word_of
 
 _SEXES = {"": 0, "m": 1, "f": 2}
 Ints = NDArray[np.int32]
@@ -26,6 +26,7 @@ class WordBook:
         self.words: list[Word] = []
         self._numbers: dict[tuple[str, bool, bool], int] = {}
         self._stems: dict[str, int] = {}
+        self._plain: dict[str, tuple[int, tuple[int, int, int]]] = {}
         self._frozen: WordColumns | None = None
 
     def number_of(self, word: Word | None) -> int:
@@ -39,6 +40,32 @@ class WordBook:
             self.words.append(word)
         return number
 
+    def plain_rows(self, name: str) -> tuple[tuple[int, ...], ...]:
+        """Rows of a name that is nothing but two to four whole words, the same as by `parse_name` but quicker; else empty."""
+        tokens = name.lower().split()
+        if not 2 <= len(tokens) <= 4:
+            return ()
+        plain = self._plain
+        found = []
+        for token in tokens:
+            entry = plain.get(token)
+            if entry is None:
+                if len(token) <= 2 or not token.isalpha() or token in load_tables().beside:
+                    return ()
+                word = word_of(token)
+                entry = plain[token] = (self.number_of(word), word.roles)
+            found.append(entry)
+        rows = []
+        for order in orders_of(tuple([roles for _, roles in found])):
+            row = [-1, -1, -1, -1, 0]
+            for role, (number, _) in zip(order, found, strict=True):
+                if role == NONE:
+                    row[4] += 1
+                else:
+                    row[role] = number
+            rows.append(tuple(row))
+        return tuple(rows)
+
     def columns(self) -> "WordColumns":
         """The analysis of all words so far; made anew only after new words."""
         if self._frozen is None or len(self._frozen.given) != len(self.words):
@@ -48,7 +75,7 @@ class WordBook:
 
 @dataclass(frozen=True, slots=True)
 class WordColumns:
-    """Columns over the words of a book; one entry more at the end stands for "no word" (number -1)."""
+    """Columns over the words of a book, by word number."""
 
     stem: NDArray[np.object_]
     frame: NDArray[np.object_]
@@ -64,6 +91,9 @@ class WordColumns:
     wide: NDArray[np.uint64]
     given_share: NDArray[np.float64]
     surname_share: NDArray[np.float64]
+    given_sex: NDArray[np.int8]
+    patronymic_sex: NDArray[np.int8]
+    surname_sex: NDArray[np.int8]
 
     @classmethod
     def of(cls, words: Sequence[Word], stems: dict[str, int]) -> "WordColumns":
@@ -77,6 +107,7 @@ class WordColumns:
         def numbers(values: list[str]) -> Ints:
             return np.array([stems.setdefault(value, len(stems)) for value in values] or [], dtype=np.int32)
 
+        given = load_tables().given
         stem, root = [w.stem for w in words], [w.root for w in words]
         return cls(
             stem=texts(stem),
@@ -93,6 +124,9 @@ class WordColumns:
             wide=np.array([w.wide for w in words], dtype=np.uint64),
             given_share=np.array([w.given_share for w in words], dtype=np.float64),
             surname_share=np.array([w.surname_share for w in words], dtype=np.float64),
+            given_sex=np.array([_SEXES[given[w.given].sex] for w in words], dtype=np.int8),
+            patronymic_sex=np.array([_SEXES[w.patronymic_gender] for w in words], dtype=np.int8),
+            surname_sex=np.array([_SEXES[w.gender] for w in words], dtype=np.int8),
         )
 
 
@@ -142,17 +176,15 @@ def columns_of(names: Sequence[str | ParsedName], book: WordBook | None = None) 
     book = WordBook() if book is None else book
     rows: list[tuple[int, ...]] = []
     second: list[tuple[int, ...]] = []
-    known: dict[str, tuple[tuple[int, ...], tuple[int, ...] | None]] = {}
+    known: dict[str, tuple[tuple[int, ...], ...]] = {}
     other = np.full(len(names), -1, dtype=np.int32)
     for place, name in enumerate(names):
         written = name if isinstance(name, str) else name.written
         found = known.get(written)
         if found is None:
-            parsed = parse_name(name) if isinstance(name, str) else name
-            first = _row_of(parsed.readings[0], book)
-            found = known[written] = (first, _row_of(parsed.readings[1], book) if len(parsed.readings) > 1 else None)
+            found = known[written] = book.plain_rows(written) or _rows_of(name, book)
         rows.append(found[0])
-        if found[1] is not None:
+        if len(found) > 1:
             other[place] = len(second)
             second.append(found[1])
     columns = _from_rows(rows, book)
@@ -162,23 +194,35 @@ def columns_of(names: Sequence[str | ParsedName], book: WordBook | None = None) 
     return columns
 
 
-def _row_of(reading: Reading, book: WordBook) -> tuple[int, ...]:
+def _rows_of(name: str | ParsedName, book: WordBook) -> tuple[tuple[int, ...], ...]:
+    parsed = parse_name(name) if isinstance(name, str) else name
     number = book.number_of
-    return (
-        number(reading.given), number(reading.patronymic), number(reading.surname), number(reading.second),
-        _SEXES[reading.sex], min(reading.extra, 100),
-    )  # fmt: skip
+    return tuple(
+        (number(r.given), number(r.patronymic), number(r.surname), number(r.second), min(r.extra, 100))
+        for r in parsed.readings
+    )
 
 
 def _from_rows(rows: list[tuple[int, ...]], book: WordBook) -> Columns:
-    table = np.array(rows, dtype=np.int32).reshape(len(rows), 6)
+    table = np.array(rows, dtype=np.int32).reshape(len(rows), 5)
+    slots = np.ascontiguousarray(table[:, :4])
     return Columns(
         book=book,
-        slots=np.ascontiguousarray(table[:, :4]),
-        sex=table[:, 4].astype(np.int8),
-        extra=table[:, 5].astype(np.int8),
+        slots=slots,
+        sex=_sexes_of(slots, book.columns()),
+        extra=table[:, 4].astype(np.int8),
         other=np.full(len(rows), -1, dtype=np.int32),
     )
+
+
+def _sexes_of(slots: Ints, words: "WordColumns") -> NDArray[np.int8]:
+    """Sex by the patronymic, else the given name, else the ending of the surname, as `parsing` has it."""
+    sex = np.zeros(len(slots), dtype=np.int8)
+    if len(words.given):
+        for slot, known in ((2, words.surname_sex), (0, words.given_sex), (1, words.patronymic_sex)):
+            found = np.where(slots[:, slot] >= 0, known[slots[:, slot]], 0)
+            sex = np.where(found > 0, found, sex)
+    return sex
 
 
 def relation_matrix() -> NDArray[np.uint8]:

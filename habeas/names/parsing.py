@@ -9,6 +9,7 @@ the printer, now for the surname, now for all but the given name.
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from habeas.names.tables import load_tables
 from habeas.names.words import Word, father_word, word_of
@@ -38,24 +39,15 @@ _ORDERS: dict[int, tuple[tuple[tuple[int, ...], int], ...]] = {
 _CLOSE = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a name; any part may be absent. `extra` counts words without a role."""
+class Reading(NamedTuple):
+    """One way to read a name; any part may be absent. `extra` counts words without a role, `sex` is m, f or empty."""
 
     given: Word | None
     patronymic: Word | None
     surname: Word | None
     second: Word | None
     extra: int = 0
-
-    @property
-    def sex(self) -> str:
-        """m, f or empty, by patronymic, else by given name and surname where they do not contradict."""
-        if self.patronymic is not None and self.patronymic.patronymic_gender:
-            return self.patronymic.patronymic_gender
-        known = load_tables().given[self.given.given].sex if self.given is not None and self.given.given else ""
-        ending = self.surname.gender if self.surname is not None else ""
-        return known or ending
+    sex: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +112,17 @@ def parse_name(name: str) -> ParsedName:
         >>> p.given, p.patronymic, p.surname
         ('алесь', 'віктаравіч', 'бяляцкі')
     """
+    tables = load_tables()
+    tokens = name.lower().split()
+    if min(map(len, tokens), default=0) > 2 and name.replace(" ", "").isalpha() and tables.beside.isdisjoint(tokens):
+        words = [word_of(token) for token in tokens]
+        orders = orders_of(tuple([word.roles for word in words]))
+        return ParsedName(name, tuple([_by_order(words, order, []) for order in orders]))
+    return _parse_slowly(name)
+
+
+def _parse_slowly(name: str) -> ParsedName:
+    """Names with initials, hyphens, brackets, titles, commas or particles."""
     core, maiden, nicknames = name, "", ()
     if any(mark in name for mark in "([«“„\""):
         core, maiden, nicknames = _take_asides(name)
@@ -132,7 +135,7 @@ def parse_name(name: str) -> ParsedName:
         head = [word for written in _TOKEN.findall(core[:comma]) for word in _words_of(written)]
         if len(head) == 1 and not words[0].initial:
             return ParsedName(name, (_by_order(words, _order_after_comma(words), seconds),), nicknames)
-    readings = tuple(_by_order(words, order, seconds) for order in _orders_of(tuple(word.roles for word in words)))
+    readings = tuple(_by_order(words, order, seconds) for order in orders_of(tuple(word.roles for word in words)))
     return ParsedName(name, readings, nicknames)
 
 
@@ -206,13 +209,13 @@ def _order_after_comma(words: list[Word]) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=50_000)
-def _orders_of(roles: tuple[tuple[int, int, int], ...]) -> tuple[tuple[int, ...], ...]:
+def orders_of(roles: tuple[tuple[int, int, int], ...]) -> tuple[tuple[int, ...], ...]:
     """The best order of roles, and the next one where it is close, for words with these scores."""
     number = len(roles)
     if number == 0:
         return ((),)
     if number > 4:
-        inner = _orders_of((*roles[:3], roles[-1]))
+        inner = orders_of((*roles[:3], roles[-1]))
         return tuple((*order[:3], *(NONE,) * (number - 4), order[3]) for order in inner)
     scored = []
     for order, prior in _ORDERS[number]:
@@ -240,4 +243,13 @@ def _by_order(words: list[Word], order: tuple[int, ...], seconds: list[Word]) ->
     if slots[SECOND] is None and seconds:
         slots[SECOND] = seconds[0]
         extra += len(seconds) - 1
-    return Reading(*slots, extra=extra)
+    given, patronymic, surname, second = slots
+    return Reading(given, patronymic, surname, second, extra, _sex_of(given, patronymic, surname))
+
+
+def _sex_of(given: Word | None, patronymic: Word | None, surname: Word | None) -> str:
+    """By the patronymic, else the given name, else the ending of the surname."""
+    if patronymic is not None and patronymic.patronymic_gender:
+        return patronymic.patronymic_gender
+    known = load_tables().given[given.given].sex if given is not None and given.given else ""
+    return known or (surname.gender if surname is not None else "")

@@ -13,6 +13,7 @@ from habeas.packs import load_table
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff\u0259]", re.IGNORECASE)
+_ALL_CYRILLIC = re.compile(r"[\u0430-\u045f\u0491]+")
 _APOSTROPHES = re.compile(r"['`´ʹʺʼʻ’‘ʾʿ′\u0301\u0300\u00ad\u200b-\u200f\ufeff]")
 
 
@@ -23,6 +24,10 @@ def script_of(word: str) -> str:
         >>> script_of("Бяляцкі"), script_of("Bialiatski"), script_of("习近平")
         ('cyrillic', 'latin', 'other')
     """
+    if word.isascii() and word.isalpha():
+        return "latin"
+    if _ALL_CYRILLIC.fullmatch(word):
+        return "cyrillic"
     cyrillic = len(_CYRILLIC.findall(word))
     latin = len(_LATIN.findall(word))
     if not cyrillic and not latin:
@@ -37,7 +42,10 @@ def clean_word(word: str) -> str:
         >>> clean_word("Цiханоўскi") == "ціханоўскі"  # the first has two Latin letters i
         True
     """
-    text = _APOSTROPHES.sub("", unicodedata.normalize("NFC", word).lower())
+    text = word.lower()
+    if (text.isascii() and text.isalpha()) or _ALL_CYRILLIC.fullmatch(text):
+        return text
+    text = _APOSTROPHES.sub("", unicodedata.normalize("NFC", text))
     text = unicodedata.normalize("NFC", text)
     if text.isascii() or (script := script_of(text)) == "other":
         return text

@@ -57,6 +57,7 @@ class Tables:
     short_fathers: frozenset[str]
     patronymic_endings: tuple[tuple[str, str], ...]
     short_endings: tuple[tuple[str, str], ...]
+    patronymic_last: frozenset[str]
     father_marks: Mapping[str, str]
     surname_endings: tuple[str, ...]
     surname_share: Mapping[str, float]
@@ -65,6 +66,7 @@ class Tables:
     particles: frozenset[str]
     maiden: frozenset[str]
     nickname: frozenset[str]
+    beside: frozenset[str]
     nominatives: Mapping[str, frozenset[str]]
 
 
@@ -107,6 +109,7 @@ def load_tables() -> Tables:
     packs = [load_table(pack, "names") for pack in name_packs()]
     given, by_sound, nominatives = _given_names(packs)
     fathers, short = _fathers(packs, given, by_sound)
+    long_endings, short_endings = _endings(packs, ("male", "female")), _endings(packs, ("male_short", "female_short"))
     beside: dict[str, set[str]] = {"titles": set(), "particles": set(), "maiden": set(), "nickname": set()}
     for pack in packs:
         for kind, words in pack.get("beside", {}).items():
@@ -116,9 +119,10 @@ def load_tables() -> Tables:
         given_by_sound=by_sound,
         fathers=fathers,
         short_fathers=short,
-        patronymic_endings=_endings(packs, ("male", "female")),
-        short_endings=_endings(packs, ("male_short", "female_short")),
-        father_marks={w: _mark_sex(w) for p in packs for w in p.get("patronymics", {}).get("after", ())},
+        patronymic_endings=long_endings,
+        short_endings=short_endings,
+        patronymic_last=frozenset(ending[-1] for ending, _ in long_endings + short_endings),
+        father_marks=_father_marks(packs),
         surname_endings=_surname_endings(packs),
         surname_share=_surname_shares(packs),
         relation=_relations(given),
@@ -126,12 +130,13 @@ def load_tables() -> Tables:
         particles=frozenset(beside["particles"]),
         maiden=frozenset(beside["maiden"]),
         nickname=frozenset(beside["nickname"]),
+        beside=frozenset(beside["titles"] | beside["particles"] | set(_father_marks(packs))),
         nominatives=nominatives,
     )
 
 
-def _mark_sex(word: str) -> str:
-    return "f" if word[0] in "кг" else "m"
+def _father_marks(packs: list[Mapping[str, Any]]) -> dict[str, str]:
+    return {word: sex for pack in packs for word, sex in pack.get("patronymics", {}).get("after", {}).items()}
 
 
 def _written_forms(packs: list[Mapping[str, Any]]) -> list[tuple[str, str, str, bool]]:

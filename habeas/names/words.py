@@ -1,7 +1,7 @@
 """One word of a name, analysed once: its foldings, and what it may be (given name, patronymic, surname, initial)."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from habeas.names.scripts import clean_word, script_of
 from habeas.names.skeleton import fold_frame, fold_sound, skeleton_of
@@ -21,8 +21,7 @@ _SOUND_ALIKES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a name.
 
     Attributes:
@@ -129,6 +128,8 @@ def _initial_of(text: str) -> Word:
 
 def _patronymic_of(sound: str, tables: Tables) -> tuple[str, int, str]:
     """Root, father and gender; an empty root when the word does not end like a patronymic."""
+    if sound[-1:] not in tables.patronymic_last:
+        return "", 0, ""
     for ending, sex in tables.patronymic_endings:
         if sound.endswith(ending) and len(sound) - len(ending) >= 1:
             root = strip_vowels(sound[: -len(ending)])
