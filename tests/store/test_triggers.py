@@ -2,38 +2,18 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from store.making import ALICE, BOB, NOW, add, decide, document, seal
 
-from habeas.model import Document, Seal, Withdraw, encode_record, hash_bytes, record_id, sign_decision
-from habeas.model.decisions import Decision
+from habeas.model import encode_record, record_id
 from habeas.store.append import append_records
-from habeas.store.casebook import private_key
 from habeas.store.models import RecordBody, RecordId, Tombstone
 from habeas.store.reads import read_bodies
-
-NOW = "2026-11-22T09:30:00Z"
-ALICE, BOB = "a" * 32, "b" * 32
-
-
-def document(text="The court heard Ales Vydumany."):
-    return Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-
-
-def add(*records):
-    result = append_records([encode_record(record) for record in records], added_at=NOW)
-    assert not result.problems
-    return result
 
 
 def run(statement, *parameters):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.rowcount
-
-
-def seal(who, target, *, supersedes=(), key=None):
-    body = Seal(target_kind="document", target=target, closure=(target,)) if not supersedes else Withdraw()
-    decision = Decision(body=body, who=who, when=NOW, casebook_id="", supersedes=supersedes)
-    return sign_decision(decision, key or private_key())
 
 
 def refuse_everything():
@@ -81,7 +61,7 @@ def test_a_body_goes_only_by_two_live_seals_of_different_people(casebook):
     add(one)
     with pytest.raises(DatabaseError, match="append-only"):
         run(statement)
-    add(sign_decision(Decision(body=one.body, who=ALICE, when=NOW, casebook_id="", why="again"), private_key()))
+    add(decide(one.body, ALICE, why="again"))
     with pytest.raises(DatabaseError, match="append-only"):
         run(statement)
     add(seal(BOB, target))

@@ -1,0 +1,221 @@
+"""Search: words of reports, and names in any spelling. What is found are ids; the gate decides what is shown of them.
+
+Text is folded before it is indexed (letter case, accents of Latin letters, ё and е), the same on both databases.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+
+from habeas.names import compare
+from habeas.names.scripts import clean_word
+from habeas.names.skeleton import skeleton_of
+from habeas.store.models import RecordId
+
+_WORD = re.compile(r"[^\W_]+")
+_PHRASE = re.compile(r'"([^"]*)"')
+# PostgreSQL indexes at most a megabyte at once and counts positions to 16,383: long reports go in parts.
+_PART_CHARACTERS = 60_000
+_LIKELY = 0.35  # names less alike than this are not shown as the same name in another spelling
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHit:
+    """A report that has the words."""
+
+    document_id: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A name like the one asked for.
+
+    Attributes:
+        name: As it is written.
+        person_id: Whose it is, or empty for a name that stands in a report and belongs to nobody yet.
+        document_id: The report, or empty for a name of a person.
+        per_mille: How likely the two are one name, times a thousand; 1000 where the letters agree.
+    """
+
+    name: str
+    person_id: str
+    document_id: str
+    per_mille: int
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents on Latin letters, е for ё; й, ў and ї stay."""
+    lowered = text.casefold().replace("ё", "е")
+    if lowered.isascii():
+        return lowered
+    return "".join(_fold_letter(letter) for letter in unicodedata.normalize("NFC", lowered))
+
+
+def _fold_letter(letter: str) -> str:
+    if letter.isascii() or not unicodedata.name(letter, "").startswith("LATIN"):
+        return letter
+    return "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
+
+
+def index_document(sequence: int, text: str, title: str) -> None:
+    """Make a report's words findable; again replaces what was there."""
+    unindex_document(sequence)
+    words, head = " ".join(_WORD.findall(fold(text))), " ".join(_WORD.findall(fold(title)))
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "INSERT INTO store_search_documents (rowid, words, title) VALUES (%s, %s, %s)", (sequence, words, head)
+            )
+            return
+        for part, piece in enumerate(_in_parts(f"{head} {words}")):
+            cursor.execute(
+                "INSERT INTO store_search_documents (rowid, part, words) VALUES (%s, %s, to_tsvector('simple', %s))",
+                (sequence, part, piece),
+            )
+
+
+def unindex_document(sequence: int) -> None:
+    """Forget a report's words."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM store_search_documents WHERE rowid = %s", (sequence,))
+
+
+def index_names(names: Iterable[str], *, person_id: str = "", document_id: str = "") -> None:
+    """Make the names of a person, or the names that stand in a report, findable; again replaces what was there."""
+    unindex_names(person_id=person_id, document_id=document_id)
+    rows = [
+        (name, fold(name), key, person_id, document_id)
+        for name in dict.fromkeys(names)
+        for key in sorted(set(_sounds_of(name))) or [""]
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO store_search_names (name, folded, key, person_id, document_id) VALUES (%s, %s, %s, %s, %s)",
+            rows,
+        )
+
+
+def unindex_names(*, person_id: str = "", document_id: str = "") -> None:
+    """Forget the names of a person or of a report."""
+    column, value = ("person_id", person_id) if person_id else ("document_id", document_id)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM store_search_names WHERE {column} = %s", (value,))  # noqa: S608 - one of two names
+
+
+def search_documents(query: str, limit: int = 50) -> tuple[DocumentHit, ...]:
+    """Reports that have every word of the query (words are taken as beginnings; "words in quotes" as they stand).
+
+    Returns:
+        Best first; empty for a query without a word.
+    """
+    terms = _terms(query)
+    if not terms:
+        return ()
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            match = " ".join(f'"{term}"' if exact else f'"{term}" *' for term, exact in terms)
+            cursor.execute(
+                "SELECT rowid FROM store_search_documents WHERE store_search_documents MATCH %s "
+                "ORDER BY bm25(store_search_documents, 1.0, 4.0), rowid LIMIT %s",
+                (match, limit),
+            )
+        else:
+            match = " & ".join(
+                "(" + " <-> ".join(term.split()) + ")" if exact else f"{term}:*" for term, exact in terms
+            )
+            cursor.execute(
+                "SELECT rowid FROM store_search_documents, to_tsquery('simple', %s) query WHERE words @@ query "
+                "GROUP BY rowid ORDER BY max(ts_rank(words, query)) DESC, rowid LIMIT %s",
+                (match, limit),
+            )
+        sequences = [row[0] for row in cursor.fetchall()]
+    ids = dict(RecordId.objects.filter(sequence__in=sequences).values_list("sequence", "record_id"))
+    return tuple(DocumentHit(ids[sequence], rank) for rank, sequence in enumerate(sequences))
+
+
+def search_names(query: str, limit: int = 50) -> tuple[NameHit, ...]:
+    """Names like the query in any script and spelling: the same letters first, then by likelihood."""
+    folded = fold(query.strip())
+    if not folded:
+        return ()
+    sounds = _sounds_of(query)
+    found: dict[tuple[str, str, str], int] = {}
+    for name, person_id, document_id in (*_by_letters(folded), *_by_sound(sounds)):
+        key = (name, person_id, document_id)
+        if key not in found:
+            score = 1000 if folded in fold(name) else _likeness(query, name, sounds)
+            if score >= _LIKELY * 1000:
+                found[key] = score
+    hits = (NameHit(*key, per_mille=score) for key, score in found.items())
+    return tuple(sorted(hits, key=lambda hit: (-hit.per_mille, len(hit.name), hit.name, hit.person_id)))[:limit]
+
+
+def find_words(text: str, query: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of a query stand in a text: start and end of each, in code points."""
+    terms = [word for term, _ in _terms(query) for word in term.split()]
+    return tuple(
+        (match.start(), match.end())
+        for match in _WORD.finditer(text)
+        if any(fold(match.group()).startswith(term) for term in terms)
+    )
+
+
+def _terms(query: str) -> list[tuple[str, bool]]:
+    """(words, whether they must stand exactly so) for each part of a query."""
+    phrases = [" ".join(_WORD.findall(fold(phrase))) for phrase in _PHRASE.findall(query)]
+    words = _WORD.findall(fold(_PHRASE.sub(" ", query)))
+    return [(phrase, True) for phrase in phrases if phrase] + [(word, False) for word in words]
+
+
+def _in_parts(text: str) -> Iterator[str]:
+    start = 0
+    while start < len(text) or start == 0:
+        end = text.rfind(" ", start, start + _PART_CHARACTERS) if start + _PART_CHARACTERS < len(text) else len(text)
+        end = end if end > start else min(start + _PART_CHARACTERS, len(text))
+        yield text[start:end]
+        start = max(end, start + 1)
+
+
+def _sounds_of(name: str) -> list[str]:
+    return [frame for word in name.split() if len(frame := skeleton_of(clean_word(word)).frame) > 1]
+
+
+def _likeness(query: str, name: str, sounds: list[str]) -> int:
+    """Every word that is asked for sounds like one of the name's; else what the comparison of names says."""
+    alike = 900 if sounds and set(sounds) <= set(_sounds_of(name)) else 0
+    return alike if alike or len(sounds) < 2 else round(compare(query, name) * 1000)
+
+
+def _by_letters(folded: str) -> list[tuple[str, str, str]]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite" and len(folded) >= 3:
+            cursor.execute(
+                "SELECT DISTINCT name, person_id, document_id FROM store_search_names WHERE id IN "
+                "(SELECT rowid FROM store_search_spellings WHERE store_search_spellings MATCH %s) LIMIT 500",
+                ('"' + folded.replace('"', '""') + '"',),
+            )
+        else:
+            pattern = "%" + re.sub(r"([\\%_])", r"\\\1", folded) + "%"
+            cursor.execute(
+                "SELECT DISTINCT name, person_id, document_id FROM store_search_names "
+                "WHERE folded LIKE %s ESCAPE '\\' LIMIT 500",
+                (pattern,),
+            )
+        return [(str(name), str(person), str(document)) for name, person, document in cursor.fetchall()]
+
+
+def _by_sound(sounds: list[str]) -> list[tuple[str, str, str]]:
+    if not sounds:
+        return []
+    marks = ", ".join(["%s"] * len(sounds))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, person_id, document_id FROM store_search_names "  # noqa: S608 - marks are only %s
+            f"WHERE key IN ({marks}) GROUP BY name, person_id, document_id ORDER BY count(*) DESC, name LIMIT 500",
+            sounds,
+        )
+        return [(str(name), str(person), str(document)) for name, person, document in cursor.fetchall()]
