@@ -6,9 +6,10 @@ equivalents; a sound can belong to several sets (Яна, Ян), and no set is re
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import product
 from math import log
+from operator import or_
 from typing import Any
 
 from habeas.names.scripts import clean_word
@@ -52,7 +53,9 @@ class Tables:
     """All lookups; keys are sounds unless said otherwise."""
 
     given: tuple[Given, ...]
+    given_by_form: Mapping[str, int]
     given_by_sound: Mapping[str, int]
+    given_by_cyrillic_sound: Mapping[str, int]
     fathers: Mapping[str, int]
     short_fathers: frozenset[str]
     patronymic_endings: tuple[tuple[str, str], ...]
@@ -107,7 +110,7 @@ def name_packs() -> tuple[str, ...]:
 def load_tables() -> Tables:
     """Reads every pack once; about a tenth of a second."""
     packs = [load_table(pack, "names") for pack in name_packs()]
-    given, by_sound, nominatives = _given_names(packs)
+    given, (by_form, by_cyrillic, by_sound), nominatives = _given_names(packs)
     fathers, short = _fathers(packs, given, by_sound)
     long_endings, short_endings = _endings(packs, ("male", "female")), _endings(packs, ("male_short", "female_short"))
     beside: dict[str, set[str]] = {"titles": set(), "particles": set(), "maiden": set(), "nickname": set()}
@@ -116,7 +119,9 @@ def load_tables() -> Tables:
             beside[kind] |= {word.replace("_", " ") for word in words.split()}
     return Tables(
         given=given,
+        given_by_form=by_form,
         given_by_sound=by_sound,
+        given_by_cyrillic_sound=by_cyrillic,
         fathers=fathers,
         short_fathers=short,
         patronymic_endings=long_endings,
@@ -150,39 +155,44 @@ def _written_forms(packs: list[Mapping[str, Any]]) -> list[tuple[str, str, str, 
 
 def _given_names(
     packs: list[Mapping[str, Any]],
-) -> tuple[tuple[Given, ...], dict[str, int], dict[str, frozenset[str]]]:
+) -> tuple[tuple[Given, ...], tuple[dict[str, int], ...], dict[str, frozenset[str]]]:
+    """Given names; their numbers by form, by sound of Cyrillic forms and by sound of all forms; sexes by form."""
     rows = _written_forms(packs)
     shares = _given_shares(packs)
     initials: dict[str, int] = {}
     sexes: dict[str, str] = {}
-    sounds: dict[str, tuple[set[str], set[str]]] = {}
+    keyed: tuple[dict[str, tuple[set[str], set[str]]], ...] = ({}, {}, {})
     nominatives: dict[str, set[str]] = {}
     for key, sex, form, loose in rows:
         sexes[key] = sex
         nominatives.setdefault(form, set()).add(sex)
         if not loose:
-            bits = letter_bit(form[0])
-            for letter in _ROMANISED.get(form[0], ""):
-                bits |= letter_bit(letter)
-            initials[key] = initials.get(key, 0) | bits
-        same, looser = sounds.setdefault(fold_sound(form.replace("-", "")), (set(), set()))
-        (looser if loose else same).add(key)
+            initials[key] = initials.get(key, 0) | _initial_bits(form[0])
+        text = form.replace("-", "")
+        sound = fold_sound(text)
+        for place, lookup in ((text, keyed[0]), (sound, keyed[2]), *(() if form.isascii() else ((sound, keyed[1]),))):
+            same, looser = lookup.setdefault(place, (set(), set()))
+            (looser if loose else same).add(key)
     given = [Given(0, frozenset(), frozenset(), "", 0, GIVEN_UNKNOWN)]
-    by_sound: dict[str, int] = {}
-    kinds: dict[tuple[frozenset[str], frozenset[str]], int] = {}
-    for sound, (same, looser) in sounds.items():
+    numbers: dict[tuple[frozenset[str], frozenset[str]], int] = {}
+
+    def number_of(same: set[str], looser: set[str]) -> int:
         kind = (frozenset(same), frozenset(looser - same))
-        if kind not in kinds:
+        if kind not in numbers:
+            numbers[kind] = len(given)
             keys = kind[0] | kind[1]
             sex = {sexes[key] for key in keys}
-            bits = 0
-            for key in keys:
-                bits |= initials.get(key, 0)
-            kinds[kind] = len(given)
+            bits = reduce(or_, (initials.get(key, 0) for key in keys), 0)
             share = max(shares.get(key, GIVEN_SHARE[0]) for key in kind[0] or kind[1])
             given.append(Given(len(given), *kind, sex.pop() if len(sex) == 1 else "", bits, share))
-        by_sound[sound] = kinds[kind]
-    return tuple(given), by_sound, {form: frozenset(found) for form, found in nominatives.items()}
+        return numbers[kind]
+
+    lookups = tuple({place: number_of(*sets) for place, sets in lookup.items()} for lookup in keyed)
+    return tuple(given), lookups, {form: frozenset(found) for form, found in nominatives.items()}
+
+
+def _initial_bits(letter: str) -> int:
+    return reduce(or_, (letter_bit(other) for other in letter + _ROMANISED.get(letter, "")), 0)
 
 
 def _given_shares(packs: list[Mapping[str, Any]]) -> dict[str, float]:

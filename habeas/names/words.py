@@ -80,7 +80,7 @@ def word_of(written: str) -> Word:
     text = clean_word(written).replace("-", "")
     tables = load_tables()
     skeleton = skeleton_of(text)
-    given = tables.given_by_sound.get(skeleton.sound, 0)
+    given = _given_of(text, skeleton.sound, tables)
     root, father, patronymic_gender = _patronymic_of(skeleton.sound, tables)
     known = tables.given[given or father]
     wide = _alike().get(text[:1], 0)
@@ -124,6 +124,14 @@ def _initial_of(text: str) -> Word:
         text, sound, sound, fold_frame(sound), "", 0, 0, "", "", "", initial=True, letters=letters, wide=_alike().get(text[:1], 0),
         given_share=0.0, surname_share=0.0, roles=(3, 2, 0),
     )  # fmt: skip
+
+
+def _given_of(text: str, sound: str, tables: Tables) -> int:
+    """Number of the given name: as written, else by its sound in its own alphabet, else by its sound in any."""
+    number = tables.given_by_form.get(text, 0)
+    if not number and not text.isascii():
+        number = tables.given_by_cyrillic_sound.get(sound, 0)
+    return number or tables.given_by_sound.get(sound, 0)
 
 
 def _patronymic_of(sound: str, tables: Tables) -> tuple[str, int, str]:
