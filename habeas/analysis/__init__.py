@@ -11,23 +11,65 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from habeas.analysis.capture import CaptureTable
     from habeas.analysis.decomposable import decomposable_graphs
+    from habeas.analysis.estimate import TotalEstimate, estimate_table, estimate_total
     from habeas.analysis.latent import ChainSettings, latent_classes
+    from habeas.analysis.linked_lists import CaptureRecord, UncertainMatch, draw_tables, table_from_records
     from habeas.analysis.loglinear import chao_lower_bound, log_linear
+    from habeas.analysis.pooling import StrataEstimate, estimate_over_linkage, estimate_strata
+    from habeas.analysis.results import Interval, ModelEstimate
+    from habeas.analysis.rules import EstimateRules
+    from habeas.analysis.table_file import read_strata, read_table
 
 _WHERE = (
+    (
+        "pooling",
+        (
+            "StrataEstimate",
+            "estimate_over_linkage",
+            "estimate_strata",
+        ),
+    ),
+    (
+        "linked_lists",
+        (
+            "CaptureRecord",
+            "UncertainMatch",
+            "draw_tables",
+            "table_from_records",
+        ),
+    ),
     ("capture", ("CaptureTable",)),
     ("decomposable", ("decomposable_graphs",)),
+    ("estimate", ("TotalEstimate", "estimate_table", "estimate_total")),
     ("latent", ("ChainSettings", "latent_classes")),
     ("loglinear", ("chao_lower_bound", "log_linear")),
+    ("results", ("Interval", "ModelEstimate")),
+    ("rules", ("EstimateRules",)),
+    ("table_file", ("read_strata", "read_table")),
 )
 
 __all__ = [
+    "CaptureRecord",
     "CaptureTable",
     "ChainSettings",
+    "EstimateRules",
+    "Interval",
+    "ModelEstimate",
+    "StrataEstimate",
+    "TotalEstimate",
+    "UncertainMatch",
     "chao_lower_bound",
     "decomposable_graphs",
+    "draw_tables",
+    "estimate_over_linkage",
+    "estimate_strata",
+    "estimate_table",
+    "estimate_total",
     "latent_classes",
     "log_linear",
+    "read_strata",
+    "read_table",
+    "table_from_records",
 ]
 
 

@@ -1,19 +1,21 @@
 """Capture tables: how many people are on which lists, and on which lists together.
 
-A table holds one count for each pattern of lists. A pattern is a number: list `j` is on it when bit `j` is set, so the first list is
-the lowest bit. Pattern 0, "on no list", is never observed and its count is always 0.
+A table holds one count for each pattern of lists. A pattern is a number: list `j` is on it when bit `j` is set, so the
+first list is the lowest bit. Pattern 0, "on no list", is never observed and its count is always 0.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from habeas.analysis.errors import TableError
 
 if TYPE_CHECKING:
-    import numpy as np
+    from collections.abc import Iterable, Mapping, Sequence
+
     from numpy.typing import NDArray
 
 MOST_LISTS = 16
@@ -28,7 +30,8 @@ class CaptureTable:
         counts: 2**J counts of people, indexed by pattern; `counts[0]` is 0.
 
     Raises:
-        TableError: fewer than two lists, names that repeat, counts that are negative, not whole, or of the wrong number.
+        TableError: fewer than two lists, names that repeat, counts that are negative, not whole, or of the wrong
+            number.
 
     Example:
         >>> table = CaptureTable.from_patterns(("ngo", "court"), {"10": 30, "01": 20, "11": 10})
@@ -94,9 +97,6 @@ class CaptureTable:
 
     def array(self) -> NDArray[np.int64]:
         """The counts as an array of shape (2**J,)."""
-        # NumPy stays out of the start of every command.
-        import numpy as np  # noqa: PLC0415
-
         return np.array(self.counts, dtype=np.int64)
 
     def written(self, pattern: int) -> str:

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 from scipy.special import gammaln, logsumexp
 
-from habeas.analysis.capture import CaptureTable
+from habeas.analysis.edge import EdgeRule, judge_edge
 from habeas.analysis.errors import NoOverlapError, TableError
 from habeas.analysis.graphs import FEWEST_LISTS, MOST_LISTS, GraphSet, decomposable_graph_set
 from habeas.analysis.results import Interval, ModelEstimate
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from habeas.analysis.capture import CaptureTable
+
 MODEL = "decomposable_graphs"
 ASSUMPTIONS = (
-    "Lists depend on each other only in ways that a decomposable graph can draw; given the graph, everybody has the same chances.",
-    "Nobody joins or leaves the group while the lists are made, people are linked without error, and everybody could be listed.",
-    "Before the data, every graph is as likely as any other, and the total N has weight 1/N up to the edge of the grid.",
+    (
+        "Lists depend on each other only in ways that a decomposable graph can draw; given the graph, everybody has the"
+        " same chances."
+    ),
+    ("Nobody joins or leaves while the lists are made, people are linked without error, and all could be listed."),
+    (
+        "Before the data, every graph is as likely as any other, and the total N has weight 1/N up to the edge of the"
+        " grid."
+    ),
 )
 
 
@@ -58,7 +68,7 @@ def decomposable_graphs(
     *,
     delta: float | None = None,
     max_missing_factor: float = 30.0,
-    most_beyond_edge: float = 0.01,
+    edge: EdgeRule | None = None,
     level: float = 0.95,
     draws: int = 2000,
     seed: int = 1,
@@ -67,9 +77,11 @@ def decomposable_graphs(
 
     Args:
         table: the capture table.
-        delta: prior count for each cell of the hyper-Dirichlet prior; default 2**-J. The answer can hang on it: vary it.
-        max_missing_factor: the grid for people on no list runs from 1 to this many times the documented people, as in R dga.
-        most_beyond_edge: refuse when a larger share of the posterior lies past the grid.
+        delta: prior count for each cell of the hyper-Dirichlet prior; default 2**-J. The answer can hang on it: vary
+            it.
+        max_missing_factor: the grid for people on no list runs from 1 to this many times the documented people, as in R
+            dga.
+        edge: when to refuse because the posterior runs into the end of the grid.
         level: probability inside the limits.
         draws: number of random totals kept, for sums over strata.
         seed: of those draws.
@@ -82,7 +94,8 @@ def decomposable_graphs(
         TableError: another number of lists than 3 to 6.
 
     Source:
-        Madigan and York, Biometrika 84 (1997), 19-31; the computation agrees with R package dga 2.0.2 to the last person.
+        Madigan and York, Biometrika 84 (1997), 19-31; the computation agrees with R package dga 2.0.2 to the last
+        person.
 
     Example:
         >>> from habeas.analysis import CaptureTable, decomposable_graphs
@@ -93,16 +106,13 @@ def decomposable_graphs(
     posterior = grid_posterior(table, delta=delta, max_missing_factor=max_missing_factor)
     tail = (1 - level) / 2
     interval = Interval(posterior.quantile(0.5), posterior.quantile(tail), posterior.quantile(1 - tail), level)
-    refused: tuple[str, ...] = ()
-    if posterior.beyond > most_beyond_edge:
-        refused = (
-            f"{posterior.beyond:.1%} of the posterior lies beyond {max_missing_factor:g} times the documented people, so the data do"
-            " not limit the total from above.",
-        )
+    at_edge = float(posterior.probability[-max(1, len(posterior.probability) // 100) :].sum())
+    refused, cautions = judge_edge(edge or EdgeRule(), at_edge, posterior.beyond, max_missing_factor)
     best = np.argsort(-posterior.graph_probability)[:3]
     details: dict[str, Any] = {
         "delta": 2.0 ** -len(table.lists) if delta is None else delta,
         "max_missing_factor": max_missing_factor,
+        "at_edge": at_edge,
         "beyond_edge": posterior.beyond,
         "graphs": len(posterior.graph_probability),
         "most_probable": tuple(
@@ -119,17 +129,21 @@ def decomposable_graphs(
         table.documented,
         interval,
         assumptions=ASSUMPTIONS,
+        cautions=cautions,
         refused_because=refused,
         details=MappingProxyType(details),
         draws=posterior.draws(draws, seed),
     )
 
 
-def grid_posterior(table: CaptureTable, *, delta: float | None = None, max_missing_factor: float = 30.0) -> GridPosterior:
+def grid_posterior(
+    table: CaptureTable, *, delta: float | None = None, max_missing_factor: float = 30.0
+) -> GridPosterior:
     """The posterior of the number of people on no list, exact on the whole grid of whole numbers.
 
-    The log posterior is a smooth function, so it is evaluated at some hundred nodes (every small number, then in geometric steps) as
-    one matrix product, (graphs x marginals) @ (marginals x nodes), and a cubic spline gives it at every whole number between.
+    The log posterior is a smooth function, so it is evaluated at some hundred nodes (every small number, then in
+    geometric steps) as one matrix product, (graphs x marginals) @ (marginals x nodes), and a cubic spline gives it at
+    every whole number between.
 
     Raises:
         NoOverlapError: nobody is on two lists.
@@ -137,7 +151,9 @@ def grid_posterior(table: CaptureTable, *, delta: float | None = None, max_missi
     """
     size = len(table.lists)
     if not FEWEST_LISTS <= size <= MOST_LISTS:
-        raise TableError(f"Decomposable graphs are computed for {FEWEST_LISTS} to {MOST_LISTS} lists; this table has {size}.")
+        raise TableError(
+            f"Decomposable graphs are computed for {FEWEST_LISTS} to {MOST_LISTS} lists; this table has {size}."
+        )
     if not table.on_several:
         raise NoOverlapError("Nobody is on two lists, so nothing can be said about people on none.")
     prior = 2.0**-size if delta is None else delta
@@ -173,8 +189,12 @@ def _place_nodes(far: int) -> NDArray[np.float64]:
     return np.concatenate([small, np.geomspace(41.0, float(far), steps)])
 
 
-def _log_marginals(counts: NDArray[np.int64], size: int, delta: float, nodes: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Log marginal likelihood of the table over each set of lists, shape (2**J, nodes), for each number of missing people.
+def _log_marginals(
+    counts: NDArray[np.int64], size: int, delta: float, nodes: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Log marginal likelihood of the table over each set of lists, for each number of missing people.
+
+    Shape (2**J, nodes).
 
     Only the cell "on none of the set" changes with that number; all other cells are added once.
     """

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtri
 from scipy.stats import rankdata
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 def split_rhat(chains: NDArray[np.float64]) -> float:
@@ -50,7 +54,10 @@ def effective_draws(chains: NDArray[np.float64]) -> float:
 
 
 def effective_tail_draws(chains: NDArray[np.float64], tail: float = 0.025) -> float:
-    """The lesser of the effective sample sizes of the two limits (tail ESS), for limits that leave out `tail` on each side."""
+    """The lesser of the effective sample sizes of the two limits (tail ESS).
+
+    For limits that leave out `tail` on each side.
+    """
     halves = _split(chains)
     low, high = np.quantile(halves, [tail, 1 - tail])
     return min(_effective((halves <= low).astype(float)), _effective((halves <= high).astype(float)))

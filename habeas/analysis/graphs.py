@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 FEWEST_LISTS, MOST_LISTS = 3, 6
 
@@ -20,8 +23,8 @@ class GraphSet:
         lists: J.
         edges: the pairs of vertices, in the order of the bits of `graphs`.
         graphs: shape (G,), each graph as a bit set of `edges`.
-        weights: shape (G, 2**J): how often the marginal over a set of vertices (a bit set) is multiplied in. The likelihood under a
-            decomposable graph is the product over cliques divided by the product over separators.
+        weights: shape (G, 2**J): how often the marginal over a set of vertices (a bit set) is multiplied in. The
+            likelihood under a decomposable graph is the product over cliques divided by the product over separators.
     """
 
     lists: int
@@ -34,13 +37,14 @@ class GraphSet:
         return tuple(edge for bit, edge in enumerate(self.edges) if int(self.graphs[index]) >> bit & 1)
 
 
-@lru_cache(maxsize=None)
+@cache
 def decomposable_graph_set(lists: int) -> GraphSet:
     """Enumerate the graphs by removing simplicial vertices from all graphs at once.
 
-    A graph is decomposable when its vertices can be removed one after another, each time one whose remaining neighbours are all
-    joined to each other. Each removal of `v` with neighbours `B` multiplies in the marginal of `B + v` and divides by that of `B`; over
-    the whole order the factors telescope to cliques and separators (Dawid and Lauritzen 1993).
+    A graph is decomposable when its vertices can be removed one after another, each time one whose remaining neighbours
+    are all joined to each other. Each removal of `v` with neighbours `B` multiplies in the marginal of `B + v` and
+    divides by that of `B`; over the whole order the factors telescope to cliques and separators (Dawid and Lauritzen
+    1993).
 
     Args:
         lists: number of vertices, 3 to 6.

@@ -1,4 +1,7 @@
-"""Bayesian nonparametric latent class model of a capture table (Manrique-Vallier 2016), by several chains that must agree."""
+"""Bayesian nonparametric latent class model of a capture table (Manrique-Vallier 2016).
+
+By several chains that must agree.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +10,34 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import combinations
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from habeas.analysis.capture import CaptureTable
 from habeas.analysis.diagnostics import effective_draws, effective_tail_draws, split_rhat
+from habeas.analysis.edge import EdgeRule, judge_edge
 from habeas.analysis.errors import NoOverlapError, TableError
 from habeas.analysis.latent_kernel import run_chain
 from habeas.analysis.results import Interval, ModelEstimate
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from habeas.analysis.capture import CaptureTable
+
 MODEL = "latent_classes"
 ASSUMPTIONS = (
-    "People fall into unseen classes; within a class the lists are independent and everybody has the same chances. What the classes"
-    " say of people on no list is carried over from people on lists and cannot be tested.",
-    "Nobody joins or leaves the group while the lists are made, people are linked without error, and everybody could be listed.",
-    "Before the data, every chance of a class to be listed is as likely as any other, few classes are likelier than many, and N has"
-    " weight 1/N.",
+    (
+        "People fall into unseen classes; within a class the lists are independent and everybody has the same chances."
+        " What the classes"
+        " say of people on no list is carried over from people on lists and cannot be tested."
+    ),
+    ("Nobody joins or leaves while the lists are made, people are linked without error, and all could be listed."),
+    (
+        "Before the data, every chance of a class to be listed is as likely as any other, few classes are likelier than"
+        " many, and N has"
+        " weight 1/N."
+    ),
 )
 MOST_LISTS = 10
 KEEP_EVERY = 25
@@ -59,7 +72,7 @@ class ChainSettings:
     wanted_draws: float = 4000.0
     swaps: bool = True
     flights: int = 1
-    reach: float = 2.0
+    reach: float = 6.0
     prior_shape: float = 0.25
     prior_rate: float = 0.25
     seed: int = 1
@@ -91,22 +104,23 @@ def latent_classes(
     *,
     settings: ChainSettings | None = None,
     max_missing_factor: float = 20.0,
-    most_beyond_edge: float = 0.01,
+    edge: EdgeRule | None = None,
     most_rhat: float = 1.02,
     fewest_effective: float = 400.0,
     level: float = 0.95,
 ) -> ModelEstimate:
     """Estimate the total with a mixture of classes of people, the number of classes left to the data.
 
-    The model and priors are those of R LCMCR. The sampler is not: people and N are summed out and the chances and sizes of the classes
-    move along Hamiltonian trajectories between Gibbs sweeps, with label swaps. The cap on N that LCMCR applies without a word is a
-    named setting here; N itself is drawn without it and the share of draws beyond it is reported.
+    The model and priors are those of R LCMCR. The sampler is not: people and N are summed out and the chances and sizes
+    of the classes move along Hamiltonian trajectories between Gibbs sweeps, with label swaps. The cap on N that LCMCR
+    applies without a word is a named setting here; N itself is drawn without it and the share of draws beyond it is
+    reported.
 
     Args:
         table: the capture table, 3 to 10 lists.
         settings: how the chains run.
         max_missing_factor: limits are of the posterior with at most this many times the documented people on no list.
-        most_beyond_edge: refuse when a larger share of the posterior lies beyond.
+        edge: when to refuse because the posterior runs into that cap.
         most_rhat: refuse when chains differ more.
         fewest_effective: refuse when the draws are worth fewer.
         level: probability inside the limits.
@@ -119,7 +133,8 @@ def latent_classes(
         TableError: fewer than 3 lists or more than 10, or fewer than 4 chains.
 
     Source:
-        Manrique-Vallier, Biometrics 72 (2016), 1246-1254; label swaps: Papaspiliopoulos and Roberts, Biometrika 95 (2008), 169-186.
+        Manrique-Vallier, Biometrics 72 (2016), 1246-1254; label swaps: Papaspiliopoulos and Roberts, Biometrika 95
+        (2008), 169-186.
 
     Example:
         >>> from habeas.analysis import CaptureTable, ChainSettings, latent_classes
@@ -142,20 +157,21 @@ def latent_classes(
     refused = []
     if not draws.rhat <= most_rhat:
         refused.append(
-            f"The chains disagree (R-hat {draws.rhat:.2f}, more than {most_rhat:g}): their medians run from {min(by_chain):,.0f} to"
+            f"The chains disagree (R-hat {draws.rhat:.2f}, more than {most_rhat:g}): their medians run from"
+            f" {min(by_chain):,.0f} to"
             f" {max(by_chain):,.0f}, so no figure can be given."
         )
     if draws.effective < fewest_effective:
-        refused.append(f"The draws are worth only {draws.effective:.0f} independent ones, fewer than {fewest_effective:g}.")
-    if beyond > most_beyond_edge:
         refused.append(
-            f"{beyond:.1%} of the posterior lies beyond {max_missing_factor:g} times the documented people on no list, so the data do"
-            " not limit the total from above."
+            f"The draws are worth only {draws.effective:.0f} independent ones, fewer than {fewest_effective:g}."
         )
+    at_edge = float(np.mean(inside > table.documented * (1 + 0.99 * max_missing_factor))) if len(inside) else 1.0
+    edge_refused, edge_cautions = judge_edge(edge or EdgeRule(), at_edge, beyond, max_missing_factor)
     checks = check_overlaps(table, draws.cells, seed=chosen.seed)
     poor = [check for check in checks if check["tail"] < 0.01]
     cautions = tuple(
-        f"The model does not reproduce {check['what']}: {check['observed']} people, expected {check['low']:.0f} to {check['high']:.0f}."
+        f"The model does not reproduce {check['what']}: {check['observed']} people, expected {check['low']:.0f} to"
+        f" {check['high']:.0f}."
         for check in poor
     )
     details: dict[str, Any] = {
@@ -167,6 +183,7 @@ def latent_classes(
         "chain_medians": by_chain,
         "classes": _most_classes(table, chosen),
         "max_missing_factor": max_missing_factor,
+        "at_edge": at_edge,
         "beyond_edge": beyond,
         "seed": chosen.seed,
         "checks": checks,
@@ -177,8 +194,8 @@ def latent_classes(
         table.documented,
         Interval(float(median), float(low), float(high), level),
         assumptions=ASSUMPTIONS,
-        cautions=cautions,
-        refused_because=tuple(refused),
+        cautions=edge_cautions + cautions,
+        refused_because=(*refused, *edge_refused),
         details=MappingProxyType(details),
         draws=inside[::step],
     )
@@ -192,9 +209,16 @@ def draw_chains(table: CaptureTable, settings: ChainSettings) -> ChainDraws:
     cells: list[NDArray[np.float64]] = []
     with ThreadPoolExecutor(max_workers=max(1, min(settings.chains, os.cpu_count() or 1))) as pool:
 
-        def advance(number: int, *, warm: bool) -> list[tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]]:
+        def advance(
+            number: int, *, warm: bool
+        ) -> list[tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]]:
             """One round of all chains at once; the kernel lets go of the interpreter lock."""
-            return list(pool.map(lambda chain: _run(counts, starts[chain], settings, chain, number, warm), range(len(starts))))
+            return list(
+                pool.map(
+                    lambda chain: _run(counts, starts[chain], settings, chain=chain, number=number, warm=warm),
+                    range(len(starts)),
+                )
+            )
 
         advance(0, warm=True)
         for number in range(1, settings.most_rounds + 1):
@@ -220,8 +244,8 @@ def check_overlaps(table: CaptureTable, cells: NDArray[np.float64], *, seed: int
         seed: of the replicated tables.
 
     Returns:
-        For each pair of lists, and for each number of lists, the observed count, the middle 95 % of replicated counts and the
-        two-sided tail probability of the observed one.
+        For each pair of lists, and for each number of lists, the observed count, the middle 95 % of replicated counts
+        and the two-sided tail probability of the observed one.
     """
     rng = np.random.default_rng(seed)
     used = cells[:: max(1, len(cells) // 1000)]
@@ -288,7 +312,7 @@ def _start_chain(table: CaptureTable, settings: ChainSettings, chain: int) -> _C
 
 
 def _run(
-    counts: NDArray[np.int64], state: _ChainState, settings: ChainSettings, chain: int, number: int, warm: bool
+    counts: NDArray[np.int64], state: _ChainState, settings: ChainSettings, *, chain: int, number: int, warm: bool
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     seed = int(np.random.SeedSequence([settings.seed, chain, number + 1]).generate_state(1)[0])
     totals, kept, acceptance = run_chain(

@@ -1,10 +1,13 @@
 """Compiled sampler of the latent class model; loaded only when it runs.
 
-State of one chain: `sticks` (K,), logits of the stick breaks V (the last is never used: the last class takes what is left); `logits`
-(K, J), logits of the chance of each class to be on each list; `alpha`. People are never assigned for good: given these, the number on no
-list is negative binomial, and every move but the assignment sweep works on the likelihood with people and N summed out,
-`prod p_c**n_c / (1 - p_0)**n` (the prior of N is 1/N).
+State of one chain: `sticks` (K,), logits of the stick breaks V (the last is never used: the last class takes what is
+left); `logits` (K, J), logits of the chance of each class to be on each list; `alpha`. People are never assigned for
+good: given these, the number on no list is negative binomial, and every move but the assignment sweep works on the
+likelihood with people and N summed out, `prod p_c**n_c / (1 - p_0)**n` (the prior of N is 1/N).
 """
+
+# ruff: noqa: C901, NPY002, PLR0912, PLR0915, PLR0917 - compiled code: long loops, plain arguments, numba's own
+# generator
 
 from __future__ import annotations
 
@@ -12,176 +15,50 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from habeas.analysis.mixture_kernel import (
+    STEEPEST,
+    draw_binomial,
+    draw_log_gamma,
+    draw_missing,
+    fill_patterns,
+    fill_weights,
+    log_left,
+    logistic,
+    mix,
+    stick_from_log_left,
+)
+
 Floats = NDArray[np.float64]
 
 TARGET_ACCEPTANCE = 0.8
-STEEPEST = 700.0
 MOST_LEAPS = 80
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _draw_binomial(n: int, p: float) -> int:  # pragma: no cover - compiled
-    """Binomial draw whose time does not grow with n (transformed rejection with squeeze, Hörmann 1993)."""
-    if n <= 0 or p <= 0.0:
-        return 0
-    if p >= 1.0:
-        return n
-    flipped = p > 0.5
-    q = 1.0 - p if flipped else p
-    if n * q < 10.0:
-        # Inversion: few steps, since few successes are expected.
-        ratio = q / (1.0 - q)
-        term = np.exp(n * np.log1p(-q))
-        uniform = np.random.random()
-        drawn = 0
-        while uniform > term and drawn < n:
-            uniform -= term
-            drawn += 1
-            term *= ratio * (n - drawn + 1) / drawn
-    else:
-        spread = np.sqrt(n * q * (1.0 - q))
-        b = 1.15 + 2.53 * spread
-        a = -0.0873 + 0.0248 * b + 0.01 * q
-        centre = n * q + 0.5
-        v_r = 0.92 - 4.2 / b
-        scale = (2.83 + 5.1 / b) * spread
-        odds = np.log(q / (1.0 - q))
-        mode = np.floor((n + 1) * q)
-        top = _log_factorial(mode) + _log_factorial(n - mode)
-        drawn = 0
-        while True:
-            v = np.random.random()
-            u = np.random.random() - 0.5
-            us = 0.5 - abs(u)
-            k = np.floor((2.0 * a / us + b) * u + centre)
-            if k < 0 or k > n:
-                continue
-            if us >= 0.07 and v <= v_r:
-                drawn = int(k)
-                break
-            v = np.log(v * scale / (a / (us * us) + b))
-            if v <= top - _log_factorial(k) - _log_factorial(n - k) + (k - mode) * odds:
-                drawn = int(k)
-                break
-    return n - drawn if flipped else drawn
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _log_factorial(k: float) -> float:  # pragma: no cover - compiled
-    """Stirling's series; exact enough from 10 on, a sum below."""
-    if k < 10:
-        total = 0.0
-        for i in range(2, int(k) + 1):
-            total += np.log(i)
-        return total
-    x = k + 1.0
-    return (x - 0.5) * np.log(x) - x + 0.9189385332046727 + 1.0 / (12.0 * x) - 1.0 / (360.0 * x * x * x)
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _draw_log_gamma(shape: float) -> float:  # pragma: no cover - compiled
-    """Log of a gamma draw, also for shapes so small that the draw itself underflows."""
-    if shape < 1.0:
-        return np.log(np.random.gamma(shape + 1.0)) + np.log(1.0 - np.random.random()) / shape
-    return np.log(np.random.gamma(shape))
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _logistic(x: float) -> float:  # pragma: no cover - compiled
-    return 1.0 / (1.0 + np.exp(-x))
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _log_left(stick: float) -> float:  # pragma: no cover - compiled
-    """log(1 - V) from the logit of V, exact at both ends."""
-    if stick > 0.0:
-        return -stick - np.log1p(np.exp(-stick))
-    return -np.log1p(np.exp(stick))
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _stick_from_log_left(log_left: float) -> float:  # pragma: no cover - compiled
-    broken = -np.expm1(log_left)
-    if broken < 1e-300:
-        return -STEEPEST
-    return np.log(broken) - log_left
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _fill_weights(sticks: Floats, weights: Floats) -> None:  # pragma: no cover - compiled
-    log_rest = 0.0
-    last = len(sticks) - 1
-    for k in range(last):
-        weights[k] = np.exp(log_rest) * _logistic(sticks[k])
-        log_rest += _log_left(sticks[k])
-    weights[last] = np.exp(log_rest)
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _fill_patterns(chances: Floats, patterns: Floats) -> None:  # pragma: no cover - compiled
-    """Probability of each pattern of lists in one class, doubling the filled part with each list."""
-    patterns[0] = 1.0
-    size = 1
-    for j in range(len(chances)):
-        on, off = chances[j], 1.0 - chances[j]
-        for c in range(size):
-            patterns[c + size] = patterns[c] * on
-            patterns[c] *= off
-        size *= 2
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _mix(logits: Floats, weights: Floats, cells: Floats) -> None:  # pragma: no cover - compiled
-    """Probability of each pattern over all classes."""
-    classes, lists = logits.shape
-    one = np.empty(len(cells))
-    chances = np.empty(lists)
-    cells[:] = 0.0
-    for k in range(classes):
-        if weights[k] < 1e-300:
-            continue
-        for j in range(lists):
-            chances[j] = _logistic(logits[k, j])
-        _fill_patterns(chances, one)
-        for c in range(len(cells)):
-            cells[c] += weights[k] * one[c]
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _draw_missing(counts: NDArray[np.int64], cells: Floats) -> float:  # pragma: no cover - compiled
-    """The number of people on no list given the class chances: negative binomial under the prior 1/N."""
-    documented = counts.sum()
-    listed = 0.0
-    for c in range(1, len(cells)):
-        listed += cells[c]
-    rate = np.random.gamma(float(documented)) * cells[0] / max(listed, 1e-300)
-    if rate > 1e15:
-        return rate
-    return float(np.random.poisson(rate))
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _assign_people(
     counts: NDArray[np.int64], sticks: Floats, logits: Floats, alpha: float, prior_shape: float, prior_rate: float
 ) -> float:  # pragma: no cover - compiled
-    """One Gibbs sweep: people to classes, then class chances, sticks and concentration. Returns the new concentration."""
+    """One Gibbs sweep: people to classes, then class chances.
+
+    Sticks and concentration. Returns the new concentration.
+    """
     classes, lists = logits.shape
     size = len(counts)
     weights = np.empty(classes)
-    _fill_weights(sticks, weights)
+    fill_weights(sticks, weights)
     patterns = np.empty((classes, size))
     chances = np.empty(lists)
     cells = np.zeros(size)
     for k in range(classes):
         for j in range(lists):
-            chances[j] = _logistic(logits[k, j])
-        _fill_patterns(chances, patterns[k])
+            chances[j] = logistic(logits[k, j])
+        fill_patterns(chances, patterns[k])
         for c in range(size):
             patterns[k, c] *= weights[k]
             cells[c] += patterns[k, c]
     members = np.zeros(classes)
     on_list = np.zeros((classes, lists))
-    missing = min(_draw_missing(counts, cells), 1e15)
+    missing = min(draw_missing(counts, cells), 1e15)
     for c in range(size):
         left = int(missing) if c == 0 else counts[c]
         if left == 0:
@@ -190,7 +67,7 @@ def _assign_people(
         for k in range(classes):
             if left == 0:
                 break
-            here = left if k == classes - 1 else _draw_binomial(left, min(1.0, patterns[k, c] / max(mass, 1e-300)))
+            here = left if k == classes - 1 else draw_binomial(left, min(1.0, patterns[k, c] / max(mass, 1e-300)))
             mass -= patterns[k, c]
             left -= here
             members[k] += here
@@ -199,33 +76,34 @@ def _assign_people(
                     on_list[k, j] += here
     for k in range(classes):
         for j in range(lists):
-            on = _draw_log_gamma(1.0 + on_list[k, j])
-            logits[k, j] = on - _draw_log_gamma(1.0 + members[k] - on_list[k, j])
+            on = draw_log_gamma(1.0 + on_list[k, j])
+            logits[k, j] = on - draw_log_gamma(1.0 + members[k] - on_list[k, j])
     after = members.sum()
     log_rest = 0.0
     for k in range(classes - 1):
         after -= members[k]
-        stick = _draw_log_gamma(1.0 + members[k]) - _draw_log_gamma(alpha + max(after, 0.0))
+        stick = draw_log_gamma(1.0 + members[k]) - draw_log_gamma(alpha + max(after, 0.0))
         sticks[k] = min(max(stick, -STEEPEST), 1e12)
-        log_rest += _log_left(sticks[k])
-    return np.random.gamma(prior_shape + classes - 1.0) / (prior_rate - log_rest)
+        log_rest += log_left(sticks[k])
+    return float(np.random.gamma(prior_shape + classes - 1.0) / (prior_rate - log_rest))
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _swap_labels(sticks: Floats, logits: Floats) -> None:  # pragma: no cover - compiled
     """Offer each pair of neighbouring classes to exchange places with their weights.
 
-    The likelihood does not change and the prior changes only by the piece of stick left between the two, so a swap costs nothing.
+    The likelihood does not change and the prior changes only by the piece of stick left between the two, so a swap
+    costs nothing.
     """
     for k in range(len(sticks) - 2):
-        left, left_next = _log_left(sticks[k]), _log_left(sticks[k + 1])
-        new_break = _logistic(sticks[k + 1]) * np.exp(left)
+        left, left_next = log_left(sticks[k]), log_left(sticks[k + 1])
+        new_break = logistic(sticks[k + 1]) * np.exp(left)
         if new_break >= 1.0:
             continue
         new_left = np.log1p(-new_break)
         if np.log(1.0 - np.random.random()) < left - new_left:
-            sticks[k] = _stick_from_log_left(new_left)
-            sticks[k + 1] = _stick_from_log_left(min(left + left_next - new_left, -1e-300))
+            sticks[k] = stick_from_log_left(new_left)
+            sticks[k + 1] = stick_from_log_left(min(left + left_next - new_left, -1e-300))
             for j in range(logits.shape[1]):
                 held = logits[k, j]
                 logits[k, j] = logits[k + 1, j]
@@ -244,10 +122,12 @@ def _slope(
     slope: Floats,
     with_value: bool,
 ) -> float:  # pragma: no cover - compiled
-    """Gradient (into `slope`) and, when asked, value of the log posterior of the first classes, people and N summed out.
+    """Gradient (into `slope`) and, when asked, value of the log posterior of the first classes.
 
-    `place` and `slope` have shape (moving, 1 + J): the stick, then the logits of the class. `rest` is the mixture of the classes that
-    do not move, for a stick of length 1.
+    People and N are summed out.
+
+    `place` and `slope` have shape (moving, 1 + J): the stick, then the logits of the class. `rest` is the mixture of
+    the classes that do not move, for a stick of length 1.
     """
     moving, width = place.shape
     lists = width - 1
@@ -258,13 +138,13 @@ def _slope(
     left = 1.0
     value = 0.0
     for k in range(moving):
-        breaks[k] = _logistic(place[k, 0])
+        breaks[k] = logistic(place[k, 0])
         weights[k] = left * breaks[k]
         # 1 - V loses its digits near 1; the logit keeps them.
-        left *= _logistic(-place[k, 0])
+        left *= logistic(-place[k, 0])
         for j in range(lists):
-            chances[k, j] = _logistic(place[k, 1 + j])
-        _fill_patterns(chances[k], patterns[k])
+            chances[k, j] = logistic(place[k, 1 + j])
+        fill_patterns(chances[k], patterns[k])
     for c in range(size):
         total = left * rest[c]
         for k in range(moving):
@@ -279,9 +159,9 @@ def _slope(
             if counts[c] > 0.0:
                 value += counts[c] * np.log(cells[c])
         for k in range(moving):
-            value += alpha * _log_left(place[k, 0]) + _log_left(-place[k, 0])
+            value += alpha * log_left(place[k, 0]) + log_left(-place[k, 0])
             for j in range(lists):
-                value += _log_left(place[k, 1 + j]) + _log_left(-place[k, 1 + j])
+                value += log_left(place[k, 1 + j]) + log_left(-place[k, 1 + j])
     cells[0] = documented / listed
     for c in range(1, size):
         cells[c] = counts[c] / cells[c]
@@ -329,8 +209,8 @@ def _fly(
     size = len(counts)
     rest = np.zeros(size)
     tail_weights = np.empty(classes - moving)
-    _fill_weights(sticks[moving:], tail_weights)
-    _mix(logits[moving:], tail_weights, rest)
+    fill_weights(sticks[moving:], tail_weights)
+    mix(logits[moving:], tail_weights, rest)
     place = np.empty((moving, 1 + lists))
     place[:, 0] = sticks[:moving]
     place[:, 1:] = logits[:moving]
@@ -365,7 +245,7 @@ def _fly(
     if np.random.random() < acceptance:
         sticks[:moving] = place[:, 0]
         logits[:moving] = place[:, 1:]
-    return acceptance
+    return float(acceptance)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -404,7 +284,8 @@ def run_chain(
         seed: of this call.
 
     Returns:
-        Totals N, shape (iterations,); pattern probabilities, shape (iterations // keep_every, 2**J); acceptance, shape (1,).
+        Totals N, shape (iterations,); pattern probabilities, shape (iterations // keep_every, 2**J); acceptance, shape
+        (1,).
     """
     np.random.seed(seed)
     classes, lists = logits.shape
@@ -439,9 +320,9 @@ def run_chain(
                 log_step = anchor - np.sqrt(float(offers)) / 0.05 * error
                 share = offers**-0.75
                 mean_log_step = share * log_step + (1.0 - share) * mean_log_step
-        _fill_weights(sticks, weights)
-        _mix(logits, weights, cells)
-        totals[i] = documented + _draw_missing(counts, cells)
+        fill_weights(sticks, weights)
+        mix(logits, weights, cells)
+        totals[i] = documented + draw_missing(counts, cells)
         if (i + 1) % keep_every == 0:
             kept[(i + 1) // keep_every - 1] = cells
         if warm:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from habeas.analysis.capture import CaptureTable
 from habeas.analysis.errors import NoOverlapError, TableError
 from habeas.analysis.loglinear_models import Fit, ModelSpace, Terms, describe_model, hierarchical_models
 from habeas.analysis.results import Interval, ModelEstimate
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from habeas.analysis.capture import CaptureTable
+
 MODEL = "log_linear"
 ASSUMPTIONS = (
-    "The lists that the chosen model does not join are independent, and no interaction of all lists exists; neither can be tested.",
+    (
+        "The lists that the chosen model does not join are independent, and no interaction of all lists exists; neither"
+        " can be tested."
+    ),
     "Within the table everybody has the same chance to be on each list.",
-    "Nobody joins or leaves the group while the lists are made, people are linked without error, and everybody could be listed.",
+    ("Nobody joins or leaves while the lists are made, people are linked without error, and all could be listed."),
 )
 EXHAUSTIVE_LISTS = 4
+LISTS_OF_ALL_ORDERS = 5
 FEWEST_DRAWS_SHARE = 0.9
 
 Criterion = Literal["bic", "aicc"]
@@ -37,27 +44,31 @@ def log_linear(
 ) -> ModelEstimate:
     """Estimate the total by the best Poisson log-linear model for which an estimate exists.
 
-    All hierarchical models are tried for 3 and 4 lists; for more, the search starts at independent lists and at all pairs, and goes
-    downhill by one term at a time. Every bootstrap table repeats the whole choice, because limits that hold the model fixed are too
-    short: 61 % instead of 95 % in Chan, Silverman and Vincent (2021). Limits are bias-corrected and accelerated (Efron 1987).
+    All hierarchical models are tried for 3 and 4 lists; for more, the search starts at independent lists and at all
+    pairs, and goes downhill by one term at a time. Every bootstrap table repeats the whole choice, because limits that
+    hold the model fixed are too short: 61 % instead of 95 % in Chan, Silverman and Vincent (2021). Limits are
+    bias-corrected and accelerated (Efron 1987).
 
     Args:
         table: the capture table, 3 lists or more.
         criterion: `bic` or `aicc`.
-        max_order: the largest interaction tried; default one less than the number of lists.
+        max_order: the largest interaction tried; default one less than the number of lists, and pairs only from 6 lists
+            on.
         bootstraps: number of bootstrap tables; 0 gives no limits.
         level: coverage that the limits aim at.
         seed: of the bootstrap.
 
     Returns:
-        `interval.median` is the estimate under the chosen model. `details` has the ten best models and the models left out.
+        `interval.median` is the estimate under the chosen model. `details` has the ten best models and the models left
+        out.
 
     Raises:
         NoOverlapError: nobody is on two lists.
         TableError: fewer than 3 lists or more than 8, or an unknown criterion.
 
     Source:
-        Fienberg, Biometrika 59 (1972), 591-603; existence: Fienberg and Rinaldo, Annals of Statistics 40 (2012), 996-1023.
+        Fienberg, Biometrika 59 (1972), 591-603; existence: Fienberg and Rinaldo, Annals of Statistics 40 (2012),
+        996-1023.
 
     Example:
         >>> from habeas.analysis import CaptureTable, log_linear
@@ -72,7 +83,7 @@ def log_linear(
         raise TableError(f"A model is chosen by bic or aicc, not by {criterion}.")
     if not table.on_several:
         raise NoOverlapError("Nobody is on two lists, so nothing can be said about people on none.")
-    order = max_order or len(table.lists) - 1
+    order = max_order or (len(table.lists) - 1 if len(table.lists) <= LISTS_OF_ALL_ORDERS else 2)
     space = ModelSpace(len(table.lists), order)
     counts = table.array()
     fits, left_out = _rank_models(space, counts, criterion)
@@ -88,7 +99,8 @@ def log_linear(
     cautions = []
     if left_out:
         cautions.append(
-            f"{left_out} log-linear models that would fit as well or better were left out because no finite estimate exists for them."
+            f"{left_out} log-linear models that would fit as well or better were left out because no finite estimate"
+            " exists for them."
         )
     details: dict[str, Any] = {
         "criterion": criterion,
@@ -113,7 +125,7 @@ def log_linear(
         if len(draws) < FEWEST_DRAWS_SHARE * bootstraps:
             refused = (f"In {bootstraps - len(draws)} of {bootstraps} bootstrap tables no log-linear estimate exists.",)
         if len(draws) > 1:
-            low, high = _accelerated_limits(space, counts, criterion, best.total, draws, level)
+            low, high = _accelerated_limits(space, counts, criterion, estimate=best.total, draws=draws, level=level)
             interval = Interval(best.total, low, high, level)
             details["bootstrap_median"] = float(np.median(draws))
     else:
@@ -133,9 +145,9 @@ def log_linear(
 def chao_lower_bound(table: CaptureTable) -> float:
     """Chao's lower bound of the total for lists of unequal length.
 
-    It adds to the documented people `sum of a_i a_j over pairs / (b + 1)`, with a_i the people on list i alone and b those on exactly
-    two lists. Where people differ in their chances the true total is higher, so it is a floor, not an estimate; it is no floor when
-    lists avoid each other.
+    It adds to the documented people `sum of a_i a_j over pairs / (b + 1)`, with a_i the people on list i alone and b
+    those on exactly two lists. Where people differ in their chances the true total is higher, so it is a floor, not an
+    estimate; it is no floor when lists avoid each other.
 
     Source:
         Chao, Biometrics 45 (1989), 427-438.
@@ -217,11 +229,15 @@ def _accelerated_limits(
     space: ModelSpace,
     counts: NDArray[np.int64],
     criterion: Criterion,
+    *,
     estimate: float,
     draws: NDArray[np.float64],
     level: float,
 ) -> tuple[float, float]:
-    """BCa limits; the acceleration comes from leaving out one person of each pattern, choosing the model again each time."""
+    """BCa limits; the acceleration comes from leaving out one person of each pattern.
+
+    Choosing the model again each time.
+    """
     below = (np.sum(draws < estimate) + 0.5 * np.sum(draws == estimate)) / len(draws)
     edge = 0.5 / len(draws)
     bias = ndtri(np.clip(below, edge, 1 - edge))

@@ -5,19 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.special import gammaln
 
 from habeas.analysis.poisson_kernel import fit_poisson
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 Terms = frozenset[int]
 """The interaction terms of a model, each a bit set of two lists or more; intercept and main effects are always in."""
 
 SAFE_MEAN = 1e-3
-"""A converged fit whose means all exceed this is its own proof that the maximum exists; below it, the linear program decides."""
+"""A converged fit whose means all exceed this is its own proof that the maximum exists.
+
+Below it, the linear program decides.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +70,10 @@ class ModelSpace:
         return near
 
     def fit(self, counts: NDArray[np.int64], terms: Terms) -> Fit | None:
-        """Fit one model; None where Newton's method does not converge. Whether the estimate exists is asked by `exists`.
+        """Fit one model; None where Newton's method does not converge. Ask `exists` whether the estimate exists.
 
-        A term whose lists share nobody is at minus infinity: it and the cells it empties are left out, as Chan, Silverman and
-        Vincent (2021) do.
+        A term whose lists share nobody is at minus infinity: it and the cells it empties are left out, as Chan,
+        Silverman and Vincent (2021) do.
         """
         empty = _empty_terms(counts, terms)
         design, cells = _design(self.lists, terms - empty, empty)
@@ -90,9 +96,10 @@ class ModelSpace:
     def exists(self, counts: NDArray[np.int64], terms: Terms) -> bool:
         """Whether the maximum likelihood estimate exists and identifies the total.
 
-        The estimate exists when the sufficient statistics lie inside the cone of the design, which fails exactly when some
-        combination of its columns is zero on every cell with people, nowhere negative, and positive on an empty cell: a linear program
-        (Fienberg and Rinaldo 2012). It depends only on which cells are empty, so answers are kept.
+        The estimate exists when the sufficient statistics lie inside the cone of the design, which fails exactly when
+        some combination of its columns is zero on every cell with people, nowhere negative, and positive on an empty
+        cell: a linear program (Fienberg and Rinaldo 2012). It depends only on which cells are empty, so answers are
+        kept.
         """
         key = (terms, (counts > 0).tobytes())
         if key not in self._exists:
@@ -143,7 +150,7 @@ def _maximum_exists(design: NDArray[np.float64], occupied: NDArray[np.bool_]) ->
         method="highs",
     )
     # Zero is always allowed; a positive optimum is a direction in which the likelihood rises for ever.
-    return bool(program.status == 0 and -program.fun < 1e-7)
+    return bool(program.status == 0 and program.fun is not None and program.fun > -1e-7)
 
 
 @lru_cache(maxsize=8)

@@ -1,10 +1,16 @@
 """Compiled fit of one Poisson log-linear model; loaded only when a model is fitted."""
 
+# ruff: noqa: C901, PLR0912 - compiled code is written out as loops
+
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 MOST_STEPS = 80
 
