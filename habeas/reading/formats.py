@@ -61,7 +61,7 @@ def type_of_name(name: str) -> str:
 def is_pdf(data: bytes) -> bool:
     """Whether the file is a PDF: its mark begins a line of the first kilobyte, and objects follow further on."""
     match = _PDF_HEAD.search(data[:1024])
-    return match is not None and (match.start() == 0 or b" obj" in data)
+    return data.startswith(b"%PDF-") or (match is not None and b" obj" in data)
 
 
 def refuse_known_formats(data: bytes) -> None:

@@ -121,12 +121,20 @@ def _join_lines(lines: Sequence[_Line]) -> str:
     down = sorted(step for step in steps if step > 0.5 * lines[0].size)
     # Gaps between paragraphs are wider than the pitch, and on a page of short paragraphs they are not rare.
     pitch = down[len(down) // 3] if down else 0.0
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
     parts = [lines[0].text]
-    for one, other, step in zip(lines, lines[1:], steps, strict=False):
-        parts.append(_between(one, other, step, pitch, (left, right)))
+    for (one, other), step, width in zip(pairwise(lines), steps, _widths(lines, steps), strict=True):
+        parts.append(_between(one, other, step, pitch, width))
         parts.append(other.text)
     return "".join(parts)
+
+
+def _widths(lines: Sequence[_Line], steps: Sequence[float]) -> Iterator[tuple[float, float]]:
+    """For each line but the last, the left and right edge of its column; a step upwards begins a new one."""
+    starts = [0, *(index + 1 for index, step in enumerate(steps) if step < 0), len(lines)]
+    for start, end in pairwise(starts):
+        column = lines[start:end]
+        edges = min(line.left for line in column), max(line.right for line in column)
+        yield from (edges for _ in range(start, min(end, len(lines) - 1)))
 
 
 def _between(one: _Line, other: _Line, step: float, pitch: float, width: tuple[float, float]) -> str:

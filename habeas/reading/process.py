@@ -19,6 +19,8 @@ from habeas.reading.formats import HTML, MARKDOWN, PDF, PLAIN
 from habeas.reading.protocol import READY, REPLY_HEAD, REQUEST_HEAD, Reply
 from habeas.reading.results import Limits
 
+# Isolated: no variables, no folder of the user, nothing from where we stand is on its path.
+_COMMAND = (sys.executable, "-I", "-m", "habeas.reading.child")
 _START_SECONDS = 60.0
 _CPU_SIGNAL = -getattr(signal, "SIGXCPU", 1000)  # as a return code; no such signal on Windows
 # Windows cannot load its own libraries without the first two; some Pythons find theirs by the others.
@@ -48,7 +50,7 @@ class ReadingProcess:
         self._expired = False
         try:
             self._child = subprocess.Popen(
-                [sys.executable, "-I", "-m", "habeas.reading.child", json.dumps(asdict(limits))],
+                [*_COMMAND, json.dumps(asdict(limits))],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
