@@ -43,6 +43,14 @@ def create_statements(vendor: str) -> tuple[str, ...]:
     return tuple(_on_sqlite() if vendor == "sqlite" else _on_postgresql())
 
 
+def trigger_names(vendor: str) -> frozenset[str]:
+    """The names of the triggers that a sound casebook has."""
+    names = {f"{table}_no_{verb}" for table, _ in _KEYS for verb in ("update", "delete")}
+    if vendor == "sqlite":
+        return frozenset(names | {f"{table}_no_replace" for table, _ in _KEYS})
+    return frozenset(names | {f"{table}_no_truncate" for table, _ in _KEYS} | {"store_recordbody_no_replace"})
+
+
 def drop_statements(vendor: str) -> tuple[str, ...]:
     """The statements that take every trigger away, for the next migration that changes them."""
     if vendor == "sqlite":
