@@ -1,10 +1,30 @@
 """One person in every spelling: names of Belarusian, Russian and Ukrainian persons in any alphabet and romanisation.
 
-`parse_name` takes a printed name apart, `compare` gives the probability that two names are one person's.
+`parse_name` takes a printed name apart, `compare` gives the probability that two names are one person's, `explain` says why,
+`compare_many` does millions of pairs, `compare_records` adds birth dates and places, `link` and `dedupe` work on whole lists.
+Machine output is a question for a person: nothing here merges anything.
 """
 
 from habeas.names.batch import compare_many
+from habeas.names.explaining import Explanation, Part, explain
+from habeas.names.linkage import Pair, Suggestion, dedupe, link, suggest_pairs
 from habeas.names.parsing import ParsedName, parse_name
+from habeas.names.records import NameRecord, compare_records
 from habeas.names.scoring import compare
 
-__all__ = ["ParsedName", "compare", "compare_many", "parse_name"]
+__all__ = [
+    "Explanation",
+    "NameRecord",
+    "Pair",
+    "ParsedName",
+    "Part",
+    "Suggestion",
+    "compare",
+    "compare_many",
+    "compare_records",
+    "dedupe",
+    "explain",
+    "link",
+    "parse_name",
+    "suggest_pairs",
+]

@@ -1,6 +1,7 @@
 """Many pairs at once: the comparison of `habeas.names.scoring` over columns, by NumPy and RapidFuzz's batched distances."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -29,6 +30,7 @@ from habeas.names.weights import MOST_EXTRA, ORDINARY_GIVEN, ORDINARY_SURNAME, W
 
 Levels = NDArray[np.uint8]
 Floats = NDArray[np.float64]
+Scorer = Callable[[Columns, NDArray[np.int64], Columns, NDArray[np.int64]], Floats]
 CHUNK = 400_000
 _SHARED = np.zeros(13, dtype=bool)
 _SHARED[[SPELT, VOWELS, EQUIVALENT]] = True
@@ -83,9 +85,19 @@ def score_pairs(
 def _score_chunk(
     a: Columns, rows_a: NDArray[np.int64], b: Columns, rows_b: NDArray[np.int64], weights: Weights
 ) -> Floats:
-    scores = _score_first(a, rows_a, b, rows_b, weights)
+    def score(x: Columns, at_x: NDArray[np.int64], y: Columns, at_y: NDArray[np.int64]) -> Floats:
+        return _score_first(x, at_x, y, at_y, weights)
+
+    return best_of_readings(score, a, rows_a, b, rows_b)
+
+
+def best_of_readings(
+    score: Scorer, a: Columns, rows_a: NDArray[np.int64], b: Columns, rows_b: NDArray[np.int64]
+) -> Floats:
+    """Scores of pairs by their first readings, raised where a second reading agrees better."""
+    scores = score(a, rows_a, b, rows_b)
     for x, at_x, y, at_y, places in _second_readings(a, rows_a, b, rows_b):
-        np.maximum.at(scores, places, _score_first(x, at_x, y, at_y, weights))
+        np.maximum.at(scores, places, score(x, at_x, y, at_y))
     return scores
 
 
@@ -105,28 +117,53 @@ def _second_readings(
         yield a.others, at_a, b.others, at_b, places
 
 
+@dataclass(frozen=True, slots=True)
+class PairLevels:
+    """Levels of pairs, as columns (see `LEVELS`, `SEX_LEVELS`, `SECOND_LEVELS`), and words left over."""
+
+    given: Levels
+    patronymic: Levels
+    surname: Levels
+    second: Levels
+    sex: NDArray[np.int64]
+    extra: NDArray[np.int8]
+
+
+def pair_levels(a: Columns, rows_a: NDArray[np.int64], b: Columns, rows_b: NDArray[np.int64]) -> PairLevels:
+    """Levels of the first readings of pairs."""
+    words = a.book.columns()
+    slots_a, slots_b = a.slots[rows_a], b.slots[rows_b]
+    surname = _spelt_levels(words, slots_a[:, 2], slots_b[:, 2])
+    second = _second_levels(a, slots_a, slots_b, surname)
+    sex_a, sex_b = a.sex[rows_a], b.sex[rows_b]
+    return PairLevels(
+        given=_given_levels(words, slots_a[:, 0], slots_b[:, 0]),
+        patronymic=_patronymic_levels(words, slots_a[:, 1], slots_b[:, 1]),
+        surname=surname,
+        second=second,
+        sex=np.where((sex_a == 0) | (sex_b == 0), 0, np.where(sex_a == sex_b, 1, 2)),
+        extra=np.minimum(np.abs(a.extra[rows_a] - b.extra[rows_b]), MOST_EXTRA),
+    )
+
+
 def _score_first(
     a: Columns, rows_a: NDArray[np.int64], b: Columns, rows_b: NDArray[np.int64], weights: Weights
 ) -> Floats:
     words = a.book.columns()
     slots_a, slots_b = a.slots[rows_a], b.slots[rows_b]
-    given = _given_levels(words, slots_a[:, 0], slots_b[:, 0])
-    patronymic = _patronymic_levels(words, slots_a[:, 1], slots_b[:, 1])
-    surname = _spelt_levels(words, slots_a[:, 2], slots_b[:, 2])
-    second = _second_levels(a, slots_a, slots_b, surname)
-    sex_a, sex_b = a.sex[rows_a], b.sex[rows_b]
-    sex = np.where((sex_a == 0) | (sex_b == 0), 0, np.where(sex_a == sex_b, 1, 2))
-    extra = np.minimum(np.abs(a.extra[rows_a] - b.extra[rows_b]), MOST_EXTRA)
-    scores = weights.start + weights.given[given] + weights.patronymic[patronymic] + weights.surname[surname]
-    scores += weights.sex[sex] + weights.second[second] + weights.extra * extra
-    scores += _shared(given, words.given_share, slots_a[:, 0], slots_b[:, 0], weights.given_share, ORDINARY_GIVEN)
-    scores += _shared(
-        patronymic, words.given_share, slots_a[:, 1], slots_b[:, 1], weights.patronymic_share, ORDINARY_GIVEN
-    )
-    crossing = np.where(second == CROSSES, ABSENT, surname)
-    scores += _shared(
-        crossing, words.surname_share, slots_a[:, 2], slots_b[:, 2], weights.surname_share, ORDINARY_SURNAME
-    )
+    levels = pair_levels(a, rows_a, b, rows_b)
+    scores = weights.start + weights.given[levels.given] + weights.patronymic[levels.patronymic]
+    scores += weights.surname[levels.surname] + weights.sex[levels.sex] + weights.second[levels.second]
+    scores += weights.extra * levels.extra
+    crossing = np.where(levels.second == CROSSES, ABSENT, levels.surname)
+    for slot, (level, share, weight, ordinary) in enumerate(
+        (
+            (levels.given, words.given_share, weights.given_share, ORDINARY_GIVEN),
+            (levels.patronymic, words.given_share, weights.patronymic_share, ORDINARY_GIVEN),
+            (crossing, words.surname_share, weights.surname_share, ORDINARY_SURNAME),
+        )
+    ):
+        scores += _shared(level, share, slots_a[:, slot], slots_b[:, slot], weight, ordinary)
     return scores
 
 
