@@ -29,10 +29,9 @@ def main(files: int = 1000) -> None:
             inside = _time(partial(read_data, suggested=suggested), originals)
             limited = _time(partial(pool.read_bytes, name=name), originals)
             size = sum(map(len, originals)) / 1e6
-            print(
-                f"{label}: {len(originals)} files, {size:.1f} MB; "
-                f"limited process {len(originals) / limited:.0f} files/s, this process (no protection) {len(originals) / inside:.0f} files/s"
-            )
+            print(f"{label}: {len(originals)} files, {size:.1f} MB")
+            print(f"  limited process: {len(originals) / limited:.0f} files/s")
+            print(f"  this process, without protection: {len(originals) / inside:.0f} files/s")
 
 
 def _time(read: Callable[[bytes], object], originals: list[bytes]) -> float:

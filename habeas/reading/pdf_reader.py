@@ -17,8 +17,7 @@ from habeas.reading.metadata import tidy, tidy_language
 from habeas.reading.protocol import Reply
 
 _HYPHEN = "\ufffe"  # pdfium's mark for a hyphen at the end of a line, with the line break already gone
-_BROKEN_SPACES = re.compile(r"[ \t\r\f]+")  # in print, spaces and their widths are the reader's guess
-_WORD = re.compile(rf"(\w+(?:-\w+)*){_HYPHEN}\s*(\w*)")
+_BROKEN_WORD = re.compile(rf"(\w+(?:-\w+)*){_HYPHEN}\s*(\w*)")
 _SPACES = re.compile(r"[ \t\r\f]+")  # in print, spaces and their widths are the reader's guess
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _SENTENCE_END = (".", "!", "?", "…", ":", ".”", ".»", ".)", "?”", "!”", ".’", '."')
@@ -103,7 +102,9 @@ def _lines_of(text_page: pypdfium2.PdfTextPage, text: str) -> Iterator[_Line]:
             last = raw.FPDFText_GetCharIndexFromTextIndex(text_page, position + len(line.rstrip()) - 1)
             left, _, base = _box(text_page, first)
             _, right, last_base = _box(text_page, last)
-            yield _Line(_SPACES.sub(" ", body), left, right, base, last_base, raw.FPDFText_GetFontSize(text_page, first))
+            yield _Line(
+                _SPACES.sub(" ", body), left, right, base, last_base, raw.FPDFText_GetFontSize(text_page, first)
+            )
         position += units + 1
 
 
