@@ -50,14 +50,17 @@ def read_document(document_id: str) -> Document:
 
 
 def find_speaking_of(targets: Iterable[str], *relations: str) -> set[str]:
-    """Ids of the records that speak of any of these ids, in any of these relations (all where none is named)."""
+    """Ids of the records that speak of any of these ids, in any of these relations (see `habeas.store.links`)."""
     found: set[str] = set()
     for batch in in_batches(targets):
-        links = RecordLink.objects.filter(target__in=batch)
-        if relations:
-            links = links.filter(relation__in=relations)
+        links = RecordLink.objects.filter(relation__in=relations, target__in=batch)
         found |= set(links.values_list("record__record_id", flat=True))
     return found
+
+
+def find_by_relation(*relations: str) -> set[str]:
+    """Ids of the records that speak of anything in one of these relations."""
+    return set(RecordLink.objects.filter(relation__in=relations).values_list("record__record_id", flat=True))
 
 
 def each_record(*tags: str) -> Iterator[tuple[str, AnyRecord]]:

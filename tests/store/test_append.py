@@ -152,7 +152,7 @@ def test_records_are_found_by_what_they_speak_of(casebook):
     accept = decide(Accept(claim_id=record_id(claim)))
     undone = decide(Accept(claim_id=record_id(claim)), supersedes=(record_id(accept),))
     add(found, claim, accept, undone)
-    assert find_speaking_of([record_id(found)]) == {record_id(claim)}
+    assert find_speaking_of([record_id(found)], "document") == {record_id(claim)}
     assert find_speaking_of([found.file_sha256], "file") == {record_id(found)}
     assert find_speaking_of([record_id(claim)], "claim") == {record_id(accept), record_id(undone)}
     assert find_speaking_of([record_id(accept)], "supersedes") == {record_id(undone)}

@@ -59,10 +59,7 @@ def test_one_changed_byte_of_a_record_is_named(filled):
 
 def test_bytes_that_are_no_record_any_more_are_named(filled):
     go_round_the_triggers("store_recordbody", "UPDATE store_recordbody SET raw = %s WHERE sequence = 2", b"\x00")
-    assert (
-        "records",
-        "its bytes have changed: not a record: JSON is malformed: invalid character (byte 0)",
-    ) in messages(filled) or any("bytes have changed" in message for _, message in messages(filled))
+    assert any(message.startswith("its bytes have changed: not a record") for _, message in messages(filled))
 
 
 def test_a_body_that_is_gone_is_named(filled):

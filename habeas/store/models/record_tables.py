@@ -45,7 +45,7 @@ class RecordLink(models.Model):
     target = models.CharField(max_length=64)
 
     class Meta:
-        indexes = (models.Index(fields=("target", "relation"), name="store_link_target"),)
+        indexes = (models.Index(fields=("relation", "target"), name="store_link_target"),)
 
     def __str__(self) -> str:
         return f"{self.relation} {self.target}"

@@ -11,7 +11,7 @@ from itertools import chain, tee
 from typing import Any
 
 from django.db.backends.sqlite3 import base as sqlite_base
-from django.db.backends.sqlite3._functions import register as register_functions
+from django.db.backends.sqlite3._functions import register as register_functions  # type: ignore[import-untyped]
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2
 
@@ -64,7 +64,7 @@ class DatabaseWrapper(sqlite_base.DatabaseWrapper):
         if self._cipher_key:
             connection.execute(f'PRAGMA key = "{self._cipher_key}"')
         register_functions(connection)
-        for command in chain(("PRAGMA foreign_keys = ON", "PRAGMA legacy_alter_table = OFF"), self.init_commands):
+        for command in chain(("PRAGMA foreign_keys = ON", "PRAGMA legacy_alter_table = OFF"), self.init_commands):  # type: ignore[attr-defined]
             if command.strip():
                 connection.execute(command)
         return connection

@@ -1,0 +1,170 @@
+"""The one door for derived rows: views go in, the rows that stood in their place go out, in the caller's transaction."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+from django.db import connection, models
+
+from habeas.model import mentions_of
+from habeas.registry.casefile import Case, Contradiction, DocumentView, IdentityQuestion
+from habeas.registry.identity import person_of
+from habeas.registry.ledger import Ledger
+from habeas.store import search
+from habeas.store.models import (
+    ClaimRow,
+    ContradictionRow,
+    DecisionRow,
+    DocumentRow,
+    MentionRow,
+    PersonRow,
+    QuestionRow,
+    RecordId,
+    StatusRow,
+)
+from habeas.store.reads import in_batches
+from habeas.store.rows import (
+    row_of_case,
+    row_of_claim,
+    row_of_document,
+    row_of_question,
+    rows_of_contradictions,
+    rows_of_mentions,
+    rows_of_status,
+)
+
+_BATCH = 1000
+DERIVED_TABLES: tuple[type[models.Model], ...] = (
+    MentionRow,
+    ClaimRow,
+    DocumentRow,
+    StatusRow,
+    ContradictionRow,
+    PersonRow,
+    DecisionRow,
+    QuestionRow,
+)
+
+
+def replace_documents(ledger: Ledger, views: Iterable[DocumentView]) -> None:
+    """Put the rows of these documents in the place of those that are there: report, claims, mentions, search.
+
+    Args:
+        ledger: It holds the documents, their claims, and the decisions that say who their mentions are.
+        views: As derived on it.
+    """
+    for batch in _lists(views):
+        ids = [view.document_id for view in batch]
+        _delete("store_mentionrow", "document_id", ids)
+        _delete("store_claimrow", "document_id", ids)
+        _delete("store_documentrow", "document_id", ids)
+        places = dict(RecordId.objects.filter(record_id__in=ids).values_list("record_id", "sequence"))
+        documents, claims, mentions = [], [], []
+        for view in batch:
+            document = ledger.documents[view.document_id]
+            documents.append(row_of_document(view, document, places[view.document_id]))
+            names: dict[str, None] = {}
+            for line in view.claims:
+                claim = ledger.claims[line.claim_id]
+                labels = [mention.label for mention in mentions_of(claim)]
+                names |= dict.fromkeys(labels)
+                persons = tuple(person_of(ledger, view.document_id, label, line.claim_id).person_id for label in labels)
+                claims.append(row_of_claim(line, claim))
+                mentions.extend(rows_of_mentions(line.claim_id, claim, persons))
+            search.index_document(places[view.document_id], document.text, view.title)
+            search.index_names(names, document_id=view.document_id)
+        DocumentRow.objects.bulk_create(documents, batch_size=_BATCH)
+        ClaimRow.objects.bulk_create(claims, batch_size=_BATCH)
+        MentionRow.objects.bulk_create(mentions, batch_size=_BATCH)
+
+
+def replace_cases(cases: Iterable[Case]) -> None:
+    """Put the rows of these persons in the place of those that are there: person, status, contradictions, names."""
+    for batch in _lists(cases):
+        ids = [case.person_id for case in batch]
+        for table in ("store_statusrow", "store_contradictionrow", "store_personrow"):
+            _delete(table, "person_id", ids)
+        PersonRow.objects.bulk_create([row_of_case(case) for case in batch], batch_size=_BATCH)
+        StatusRow.objects.bulk_create([row for case in batch for row in rows_of_status(case)], batch_size=_BATCH)
+        ContradictionRow.objects.bulk_create(
+            [row for case in batch for row in rows_of_contradictions(case.contradictions, case.person_id)],
+            batch_size=_BATCH,
+        )
+        for case in batch:
+            search.index_names([name.text for name in case.names], person_id=case.person_id)
+
+
+def replace_decisions(ledger: Ledger, decision_ids: Iterable[str], disputed: frozenset[str]) -> None:
+    """Put the rows of these decisions in the place of those that are there."""
+    trusted = ledger.trusted_casebooks()
+    for ids in in_batches(decision_ids):
+        _delete("store_decisionrow", "decision_id", ids)
+        DecisionRow.objects.bulk_create(
+            [
+                DecisionRow(
+                    decision_id=decision_id,
+                    kind=decision.kind,
+                    who=decision.who[:64],
+                    when=decision.when,
+                    casebook_id=decision.casebook_id,
+                    live=ledger.is_live(decision_id),
+                    disputed=decision_id in disputed,
+                    trusted=trusted is None or decision.casebook_id in trusted,
+                )
+                for decision_id in ids
+                if (decision := ledger.decisions.get(decision_id)) is not None
+            ],
+            batch_size=_BATCH,
+        )
+
+
+def replace_questions(questions: Iterable[IdentityQuestion]) -> None:
+    """Put all questions of identity in the place of those that are there."""
+    QuestionRow.objects.all().delete()
+    QuestionRow.objects.bulk_create([row_of_question(one) for one in questions], batch_size=_BATCH)
+
+
+def replace_other_contradictions(contradictions: tuple[Contradiction, ...]) -> None:
+    """Put the contradictions that belong to no case in the place of those that are there."""
+    _delete("store_contradictionrow", "person_id", [""])
+    ContradictionRow.objects.bulk_create(rows_of_contradictions(contradictions, ""), batch_size=_BATCH)
+
+
+def clear_derived() -> None:
+    """Remove every derived row; records are not touched."""
+    with connection.cursor() as cursor:
+        for model in DERIVED_TABLES:
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608, SLF001 - Django's name of the table
+        cursor.execute("DELETE FROM store_search_documents")
+        cursor.execute("DELETE FROM store_search_names")
+
+
+def snapshot_derived(note: Callable[[str, str, int], None]) -> None:
+    """Tell of every derived row: its table, its key, a hash of all of it but the number that the database gave it."""
+    for model in DERIVED_TABLES:
+        fields = [field.attname for field in model._meta.concrete_fields if field.name != "id"]  # noqa: SLF001
+        for values in model.objects.order_by().values_list(*fields).iterator(chunk_size=2000):
+            key = str(values[0] if model is not MentionRow else values[:2])
+            note(model.__name__, key, hash(tuple(_plain(value) for value in values)))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, folded, key, person_id, document_id FROM store_search_names")
+        for values in cursor.fetchall():
+            note("search_names", str(values[0]), hash(tuple(values)))
+
+
+def _plain(value: object) -> object:
+    return bytes(value) if isinstance(value, memoryview) else repr(value) if isinstance(value, list) else value
+
+
+def _delete(table: str, column: str, ids: Sequence[str]) -> None:
+    """Without Django's own delete, which first reads every row that hangs on one."""
+    with connection.cursor() as cursor:
+        for batch in in_batches(ids):
+            marks = ", ".join(["%s"] * len(batch))
+            cursor.execute(f"DELETE FROM {table} WHERE {column} IN ({marks})", batch)  # noqa: S608 - names of this file
+
+
+def _lists(values: Iterable[Any], size: int = 200) -> Iterable[list[Any]]:
+    rest = iter(values)
+    while batch := list(islice(rest, size)):
+        yield batch

@@ -1,0 +1,200 @@
+"""Views become rows: one for each thing that a list shows or a filter asks for, the whole view as JSON beside it."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from habeas.model import Attribute, Claim, Document, Event, State, default_level, hash_bytes, mentions_of, parse_date
+from habeas.model.vocabulary import HELD
+from habeas.registry.casefile import (
+    OPEN_END,
+    OPEN_START,
+    Case,
+    ClaimLine,
+    Contradiction,
+    DocumentView,
+    IdentityQuestion,
+)
+from habeas.store.models import (
+    ClaimRow,
+    ContradictionRow,
+    DocumentRow,
+    MentionRow,
+    PersonRow,
+    QuestionRow,
+    StatusRow,
+)
+
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+_CASES: msgspec.json.Decoder[Case] = msgspec.json.Decoder(Case)
+_DOCUMENTS: msgspec.json.Decoder[DocumentView] = msgspec.json.Decoder(DocumentView)
+_CONTRADICTIONS: msgspec.json.Decoder[Contradiction] = msgspec.json.Decoder(Contradiction)
+_AXES = ("liberty", "procedure", "recognition")
+
+
+def case_of_row(row: PersonRow) -> Case:
+    """The case that a row holds."""
+    return _CASES.decode(bytes(row.body)) if row.body else Case(person_id=row.person_id, redirect=row.redirect_to)
+
+
+def document_of_row(row: DocumentRow) -> DocumentView:
+    """The document's view that a row holds."""
+    return _DOCUMENTS.decode(bytes(row.body))
+
+
+def contradiction_of_row(row: ContradictionRow) -> Contradiction:
+    """The contradiction that a row holds."""
+    return _CONTRADICTIONS.decode(bytes(row.body))
+
+
+def row_of_document(view: DocumentView, document: Document, sequence: int) -> DocumentRow:
+    """The row of a report."""
+    earliest, latest = _bounds(view.published)
+    return DocumentRow(
+        document_id=view.document_id,
+        sequence=sequence,
+        file_sha256=view.file_sha256,
+        media_type=document.media_type,
+        title=view.title,
+        outlet=view.outlet,
+        author=view.author,
+        published=view.published,
+        published_bounded=view.bounded,
+        earliest=earliest,
+        latest=latest,
+        language=view.language,
+        read_state=view.read,
+        extractor=", ".join(f"{name} {version}" for name, version in view.extractors)[:80],
+        characters=len(document.text),
+        claims=len(view.claims),
+        pending=view.pending,
+        accepted=sum(line.state in ("accepted", "corrected") for line in view.claims),
+        body=_ENCODER.encode(view),
+    )
+
+
+def row_of_claim(line: ClaimLine, claim: Claim) -> ClaimRow:
+    """The row of a claim."""
+    body = claim.body
+    trigger = body.trigger if isinstance(body, Event | State) else None
+    earliest, latest = _bounds(line.date)
+    return ClaimRow(
+        claim_id=line.claim_id,
+        document_id=line.document_id,
+        place=line.order,
+        kind=line.kind,
+        event_type=line.type,
+        modality=line.modality,
+        start=line.start,
+        end=line.end,
+        trigger_start=trigger.start if trigger else None,
+        trigger_end=trigger.end if trigger else None,
+        state=line.state,
+        date=line.date,
+        bounded=line.bounded,
+        earliest=earliest,
+        latest=latest,
+        people=list(line.people) or list(dict.fromkeys(mention.label for mention in mentions_of(claim))),
+        level=default_level(line.kind, body.attribute if isinstance(body, Attribute) else line.type),
+    )
+
+
+def rows_of_mentions(claim_id: str, claim: Claim, persons: tuple[str, ...]) -> Iterator[MentionRow]:
+    """The rows of a claim's mentions; `persons` are the persons they are attached to, in their order."""
+    for number, (mention, person_id) in enumerate(zip(mentions_of(claim), persons, strict=True)):
+        yield MentionRow(
+            claim_id=claim_id,
+            number=number,
+            role=mention.role,
+            name=mention.label,
+            document_id=claim.document_id,
+            person_id=person_id,
+        )
+
+
+def row_of_case(case: Case) -> PersonRow:
+    """The row of a person."""
+    body = _ENCODER.encode(case)
+    held = [interval for interval in case.liberty if interval.value in HELD]
+    return PersonRow(
+        person_id=case.person_id,
+        display_name=case.display_name,
+        names="\n".join(name.text for name in case.names),
+        redirect_to=case.redirect,
+        has_case=case.opens == "accepted",
+        hidden=case.hidden,
+        liberty=case.liberty[-1].value if case.liberty else "",
+        held_from=min((interval.certain_from for interval in held if interval.certain_from), default=""),
+        held_until=max((interval.certain_until for interval in held if interval.certain_until), default=""),
+        last_reported=max((interval.last_reported for interval in held), default=""),
+        articles=sorted({charge.article for charge in case.charges if charge.article}),
+        places=sorted({event.place for event in case.events if event.place}),
+        claims=len(case.evidence.claim_ids),
+        origins=case.evidence.origins,
+        contradictions=sum(not one.rests_on_unreviewed for one in case.contradictions),
+        unreviewed=len(case.unreviewed),
+        body=body,
+        digest=hash_bytes(body),
+    )
+
+
+def rows_of_status(case: Case) -> Iterator[StatusRow]:
+    """The rows of a case's three axes."""
+    for axis in _AXES:
+        for number, interval in enumerate(getattr(case, axis)):
+            yield StatusRow(
+                person_id=case.person_id,
+                number=number,
+                axis=axis,
+                value=interval.value,
+                certain_from=interval.certain_from,
+                certain_until=interval.certain_until,
+                possible_from=interval.possible_from,
+                possible_until=interval.possible_until,
+                last_reported=interval.last_reported,
+            )
+
+
+def rows_of_contradictions(contradictions: tuple[Contradiction, ...], person_id: str) -> Iterator[ContradictionRow]:
+    """The rows of the contradictions of a case, or of those that belong to none (an empty `person_id`)."""
+    for number, one in enumerate(contradictions):
+        yield ContradictionRow(
+            person_id=person_id,
+            number=number,
+            contradiction_type=one.type,
+            field=one.field[:40],
+            certainty=one.certainty,
+            question=one.question,
+            chosen=one.chosen_claim,
+            proposed=one.rests_on_unreviewed,
+            body=_ENCODER.encode(one),
+        )
+
+
+def row_of_question(question: IdentityQuestion) -> QuestionRow:
+    """The row of a question of identity."""
+    sides = [
+        {"person_id": person_id, "document_id": document_id, "name": name, "shown": shown}
+        for (person_id, document_id, name), shown in (
+            (question.one, question.name),
+            (question.other, question.other_name),
+        )
+    ]
+    return QuestionRow(
+        question_id=hash_bytes(_ENCODER.encode(sorted((question.one, question.other)))),
+        kind="same_person",
+        per_mille=question.per_mille,
+        sides=sides,
+        explanation=[question.explanation],
+    )
+
+
+def _bounds(edtf: str) -> tuple[str, str]:
+    """First and last possible day of an EDTF value; empty for no date and for one without a year."""
+    if not edtf:
+        return "", ""
+    parsed = parse_date(edtf)
+    if parsed.year_unknown:
+        return "", ""
+    earliest, latest = parsed.earliest, parsed.latest
+    return (earliest.isoformat() if earliest else OPEN_START), (latest.isoformat() if latest else OPEN_END)
