@@ -33,6 +33,7 @@ BY_HAND = {
     "sex": (0.0, 0.2, -3.0),
     "second": (1.5, -1.0, -1.0, -0.3, 0.0),
 }
+NOTHING_SAID = {"patronymic": "absent on both", "sex": "unknown", "second": "absent"}
 SHARE = {"given": -0.35, "patronymic": -0.3, "surname": -0.4}
 Floats = NDArray[np.float64]
 
@@ -87,7 +88,19 @@ def fit() -> tuple[Floats, int]:
     for _ in range(ROUNDS):  # which reading counts depends on the weights, and the other way round
         chosen = [max(found, key=lambda pair: pair[0] @ weights + pair[1]) for found in table]
         weights = solve(np.array([row for row, _ in chosen]), np.array([o for _, o in chosen]), labels, prior)
-    return weights, len(pairs)
+    return centre(weights), len(pairs)
+
+
+def centre(weights: Floats) -> Floats:
+    """The same model with nothing said worth nothing: the weight of each such level goes into the start."""
+    weights, at = weights.copy(), 2
+    for part, names in PARTS.items():
+        if part in NOTHING_SAID:
+            shift = weights[at + names.index(NOTHING_SAID[part])]
+            weights[at : at + len(names)] -= shift
+            weights[0] += shift
+        at += len(names)
+    return weights
 
 
 def main() -> None:

@@ -129,6 +129,7 @@ def agreements_of(a: Reading, b: Reading, weights: Weights) -> tuple[Agreement, 
     """The parts of `score_readings`; with `weights.start` they add up to it."""
     given, patronymic, surname, second, sex, extra = levels_of(a, b)
     crosses = second == CROSSES
+    x, y = _compared_surnames(a, b) if crosses else (a.surname, b.surname)
     rows = [
         _part("given name", a.given, b.given, given, weights.given[given], weights.given_share * given_excess(a.given, b.given)),
         _part(
@@ -136,7 +137,7 @@ def agreements_of(a: Reading, b: Reading, weights: Weights) -> tuple[Agreement, 
             weights.patronymic_share * given_excess(a.patronymic, b.patronymic),
         ),
         _part(
-            "surname", a.surname, b.surname, surname, weights.surname[surname],
+            "surname", x, y, surname, weights.surname[surname],
             0.0 if crosses else weights.surname_share * surname_excess(a.surname, b.surname),
         ),
     ]  # fmt: skip
@@ -147,6 +148,12 @@ def agreements_of(a: Reading, b: Reading, weights: Weights) -> tuple[Agreement, 
     if extra:
         rows.append(Agreement("words left over", str(a.extra), str(b.extra), "different", weights.extra * extra))
     return tuple(rows)
+
+
+def _compared_surnames(a: Reading, b: Reading) -> tuple[Word | None, Word | None]:
+    """The surnames that agree across."""
+    pairs = [pair for pair in ((a.surname, b.second), (a.second, b.surname)) if pair[0] and pair[1]]
+    return min(pairs, key=lambda pair: surname_level(*pair))
 
 
 def _part(part: str, a: Word | None, b: Word | None, level: int, weight: float, shared: float) -> Agreement:

@@ -80,7 +80,8 @@ def fold_sound(word: str) -> str:
     script = script_of(word)
     if script == "other":
         return word
-    text = word.translate(_cyrillic_letters()) if script == "cyrillic" else _symbols_of_latin(word)
+    # Ukrainian ьо is Russian ё.
+    text = word.replace("ьо", "ё").translate(_cyrillic_letters()) if script == "cyrillic" else _symbols_of_latin(word)
     text = _NO_LETTER.sub("", text.replace("o", "a"))
     text = _JOINED.sub(lambda match: _JOINED_TO[match.group()], text)
     text = _IOTATED.sub(lambda match: "e" if match.group(1) in "ae" else "U", text)

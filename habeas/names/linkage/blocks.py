@@ -155,11 +155,11 @@ def _keys(keys: Longs, present: NDArray[np.bool_], view: _View) -> Keys:
 
 
 def _initial_keys(records: RecordColumns, view: _View) -> tuple[Keys, Keys]:
-    """Surname and letter: of records with an initial for a given name, and for every letter that each record's given name fits."""
+    """Frame of the surname and letter: of records with an initial for a given name, and for every letter that each record's given name fits."""
     words = records.names.book.columns()
     named = (view.given >= 0) & (view.surname >= 0)
     rows, given = view.row[named], view.given[named]
-    stem = words.stem_number[view.surname[named]].astype(np.int64)
+    frame = _frame_numbers(words)[view.surname[named]]
     initial = words.initial[given]
     fitting = np.where(initial, words.wide[given], words.letters[given])
     own, every = ([], []), ([], [])
@@ -169,7 +169,7 @@ def _initial_keys(records: RecordColumns, view: _View) -> tuple[Keys, Keys]:
             (own, initial & ((words.letters[given] & bit) != 0)),
             (every, (fitting & bit) != 0),
         ):
-            keys.append(stem[chosen] << 6 | letter)
+            keys.append(frame[chosen] << 6 | letter)
             found.append(rows[chosen])
     return (
         Keys(np.concatenate(own[0]), np.concatenate(own[1])),
