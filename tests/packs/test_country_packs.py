@@ -11,6 +11,7 @@ from habeas.model.vocabulary import LIBERTY
 from habeas.packs import list_packs, list_tables, load_table
 
 COUNTRIES = tuple(pack for pack in list_packs() if "laws" in list_tables(pack))
+SOURCED = (*COUNTRIES, "world")  # `world` holds bodies that are not of one country, beside tables of other kinds
 NAMES = Mapping
 # Table > array: the keys a row must have, the keys it may have, and what must be unique.
 ROWS: Mapping[tuple[str, str], tuple[dict[str, type], dict[str, type], tuple[str, ...]]] = {
@@ -147,7 +148,7 @@ STATUSES = {
     "foreign_agent",
     "liquidated",
 }
-TABLES = tuple((pack, table) for pack in COUNTRIES for table in {table for table, _ in ROWS} & set(list_tables(pack)))
+TABLES = tuple((pack, table) for pack in SOURCED for table in {table for table, _ in ROWS} & set(list_tables(pack)))
 
 
 def rows_of(pack: str, table: str, array: str) -> tuple[Mapping[str, Any], ...]:
@@ -155,7 +156,7 @@ def rows_of(pack: str, table: str, array: str) -> tuple[Mapping[str, Any], ...]:
 
 
 def all_rows() -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
-    for pack in COUNTRIES:
+    for pack in SOURCED:
         for table, array in ROWS:
             for row in rows_of(pack, table, array):
                 yield pack, table, array, row
@@ -233,7 +234,7 @@ def test_names_are_plain_and_not_repeated_within_a_row():
 @pytest.mark.parametrize(
     ("table", "array"), [("outlets", "outlet"), ("bodies", "body"), ("places", "place"), ("issues", "issue")]
 )
-@pytest.mark.parametrize("pack", COUNTRIES)
+@pytest.mark.parametrize("pack", SOURCED)
 def test_one_name_leads_to_one_row(pack, table, array):
     owners = Counter(
         name.casefold() for row in rows_of(pack, table, array) for name in set(map(str.casefold, names_in(row)))
@@ -347,9 +348,29 @@ def test_every_event_type_has_exactly_one_lane_or_goes_by_its_actor():
     assert [lane["order"] for lane in lanes] == list(range(1, len(lanes) + 1))
 
 
-def test_every_body_of_belarus_has_exactly_one_lane():
+def test_every_party_of_belarus_has_exactly_one_lane_and_every_lane_names_bodies_that_exist():
     placed = Counter(key for lane in rows_of("by", "lanes", "lane") for key in lane["bodies"])
-    assert placed == Counter(row["key"] for row in rows_of("by", "bodies", "body"))
+    bodies = {row["key"]: row for pack in ("by", "world") for row in rows_of(pack, "bodies", "body")}
+    assert set(placed) <= set(bodies)
+    assert max(placed.values()) == 1
+    assert {key for key, row in bodies.items() if row["country"] and row["party_to_case"]} <= set(placed)
+
+
+def test_a_word_that_could_be_of_any_country_is_in_no_country():
+    generic = {name.casefold() for row in rows_of("world", "bodies", "body") for name in names_in(row)}
+    assert "police" in generic
+    for pack in COUNTRIES:
+        taken = {name.casefold() for row in rows_of(pack, "bodies", "body") for name in names_in(row)}
+        assert taken & generic == set()
+
+
+def test_no_person_is_an_outlet_and_no_place_is_a_given_name():
+    outlets = {name for pack in COUNTRIES for row in rows_of(pack, "outlets", "outlet") for name in names_in(row)}
+    people = {name for row in rows_of("by", "bodies", "body") if row["class"] == "analyst" for name in names_in(row)}
+    assert people
+    assert outlets & people == set()
+    places = {name for pack in COUNTRIES for row in rows_of(pack, "places", "place") for name in row["names"]["en"]}
+    assert places & {"Vladimir", "Alexander", "Maria"} == set()
 
 
 def test_every_issue_has_wordings_in_english_and_a_meaning_of_being_for_it():
