@@ -371,13 +371,3 @@ def test_no_person_is_an_outlet_and_no_place_is_a_given_name():
     assert outlets & people == set()
     places = {name for pack in COUNTRIES for row in rows_of(pack, "places", "place") for name in row["names"]["en"]}
     assert places & {"Vladimir", "Alexander", "Maria"} == set()
-
-
-def test_every_issue_has_wordings_in_english_and_a_meaning_of_being_for_it():
-    for issue in rows_of("by", "issues", "issue"):
-        assert issue["for"].endswith(".")
-        assert issue["wordings"]["en"]
-    wordings = Counter(
-        wording.casefold() for issue in rows_of("by", "issues", "issue") for wording in names_in(issue, "wordings")
-    )
-    assert [wording for wording, number in wordings.items() if number > 1] == []
