@@ -25,7 +25,7 @@ ROUNDS = 4
 PARTS = {"given": LEVELS, "patronymic": LEVELS, "surname": LEVELS, "sex": SEX_LEVELS, "second": SECOND_LEVELS}
 # Log-odds set by hand before any data were seen, in the order of the levels.
 BY_HAND = {
-    "start": -2.5,
+    "start": -0.5,
     "extra_word": -0.6,
     "given": (2.6, 2.0, 1.0, -1.5, -4.0, 3.0, 1.2, -5.0, -1.0, -2.5, 1.2, 0.8, -5.0),
     "patronymic": (2.6, 2.0, 0.8, -2.0, -5.0, 3.0, 1.0, -7.0, 0.0, 0.0, 1.0, 0.8, -4.0),
@@ -33,7 +33,13 @@ BY_HAND = {
     "sex": (0.0, 0.2, -3.0),
     "second": (1.5, -1.0, -1.0, -0.3, 0.0),
 }
-NOTHING_SAID = {"patronymic": "absent on both", "sex": "unknown", "second": "absent"}
+# An omitted patronymic is no contradiction, and no proof either.
+NOTHING_SAID = {
+    "patronymic": ("absent on one side", "absent on both"),
+    "sex": ("unknown",),
+    "second": ("absent",),
+}
+HELD = 1e6
 SHARE = {"given": -0.35, "patronymic": -0.3, "surname": -0.4}
 Floats = NDArray[np.float64]
 
@@ -56,15 +62,17 @@ def features_of(a: Reading, b: Reading) -> tuple[Floats, float]:
 def solve(rows: Floats, offsets: Floats, labels: Floats, prior: Floats) -> Floats:
     """Weights of the greatest posterior."""
 
+    ridge = strengths()
+
     def loss(weights: Floats) -> float:
         z = rows @ weights + offsets
-        return float(np.sum(np.logaddexp(0, z) - labels * z) + RIDGE / 2 * np.sum((weights - prior) ** 2))
+        return float(np.sum(np.logaddexp(0, z) - labels * z) + np.sum(ridge * (weights - prior) ** 2) / 2)
 
     weights = prior.copy()
     for _ in range(100):
         p = 1 / (1 + np.exp(-(rows @ weights + offsets)))
-        slope = rows.T @ (labels - p) - RIDGE * (weights - prior)
-        curve = (rows * (p * (1 - p))[:, None]).T @ rows + RIDGE * np.eye(len(prior))
+        slope = rows.T @ (labels - p) - ridge * (weights - prior)
+        curve = (rows * (p * (1 - p))[:, None]).T @ rows + np.diag(ridge)
         step = np.linalg.solve(curve, slope)
         size = 1.0
         while loss(weights + size * step) > loss(weights) and size > 1e-6:  # a full Newton step may overshoot
@@ -88,19 +96,15 @@ def fit() -> tuple[Floats, int]:
     for _ in range(ROUNDS):  # which reading counts depends on the weights, and the other way round
         chosen = [max(found, key=lambda pair: pair[0] @ weights + pair[1]) for found in table]
         weights = solve(np.array([row for row, _ in chosen]), np.array([o for _, o in chosen]), labels, prior)
-    return centre(weights), len(pairs)
+    return weights, len(pairs)
 
 
-def centre(weights: Floats) -> Floats:
-    """The same model with nothing said worth nothing: the weight of each such level goes into the start."""
-    weights, at = weights.copy(), 2
+def strengths() -> Floats:
+    """Strength of the pull towards each weight set by hand; what says nothing is held at 0."""
+    found = [np.full(2, RIDGE)]
     for part, names in PARTS.items():
-        if part in NOTHING_SAID:
-            shift = weights[at + names.index(NOTHING_SAID[part])]
-            weights[at : at + len(names)] -= shift
-            weights[0] += shift
-        at += len(names)
-    return weights
+        found.append(np.array([HELD if name in NOTHING_SAID.get(part, ()) else RIDGE for name in names]))
+    return np.concatenate(found)
 
 
 def main() -> None:
