@@ -12,15 +12,23 @@ if TYPE_CHECKING:
     from habeas.analysis.capture import CaptureTable
     from habeas.analysis.decomposable import decomposable_graphs
     from habeas.analysis.estimate import TotalEstimate, estimate_table, estimate_total
+    from habeas.analysis.incidence import cumulative_incidence
+    from habeas.analysis.inputs import CountryMeasure, CustodyInterval, DayRange, Period, PersonMeasure
     from habeas.analysis.latent import ChainSettings, latent_classes
     from habeas.analysis.linked_lists import CaptureRecord, UncertainMatch, draw_tables, table_from_records
     from habeas.analysis.loglinear import chao_lower_bound, log_linear
     from habeas.analysis.pooling import StrataEstimate, estimate_over_linkage, estimate_strata
+    from habeas.analysis.release import release_study
+    from habeas.analysis.release_results import MeasureResult, ReleaseStudy, StudySettings
     from habeas.analysis.results import Interval, ModelEstimate
     from habeas.analysis.rules import EstimateRules
     from habeas.analysis.table_file import read_strata, read_table
 
 _WHERE = (
+    ("incidence", ("cumulative_incidence",)),
+    ("release", ("release_study",)),
+    ("release_results", ("MeasureResult", "ReleaseStudy", "StudySettings")),
+    ("inputs", ("CountryMeasure", "CustodyInterval", "DayRange", "Period", "PersonMeasure")),
     (
         "pooling",
         (
@@ -52,13 +60,22 @@ __all__ = [
     "CaptureRecord",
     "CaptureTable",
     "ChainSettings",
+    "CountryMeasure",
+    "CustodyInterval",
+    "DayRange",
     "EstimateRules",
     "Interval",
+    "MeasureResult",
     "ModelEstimate",
+    "Period",
+    "PersonMeasure",
+    "ReleaseStudy",
     "StrataEstimate",
+    "StudySettings",
     "TotalEstimate",
     "UncertainMatch",
     "chao_lower_bound",
+    "cumulative_incidence",
     "decomposable_graphs",
     "draw_tables",
     "estimate_over_linkage",
@@ -69,6 +86,7 @@ __all__ = [
     "log_linear",
     "read_strata",
     "read_table",
+    "release_study",
     "table_from_records",
 ]
 
