@@ -9,7 +9,7 @@ import secrets
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -43,7 +43,7 @@ def make_link(username: str, base_url: str) -> str:
     return base_url.rstrip("/") + reverse("sign_in_by_link", args=[token])
 
 
-def use_link(token: str) -> AbstractBaseUser | None:
+def use_link(token: str) -> User | None:
     """The account that a link signs in, and the end of the link; None for one that is used, too old or never was."""
     with transaction.atomic():
         rows = Session.objects.filter(session_key=_key_of(token), expire_date__gt=timezone.now())
@@ -53,7 +53,7 @@ def use_link(token: str) -> AbstractBaseUser | None:
     found = row.get_decoded().get(_FIELD)
     if found is None:
         return None
-    user: AbstractBaseUser | None = get_user_model().objects.filter(pk=found, is_active=True).first()
+    user: User | None = get_user_model().objects.filter(pk=found, is_active=True).first()
     return user
 
 

@@ -162,9 +162,11 @@ SOURCE_CLASSES: Words = {
     "foreign_government": _("foreign government"),
     "analyst": _("analyst"),
     "ngo": _("non-governmental organisation"),
-    "private": _("private source"),
+    "private": _("privately owned"),
     "secondary": _("secondary publication"),
-    "international_body": _("international body"),
+    "intergovernmental": _("intergovernmental body"),
+    "think_tank": _("think tank"),
+    "platform": _("platform"),
 }
 MODES: Words = {
     "direct": _("in direct words"),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.dates import MONTHS_3
 
-_MOST_TICKS = 12
+_MOST_TICKS = 10
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240)  # months between ticks
 
 

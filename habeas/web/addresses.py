@@ -1,0 +1,21 @@
+"""The two shapes of id that an address may hold; anything else is no address of ours."""
+
+
+class ClaimId:
+    """The id of a record: 64 hex digits."""
+
+    regex = "[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+class PersonId(ClaimId):
+    """The id of a person: 32 hex digits."""
+
+    regex = "[0-9a-f]{32}"

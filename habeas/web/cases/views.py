@@ -1,0 +1,91 @@
+"""The case page: everything that accepted claims and decisions tell of one person, every value open to its words."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from habeas.publishing.gate import visible
+from habeas.registry.casefile import Case, Evidence
+from habeas.store.models import DocumentRow, PersonRow
+from habeas.web.access import find_person, requires, viewer_of
+from habeas.web.cases.drawing import draw_case
+from habeas.web.cases.people_behind import names_of_staff
+from habeas.web.cases.status import sentence_of
+from habeas.web.evidence import load_evidence
+
+_DECODER = msgspec.json.Decoder(Case)
+
+
+def case_of(row: PersonRow) -> Case:
+    """The case that a row holds."""
+    return _DECODER.decode(bytes(row.body))
+
+
+def claim_ids_of(case: Case) -> list[str]:
+    """Every claim that the page of a case shows the words of."""
+    return list(dict.fromkeys(_claim_ids(case)))
+
+
+def _claim_ids(case: Case) -> Iterator[str]:
+    parts = (case.liberty, case.procedure, case.recognition, case.events, case.charges, case.rulings, case.terms)
+    more = (case.treatment, case.interventions, case.attributes, case.relations, case.classifications)
+    for several in (*parts, *more):
+        for part in several:
+            evidence: Evidence = part.evidence
+            yield from evidence.claim_ids
+    for clash in case.contradictions:
+        for side in clash.sides:
+            yield from side.claims
+    for name in case.names:
+        yield from name.claims[:1]
+    for statement in case.statements:
+        yield statement.claim_id
+    for line in case.unreviewed:
+        yield line.claim_id
+    yield from case.evidence.claim_ids
+
+
+def day_asked(request: HttpRequest) -> date:
+    """The day for which the page answers: as asked, else today."""
+    try:
+        return date.fromisoformat(request.GET.get("as_of", ""))
+    except ValueError:
+        return timezone.now().date()
+
+
+@requires("read")
+@require_GET
+def show_case(request: HttpRequest, person_id: str) -> HttpResponse:
+    """One case."""
+    viewer = viewer_of(request)
+    row = find_person(viewer, person_id)
+    if row.person_id != person_id:
+        return redirect("case", row.person_id)
+    whole = case_of(row)
+    book = load_evidence(claim_ids_of(whole), viewer.audience)
+    case = visible(whole, viewer.audience, book.level_of)
+    if case is None or not row.has_case:
+        raise Http404
+    day = day_asked(request)
+    today = timezone.now().date()
+    documents = DocumentRow.objects.defer("body").filter(document_id__in=case.documents).order_by("sequence")
+    context = {
+        "case": case,
+        "book": book,
+        "status": sentence_of(case, day, book),
+        "day": day,
+        "is_today": day == today,
+        "drawing": draw_case(case, book, day),
+        "documents": documents,
+        "staff": names_of_staff(line.who for line in case.decisions),
+        "may_review": viewer.may_everywhere("review"),
+        "accepted": len(case.evidence.claim_ids),
+        "open_contradictions": [clash for clash in case.contradictions if not clash.rests_on_unreviewed],
+        "unreviewed": book.cards(line.claim_id for line in case.unreviewed),
+    }
+    return render(request, "cases/case.html", context)

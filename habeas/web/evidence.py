@@ -1,0 +1,141 @@
+"""What stands behind a value: claims with their quotes and who says them, loaded once for a whole page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from habeas.model import Claim, mentions_of
+from habeas.publishing.audience import Audience
+from habeas.publishing.policy import Policy
+from habeas.publishing.redaction import blank_quote
+from habeas.store.models import DocumentRow
+from habeas.store.reads import read_records
+from habeas.web.claims.chain import Step, chain_of
+from habeas.web.claims.slots import Published, Slot, heading_of, slots_of
+from habeas.web.levels import level_lookup
+from habeas.web.sources import class_of_source
+
+ANCHOR = 12  # so many hex digits name a claim within its report
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """A claim as any page shows it.
+
+    Attributes:
+        claim_id, document_id: Ids.
+        kind: Of the claim; a class of the sheet.
+        heading: The word for it.
+        people: Names of the persons wronged in it, or of all in it where nobody is.
+        slots: What it says.
+        quote: The words, with what the audience may not see blanked.
+        chain: Who says it, outermost first.
+        href: The place in the report.
+        state: proposed, accepted ..; empty where the page did not ask.
+    """
+
+    claim_id: str
+    document_id: str
+    kind: str
+    heading: str
+    people: str
+    slots: list[Slot]
+    quote: str
+    chain: list[Step]
+    href: str
+    state: str = ""
+    event_type: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """What names the claim within its report."""
+        return self.claim_id[:ANCHOR]
+
+
+@dataclass(slots=True)
+class EvidenceBook:
+    """The claims of one page with their reports, as one audience may see them.
+
+    Attributes:
+        claims: Claims by id, those that the audience may see.
+        documents: Rows of their reports.
+        levels: Level by claim id; 0 for an unknown one.
+    """
+
+    audience: Audience
+    claims: dict[str, Claim] = field(default_factory=dict)
+    documents: dict[str, DocumentRow] = field(default_factory=dict)
+    withheld: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+    _cards: dict[str, ClaimCard] = field(default_factory=dict)
+
+    def level_of(self, claim_id: str) -> int:
+        """For the gate."""
+        return self.levels.get(claim_id, 0)
+
+    def card(self, claim_id: str) -> ClaimCard | None:
+        """One claim as the page shows it; None where the audience may not see it."""
+        if claim_id not in self._cards and claim_id in self.claims:
+            claim = self.claims[claim_id]
+            row = self.documents.get(claim.document_id)
+            self._cards[claim_id] = make_card(claim_id, claim, row, self.withheld.get(claim.document_id, ()))
+        return self._cards.get(claim_id)
+
+    def cards(self, claim_ids: Iterable[str]) -> list[ClaimCard]:
+        """Several, those that may be seen, in the order given."""
+        return [card for claim_id in claim_ids if (card := self.card(claim_id)) is not None]
+
+
+def load_evidence(claim_ids: Iterable[str], audience: Audience, policy: Policy | None = None) -> EvidenceBook:
+    """Load claims for a page.
+
+    Args:
+        claim_ids: Ids; unknown and sealed ones are left out.
+        audience: Who looks.
+        policy: What decisions say, where the page has it already.
+    """
+    records = read_records(dict.fromkeys(claim_ids))
+    claims = {claim_id: record for claim_id, record in records.items() if isinstance(record, Claim)}
+    rows = DocumentRow.objects.defer("body").in_bulk(list({claim.document_id for claim in claims.values()}))
+    level_of = level_lookup(claims, rows, audience.day, policy)
+    book = EvidenceBook(audience, documents=rows)
+    for claim_id, claim in claims.items():
+        book.levels[claim_id] = level_of(claim_id)
+        if book.levels[claim_id] >= audience.level:
+            book.claims[claim_id] = claim
+        else:
+            book.withheld.setdefault(claim.document_id, []).append((claim.quote.start, claim.quote.end))
+    return book
+
+
+def published_of(row: DocumentRow | None) -> Published:
+    """The settled day of publication of a report."""
+    return Published(row.published, row.published_bounded) if row else Published()
+
+
+def make_card(
+    claim_id: str, claim: Claim, row: DocumentRow | None, withheld: Iterable[tuple[int, int]] = (), state: str = ""
+) -> ClaimCard:
+    """One claim as a page shows it."""
+    published = published_of(row)
+    wronged = [mention.label for mention in mentions_of(claim) if mention.role == "person"]
+    named = wronged or [mention.label for mention in mentions_of(claim)]
+    return ClaimCard(
+        claim_id=claim_id,
+        document_id=claim.document_id,
+        kind=claim.kind,
+        heading=heading_of(claim),
+        people=", ".join(dict.fromkeys(named)),
+        slots=slots_of(claim, published),
+        quote=blank_quote(claim.quote, withheld) if withheld else claim.quote.text,
+        chain=chain_of(claim, row.outlet if row else "", published, class_of_source),
+        href=reverse("report", args=[claim.document_id]) + f"#c-{claim_id[:ANCHOR]}",
+        state=state,
+        event_type=getattr(claim.body, "event_type", ""),
+    )
+
+
+def rows_by_id(rows: Iterable[DocumentRow]) -> Mapping[str, DocumentRow]:
+    """Rows of reports by their ids."""
+    return {row.document_id: row for row in rows}

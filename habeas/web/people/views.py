@@ -1,0 +1,164 @@
+"""The table of people. What is typed is sent in the body of the request: a name stands in no address and in no log."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.conf import settings as django_settings
+from django.core.paginator import Paginator
+from django.db.models import Count, Max, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from habeas.store.models import PersonRow, RecordId
+from habeas.store.search import search_names
+from habeas.web.access import Viewer, requires, viewer_of
+
+_PAGE = 50
+_ORDERS = {
+    "name": ("display_name", "person_id"),
+    "since": ("-held_from", "display_name"),
+    "claims": ("-claims", "display_name"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the address asks for; never a name.
+
+    Attributes:
+        show: all, held, unknown, free, contradictions or unreviewed.
+        article, place: As the case has them.
+        order: name, since or claims.
+    """
+
+    show: str = "all"
+    article: str = ""
+    place: str = ""
+    order: str = "name"
+
+    def address(self, **changes: str) -> str:
+        """The query of the same filters with some changed."""
+        changed = replace(self, **changes)
+        given = {name: getattr(changed, name) for name in ("show", "article", "place", "order")}
+        return urlencode({name: value for name, value in given.items() if value and (name, value) not in _PLAIN})
+
+
+_PLAIN = (("show", "all"), ("order", "name"))
+SHOWN = ("all", "held", "unknown", "free", "contradictions", "unreviewed")
+
+
+def read_filters(request: HttpRequest) -> Filters:
+    """The filters of an address; what it does not know it leaves out."""
+    show, order = request.GET.get("show", "all"), request.GET.get("order", "name")
+    return Filters(
+        show if show in SHOWN else "all",
+        request.GET.get("article", "")[:40],
+        request.GET.get("place", "")[:80],
+        order if order in _ORDERS else "name",
+    )
+
+
+def people_for(viewer: Viewer) -> QuerySet[PersonRow]:
+    """The persons with a case that a viewer may see."""
+    rows = PersonRow.objects.filter(has_case=True, redirect_to="").defer("body")
+    if not viewer.audience.leads:
+        rows = rows.filter(hidden=False)
+    if viewer.audience.person_ids is not None:
+        rows = rows.filter(person_id__in=viewer.audience.person_ids)
+    return rows
+
+
+SHOWN_LABELS: tuple[tuple[str, str | Promise], ...] = (
+    ("all", _("All")),
+    ("held", _("Held")),
+    ("unknown", _("Not known, last reported held")),
+    ("free", _("Released")),
+    ("contradictions", _("With contradictions")),
+    ("unreviewed", _("Not fully reviewed")),
+)
+ORDER_LABELS: tuple[tuple[str, str | Promise], ...] = (
+    ("name", _("Name")),
+    ("since", _("Held since")),
+    ("claims", _("Claims")),
+)
+
+
+def _condition(show: str, today: date) -> Q:
+    """The condition of one filter."""
+    held_now = Q(held_from__lte=today) & (Q(held_until__gte=today) | Q(held_until=None))
+    choices = {
+        "held": held_now & Q(held_from__isnull=False),
+        "unknown": Q(held_from__isnull=False, held_until__lt=today) & ~Q(liberty__in=("released", "exiled")),
+        "free": Q(liberty__in=("released", "exiled")),
+        "contradictions": Q(contradictions__gt=0),
+        "unreviewed": Q(unreviewed__gt=0),
+    }
+    return choices.get(show, Q())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One filter as a link: its name, address and how many people it shows."""
+
+    label: str | Promise
+    address: str
+    count: int
+    here: bool
+
+
+def choices_for(viewer: Viewer, filters: Filters, today: date) -> list[Choice]:
+    """The filters with their counts; counted again only when a record has come in since."""
+    newest = RecordId.objects.aggregate(newest=Max("sequence"))["newest"]
+    persons = viewer.audience.person_ids
+    key = (newest, today, viewer.audience.leads, persons, django_settings.DATABASES["default"]["NAME"])
+    counts = _counts.get(key)
+    if counts is None:
+        marks = {show: Count("person_id", filter=_condition(show, today)) for show in SHOWN[1:]}
+        counts = people_for(viewer).aggregate(all=Count("person_id"), **marks)
+        _counts.clear()
+        _counts[key] = counts
+    return [
+        Choice(label, filters.address(show=show), counts[show], filters.show == show)
+        for show, label in SHOWN_LABELS
+        if counts[show] or show in ("all", "held")
+    ]
+
+
+_counts: dict[object, dict[str, int]] = {}
+
+
+@requires("read")
+@require_http_methods(["GET", "POST"])
+def list_people(request: HttpRequest) -> HttpResponse:
+    """The table, by filters in the address and by a name in the body."""
+    viewer = viewer_of(request)
+    today = timezone.now().date()
+    filters = read_filters(request)
+    rows = people_for(viewer).filter(_condition(filters.show, today))
+    if filters.article:
+        rows = rows.filter(articles__icontains=json.dumps(filters.article, ensure_ascii=False))
+    if filters.place:
+        rows = rows.filter(places__icontains=json.dumps(filters.place, ensure_ascii=False))
+    asked = request.POST.get("name", "").strip()[:200]
+    if asked:
+        hits = {hit.person_id: hit.per_mille for hit in search_names(asked, 200) if hit.person_id}
+        found = sorted(rows.filter(person_id__in=hits), key=lambda row: -hits[row.person_id])
+        page = Paginator(found, 200).get_page(1)
+    else:
+        page = Paginator(rows.order_by(*_ORDERS[filters.order]), _PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "asked": asked,
+        "filters": filters,
+        "choices": choices_for(viewer, filters, today),
+        "orders": [(order, filters.address(order=order), label) for order, label in ORDER_LABELS],
+        "today": today,
+        "kept": f"{filters.address()}&" if filters.address() else "",
+    }
+    return render(request, "people/table.html" if request.headers.get("HX-Request") else "people/people.html", context)

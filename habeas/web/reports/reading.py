@@ -1,0 +1,109 @@
+"""A report as one audience may read it: segments of its text, and cards of its claims in the order of reading."""
+
+from dataclasses import dataclass
+
+from habeas.model import Claim, Document
+from habeas.model.claims import Event, Statement
+from habeas.publishing.audience import Audience
+from habeas.publishing.redaction import blank_spans
+from habeas.store.models import ClaimRow, DocumentRow
+from habeas.store.reads import read_records
+from habeas.web.evidence import ANCHOR, ClaimCard, make_card, published_of
+from habeas.web.highlight import Mark, Segment, split_text
+from habeas.web.levels import level_lookup
+from habeas.web.sources import is_risky_to_read
+
+# What is over is not marked in the text: it would mislead.
+_UNMARKED = frozenset({"rejected", "stale", "corrected"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report on a page.
+
+    Attributes:
+        document: The record.
+        text: Its text, with what the audience may not see blanked.
+        segments: The text cut at the edges of claims.
+        cards: Claims in the order of reading, with their state.
+        records: The claims themselves, by id.
+        numbers: Number of a claim on this page, by id, from 1.
+        risky: Reading or sharing its outlet can be an offence where its readers are.
+        withheld: Some of its words are blanked.
+    """
+
+    document: Document
+    text: str
+    segments: tuple[Segment, ...]
+    cards: tuple[ClaimCard, ...]
+    records: dict[str, Claim]
+    numbers: dict[str, int]
+    risky: bool
+    withheld: bool
+
+
+def load_report(row: DocumentRow, audience: Audience, *, marked_only: frozenset[str] | None = None) -> Report:
+    """Load a report and its claims.
+
+    Args:
+        row: Of the report.
+        audience: Who reads.
+        marked_only: States of claims to mark; None for all that are not over.
+    """
+    rows = list(ClaimRow.objects.filter(document_id=row.document_id).order_by("place", "claim_id"))
+    records = read_records([row.document_id, *(claim.claim_id for claim in rows)])
+    document = records.pop(row.document_id)
+    if not isinstance(document, Document):
+        raise TypeError(row.document_id)
+    claims = {claim_id: record for claim_id, record in records.items() if isinstance(record, Claim)}
+    level_of = level_lookup(claims, {row.document_id: row}, audience.day)
+    seen = [claim for claim in rows if claim.claim_id in claims and level_of(claim.claim_id) >= audience.level]
+    shown = {claim.claim_id for claim in seen}
+    hidden = [(claim.start, claim.end) for claim in rows if claim.claim_id not in shown]
+    text = blank_spans(document.text, hidden)
+    cards = tuple(
+        make_card(claim.claim_id, claims[claim.claim_id], row, hidden, claim.state)
+        for claim in seen
+        if audience.reviews or claim.state not in _UNMARKED
+    )
+    numbers = {card.claim_id: number for number, card in enumerate(cards, 1)}
+    marks = [
+        mark
+        for claim in seen
+        if claim.claim_id in numbers and claim.state not in _UNMARKED
+        if marked_only is None or claim.state in marked_only
+        for mark in _marks_of(claim, claims[claim.claim_id])
+    ]
+    return Report(
+        document=document,
+        text=text,
+        segments=split_text(text, marks),
+        cards=cards,
+        records=claims,
+        numbers=numbers,
+        risky=is_risky_to_read(row.outlet),
+        withheld=bool(hidden),
+    )
+
+
+def _marks_of(row: ClaimRow, claim: Claim) -> list[Mark]:
+    marks = [Mark(row.start, row.end, row.claim_id)]
+    body = claim.body
+    trigger = getattr(body, "trigger", None) or getattr(body, "cue", None)
+    if isinstance(body, Event):
+        marks += [
+            Mark(mention.written.start, mention.written.end, row.claim_id, "trigger") for mention in body.mentions
+        ]
+    if isinstance(body, Statement) and trigger is None:
+        trigger = body.content
+    if trigger is not None:
+        marks.append(Mark(trigger.start, trigger.end, row.claim_id, "trigger"))
+    return marks
+
+
+def anchor_of(claim_id: str) -> str:
+    """What names a claim within its report."""
+    return f"c-{claim_id[:ANCHOR]}"
+
+
+__all__ = ["Report", "anchor_of", "load_report", "published_of"]

@@ -1,0 +1,76 @@
+"""The list of reports, and one report: its text with every claim in its place, the claims beside it."""
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from habeas.publishing.audience import CASE_TEAM
+from habeas.store.models import DocumentRow, MentionRow
+from habeas.store.originals import original_path
+from habeas.web.access import Viewer, find_document, requires, viewer_of
+from habeas.web.casebook import served_casebook
+from habeas.web.reports.reading import load_report
+
+_PAGE = 50
+# A browser must never be asked to show a stranger's file: it is saved under its hash, with a harmless suffix.
+_SUFFIXES = {"text/plain": "txt", "text/markdown": "md", "text/html": "html.txt", "application/pdf": "pdf"}
+
+
+def reports_for(viewer: Viewer) -> QuerySet[DocumentRow]:
+    """The reports that a viewer may open, newest first."""
+    rows = DocumentRow.objects.defer("body").order_by("-sequence")
+    persons = viewer.audience.person_ids
+    if persons is None:
+        return rows
+    ids = MentionRow.objects.filter(person_id__in=persons).values("document_id")
+    return rows.filter(document_id__in=ids)
+
+
+@requires("read")
+@require_GET
+def list_reports(request: HttpRequest) -> HttpResponse:
+    """Every report, newest first, with how much of it is left to review."""
+    viewer = viewer_of(request)
+    rows = reports_for(viewer)
+    waiting = request.GET.get("left") == "1"
+    page = Paginator(rows.filter(pending__gt=0) if waiting else rows, _PAGE).get_page(request.GET.get("page"))
+    return render(request, "reports/list.html", {"page": page, "waiting": waiting})
+
+
+@requires("read")
+@require_GET
+def show_report(request: HttpRequest, document_id: str) -> HttpResponse:
+    """One report with its claims."""
+    viewer = viewer_of(request)
+    row = find_document(viewer, document_id)
+    report = load_report(row, viewer.audience)
+    context = {
+        "row": row,
+        "report": report,
+        "states": {card.claim_id: card.state for card in report.cards},
+        "may_review": viewer.may_everywhere("review"),
+        "may_have_original": _may_have_original(viewer),
+    }
+    return render(request, "reports/report.html", context)
+
+
+@requires("read")
+@require_GET
+def send_original(request: HttpRequest, document_id: str) -> FileResponse:
+    """The file as it came, to be saved and never shown by the browser."""
+    viewer = viewer_of(request)
+    row = find_document(viewer, document_id)
+    path = original_path(served_casebook().path, row.file_sha256)
+    if not _may_have_original(viewer) or not path.is_file():
+        raise Http404
+    name = f"{row.file_sha256[:16]}.{_SUFFIXES.get(row.media_type, 'bin')}"
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream")
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _may_have_original(viewer: Viewer) -> bool:
+    """Nothing can be blanked in an original: it is for the case team, and for those who see every case."""
+    return viewer.audience.level <= CASE_TEAM and viewer.audience.person_ids is None

@@ -1,0 +1,103 @@
+"""What is to be reviewed, in the order of reading, and where one goes from a claim."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from habeas.model import Claim, mentions_of
+from habeas.store.models import DocumentRow, MentionRow, PersonRow
+from habeas.store.search import search_names
+from habeas.web.evidence import ClaimCard
+
+PENDING = frozenset({"proposed", "disputed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A claim in its report, and the ways on from it.
+
+    Attributes:
+        card: The claim.
+        number, count: Its place among all claims of the report.
+        before, after: Ids of the neighbours that are shown; empty at the ends.
+        next_pending: The next that waits, after it or else from the start; empty where none waits.
+        left: How many wait.
+    """
+
+    card: ClaimCard
+    number: int
+    count: int
+    before: str
+    after: str
+    next_pending: str
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A name in a claim, and whose it may be.
+
+    Attributes:
+        number: Of the mention in the claim.
+        name: As the report has it.
+        role: In the claim.
+        person: Whose it is by decision; None while nobody decided.
+        likely: Persons with a name like it, best first.
+    """
+
+    number: int
+    name: str
+    role: str
+    person: PersonRow | None
+    likely: tuple[tuple[PersonRow, int], ...] = ()
+
+
+def find_place(cards: Sequence[ClaimCard], claim_id: str) -> Place | None:
+    """The place of a claim; of the first that waits for an empty id; None where there is none."""
+    waiting = [card.claim_id for card in cards if card.state in PENDING]
+    ids = [card.claim_id for card in cards]
+    wanted = claim_id or (waiting[0] if waiting else "")
+    if wanted not in ids:
+        return None
+    index = ids.index(wanted)
+    rest = [other for other in ids[index + 1 :] + ids[:index] if other in set(waiting)]
+    return Place(
+        card=cards[index],
+        number=index + 1,
+        count=len(ids),
+        before=ids[index - 1] if index else "",
+        after=ids[index + 1] if index + 1 < len(ids) else "",
+        next_pending=rest[0] if rest else "",
+        left=len(waiting),
+    )
+
+
+def people_in(claim_id: str, claim: Claim) -> list[Who]:
+    """The people of a claim whose identity matters for a case: those wronged in it."""
+    attached = dict(MentionRow.objects.filter(claim_id=claim_id).values_list("number", "person_id"))
+    wronged = [(n, mention) for n, mention in enumerate(mentions_of(claim)) if mention.role == "person"]
+    wanted = {attached.get(number, "") for number, _mention in wronged} - {""}
+    rows = PersonRow.objects.defer("body").in_bulk(list(wanted)) if wanted else {}
+    found = []
+    for number, mention in wronged:
+        row = rows.get(attached.get(number, ""))
+        likely = () if row else likely_persons(mention.label)
+        found.append(Who(number, mention.label, mention.role, row, likely))
+    return found
+
+
+def likely_persons(name: str, limit: int = 3) -> tuple[tuple[PersonRow, int], ...]:
+    """Persons with a name like this, best first, with how alike the names are in thousandths."""
+    best: dict[str, int] = {}
+    for hit in search_names(name, 40):
+        if hit.person_id:
+            best[hit.person_id] = max(hit.per_mille, best.get(hit.person_id, 0))
+    rows = PersonRow.objects.defer("body").filter(person_id__in=best, redirect_to="")
+    return tuple(
+        sorted(((row, best[row.person_id]) for row in rows), key=lambda pair: (-pair[1], pair[0].person_id))[:limit]
+    )
+
+
+def next_report(after: int = 0) -> DocumentRow | None:
+    """The report whose turn it is: the oldest with claims that wait, after a place in the order of arrival."""
+    rows = DocumentRow.objects.defer("body").filter(pending__gt=0).order_by("sequence")
+    return rows.filter(sequence__gt=after).first() or rows.first()

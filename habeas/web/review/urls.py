@@ -1,0 +1,16 @@
+"""Review: claims in the order of reading, each act a plain form."""
+
+from django.urls import path
+
+from habeas.web.review import identity, views
+
+urlpatterns = [
+    path("", views.review, name="review"),
+    path("<record:document_id>/", views.review_report, name="review_report"),
+    path("<record:document_id>/undo/", views.undo, name="undo"),
+    path("<record:document_id>/add/", views.add_claim, name="add_claim"),
+    path("<record:document_id>/<record:claim_id>/", views.review_claim, name="review_claim"),
+    path("<record:document_id>/<record:claim_id>/decide/", views.decide, name="decide"),
+    path("<record:document_id>/<record:claim_id>/correct/", views.correct, name="correct"),
+    path("<record:document_id>/<record:claim_id>/who/<int:number>/", identity.same_person, name="same_person"),
+]

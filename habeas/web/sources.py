@@ -1,0 +1,44 @@
+"""What the packs know of a source by its name: its class, and whether reading it can be an offence somewhere."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from habeas.packs import list_packs, list_tables, load_table
+
+
+def class_of_source(name: str) -> str:
+    """The class of an outlet, body or person by a name in any spelling; empty where no pack knows it."""
+    row = _rows().get(_folded(name))
+    return str(row.get("class", "")).lower().replace(" ", "_") if row else ""
+
+
+def is_risky_to_read(name: str) -> bool:
+    """Whether a source is designated "extremist" where its readers may be: quoting or sharing it can be an offence."""
+    row = _rows().get(_folded(name))
+    return bool(row and row.get("extremist"))
+
+
+@lru_cache(maxsize=1)
+def _rows() -> Mapping[str, Mapping[str, Any]]:
+    found: dict[str, Mapping[str, Any]] = {}
+    for pack in list_packs():
+        for table, entry in (("outlets", "outlet"), ("bodies", "body")):
+            if table in list_tables(pack):
+                for row in load_table(pack, table).get(entry, ()):
+                    for name in _names(row):
+                        found.setdefault(_folded(name), row)
+    return found
+
+
+def _names(row: Mapping[str, Any]) -> Iterator[str]:
+    names = row.get("names", {})
+    for several in names.values() if isinstance(names, Mapping) else (names,):
+        yield from several
+    if "name" in row:
+        yield row["name"]
+    yield from row.get("also", ())
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split()).removeprefix("the ")

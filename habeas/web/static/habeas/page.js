@@ -1,0 +1,96 @@
+// Keys, marks and selections. Everything here only makes quicker what plain links and forms do; nothing needs it.
+"use strict";
+
+(function () {
+  const typing = (element) => element && (element.matches("input, select, textarea") || element.isContentEditable);
+
+  // A key presses what carries it: the first visible element with data-key.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey) { return; }
+    if (typing(event.target) && event.target.type !== "radio" && event.target.type !== "checkbox") { return; }
+    const key = CSS.escape(event.key);
+    const found = [...document.querySelectorAll(`[data-key="${key}"]`)].find((element) => element.getClientRects().length);
+    if (!found || found.disabled) { return; }
+    event.preventDefault();
+    if (found.matches("input")) { found.focus(); found.select(); } else { found.click(); }
+  });
+
+  // The claim under review is marked in full and stands in sight.
+  function showMarks() {
+    const text = document.getElementById("report-text");
+    const card = document.getElementById("card");
+    if (!text || !card) { return; }
+    const now = card.dataset.claim;
+    let first = null;
+    for (const mark of text.querySelectorAll("[data-claims]")) {
+      const here = Boolean(now) && mark.dataset.claims.split(" ").includes(now);
+      mark.classList.toggle("now", here);
+      if (here && !first) { first = mark; }
+    }
+    const scroller = text.closest(".scroller");
+    if (first && scroller) {
+      const place = first.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+      if (place < 40 || place > scroller.clientHeight - 120) { scroller.scrollTop += place - scroller.clientHeight / 3; }
+    }
+  }
+
+  // Words selected in the report go into the field that was used last. Offsets are counted as the browser counts them.
+  let field = null;
+  document.addEventListener("focusin", (event) => { if (event.target.matches("[data-words]")) { field = event.target; } });
+  document.addEventListener("input", (event) => { if (event.target.matches("[data-words]")) { forget(event.target); } });
+  function forget(target) {
+    for (const edge of ["start", "end"]) {
+      const hidden = target.form && target.form.elements.namedItem(`${target.name}-${edge}`);
+      if (hidden) { hidden.value = ""; }
+    }
+  }
+  function takeSelection() {
+    const text = document.getElementById("report-text");
+    const chosen = document.getSelection();
+    if (!text || !chosen || chosen.isCollapsed || !chosen.rangeCount) { return; }
+    const range = chosen.getRangeAt(0);
+    if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) { return; }
+    if (!field || !field.isConnected) { field = document.getElementById("f-quote"); }
+    if (!field) { return; }
+    const before = document.createRange();
+    before.setStart(text, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    const start = before.toString().length;
+    const words = range.toString();
+    field.value = words;
+    const edges = { start: start, end: start + words.length };
+    for (const edge of ["start", "end"]) {
+      const hidden = field.form && field.form.elements.namedItem(`${field.name}-${edge}`);
+      if (hidden) { hidden.value = edges[edge]; }
+    }
+    field.focus({ preventScroll: true });
+  }
+  document.addEventListener("mouseup", takeSelection);
+  document.addEventListener("touchend", () => setTimeout(takeSelection, 0));
+
+  // A click on a mark goes to its claim: on the review page its card, on a report its entry in the margin.
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest("#report-text [data-claims]");
+    if (!mark || !document.getSelection().isCollapsed) { return; }
+    const claims = mark.dataset.claims.split(" ");
+    const entry = document.getElementById(`k-${claims[claims.length - 1]}`);
+    if (entry) { entry.scrollIntoView({ block: "center" }); entry.classList.add("now"); setTimeout(() => entry.classList.remove("now"), 1500); }
+  });
+
+  // Menus close when one leaves them.
+  document.addEventListener("click", (event) => {
+    for (const open of document.querySelectorAll(".top details[open], .menu-like[open]")) {
+      if (!open.contains(event.target)) { open.open = false; }
+    }
+  });
+
+  // A lost line keeps what was typed: the page stays as it was and says so.
+  document.addEventListener("htmx:sendError", () => {
+    const place = document.getElementById("messages");
+    if (place) { place.replaceChildren(Object.assign(document.createElement("p"), { className: "message error", textContent: place.dataset.offline || "No answer from the server: nothing was changed. Try again." })); }
+  });
+
+  document.addEventListener("DOMContentLoaded", showMarks);
+  document.addEventListener("htmx:afterSettle", showMarks);
+})();
