@@ -23,6 +23,7 @@ from habeas.model import (
     read_tag,
 )
 from habeas.model.errors import NewerRecordError, RecordError, SignatureError
+from habeas.store.fitness import look_again
 from habeas.store.links import links_of
 from habeas.store.models import CasebookFact, RecordId, Tombstone
 from habeas.store.reads import in_batches, read_bodies
@@ -34,7 +35,8 @@ class AppendResult:
     """What became of the records that were offered.
 
     Attributes:
-        new_ids: Ids now stored that were not before, in the order offered.
+        new_ids: Ids now stored that were not before, in the order offered; then those of records that had waited for
+            one of these documents.
         known_ids: Ids that were stored already.
         problems: One for each record that was refused, and for each that was kept but left out of views.
     """
@@ -91,7 +93,8 @@ def append_records(raws: Iterable[bytes], *, added_at: str, foreign: bool = Fals
         for check in _CHECKS:
             check(batch)
         _write(batch, added_at)
-    return AppendResult(tuple(batch.offered), tuple(batch.known), tuple(batch.problems))
+        waiting = look_again(one.record_id for one in _each(batch) if isinstance(one.record, Document))
+    return AppendResult((*batch.offered, *waiting), tuple(batch.known), tuple(batch.problems))
 
 
 def _admit(batch: _Batch, raw: bytes) -> None:

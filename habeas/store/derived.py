@@ -1,4 +1,4 @@
-"""The one door for derived rows: views go in, the rows that stood in their place go out, in the caller's transaction."""
+"""The one door for derived rows: views go in, the rows in their place go out, in the caller's transaction."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
@@ -11,6 +11,7 @@ from habeas.registry.casefile import Case, Contradiction, DocumentView, Identity
 from habeas.registry.identity import person_of
 from habeas.registry.ledger import Ledger
 from habeas.store import search
+from habeas.store.disputes import is_disputed
 from habeas.store.models import (
     ClaimRow,
     ContradictionRow,
@@ -59,7 +60,9 @@ def replace_documents(ledger: Ledger, views: Iterable[DocumentView]) -> None:
         _delete("store_claimrow", "document_id", ids)
         _delete("store_documentrow", "document_id", ids)
         places = dict(RecordId.objects.filter(record_id__in=ids).values_list("record_id", "sequence"))
-        documents, claims, mentions = [], [], []
+        documents: list[DocumentRow] = []
+        claims: list[ClaimRow] = []
+        mentions: list[MentionRow] = []
         for view in batch:
             document = ledger.documents[view.document_id]
             documents.append(row_of_document(view, document, places[view.document_id]))
@@ -94,7 +97,7 @@ def replace_cases(cases: Iterable[Case]) -> None:
             search.index_names([name.text for name in case.names], person_id=case.person_id)
 
 
-def replace_decisions(ledger: Ledger, decision_ids: Iterable[str], disputed: frozenset[str]) -> None:
+def replace_decisions(ledger: Ledger, decision_ids: Iterable[str]) -> None:
     """Put the rows of these decisions in the place of those that are there."""
     trusted = ledger.trusted_casebooks()
     for ids in in_batches(decision_ids):
@@ -108,7 +111,7 @@ def replace_decisions(ledger: Ledger, decision_ids: Iterable[str], disputed: fro
                     when=decision.when,
                     casebook_id=decision.casebook_id,
                     live=ledger.is_live(decision_id),
-                    disputed=decision_id in disputed,
+                    disputed=is_disputed(ledger, decision_id),
                     trusted=trusted is None or decision.casebook_id in trusted,
                 )
                 for decision_id in ids
@@ -143,7 +146,8 @@ def snapshot_derived(note: Callable[[str, str, int], None]) -> None:
     """Tell of every derived row: its table, its key, a hash of all of it but the number that the database gave it."""
     for model in DERIVED_TABLES:
         fields = [field.attname for field in model._meta.concrete_fields if field.name != "id"]  # noqa: SLF001
-        for values in model.objects.order_by().values_list(*fields).iterator(chunk_size=2000):
+        rows = model._default_manager.order_by().values_list(*fields)  # noqa: SLF001
+        for values in rows.iterator(chunk_size=2000):
             key = str(values[0] if model is not MentionRow else values[:2])
             note(model.__name__, key, hash(tuple(_plain(value) for value in values)))
     with connection.cursor() as cursor:

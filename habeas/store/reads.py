@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from habeas.model import AnyRecord, Document, decode_record
-from habeas.model.errors import CasebookError
-from habeas.store.models import RecordBody, RecordId, RecordLink
+from habeas.model import Acquisition, AnyRecord, Document, Metadata, decode_record
+from habeas.model.errors import InputError
+from habeas.store.models import DocumentRow, RecordBody, RecordId, RecordLink, Tombstone
 
 _BATCH = 500  # below the number of parameters that any SQLite takes
 
@@ -26,11 +26,13 @@ def read_bodies(ids: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
-def read_records(ids: Iterable[str]) -> dict[str, AnyRecord]:
-    """Each of these records that is here, fit for views and not sealed."""
+def read_records(ids: Iterable[str], *tags: str) -> dict[str, AnyRecord]:
+    """Each of these records that is here, fit for views and not sealed; of these tags only, where any is given."""
     found: dict[str, AnyRecord] = {}
     for batch in in_batches(ids):
         rows = RecordBody.objects.filter(record__record_id__in=batch, record__unfit=None)
+        if tags:
+            rows = rows.filter(record__tag__in=tags)
         found |= {
             record_id: decode_record(bytes(raw)) for record_id, raw in rows.values_list("record__record_id", "raw")
         }
@@ -41,11 +43,11 @@ def read_document(document_id: str) -> Document:
     """One document.
 
     Raises:
-        CasebookError: It is not here.
+        InputError: It is not here.
     """
     record = read_records([document_id]).get(document_id)
     if not isinstance(record, Document):
-        raise CasebookError(f"no report {document_id[:12]} in this casebook")
+        raise InputError(f"no report {document_id[:12]} in this casebook")
     return record
 
 
@@ -61,6 +63,40 @@ def find_speaking_of(targets: Iterable[str], *relations: str) -> set[str]:
 def find_by_relation(*relations: str) -> set[str]:
     """Ids of the records that speak of anything in one of these relations."""
     return set(RecordLink.objects.filter(relation__in=relations).values_list("record__record_id", flat=True))
+
+
+def is_buried(target: str) -> bool:
+    """Whether an id or the hash of a file was sealed here."""
+    return Tombstone.objects.filter(target=target).exists()
+
+
+def find_readings(file_sha256: str) -> tuple[str, ...]:
+    """Ids of the documents that were read from a file, in the order of arrival."""
+    links = RecordLink.objects.filter(relation="file", target=file_sha256, record__body__isnull=False)
+    return tuple(links.order_by("record_id").values_list("record__record_id", flat=True))
+
+
+def find_acquisitions(document_ids: Iterable[str]) -> tuple[Acquisition, ...]:
+    """How these documents came in, in no particular order."""
+    found = read_records(find_speaking_of(document_ids, "document"), "acquisition.1")
+    return tuple(record for record in found.values() if isinstance(record, Acquisition))
+
+
+def read_state(document_id: str) -> str:
+    """`read`, or `not read: ` and why, as the document's row says."""
+    return DocumentRow.objects.filter(pk=document_id).values_list("read_state", flat=True).first() or ""
+
+
+def settled_metadata(document_id: str) -> Metadata:
+    """What a document's metadata is, as its row says: a bound of the day of publication is no day of publication."""
+    row = DocumentRow.objects.get(pk=document_id)
+    return Metadata(
+        title=row.title,
+        outlet=row.outlet,
+        author=row.author,
+        published="" if row.published_bounded else row.published,
+        language=row.language,
+    )
 
 
 def each_record(*tags: str) -> Iterator[tuple[str, AnyRecord]]:
