@@ -34,12 +34,14 @@ _JOINED_TO = {"ts": "t", "dz": "d", "sC": "S", "SC": "S", "tC": "C", "tt": "t"}
 
 
 class Skeleton(NamedTuple):
-    """The foldings of one word; `gender` is m, f or empty, as the surname ending tells it."""
+    """The foldings of one word; `gender` is m, f or empty, as the surname ending tells it; `western` is the stem of
+    a Latin word in its Western reading, empty where that changes nothing."""
 
     sound: str
     stem: str
     frame: str
     gender: str
+    western: str
 
 
 @lru_cache(maxsize=1)
@@ -129,4 +131,25 @@ def skeleton_of(word: str) -> Skeleton:
     """All foldings of a clean word."""
     sound = fold_sound(word)
     stem, gender = fold_stem(sound)
-    return Skeleton(sound, stem, fold_frame(stem), gender)
+    reading = western_reading(word)
+    western = fold_stem(fold_sound(reading))[0] if reading != word else ""
+    return Skeleton(sound, stem, fold_frame(stem), gender, "" if western == stem else western)
+
+
+def western_reading(word: str) -> str:
+    """A clean Latin word respelt as Cyrillic print would hear it in a Western language; others unchanged.
+
+    Example:
+        >>> fold_sound(western_reading("johnson")) == fold_sound("джонсон")
+        True
+    """
+    if not word.isascii() or not word.isalpha():
+        return word
+    for pattern, written in _western_rules():
+        word = pattern.sub(written, word)
+    return word
+
+
+@lru_cache(maxsize=1)
+def _western_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), written) for pattern, written in load_table("latin", "letters")["western"]["rules"])
