@@ -8,12 +8,13 @@ and only then sees the first byte of a stranger's file. `resource` is absent on 
 import os
 import signal
 import sys
+from importlib import import_module
 from typing import BinaryIO
 
 import msgspec
 
 from habeas.model.errors import ReadingError
-from habeas.reading.encodings import GUESSED
+from habeas.reading.encodings import DECLARED
 from habeas.reading.protocol import READY, REPLY_HEAD, REQUEST_HEAD, Reply
 from habeas.reading.readers import read_data
 from habeas.reading.results import Limits
@@ -81,8 +82,8 @@ def _pack(reply: Reply) -> bytes:
 
 def _warm_up() -> None:
     """Use every reader once, so that whatever they import late is here before files can no longer be opened."""
-    for encoding in (*GUESSED, "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "idna"):
-        "a".encode(encoding)
+    for encoding in (*DECLARED, "utf_8_sig", "utf_32_le", "utf_32_be"):
+        import_module(f"encodings.{encoding}")
     for data, suggested in _WARM_UP:
         try:
             read_data(data, suggested)

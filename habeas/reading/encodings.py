@@ -24,6 +24,14 @@ GUESSED = (
     "shift_jis",
     "euc_kr",
 )
+# What a page may declare beside these. Others are unknown: their tables are not loaded before files are shut off.
+DECLARED = (
+    *GUESSED,
+    *("utf_16", "utf_16_le", "utf_16_be", "iso8859_2", "iso8859_3", "iso8859_4", "iso8859_6", "iso8859_7", "iso8859_8"),
+    *("iso8859_9", "iso8859_10", "iso8859_13", "iso8859_14", "iso8859_15", "iso8859_16", "cp1253", "cp1255", "cp1257"),
+    *("cp1258", "cp874", "mac_cyrillic", "mac_roman", "gbk", "gb2312", "big5hkscs", "euc_jp", "iso2022_jp", "koi8_t"),
+    *("kz1048", "ptcp154", "cp1125", "cp855", "tis_620", "ascii"),
+)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -116,7 +124,7 @@ def _decode_declared(data: bytes, name: str) -> str | None:
         if found.name in ("utf-8", "utf-16", "utf-32", "utf-7", "idna", "punycode"):
             return None
         text = data.decode(found.name, "replace")
-    except (LookupError, ValueError):
+    except (LookupError, ValueError, OSError):
         return None
     return text if text.count("\ufffd") * 50 <= len(text) else None
 

@@ -18,7 +18,8 @@ _BLOCKS = re.compile(
     r"head|p|list|item|quote|table|row|fw|details|summary|caption|figcaption|h[1-6]|li|ul|ol|dl|dt|dd|blockquote|pre|tr|div"
     r"|section|article|main|header|footer|aside|nav|form|address|figure|body|hr|fieldset|td|th"
 )
-_HIDDEN = ("script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "math", "textarea")
+_HIDDEN = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "textarea")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BREAK, _END = "\0", "\1"  # a line break and a paragraph's end, while the text is put together
 _SHORTEST = 40
@@ -37,7 +38,7 @@ def read_html(text: str) -> Reply:
     body = _find_article(tree)
     found = "" if body is None else _text_of(body)
     if len(found) < _SHORTEST:
-        whole = _whole_page(tree)
+        whole = _text_of(tree)
         if len(whole) > len(found):
             found = whole
             notes.append("no article was found on the page; the text of the whole page was taken")
@@ -50,12 +51,13 @@ def read_html(text: str) -> Reply:
 
 
 def _parse(text: str) -> HtmlElement:
-    # The text is decoded already: what the page declares must not be heard again.
+    # The text is decoded already: what the page declares must not be heard again. Control characters have no look on a
+    # page, and lxml loses text that holds them.
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, collect_ids=False, huge_tree=True
     )
     try:
-        tree: HtmlElement = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree: HtmlElement = document_fromstring(_CONTROL.sub("", text).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         raise ReadingError(
             "the page cannot be understood as HTML; save what you see as text and take that in"
@@ -67,14 +69,19 @@ def _parse(text: str) -> HtmlElement:
 
 
 def _find_article(tree: HtmlElement) -> etree._Element | None:
-    document = trafilatura.bare_extraction(
-        tree,
-        include_comments=False,
-        include_tables=True,
-        include_images=False,
-        include_links=False,
-        with_metadata=False,
-    )
+    try:
+        document = trafilatura.bare_extraction(
+            tree,
+            include_comments=False,
+            include_tables=True,
+            include_images=False,
+            include_links=False,
+            with_metadata=False,
+        )
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  it stumbles over odd pages in many ways; the whole page's text is still there
+        return None
     return getattr(document, "body", None)
 
 
@@ -82,18 +89,14 @@ def _show_quote_marks(tree: HtmlElement) -> None:
     """A browser puts marks around `<q>`; who said what hangs on them."""
     for element in tree.iter("q"):
         element.tag = "span"
+        last = element[-1].tail if len(element) else ""
+        if _CONTROL.search((element.text or "") + (last or "")):
+            continue  # an entity brought it in: lxml would drop such text when it is set
         element.text = "“" + (element.text or "")
         if len(element):
-            element[-1].tail = (element[-1].tail or "") + "”"
+            element[-1].tail = (last or "") + "”"
         else:
             element.text += "”"
-
-
-def _whole_page(tree: HtmlElement) -> str:
-    for element in list(tree.iter(*_HIDDEN)):
-        if element.getparent() is not None:
-            element.drop_tree()
-    return _text_of(tree)
 
 
 def _text_of(tree: etree._Element) -> str:
@@ -109,7 +112,8 @@ def _text_of(tree: etree._Element) -> str:
 
 
 def _pieces(tree: etree._Element) -> Iterator[str]:
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         inline_quote = tag == "quote" and getattr(element.getparent(), "tag", "") in ("p", "item", "head", "hi", "cell")
         block = _BLOCKS.fullmatch(tag) is not None and not inline_quote
@@ -119,10 +123,17 @@ def _pieces(tree: etree._Element) -> Iterator[str]:
             yield _BREAK
         elif tag == "cell" and event == "end":
             yield " | "
-        if event == "start":
+        if event == "start" and _is_hidden(tag, element):
+            walk.skip_subtree()
+        elif event == "start":
             yield _visible(element.text)
         elif element is not tree:
             yield _visible(element.tail)
+
+
+def _is_hidden(tag: str, element: etree._Element) -> bool:
+    """Whether a browser would show nothing of it; `head` is a heading in trafilatura's tree."""
+    return tag in _HIDDEN or (tag == "head" and getattr(element.getparent(), "tag", "") == "html")
 
 
 def _visible(text: str | None) -> str:

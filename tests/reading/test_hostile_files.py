@@ -1,5 +1,6 @@
 """Whatever a file holds: a document that keeps its promises, or one line that names the file. Never a hang or crash."""
 
+import random
 import zipfile
 import zlib
 from io import BytesIO
@@ -13,6 +14,7 @@ from habeas.model.checks import check_record
 from habeas.model.errors import ReadingError
 from habeas.reading import Limits, ReadingPool
 from habeas.reading.cleaning import is_clean
+from habeas.reading.encodings import GUESSED
 
 FUZZ = settings(
     deadline=None, max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
@@ -150,3 +152,32 @@ def test_content_goes_before_the_name(pool):
 def test_reading_twice_gives_the_same_record(pool):
     for data, name in ((PDF, "a.pdf"), (PAGE, "a.html"), ("Суд".encode(), "a.txt")):
         assert pool.read_bytes(data, name).document == pool.read_bytes(data, "another name").document
+
+
+def test_nothing_is_imported_late_whatever_the_encoding(pool):
+    """After the process is shut off from files, a late import would show as an OSError."""
+    source = random.Random(7)
+    declared = (
+        "iso-8859-1",
+        "windows-1252",
+        "x-mac-roman",
+        "cp037",
+        "hz",
+        "utf-7",
+        "mbcs",
+        "unknown-8bit",
+        "ebcdic-cp-be",
+    )
+    for name in (*GUESSED, *declared):
+        page = f'<html><head><meta charset="{name}"></head><body><p>Caf\u00e9. Суд.</p></body></html>'.encode(
+            "cp1251", "replace"
+        )
+        noise = bytes(source.randrange(128, 256) for _ in range(40))
+        for data in (page, page + noise, noise + b" and some words of plain text beside the noise " * 3):
+            try:
+                pool.read_bytes(data, "a.html")
+            except ReadingError as error:
+                message = str(error)
+            else:
+                message = ""
+            assert "OSError" not in message

@@ -85,3 +85,12 @@ def test_an_external_entity_is_not_followed(tmp_path):
     secret.write_text("never shown")
     page = f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]><html><body><p>&x; {LONG}</p></body></html>'
     assert "never shown" not in read_html(page).text
+
+
+def test_control_characters_in_a_page_do_not_stop_its_reading():
+    page = "<html><body><p>One.\x01</p>\x02<script>no</script>tail\x03 <q>quoted\x04</q> &#5; end</body></html>"
+    text = read_html(page).text
+    assert "One." in text
+    assert "tail" in text
+    assert "quoted" in text
+    assert "no" not in text.split()
