@@ -98,7 +98,7 @@ def load_evidence(claim_ids: Iterable[str], audience: Audience, policy: Policy |
     records = read_records(dict.fromkeys(claim_ids))
     claims = {claim_id: record for claim_id, record in records.items() if isinstance(record, Claim)}
     rows = DocumentRow.objects.defer("body").in_bulk(list({claim.document_id for claim in claims.values()}))
-    level_of = level_lookup(claims, rows, audience.day, policy)
+    level_of = level_lookup(claims, rows, audience, policy)
     book = EvidenceBook(audience, documents=rows)
     for claim_id, claim in claims.items():
         book.levels[claim_id] = level_of(claim_id)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from habeas.model import AnyRecord, Claim, Decision, decode_record
+from habeas.model import AnyRecord, Claim, Decision, decode_record, mentions_of
+from habeas.publishing.audience import Audience
 from habeas.publishing.policy import Policy, build_policy
 from habeas.store.models import DecisionRow, DocumentRow, MentionRow, PersonRow, RecordBody
 
@@ -23,15 +24,17 @@ def current_policy() -> Policy:
 def level_lookup(
     records: Mapping[str, AnyRecord],
     documents: Mapping[str, DocumentRow],
-    day: str,
+    audience: Audience,
     policy: Policy | None = None,
 ) -> Callable[[str], int]:
-    """The level of any of these claims on a day; 0 for a claim that is not among them.
+    """The level of any of these claims for an audience; 0 for a claim that is not among them.
+
+    Who may open single cases only sees no claim about anybody else.
 
     Args:
         records: Claims by id; what is no claim is passed over.
         documents: Rows of the reports that hold them; the outlet is looked up there.
-        day: ISO day.
+        audience: Who looks, and on which day.
         policy: What decisions say, where the page has it already.
     """
     found = policy if policy is not None else current_policy()
@@ -39,9 +42,12 @@ def level_lookup(
     levels: dict[str, int] = {}
     for claim_id, claim in records.items():
         if isinstance(claim, Claim):
+            wronged = persons.get(claim_id, ())
+            if wronged and not any(audience.may_open(person) for person in wronged):
+                continue
             row = documents.get(claim.document_id)
             levels[claim_id] = found.level_of_claim(
-                claim_id, claim, day, persons=persons.get(claim_id, ()), source=row.outlet if row else ""
+                claim_id, claim, audience.day, persons=wronged, source=row.outlet if row else ""
             )
     return lambda claim_id: levels.get(claim_id, 0)
 
@@ -55,3 +61,14 @@ def persons_wronged(claim_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         for claim_id, person_id in rows.values_list("claim_id", "person_id"):
             found.setdefault(claim_id, []).append(person_id)
     return {claim_id: tuple(persons) for claim_id, persons in found.items()}
+
+
+def names_in(claim: Claim) -> set[str]:
+    """The names of the persons wronged in a claim, as its report has them."""
+    return {
+        span.text
+        for mention in mentions_of(claim)
+        if mention.role == "person"
+        for span in (mention.name, mention.written)
+        if span is not None and span.text[:1].isupper()
+    }

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from habeas.model import Claim, Document
 from habeas.model.claims import Event, Statement
 from habeas.publishing.audience import Audience
-from habeas.publishing.redaction import blank_spans
+from habeas.publishing.redaction import blank_spans, mentions_elsewhere
 from habeas.store.models import ClaimRow, DocumentRow
 from habeas.store.reads import read_records
 from habeas.web.evidence import ANCHOR, ClaimCard, make_card, published_of
 from habeas.web.highlight import Mark, Segment, split_text
-from habeas.web.levels import level_lookup
+from habeas.web.levels import level_lookup, names_in
 from habeas.web.sources import is_risky_to_read
 
 # What is over is not marked in the text: it would mislead.
@@ -56,10 +56,13 @@ def load_report(row: DocumentRow, audience: Audience, *, marked_only: frozenset[
     if not isinstance(document, Document):
         raise TypeError(row.document_id)
     claims = {claim_id: record for claim_id, record in records.items() if isinstance(record, Claim)}
-    level_of = level_lookup(claims, {row.document_id: row}, audience.day)
+    level_of = level_lookup(claims, {row.document_id: row}, audience)
     seen = [claim for claim in rows if claim.claim_id in claims and level_of(claim.claim_id) >= audience.level]
     shown = {claim.claim_id for claim in seen}
     hidden = [(claim.start, claim.end) for claim in rows if claim.claim_id not in shown]
+    open_names = {name for claim_id in shown for name in names_in(claims[claim_id])}
+    names = {name for claim_id, claim in claims.items() if claim_id not in shown for name in names_in(claim)}
+    hidden += mentions_elsewhere(document.text, names - open_names)
     text = blank_spans(document.text, hidden)
     cards = tuple(
         make_card(claim.claim_id, claims[claim.claim_id], row, hidden, claim.state)

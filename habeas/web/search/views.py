@@ -55,12 +55,12 @@ def _find_people(viewer: Viewer, asked: str) -> list[PersonRow]:
 def _find_reports(viewer: Viewer, asked: str) -> list[Found]:
     ids = [hit.document_id for hit in search_documents(asked, _REPORTS)]
     rows = {row.document_id: row for row in reports_for(viewer).filter(document_id__in=ids)}
-    records = read_records(rows)
-    hidden = hidden_spans_of(rows, viewer.audience)
+    records = {key: record for key, record in read_records(rows).items() if isinstance(record, Document)}
+    hidden = hidden_spans_of(rows, records, viewer.audience)
     found = []
     for document_id in ids:
         record = records.get(document_id)
-        if isinstance(record, Document):
+        if record is not None:
             text = blank_spans(record.text, hidden.get(document_id, ()))
             found.append(Found(rows[document_id], _snippet(text, asked)))
     return [entry for entry in found if entry.snippet]

@@ -109,7 +109,7 @@ def status_of(row: PersonRow, today: date) -> str:
     """The status of a row in a few words: held only where somebody vouches for the day."""
     value = words.word_for(words.LIBERTY, row.liberty) if row.liberty else ""
     if row.liberty in HELD:
-        if row.held_until is not None and row.held_until < today:
+        if isinstance(row.held_until, date) and row.held_until < today:
             return _("not known; last reported held")
         return _("held: %(state)s") % {"state": value} if row.held_from else _("not known")
     return value or _("not known")

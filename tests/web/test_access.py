@@ -1,0 +1,108 @@
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from habeas.web.access import ROLES
+
+# What a stranger may open; everything else answers 404, as what is not there.
+OPEN = {"start", "sign_in", "sign_in_by_link", "sign_out", "set_language"}
+
+
+def every_url(resolver=None, prefix=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from every_url(entry, prefix + str(entry.pattern))
+        elif isinstance(entry, URLPattern):
+            yield prefix + str(entry.pattern), entry
+
+
+def address_of(pattern, world):
+    filled = (
+        pattern.replace("<record:document_id>", world.first)
+        .replace("<record:claim_id>", world.claims["detained"])
+        .replace("<person:person_id>", world.person)
+        .replace("<int:number>", "0")
+        .replace("<str:token>", "x")
+    )
+    assert "<" not in filled, f"tell this test how to fill {filled}"
+    return "/" + filled
+
+
+def test_no_view_lacks_an_access_rule():
+    missing = [pattern for pattern, entry in every_url() if not hasattr(entry.callback, "access_rule")]
+    assert missing == []
+
+
+def test_only_the_pages_of_signing_in_are_for_everybody():
+    open_to_all = {entry.name for _, entry in every_url() if entry.callback.access_rule == "everybody"}
+    assert open_to_all == OPEN
+
+
+@pytest.mark.parametrize("who", ["", "charlie"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_and_charlie_get_404_everywhere(world, as_, who, method):
+    client = as_(who)
+    for pattern, entry in every_url():
+        if entry.callback.access_rule in ("everybody", "account"):
+            continue
+        answer = getattr(client, method)(address_of(pattern, world))
+        assert answer.status_code == 404, pattern
+        for word in ("Vydumanaya", "Invented Daily", "detained"):
+            assert word not in answer.content.decode(), pattern
+
+
+def test_what_may_not_be_seen_answers_as_what_is_not_there(world, as_):
+    forbidden = as_("charlie").get(f"/cases/{world.person}/")
+    absent = as_("charlie").get(f"/cases/{'f' * 32}/")
+    token = b'name="csrfmiddlewaretoken" value="'
+    strip = lambda body: b"".join(part.split(b'"', 1)[-1] for part in body.split(token))  # noqa: E731
+    assert strip(forbidden.content) == strip(absent.content)
+
+
+def test_a_reader_reads_and_decides_nothing(world, as_):
+    client = as_("rita")
+    assert client.get(f"/cases/{world.person}/").status_code == 200
+    assert client.get(f"/reports/{world.first}/").status_code == 200
+    for pattern, entry in every_url():
+        if entry.callback.access_rule in ("review", "lead", "admin"):
+            assert client.get(address_of(pattern, world)).status_code == 404, pattern
+            assert client.post(address_of(pattern, world)).status_code == 404, pattern
+
+
+def test_a_partner_sees_no_case_without_consent_or_a_decision(world, as_):
+    client = as_("petra")
+    assert client.get(f"/cases/{world.person}/").status_code == 404
+    answer = client.get("/people/")
+    assert answer.status_code == 200
+    assert "Vydumanaya" not in answer.content.decode()
+    report = client.get(f"/reports/{world.first}/").content.decode()
+    assert "Vydumanaya" not in report
+    assert "█" in report
+
+
+@pytest.mark.parametrize("address", ["/", "/people/", "/reports/", "/search/", "/review/"])
+def test_the_lists_open_for_a_reviewer(as_, address):
+    answer = as_("alice").get(address, follow=True)
+    assert answer.status_code == 200
+
+
+def test_a_stranger_is_sent_to_sign_in_from_the_start_page_only(as_):
+    answer = as_().get("/")
+    assert (answer.status_code, answer["Location"]) == (302, "/sign-in/")
+
+
+def test_an_account_opened_for_one_case_sees_that_case_alone(world, as_):
+    from web.world import make_account
+
+    from habeas.web.casebook import served_casebook
+
+    make_account(served_casebook(), "lena", "reader", person_id=world.person)
+    client = as_("lena")
+    assert client.get(f"/cases/{world.person}/").status_code == 200
+    assert client.get(f"/reports/{world.first}/").status_code == 200
+    assert "Boris" not in client.get(f"/reports/{world.second}/").content.decode()
+    people = client.get("/people/").content.decode()
+    assert "Vydumana" in people
+
+
+def test_the_roles_are_those_that_the_guide_names():
+    assert set(ROLES) == {"mechanism", "partner", "reader", "reviewer", "lead", "admin"}
