@@ -63,6 +63,18 @@ def spelling_level(stem_a: str, frame_a: str, stem_b: str, frame_b: str) -> int:
     return distance_level(edits, frame_edits, min(max(len(frame_a), len(frame_b)), _LONGEST))
 
 
+def word_level(a: Word, b: Word) -> int:
+    """Level of two words by spelling; a Latin word that is far from a Cyrillic one is read once more as Western print."""
+    level = spelling_level(a.stem, a.frame, b.stem, b.frame)
+    if level < DISTANT or a.latin == b.latin:
+        return level
+    latin, other = (a, b) if a.latin else (b, a)
+    if not latin.western:
+        return level
+    western = spelling_level(latin.western, latin.western_frame, other.stem, other.frame)
+    return min(level, max(western, VOWELS))
+
+
 def given_level(a: Word | None, b: Word | None) -> int:
     """How two given names agree. The tables decide where both are known, else the spelling does."""
     if a is None or b is None:
@@ -72,7 +84,7 @@ def given_level(a: Word | None, b: Word | None) -> int:
     if a.given and b.given:
         relation = load_tables().relation.get((a.given, b.given), 0)
         return EQUIVALENT if relation == SAME else LOOSER if relation == LOOSE else OTHER
-    return spelling_level(a.stem, a.frame, b.stem, b.frame)
+    return word_level(a, b)
 
 
 def patronymic_level(a: Word | None, b: Word | None) -> int:
@@ -86,7 +98,7 @@ def patronymic_level(a: Word | None, b: Word | None) -> int:
             relation = load_tables().relation.get((a.father, b.father), 0)
             return EQUIVALENT if relation == SAME else LOOSER if relation == LOOSE else OTHER
         return spelling_level(a.root, a.root_frame, b.root, b.root_frame)
-    return spelling_level(a.stem, a.frame, b.stem, b.frame)
+    return word_level(a, b)
 
 
 def surname_level(a: Word | None, b: Word | None) -> int:
@@ -95,7 +107,7 @@ def surname_level(a: Word | None, b: Word | None) -> int:
         return BOTH_ABSENT if a is b else ABSENT
     if a.initial or b.initial:
         return _initial_level(a, b)
-    return spelling_level(a.stem, a.frame, b.stem, b.frame)
+    return word_level(a, b)
 
 
 def _initial_level(a: Word, b: Word) -> int:

@@ -12,6 +12,7 @@ from rapidfuzz.process import cpdist
 from habeas.names.agreement import (
     ABSENT,
     BOTH_ABSENT,
+    DISTANT,
     EQUIVALENT,
     INITIAL,
     INITIALS,
@@ -30,6 +31,7 @@ from habeas.names.weights import MOST_EXTRA, ORDINARY_GIVEN, ORDINARY_SURNAME, W
 
 Levels = NDArray[np.uint8]
 Floats = NDArray[np.float64]
+Texts = NDArray[np.object_]
 Scorer = Callable[[Columns, NDArray[np.int64], Columns, NDArray[np.int64]], Floats]
 CHUNK = 400_000
 _SHARED = np.zeros(13, dtype=bool)
@@ -195,75 +197,81 @@ def _present(words: WordColumns, a: Ints, b: Ints) -> tuple[Levels, NDArray[np.i
 
 def _given_levels(words: WordColumns, a: Ints, b: Ints) -> Levels:
     levels, places = _present(words, a, b)
-    return _related_levels(words, words.given, words.stem_number, words.stem, words.frame, a, b, levels, places)
+    rest = _related_levels(words.given, a, b, levels, places)
+    levels[rest] = _word_levels(words, a[rest], b[rest])
+    return levels
 
 
 def _patronymic_levels(words: WordColumns, a: Ints, b: Ints) -> Levels:
     levels, places = _present(words, a, b)
     rooted = words.has_root[a[places]] & words.has_root[b[places]]
     plain = places[~rooted]
-    levels[plain] = _distances(words.stem_number, words.stem, words.frame, a[plain], b[plain])
-    rooted_at = places[rooted]
-    return _related_levels(
-        words, words.father, words.root_number, words.root, words.root_frame, a, b, levels, rooted_at
-    )
+    levels[plain] = _word_levels(words, a[plain], b[plain])
+    rest = _related_levels(words.father, a, b, levels, places[rooted])
+    levels[rest] = _distances(words.root_number, words.root, words.root_frame, a[rest], b[rest])
+    return levels
 
 
-def _related_levels(
-    words: WordColumns,
-    numbers: Ints,
-    stem_number: Ints,
-    stems: NDArray[np.object_],
-    frames: NDArray[np.object_],
-    a: Ints,
-    b: Ints,
-    levels: Levels,
-    places: NDArray[np.int64],
-) -> Levels:
-    """Fills in the levels of names that the tables relate, and by spelling where they know only one of two."""
-    if not len(places):
-        return levels
+def _related_levels(numbers: Ints, a: Ints, b: Ints, levels: Levels, places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Fills in the levels of names that the tables relate; gives the places where they know only one of two, or none."""
     first, other = numbers[a[places]], numbers[b[places]]
     known = (first > 0) & (other > 0)
     relation = _relations()[first[known], other[known]]
     levels[places[known]] = np.where(relation == SAME, EQUIVALENT, np.where(relation == LOOSE, LOOSER, OTHER))
-    rest = places[~known]
-    levels[rest] = _distances(stem_number, stems, frames, a[rest], b[rest])
-    return levels
+    return places[~known]
 
 
 def _spelt_levels(words: WordColumns, a: Ints, b: Ints) -> Levels:
     levels, places = _present(words, a, b)
-    levels[places] = _distances(words.stem_number, words.stem, words.frame, a[places], b[places])
+    levels[places] = _word_levels(words, a[places], b[places])
     return levels
 
 
-def _distances(
-    stem_number: Ints, stems: NDArray[np.object_], frames: NDArray[np.object_], a: Ints, b: Ints
-) -> Levels:
+def _word_levels(words: WordColumns, a: Ints, b: Ints) -> Levels:
+    """Levels of spelling, with the Western reading of Latin words that are far from Cyrillic ones."""
+    levels = _distances(words.stem_number, words.stem, words.frame, a, b)
+    far = np.flatnonzero((levels >= DISTANT) & (words.latin[a] != words.latin[b]))
+    if not len(far):
+        return levels
+    turned = words.latin[b[far]]
+    latin, other = np.where(turned, b[far], a[far]), np.where(turned, a[far], b[far])
+    read = words.has_western[latin]
+    far, latin, other = far[read], latin[read], other[read]
+    western = _measured(words.western, words.western_frame, latin, words.stem, words.frame, other)
+    levels[far] = np.minimum(levels[far], np.maximum(western, VOWELS))
+    return levels
+
+
+def _distances(numbers: Ints, stems: Texts, frames: Texts, a: Ints, b: Ints) -> Levels:
     """Levels of spelling; each pair of unlike words is measured once."""
     levels = np.full(len(a), SPELT, dtype=np.uint8)
-    unlike = np.flatnonzero(stem_number[a] != stem_number[b])
-    if not len(unlike):
-        return levels
-    x, y = a[unlike].astype(np.int64), b[unlike].astype(np.int64)
-    codes, back = np.unique((np.minimum(x, y) << 32) | np.maximum(x, y), return_inverse=True)
+    unlike = np.flatnonzero(numbers[a] != numbers[b])
+    x, y = a[unlike], b[unlike]
+    levels[unlike] = _measured(stems, frames, np.minimum(x, y), stems, frames, np.maximum(x, y))
+    return levels
+
+
+def _measured(stems_a: Texts, frames_a: Texts, a: Ints, stems_b: Texts, frames_b: Texts, b: Ints) -> Levels:
+    """`distance_level` of words a of one set of foldings and words b of another."""
+    if not len(a):
+        return np.empty(0, dtype=np.uint8)
+    codes, back = np.unique(a.astype(np.int64) << 32 | b, return_inverse=True)
     x, y = codes >> 32, codes & 0xFFFFFFFF
     table = distance_table()
     most, longest = table.shape[0] - 1, table.shape[2] - 1
-    edits = np.minimum(_osa(stems[x], stems[y]), most)
-    frame_edits = np.minimum(_osa(frames[x], frames[y]), most)
-    lengths = np.maximum(_lengths(frames[x]), _lengths(frames[y]))
-    levels[unlike] = table[edits, frame_edits, np.minimum(lengths, longest)][back]
-    return levels
+    edits = np.minimum(_osa(stems_a[x], stems_b[y]), most)
+    frame_edits = np.minimum(_osa(frames_a[x], frames_b[y]), most)
+    lengths = np.maximum(_lengths(frames_a[x]), _lengths(frames_b[y]))
+    measured: Levels = table[edits, frame_edits, np.minimum(lengths, longest)][back]
+    return measured
 
 
-def _osa(a: NDArray[np.object_], b: NDArray[np.object_]) -> NDArray[np.int32]:
+def _osa(a: Texts, b: Texts) -> NDArray[np.int32]:
     distances: NDArray[np.int32] = cpdist(a.tolist(), b.tolist(), scorer=OSA.distance, dtype=np.int32)
     return distances
 
 
-def _lengths(texts: NDArray[np.object_]) -> NDArray[np.int64]:
+def _lengths(texts: Texts) -> NDArray[np.int64]:
     return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from habeas.names.inflection import may_be_oblique
 from habeas.names.parsing import NONE, ParsedName, orders_of, parse_name
 from habeas.names.tables import load_tables
 from habeas.names.words import Word, word_of
@@ -50,7 +51,7 @@ class WordBook:
         for token in tokens:
             entry = plain.get(token)
             if entry is None:
-                if len(token) <= 2 or not token.isalpha() or token in load_tables().beside:
+                if len(token) <= 2 or not token.isalpha() or token in load_tables().beside or may_be_oblique(token):
                     return ()
                 word = word_of(token)
                 entry = plain[token] = (self.number_of(word), word.roles)
@@ -79,6 +80,10 @@ class WordColumns:
 
     stem: NDArray[np.object_]
     frame: NDArray[np.object_]
+    western: NDArray[np.object_]
+    western_frame: NDArray[np.object_]
+    latin: NDArray[np.bool_]
+    has_western: NDArray[np.bool_]
     root: NDArray[np.object_]
     root_frame: NDArray[np.object_]
     stem_number: Ints
@@ -112,6 +117,10 @@ class WordColumns:
         return cls(
             stem=texts(stem),
             frame=texts([w.frame for w in words]),
+            western=texts([w.western for w in words]),
+            western_frame=texts([w.western_frame for w in words]),
+            latin=np.array([w.latin for w in words], dtype=bool),
+            has_western=np.array([bool(w.western) for w in words], dtype=bool),
             root=texts(root),
             root_frame=texts([w.root_frame for w in words]),
             stem_number=numbers(stem),

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from habeas.names.inflection import to_nominative
+from habeas.names.scripts import clean_word
 from habeas.names.tables import load_tables
 from habeas.names.words import Word, father_word, word_of
 
@@ -115,7 +117,7 @@ def parse_name(name: str) -> ParsedName:
     tables = load_tables()
     tokens = name.lower().split()
     if min(map(len, tokens), default=0) > 2 and name.replace(" ", "").isalpha() and tables.beside.isdisjoint(tokens):
-        words = [word_of(token) for token in tokens]
+        words = [word_of(token) for token in to_nominative(tuple(tokens))]
         orders = orders_of(tuple([word.roles for word in words]))
         return ParsedName(name, tuple([_by_order(words, order, []) for order in orders]))
     return _parse_slowly(name)
@@ -128,7 +130,7 @@ def _parse_slowly(name: str) -> ParsedName:
         core, maiden, nicknames = _take_asides(name)
     comma = core.find(",")
     tokens = [word for written in _TOKEN.findall(core) for word in _words_of(written)]
-    words, seconds = _join_words(tokens)
+    words, seconds = _join_words(_nominatives(tokens))
     if maiden:
         seconds.append(word_of(maiden))
     if comma > 0 and len(words) >= 2 and core.count(",") == 1:
@@ -137,6 +139,14 @@ def _parse_slowly(name: str) -> ParsedName:
             return ParsedName(name, (_by_order(words, _order_after_comma(words), seconds),), nicknames)
     readings = tuple(_by_order(words, order, seconds) for order in orders_of(tuple(word.roles for word in words)))
     return ParsedName(name, readings, nicknames)
+
+
+def _nominatives(tokens: list[str]) -> list[str]:
+    """The tokens with whole words in the nominative; initials and what needs no change as they are."""
+    whole = [token for token in tokens if not token.endswith(".")]
+    turned = to_nominative(tuple(clean_word(token) for token in whole))
+    changed = {old: new for old, new in zip(whole, turned, strict=True) if clean_word(old) != new}
+    return [changed.get(token, token) for token in tokens] if changed else tokens
 
 
 def _words_of(written: str) -> list[str]:

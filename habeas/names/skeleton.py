@@ -34,14 +34,12 @@ _JOINED_TO = {"ts": "t", "dz": "d", "sC": "S", "SC": "S", "tC": "C", "tt": "t"}
 
 
 class Skeleton(NamedTuple):
-    """The foldings of one word; `gender` is m, f or empty, as the surname ending tells it; `western` is the stem of
-    a Latin word in its Western reading, empty where that changes nothing."""
+    """The foldings of one word; `gender` is m, f or empty, as the surname ending tells it."""
 
     sound: str
     stem: str
     frame: str
     gender: str
-    western: str
 
 
 @lru_cache(maxsize=1)
@@ -131,9 +129,16 @@ def skeleton_of(word: str) -> Skeleton:
     """All foldings of a clean word."""
     sound = fold_sound(word)
     stem, gender = fold_stem(sound)
+    return Skeleton(sound, stem, fold_frame(stem), gender)
+
+
+def western_stem(word: str, stem: str) -> str:
+    """The stem of a Latin word in its Western reading; empty where it is the plain `stem`."""
     reading = western_reading(word)
-    western = fold_stem(fold_sound(reading))[0] if reading != word else ""
-    return Skeleton(sound, stem, fold_frame(stem), gender, "" if western == stem else western)
+    if reading == word:
+        return ""
+    western = fold_stem(fold_sound(reading))[0]
+    return "" if western == stem else western
 
 
 def western_reading(word: str) -> str:

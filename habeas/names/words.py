@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from habeas.names.scripts import clean_word, script_of
-from habeas.names.skeleton import fold_frame, fold_sound, skeleton_of
+from habeas.names.skeleton import fold_frame, fold_sound, skeleton_of, western_stem
 from habeas.names.tables import (
     GIVEN_UNKNOWN,
     SURNAME_SHARE,
@@ -21,12 +21,18 @@ _SOUND_ALIKES = (
 )  # fmt: skip
 
 
+# Words with these endings (as sounds) are not read as Western names.
+_SLAVIC_ENDINGS = ("av", "ev", "ava", "eva", "ski", "tki", "skae", "tkae", "enka", "iC", "ina")
+
+
 class Word(NamedTuple):
     """A word of a name.
 
     Attributes:
         text: The word in small letters of one script.
         sound, stem, frame: Foldings of `habeas.names.skeleton`.
+        western, western_frame: Stem and frame in the Western reading; empty where there is none of its own.
+        latin: Written in Latin letters.
         gender: What the ending says when the word is a surname: m, f or empty.
         given: Number of the given name in the tables; 0 if unknown.
         father: Number of the father's given name if the word reads as a patronymic; 0 if unknown or none.
@@ -43,6 +49,9 @@ class Word(NamedTuple):
     sound: str
     stem: str
     frame: str
+    western: str
+    western_frame: str
+    latin: bool
     gender: str
     given: int
     father: int
@@ -86,11 +95,16 @@ def word_of(written: str) -> Word:
     wide = _alike().get(text[:1], 0)
     letters = letter_bit(text[:1]) | (known.initials if given or father else wide)
     surname_share = _surname_share(skeleton.stem, tables)
+    slavic = given or root or skeleton.sound.endswith(_SLAVIC_ENDINGS)
+    western = "" if slavic else western_stem(text, skeleton.stem)
     return Word(
         text=text,
         sound=skeleton.sound,
         stem=skeleton.stem,
         frame=skeleton.frame,
+        western=western,
+        western_frame=fold_frame(western),
+        latin=script_of(text) == "latin",
         gender=skeleton.gender,
         given=given,
         father=father,
@@ -111,9 +125,9 @@ def father_word(written: str, sex: str) -> Word:
     word = word_of(written)
     root = strip_vowels(word.sound)
     father = load_tables().fathers.get(root, word.given)
-    return Word(
-        word.text, word.sound, word.stem, word.frame, "", 0, father, root or word.sound, fold_frame(root), sex, initial=False,
-        letters=word.letters, wide=word.wide, given_share=word.given_share, surname_share=word.surname_share, roles=(0, 9, 0),
+    return word._replace(
+        gender="", given=0, father=father, root=root or word.sound, root_frame=fold_frame(root), patronymic_gender=sex,
+        roles=(0, 9, 0),
     )  # fmt: skip
 
 
@@ -121,7 +135,7 @@ def _initial_of(text: str) -> Word:
     sound = fold_sound(text)
     letters = letter_bit(text[:1])
     return Word(
-        text, sound, sound, fold_frame(sound), "", 0, 0, "", "", "", initial=True, letters=letters, wide=_alike().get(text[:1], 0),
+        text, sound, sound, fold_frame(sound), "", "", script_of(text) == "latin", "", 0, 0, "", "", "", initial=True, letters=letters, wide=_alike().get(text[:1], 0),
         given_share=0.0, surname_share=0.0, roles=(3, 2, 0),
     )  # fmt: skip
 
