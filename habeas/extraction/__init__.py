@@ -1,0 +1,28 @@
+"""A Document becomes proposed claims.
+
+Passes of one signature read the text in turn (quotations, citations, dates, people, attributions, events ..) and note what they
+find on one sheet; each claim carries its exact words and its chain of attribution. A machine only proposes.
+"""
+
+from habeas.extraction.interchange import interchange_lines
+from habeas.extraction.language_models import detect_language, language_model
+from habeas.extraction.reading import (
+    Explanation,
+    Proposal,
+    extractor_identity,
+    propose_claims,
+    propose_many,
+    read_languages,
+)
+
+__all__ = [
+    "Explanation",
+    "Proposal",
+    "detect_language",
+    "extractor_identity",
+    "interchange_lines",
+    "language_model",
+    "propose_claims",
+    "propose_many",
+    "read_languages",
+]

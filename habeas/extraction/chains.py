@@ -1,0 +1,312 @@
+"""Who says it: the chain of attribution of a place in the text, outermost first."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import noun_phrase
+from habeas.extraction.cues import load_cues
+from habeas.extraction.gazetteer import load_gazetteer
+from habeas.model import AttributionStep, Mention, Span
+
+if TYPE_CHECKING:
+    from habeas.extraction.drafts import Sheet
+    from habeas.extraction.people import Somebody
+    from habeas.extraction.quotes import Citation
+    from habeas.extraction.sayings import Saying
+    from habeas.extraction.words import Word
+
+_DOCUMENTS = frozenset(("report", "letter", "document", "article", "study", "survey", "video", "book", "post", "tweet", "poll",
+                        "indictment", "ruling", "law", "page", "website", "resolution", "verdict", "recording", "footage"))  # fmt: skip
+_ANNOUNCEMENTS = frozenset(("announcement", "statement", "release", "communique", "communiqué", "message", "press"))
+_ANONYMOUS = frozenset(("source", "sources", "critics", "critic", "observers", "experts", "analysts", "officials", "witnesses",
+                        "reports", "people", "some", "many", "others", "activists", "supporters", "opponents", "media",
+                        "colleagues", "residents", "locals", "insiders", "rumours", "rumors"))  # fmt: skip
+_BODIES = frozenset(("police", "court", "ministry", "prosecution", "prosecutor", "prosecutors", "authorities", "government",
+                     "committee", "office", "agency", "service", "military", "army", "kremlin", "administration", "judge",
+                     "investigators", "commission", "council", "parliament", "regime", "state", "department", "kgb", "fsb"))  # fmt: skip
+
+
+@dataclass(slots=True)
+class Reach:
+    """How far back a citation speaks for the text: the sentences `first` to `last`."""
+
+    citation: Citation
+    first: int
+    last: int
+    kind: str
+    carried: dict[int, int] = field(default_factory=dict)
+
+
+class Chains:
+    """The attributions of a document, by place."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._ranges = sorted(
+            (content[0], content[1], number)
+            for number, saying in enumerate(sheet.sayings)
+            for content in saying.contents
+        )
+        self._starts = [start for start, _, _ in self._ranges]
+        self._by_sentence: dict[int, list[int]] = {}
+        for number, saying in enumerate(sheet.sayings):
+            at = saying.cue_range[0] if saying.cue_range else saying.contents[0][0]
+            for word in sheet.parsed.words_in(at, at + 1)[:1]:
+                self._by_sentence.setdefault(word.sentence, []).append(number)
+        self._reaches: dict[int, Reach] = {}
+        self._last_organisation: list[tuple[int, Word]] = [
+            (s.source.start, s.source)
+            for s in sheet.sayings
+            if s.source is not None and s.source.i not in sheet.people.by_word and s.source.pos in ("NOUN", "PROPN")
+        ]
+        for citation in sheet.citations:
+            if not citation.credit:
+                self._note_reach(citation)
+
+    def covering(self, start: int, end: int) -> tuple[int, ...]:
+        """Numbers of the sayings whose content holds a place, outermost first."""
+        found = []
+        at = bisect_right(self._starts, start)
+        for low, high, number in reversed(self._ranges[max(0, at - 40) : at]):
+            if low <= start and end <= high:
+                found.append((low - high, number))
+        return tuple(dict.fromkeys(number for _, number in sorted(found)))
+
+    def steps(self, start: int, end: int, *, without: int = -1) -> tuple[AttributionStep, ...]:
+        """The chain for a place: the citation that reaches it, then the speakers, outermost first.
+
+        Args:
+            start, end: The place.
+            without: Number of a saying to leave out (its own).
+        """
+        inside = self._sheet.parsed.words_in(start, end)
+        if not inside:
+            return ()
+        steps: list[AttributionStep] = []
+        reach = self._reaches.get(inside[0].sentence)
+        if reach is not None and start < reach.citation.start:
+            steps.append(self._citation_step(reach))
+        covering = [number for number in self.covering(start, end) if number != without]
+        if not covering and reach is not None and without < 0:
+            carried = reach.carried.get(inside[0].sentence)
+            covering = [] if carried is None else [carried]
+        for number in covering:
+            saying = self._sheet.sayings[number]
+            outlet = self._outlet_step(saying)
+            if outlet is not None and not any(step.role == "outlet" for step in steps):
+                steps.append(outlet)
+            steps.append(self._saying_step(saying))
+        return tuple(steps)
+
+    # -- citations -----------------------------------------------------------------------------------------------------
+    def _note_reach(self, citation: Citation) -> None:
+        parsed = self._sheet.parsed
+        before = parsed.words_in(max(0, citation.start - 3), citation.start)
+        if not before:
+            return
+        last = parsed.sentence_of(before[-1])
+        first = last.number
+        for quotation in self._sheet.quotations:
+            if (
+                quotation.outer_start < last.end
+                and quotation.outer_end > last.start
+                and quotation.outer_start < last.start
+            ):
+                words = parsed.words_in(quotation.outer_start, quotation.outer_start + 1)
+                first = min(first, words[0].sentence) if words else first
+        quoted_from = first
+        first = self._reach_back(first, last.paragraph)
+        paragraph_start = first == 0 or parsed.sentences[first - 1].paragraph != last.paragraph
+        kind = "sentence" if first == last.number else "paragraph" if paragraph_start else "last_citation"
+        reach = Reach(citation, first, last.number, kind)
+        speaker: int | None = None
+        for number in range(first, last.number + 1):
+            said = self._by_sentence.get(number)
+            if said:
+                speaker = said[0]
+            elif speaker is not None and number < quoted_from + 1:
+                reach.carried[number] = speaker
+            self._reaches.setdefault(number, reach)
+
+    def _reach_back(self, first: int, paragraph: int) -> int:
+        """The first sentence of a run of attributed ones that ends at `first`; one bare sentence may lie between."""
+        sentences = self._sheet.parsed.sentences
+        at = first
+        while at > 0 and sentences[at - 1].paragraph == paragraph and at - 1 not in self._reaches:
+            if self._speaker_of(at - 1) is not None:
+                at -= 1
+                continue
+            before, after = self._speaker_of(at - 2) if at >= 2 else None, self._speaker_of(at)
+            same = before is not None and before is after and at - 2 not in self._reaches
+            if not same or sentences[at - 2].paragraph != paragraph:
+                break
+            at -= 2
+        return at
+
+    def _speaker_of(self, sentence: int) -> Somebody | None:
+        for number in self._by_sentence.get(sentence, ()):
+            saying = self._sheet.sayings[number]
+            if saying.source is not None and saying.manner in ("report", "mind"):
+                for party in self._sheet.referents.resolve(saying.source):
+                    if party.person is not None:
+                        return party.person
+        return None
+
+    def _citation_step(self, reach: Reach) -> AttributionStep:
+        outlet = reach.citation.outlet
+        name = Span.of(self._sheet.text, *outlet) if outlet else None
+        return AttributionStep(
+            role="outlet", name=name, cited=reach.citation.date, outlet_missing=name is None, reach=reach.kind
+        )
+
+    # -- speakers ------------------------------------------------------------------------------------------------------
+    def _outlet_step(self, saying: Saying) -> AttributionStep | None:
+        """ "told the BBC", "in an interview with ..": the outlet through which the words came."""
+        word = saying.outlet
+        if word is None and saying.cue is not None:
+            word = _interview_outlet(saying.cue)
+        if word is None or not self.is_outlet(word):
+            return None
+        run = self._sheet.people.run_of[word.i]
+        return AttributionStep(role="outlet", name=Span.of(self._sheet.text, run.start, run.end))
+
+    def is_outlet(self, word: Word) -> bool:
+        """Whether a word belongs to the name of a news outlet."""
+        run = self._sheet.people.run_of.get(word.i)
+        if run is None:
+            return False
+        name = " ".join(run.key)
+        words = load_gazetteer()
+        if name in words.outlets or name.removeprefix("the ") in words.outlets:
+            return True
+        around = {child.low for child in word.children} | {word.head.low if word.dep == "compound" else ""}
+        last = run.key[-1]
+        return last in ("news", "times", "post", "tv", "radio", "1tv", "media") or bool(
+            around & {"agency", "newspaper", "outlet", "channel", "broadcaster", "magazine", "station", "radio"}
+        )
+
+    def _saying_step(self, saying: Saying) -> AttributionStep:
+        mention, affiliation = self.speaker(saying)
+        text = self._sheet.text
+        cue = Span.of(text, *saying.cue_range) if saying.cue_range else None
+        cues = load_cues()
+        stance = "endorses" if saying.lemma in cues.endorses else "distances" if saying.lemma in cues.distances else ""
+        if mention is None:
+            return AttributionStep(role="anonymous", cue=cue, mode=saying.mode, reporter_stance=stance)
+        full = mention.name if mention.name is not None and mention.name.text != mention.written.text else None
+        return AttributionStep(
+            role=self.role_of(saying),
+            name=mention.written,
+            full_name=full,
+            affiliation=affiliation,
+            cue=cue,
+            mode=saying.mode,
+            reporter_stance=stance,
+        )
+
+    def role_of(self, saying: Saying) -> str:
+        """What sort of source it is."""
+        word = saying.source
+        if word is None:
+            return "anonymous"
+        if any(party.person for party in self._sheet.referents.resolve(word)):
+            return "speaker"
+        if self.is_outlet(word):
+            return "outlet"
+        for names, role in (
+            (_DOCUMENTS, "document"),
+            (_ANNOUNCEMENTS, "announcement"),
+            (_BODIES, "body"),
+            (_ANONYMOUS, "anonymous"),
+        ):
+            if word.low in names:
+                return role
+        run = self._sheet.people.run_of.get(word.i)
+        return "body" if run is not None and run.kind in ("organisation", "place") else "speaker"
+
+    def speaker(self, saying: Saying) -> tuple[Mention | None, Span | None]:
+        """Who speaks, as written and in full, and the organisation that the document gives them."""
+        word = saying.source
+        if word is None:
+            return None, None
+        if word.low in ("it", "which", "that", "who") and word.i not in self._sheet.people.by_word:
+            word = self._antecedent(word) or word
+        parties = self._sheet.referents.resolve(word)
+        person = parties[0].person if parties and all(party.person is parties[0].person for party in parties) else None
+        text = self._sheet.text
+        written = self.written(word)
+        if person is not None:
+            return Mention(
+                role="speaker", written=written, name=Span.of(text, person.start, person.end)
+            ), self._affiliation(person, word)
+        run = self._sheet.people.run_of.get(word.i)
+        return Mention(role="speaker", written=written), None if run is not None else None
+
+    def _antecedent(self, word: Word) -> Word | None:
+        """What "it" or "which" takes up: the noun of its relative clause, or the last organisation that spoke."""
+        if word.head.dep == "relcl" and word.low != "it":
+            return word.head.head
+        at = bisect_right([start for start, _ in self._last_organisation[-400:]], word.start - 1)
+        pool = self._last_organisation[-400:][:at]
+        if pool and word.sentence - pool[-1][1].sentence <= 3 and pool[-1][1] is not word:
+            return pool[-1][1]
+        return None
+
+    def written(self, word: Word) -> Span:
+        """The words by which somebody is mentioned here: the whole name, the pronoun, or the short noun phrase."""
+        run = self._sheet.people.run_of.get(word.i)
+        text = self._sheet.text
+        if run is not None and run.kind == "person":
+            return Span.of(text, run.start, run.end)
+        if word.pos == "PRON":
+            return Span.of(text, word.start, word.end)
+        left, right = noun_phrase(word, self._sheet.parsed)
+        words = self._sheet.parsed.words
+        if words[right].end - words[left].start > 90:
+            left, right = noun_phrase(word, self._sheet.parsed, short=True)
+        if words[left].low in ("the", "a", "an") and left < word.i:
+            left += 1
+        return Span.of(text, words[left].start, words[right].end)
+
+    def _affiliation(self, person: Somebody, word: Word) -> Span | None:
+        """The organisation that stands with a name: "X of the Y", "X, scholar at the Y"."""
+        for start, head in person.mentions[:6]:
+            last = self._sheet.people.run_of[head.i].words[-1]
+            for top in (head, last, *[c for c in head.children if c.dep == "appos"]):
+                for child in top.children:
+                    below = (
+                        child.child("pobj")
+                        if child.dep == "prep" and child.low in ("of", "at", "from", "with", "for")
+                        else None
+                    )
+                    if below is None:
+                        continue
+                    run = self._sheet.people.run_of.get(below.i)
+                    if run is not None and run.kind == "organisation":
+                        return self._wide(below)
+        return None
+
+    def _wide(self, word: Word) -> Span:
+        left, right = noun_phrase(word, self._sheet.parsed)
+        words = self._sheet.parsed.words
+        while left < word.i and words[left].low in ("the", "a"):
+            left += 1
+        return Span.of(self._sheet.text, words[left].start, words[right].end)
+
+
+def _interview_outlet(cue: Word) -> Word | None:
+    """The outlet of "said in an interview with X", "said to X", "told X"."""
+    for child in cue.children:
+        below = child.child("pobj") if child.dep in ("prep", "dative") else None
+        if below is None:
+            continue
+        if child.low in ("to", "on", "via"):
+            return below
+        if child.low in ("in", "during") and below.low in ("interview", "interviews", "comments", "remarks"):
+            for inner in below.children:
+                if inner.dep == "prep" and inner.low in ("with", "to", "on", "by"):
+                    return inner.child("pobj")
+    return None

@@ -1,0 +1,165 @@
+"""Questions to the grammar of a clause: who does it, to whom, and what hangs on what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from habeas.extraction.words import ParsedText, Word
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+OBJECTS = ("dobj", "obj", "dative")
+_BE = frozenset(("be", "get", "become"))
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_MOST_STEPS = 8  # a chain of clauses longer than this is a parser's mistake, not grammar
+
+
+def is_verb(word: Word) -> bool:
+    """Whether a word is used as a verb."""
+    return word.pos in ("VERB", "AUX") or word.tag.startswith("VB")
+
+
+def is_passive(verb: Word, steps: int = 0) -> bool:
+    """Whether something is done to the subject of the verb, or to the noun that the verb modifies."""
+    for child in verb.children:
+        if child.dep in ("auxpass", "nsubjpass", "csubjpass"):
+            return True
+        if child.dep == "aux" and child.lemma in _BE and verb.tag == "VBN":
+            return True
+    if verb.tag not in ("VBN", "VBD"):
+        return False
+    if verb.child("nsubj") is not None or verb.child(*OBJECTS) is not None:
+        return False
+    if verb.dep == "acl" or (verb.dep in ("advcl", "amod") and verb.tag == "VBN"):
+        return not any(child.dep == "aux" for child in verb.children)
+    if verb.dep == "conj" and is_verb(verb.head) and steps < _MOST_STEPS:
+        return not any(child.dep == "aux" for child in verb.children) and is_passive(verb.head, steps + 1)
+    return False
+
+
+def subject_of(verb: Word, steps: int = 0) -> Word | None:
+    """The word for who does it, looked up through coordination, infinitives and relative clauses."""
+    own = verb.child(*SUBJECTS)
+    if own is not None and own.dep != "expl":
+        if own.low in _RELATIVE and verb.dep == "relcl":
+            return verb.head
+        return own
+    if steps >= _MOST_STEPS or verb.head is verb:
+        return None
+    head = verb.head
+    if verb.dep == "conj" and is_verb(head):
+        return subject_of(head, steps + 1)
+    if verb.dep == "xcomp":
+        governed = head.child("dobj", "obj", "dative")
+        return governed if governed is not None else subject_of(head, steps + 1)
+    if verb.dep in ("advcl", "pcomp", "prep", "ccomp") and is_verb(head) and verb.tag in ("VBG", "VBN", "VB"):
+        return subject_of(head, steps + 1)
+    if verb.dep == "pcomp" and head.dep == "prep" and is_verb(head.head):
+        return subject_of(head.head, steps + 1)
+    if verb.dep in ("acl", "relcl") and head.pos in _NOMINAL:
+        return head
+    return None
+
+
+def patient_of(verb: Word) -> Word | None:
+    """The word for whom it is done to: object of the active, subject of the passive, noun that a participle modifies."""
+    if is_passive(verb):
+        own = verb.child("nsubjpass", "csubjpass", "nsubj")
+        if own is not None:
+            return verb.head if own.low in _RELATIVE and verb.dep == "relcl" else own
+        if verb.dep in ("acl", "amod"):
+            return verb.head
+        if verb.dep == "conj" and is_verb(verb.head):
+            return patient_of(verb.head) if is_passive(verb.head) else subject_of(verb)
+        return subject_of(verb)
+    own = verb.child(*OBJECTS)
+    if own is not None:
+        return verb.head if own.low in ("whom", "that", "who") and verb.dep == "relcl" else own
+    if verb.dep == "relcl" and verb.child("nsubj") is not None and verb.head.pos in _NOMINAL:
+        subject = verb.child("nsubj")
+        return verb.head if subject is not None and subject.low not in _RELATIVE else None
+    if verb.dep == "conj" and is_verb(verb.head):
+        # "arrested and charged the activist": the object stands with the last verb; "arrested him and jailed": the first
+        for sibling in verb.children:
+            if sibling.dep == "conj" and sibling.child(*OBJECTS) is not None:
+                return sibling.child(*OBJECTS)
+        return None
+    for sibling in verb.children:
+        if sibling.dep == "conj" and is_verb(sibling) and sibling.child("nsubj") is None:
+            shared = sibling.child(*OBJECTS)
+            if shared is not None and all(child.dep not in ("prep", "ccomp", "xcomp") for child in verb.children):
+                return shared
+    return None
+
+
+def agent_of(verb: Word) -> Word | None:
+    """The word for who does it: subject of the active, "by" of the passive."""
+    if is_passive(verb):
+        by = next((child for child in verb.children if child.dep == "agent" or child.low == "by"), None)
+        return by.child("pobj") if by is not None else None
+    return subject_of(verb)
+
+
+def coordinated(word: Word) -> list[Word]:
+    """A word and those that are coordinated with it: "A, B and C"."""
+    found, queue = [word], [word]
+    while queue and len(found) < 400:
+        current = queue.pop()
+        for child in current.children:
+            if child.dep == "conj":
+                found.append(child)
+                queue.append(child)
+    return sorted(found, key=lambda item: item.i)
+
+
+def ancestors(word: Word, most: int = 40) -> Iterator[Word]:
+    """The words above a word, nearest first."""
+    current = word
+    for _ in range(most):
+        if current.head is current:
+            return
+        current = current.head
+        yield current
+
+
+def verb_above(word: Word) -> Word | None:
+    """The nearest verb above a word."""
+    return next((above for above in ancestors(word) if is_verb(above)), None)
+
+
+def is_inside(word: Word, top: Word) -> bool:
+    """Whether a word lies in the subtree of another."""
+    return top.left <= word.i <= top.right and (word is top or any(above is top for above in ancestors(word)))
+
+
+def clause_of(verb: Word, parsed: ParsedText) -> tuple[int, int]:
+    """First and last word number of the subtree of a verb."""
+    return verb.left, min(verb.right, len(parsed.words) - 1)
+
+
+def noun_phrase(word: Word, parsed: ParsedText, *, short: bool = False) -> tuple[int, int]:
+    """First and last word number of a noun phrase; short: without relative clauses, appositions and what follows."""
+    left, right = word.left, word.right
+    for child in word.children:
+        cut = child.dep in ("relcl", "acl", "appos", "parataxis", "advcl") or (
+            short and child.dep in ("prep", "conj", "cc")
+        )
+        if cut and child.left > word.i:
+            right = min(right, child.left - 1)
+    sentence = parsed.sentence_of(word)
+    left, right = max(left, sentence.first), min(right, sentence.last - 1)
+    while right > word.i and (
+        parsed.words[right].pos in ("PUNCT", "CCONJ", "SPACE") and parsed.words[right].text != "%"
+    ):
+        right -= 1
+    while left < word.i and parsed.words[left].pos in ("PUNCT", "CCONJ", "SPACE"):
+        left += 1
+    return left, right
+
+
+def negation_of(verb: Word) -> bool:
+    """Whether the verb is negated."""
+    return any(child.dep == "neg" or child.low in ("never", "not", "n't", "no") for child in verb.children)

@@ -1,0 +1,86 @@
+"""Numbers of people and things as they are worded: 29, "at least 11", "a few thousand", "25 of which"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from habeas.model import Quantity, Span
+from habeas.packs import load_table
+
+if TYPE_CHECKING:
+    from habeas.extraction.words import ParsedText, Word
+
+_VAGUE = frozenset(
+    ("dozens", "hundreds", "thousands", "scores", "several", "many", "few", "tens", "millions", "numerous", "some")
+)
+_SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "dozen": 12, "billion": 1_000_000_000}
+_BEFORE = {
+    "at least": "at_least", "more than": "at_least", "over": "at_least", "no fewer than": "at_least", "upwards of": "at_least",
+    "no less than": "at_least", "up to": "at_most", "at most": "at_most", "fewer than": "at_most", "less than": "at_most",
+    "no more than": "at_most", "about": "about", "around": "about", "nearly": "about", "almost": "about", "some": "about",
+    "approximately": "about", "roughly": "about", "close to": "about", "an estimated": "about", "under": "at_most",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> dict[str, int]:
+    return dict(load_table("en", "law")["term"]["numbers"])
+
+
+def number_value(low: str) -> int | None:
+    """The number that a word or figure gives, or None."""
+    if low in ("a", "an"):
+        return None
+    figure = low.replace(",", "").replace(".", "")
+    if re.fullmatch(r"\d{1,9}", figure) and (figure == low or re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", low)):
+        return int(figure)
+    return _numbers().get(low)
+
+
+def quantity_at(parsed: ParsedText, word: Word) -> Quantity | None:
+    """The quantity that stands with a noun, or that the word itself is."""
+    figure = _figure_of(word)
+    if figure is None:
+        return None
+    words = parsed.words
+    first = last = figure.i
+    value = number_value(figure.low)
+    vague = figure.low in _VAGUE
+    if figure.i + 1 < len(words) and words[figure.i + 1].low in _SCALE and value is not None:
+        last = figure.i + 1
+        value *= _SCALE[words[last].low]
+    if figure.low in _SCALE and value is None:
+        before = words[figure.i - 1] if figure.i else None
+        lead = number_value(before.low) if before is not None else None
+        if before is not None and before.low == "few":
+            vague = True
+            first = figure.i - 1
+        elif lead is not None or (before is not None and before.low in ("a", "one")):
+            value, first = (lead or 1) * _SCALE[figure.low], figure.i - 1
+    if figure.low in _VAGUE and figure.i and words[figure.i - 1].low == "a":
+        first = figure.i - 1
+    if value is None and not vague:
+        return None
+    qualifier = "vague" if value is None else ""
+    for phrase, name in _BEFORE.items():
+        parts = phrase.split()
+        start = first - len(parts)
+        if start >= 0 and [w.low for w in words[start:first]] == parts and words[start].sentence == word.sentence:
+            qualifier, first = (name if value is not None else "vague"), start
+            break
+    quote = Span.of(parsed.text, words[first].start, words[last].end)
+    low = value if qualifier == "at_least" else None
+    high = value if qualifier == "at_most" else None
+    return Quantity(quote=quote, value=value, low=low, high=high, qualifier=qualifier)
+
+
+def _figure_of(word: Word) -> Word | None:
+    if word.pos == "NUM" or word.low in _VAGUE or number_value(word.low) is not None:
+        return None if word.ent in ("MONEY", "PERCENT", "DATE", "TIME", "ORDINAL") else word
+    for child in word.children:
+        if child.dep in ("nummod", "amod", "det", "quantmod") and child.i < word.i:
+            if child.pos == "NUM" or child.low in _VAGUE or child.low in _SCALE:
+                return child if child.ent not in ("MONEY", "PERCENT", "DATE", "TIME", "ORDINAL") else None
+    return None

@@ -1,0 +1,131 @@
+"""Every date of a text, with the direction in which a year-less one points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from habeas.extraction.date_nodes import Node, express
+from habeas.extraction.date_series import SeriesGrammar
+from habeas.extraction.date_words import cut_tokens, date_words
+from habeas.packs import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from habeas.extraction.words import ParsedText, Word
+    from habeas.model import DateExpression
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in the text.
+
+    Attributes:
+        start, end: Its place.
+        expression: As worded.
+        dependent: It is counted from another date of the text.
+    """
+
+    start: int
+    end: int
+    expression: DateExpression
+    dependent: bool = False
+
+
+def find_dates(
+    text: str, start: int, end: int, language: str, is_future: Callable[[int, int], bool], before: Node | None = None
+) -> tuple[list[FoundDate], Node | None]:
+    """The dates in `text[start:end]`, in order, and the last one that another can be counted from.
+
+    Args:
+        text: The whole text.
+        start, end: Where to look: a sentence.
+        language: Whose words.
+        is_future: Whether the clause around a place lies ahead of the day of publication.
+        before: A date named just before, from which "the next day" may count.
+    """
+    tokens = cut_tokens(text, start, end)
+    words = date_words(language)
+    grammar = SeriesGrammar(words, tokens)
+    found: list[FoundDate] = []
+    last = before
+    i = 0
+    while i < len(tokens):
+        if tokens[i].low not in words.phrases and tokens[i].number < 0:
+            i += 1
+            continue
+        match = grammar.expression(i)
+        if match is None:
+            i += 1
+            continue
+        node, at = match
+        dependent = bool(node.needs)
+        if node.needs:
+            anchored = _lean(node, last)
+            if anchored is None:
+                i = at
+                continue
+            node = anchored
+        future = is_future(node.start, node.end)
+        found.append(FoundDate(node.start, node.end, express(node, text, future=future), dependent))
+        if not node.parts:
+            last = replace(node, rules=tuple(_point(rule, future=future) for rule in node.rules))
+        i = at
+    return found, last
+
+
+def _point(rule: str, *, future: bool) -> str:
+    if rule == "nearest":
+        return "nearest_future" if future else "nearest_past"
+    if rule.startswith("weekday:") and rule.count(":") == 1:
+        return f"{rule}:{'future' if future else 'past'}"
+    return rule
+
+
+def _lean(node: Node, last: Node | None) -> Node | None:
+    """The node, counted from the date before it; None where none can bear it."""
+    if last is None or last.parts:
+        return None
+    stripped = tuple(rule for rule in last.rules if rule not in ("since", "until", "approximate"))
+    return replace(node, anchor_node=replace(last, rules=stripped), needs="")
+
+
+def dates_of_text(parsed: ParsedText, language: str) -> list[FoundDate]:
+    """The dates of a parsed text; one of another sentence bears a dependent date only inside a paragraph."""
+    tense = load_table(language, "tense")
+    auxiliaries, ahead = frozenset(tense["future_auxiliaries"]), frozenset(tense["future_words"])
+    found: list[FoundDate] = []
+    last: Node | None = None
+    paragraph = -1
+    for sentence in parsed.sentences:
+        if sentence.paragraph != paragraph:
+            last, paragraph = None, sentence.paragraph
+
+        def is_future(start: int, end: int) -> bool:
+            return lies_ahead(parsed, start, end, auxiliaries, ahead)
+
+        more, last = find_dates(parsed.text, sentence.start, sentence.end, language, is_future, last)
+        found.extend(more)
+    return found
+
+
+def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[str], ahead: frozenset[str]) -> bool:
+    """Whether the clause that governs `text[start:end]` lies ahead of the telling."""
+    inside = parsed.words_in(start, end)
+    if not inside:
+        return False
+    numbers = {word.i for word in inside}
+    word: Word = next((w for w in inside if w.head.i not in numbers), inside[0])
+    for _ in range(8):
+        word = word.head
+        if any(child.low in auxiliaries for child in word.children if child.dep == "aux"):
+            return True
+        if word.low in ahead and word.i not in numbers:
+            return True
+        is_to = any(c.low == "to" and c.dep == "aux" for c in word.children) and word.head.lemma in ("be", "have")
+        if is_to and word.dep == "xcomp":
+            return word.head.tag in ("VBZ", "VBP")
+        if word.head is word or (word.pos in ("VERB", "AUX") and word.dep not in ("xcomp", "conj")):
+            break
+    return word.tag in ("VBZ", "VBP") and any(c.low in ahead for c in word.children)

@@ -1,0 +1,216 @@
+"""Dates that hold several: intervals, lists, alternatives, open ends; and dates of which the text is not sure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from habeas.extraction.date_grammar import Grammar, Match
+from habeas.extraction.date_nodes import Node
+
+_DASHES = ("-", "–", "—")
+
+
+class SeriesGrammar(Grammar):
+    """Reads whole date expressions."""
+
+    def expression(self, i: int) -> Match:
+        """The longest date expression at `i`."""
+        best: Match = None
+        for rule in (self._qualified, self._open, self._from_to, self._between, self._days, self._list, self.single):
+            found = rule(i)
+            if found and (best is None or found[1] > best[1]):
+                best = found
+        return best
+
+    def _qualified(self, i: int) -> Match:
+        about = self.word(i, "about")
+        found = self.expression(about[1]) if about else None
+        if not about or not found or found[0].parts:
+            return None
+        return found[0].spread(self.tokens[i].start, 0).then("approximate"), found[1]
+
+    def _open(self, i: int) -> Match:
+        for name in ("since", "until"):
+            word = self.word(i, name)
+            found = self._whole(word[1], loose=name == "until") if word else None
+            if word and found and "approximate" not in found[0].rules:
+                node = found[0].spread(self.tokens[i].start, 0)
+                if name == "until":
+                    node = replace(node, rules=tuple(rule for rule in node.rules if rule != "part:late"))
+                    node = self._ahead(node)
+                return node.then(name), found[1]
+        return None
+
+    def _ahead(self, node: Node) -> Node:
+        """What something lasts until, or must be done by, lies ahead of the day of publication."""
+        rules = tuple("nearest_future" if rule == "nearest" else rule for rule in node.rules)
+        rules = tuple(f"{r}:future" if r.startswith("weekday:") and r.count(":") == 1 else r for r in rules)
+        return replace(node, rules=rules)
+
+    def _whole(self, i: int, *, loose: bool) -> Match:
+        found = self.single(i)
+        if found or not loose:
+            return found
+        year = self.year_at(i)
+        return (self.node(i, year[1], year=year[0]), year[1]) if year else None
+
+    def _end_of_range(self, i: int) -> Match:
+        """One end of a range: a date, a bare year or a bare day."""
+        found = self.single(i)
+        if found:
+            return found
+        year = self.year_at(i)
+        if year:
+            word = self.word(year[1], "year_word")
+            end = word[1] if word else year[1]
+            return self.node(i, end, year=year[0]), end
+        day = self.day_number(i)
+        if day:
+            return self.node(i, day[1], day=day[0], weak=True), day[1]
+        return None
+
+    def _from_to(self, i: int) -> Match:
+        start = self.word(i, "from")
+        first = self._end_of_range(start[1]) if start else None
+        if not start or not first:
+            return None
+        onwards = self.word(first[1], "onwards")
+        if onwards and not first[0].weak:
+            return first[0].spread(self.tokens[i].start, self.tokens[onwards[1] - 1].end).then("since"), onwards[1]
+        to = self.word(first[1], "to")
+        second = self._end_of_range(to[1]) if to else None
+        return self._interval(i, first[0], second[0], second[1]) if second else None
+
+    def _between(self, i: int) -> Match:
+        start = self.word(i, "between")
+        first = self._end_of_range(start[1]) if start else None
+        link = self.word(first[1], "and") if first else None
+        second = self._end_of_range(link[1]) if link else None
+        if not first or not second:
+            return None
+        return self._interval(i, first[0], second[0], second[1])
+
+    def _interval(self, i: int, first: Node, second: Node, end: int) -> Match:
+        first = _complete(first, second)
+        if first.weak or second.weak:
+            return None
+        return Node(self.tokens[i].start, self.tokens[end - 1].end, rules=("interval",), parts=(first, second)), end
+
+    def _days(self, i: int) -> Match:
+        """Several days of one month: `9-12 August 2020`, `October 5, 19 and 26`, `the night of 9-10 August`."""
+        night = self.word(i, "night")
+        start = night[1] if night else i
+        month = self.month_at(start)
+        days, signs, at = self._day_run(month[1] if month else start)
+        if len(days) < 2:
+            return None
+        if not month:
+            of = self.word(at, "of")
+            month = self.month_at(of[1] if of else at)
+            if not month:
+                return None
+            at = month[1]
+        elif self.month_at(at):
+            return None
+        nodes = [Node(a, b, month=month[0], day=day) for day, a, b in days]
+        last, end = self.with_year(nodes[-1], at, comma=True)
+        nodes = [replace(last, start=node.start, end=node.end, day=node.day) for node in nodes]
+        if any(not 1 <= node.day <= 31 for node in nodes):
+            return None
+        whole = (self.tokens[i].start, self.tokens[end - 1].end)
+        if signs == {"-"} and len(nodes) == 2:
+            return Node(*whole, rules=("interval",), parts=tuple(nodes)), end
+        if "-" in signs:
+            return None
+        rule = "one_of" if "or" in signs else "set"
+        return Node(*whole, rules=(rule,), parts=tuple(nodes)), end
+
+    def _day_run(self, i: int) -> tuple[list[tuple[int, int, int]], set[str], int]:
+        days: list[tuple[int, int, int]] = []
+        signs: set[str] = set()
+        at = i
+        while (day := self.day_number(at)) is not None:
+            days.append((day[0], self.tokens[at].start, self.tokens[day[1] - 1].end))
+            at = day[1]
+            sign, after = self._link(at)
+            if not sign or self.day_number(after) is None:
+                break
+            signs.add(sign)
+            at = after
+        return days, signs, at
+
+    def _link(self, i: int) -> tuple[str, int]:
+        if self.low(i) in _DASHES:
+            return "-", i + 1
+        comma = i + 1 if self.low(i) == "," else i
+        for name in ("and", "or"):
+            word = self.word(comma, name)
+            if word:
+                return name, word[1]
+        return (",", comma) if comma > i else ("", i)
+
+    def _list(self, i: int) -> Match:
+        """Several whole dates: `2006, 2010 and 2020`, `2019 or 2020`, `2015-2018`, `30 December 2023 - 8 January`."""
+        first = self.single(i)
+        if not first or first[0].needs:
+            return None
+        nodes, signs, at = [first[0]], set(), first[1]
+        last_end, last_signs, last_nodes = at, set[str](), list(nodes)
+        while True:
+            sign, after = self._link(at)
+            found = self._member(after, nodes[-1]) if sign else None
+            if not found:
+                break
+            signs.add(sign)
+            nodes.append(found[0])
+            at = found[1]
+            if sign != ",":
+                last_end, last_signs, last_nodes = at, set(signs), list(nodes)
+                break
+        if len(last_nodes) < 2:
+            return None
+        whole = (self.tokens[i].start, self.tokens[last_end - 1].end)
+        if "-" in last_signs:
+            if len(last_nodes) != 2:
+                return None
+            return Node(*whole, rules=("interval",), parts=(_complete(*last_nodes), last_nodes[1])), last_end
+        rule = "one_of" if "or" in last_signs else "set"
+        members = tuple(_complete(node, last_nodes[-1]) for node in last_nodes)
+        return Node(*whole, rules=(rule,), parts=members), last_end
+
+    def _member(self, i: int, before: Node) -> Match:
+        """The next member of a list: of the same sort as the one before it."""
+        year = self.year_at(i)
+        if year and before.year and not before.month:
+            word = self.word(year[1], "year_word")
+            end = word[1] if word else year[1]
+            if self.low(end) in self.words.guards.get("not_a_year_before", ()):
+                return None
+            return self.node(i, end, year=year[0]), end
+        found = self.single(i)
+        if not found or found[0].needs:
+            return None
+        node = found[0]
+        weekdays = _is_weekday(node) and _is_weekday(before)
+        same = bool(node.month) == bool(before.month) and bool(node.day) == bool(before.day)
+        return found if weekdays or (same and node.month) else None
+
+
+def _is_weekday(node: Node) -> bool:
+    return any(rule.startswith("weekday") for rule in node.rules)
+
+
+def _complete(first: Node, second: Node) -> Node:
+    """The first end with what only the second says: `3 to 5 May 2022`, `August and November 2020`."""
+    if _is_weekday(first) and second.anchor_node and first.anchor != "date":
+        rules = tuple(rule + ":past" if rule.count(":") == 1 else rule for rule in first.rules)
+        return replace(first, rules=rules, anchor="date", anchor_node=second.anchor_node)
+    if first.weak and first.day and second.month and second.day:
+        shared = replace(second, start=first.start, end=first.end, day=first.day)
+        return replace(shared, weak=False)
+    if first.month and not first.year and second.year and second.month:
+        later = (first.month, first.day) > (second.month, second.day or 31)
+        year = f"{int(second.year) - later:04d}" if second.year.isdigit() else second.year
+        rules = tuple(rule for rule in first.rules if not rule.startswith("nearest"))
+        return replace(first, year=year, rules=rules, anchor="", anchor_node=None)
+    return first

@@ -1,0 +1,91 @@
+"""Events in the making, and the sheet on which the passes note what they find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from habeas.extraction.date_finding import FoundDate
+    from habeas.extraction.people import People
+    from habeas.extraction.quotes import Citation, Quotation
+    from habeas.extraction.references import Party, Referents
+    from habeas.extraction.sayings import Saying
+    from habeas.extraction.triggers import Trigger
+    from habeas.extraction.words import ParsedText, Word
+    from habeas.model import Claim, LegalReference, Problem, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody in a role: the word here, and who that is."""
+
+    role: str
+    party: Party
+
+
+@dataclass(slots=True)
+class EventDraft:
+    """An event in the making.
+
+    Attributes:
+        trigger: Its words. verb: The verb of its clause.
+        roles: Who takes part. counted: The word of an unnamed group.
+        date, until: When. lent: The date was taken from another mention of the same occasion.
+        legal, term, place: As the clause gives them.
+        sayings: Numbers of the attributions that cover it, outermost first.
+        modality: As judged.
+    """
+
+    trigger: Trigger
+    verb: Word | None
+    roles: list[Role] = field(default_factory=list)
+    counted: Word | None = None
+    date: FoundDate | None = None
+    until: FoundDate | None = None
+    lent: bool = False
+    legal: list[LegalReference] = field(default_factory=list)
+    term: Term | None = None
+    place: tuple[int, int] | None = None
+    sayings: tuple[int, ...] = ()
+    modality: str = "asserted"
+    variant: str = ""
+
+    @property
+    def event_type(self) -> str:
+        """Type of the event."""
+        return self.trigger.pattern.event_type
+
+    def persons(self, *roles: str) -> list[Party]:
+        """The named parties in the roles given; in any role where none is."""
+        return [
+            role.party for role in self.roles if role.party.person is not None and (not roles or role.role in roles)
+        ]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What the passes share: each adds what it finds.
+
+    Attributes:
+        document_id, text, language: Of the document.
+        parsed: Its words.
+        quotations, citations, dates, people, referents, sayings, events: As found so far.
+        claims, problems: What will be proposed.
+        notes: What explains a claim: the number of the claim to `(pass, pack entry)` pairs.
+    """
+
+    document_id: str
+    text: str
+    language: str
+    parsed: ParsedText
+    quotations: list[Quotation] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    dates: list[FoundDate] = field(default_factory=list)
+    people: People = None  # type: ignore[assignment]
+    referents: Referents = None  # type: ignore[assignment]
+    sayings: list[Saying] = field(default_factory=list)
+    events: list[EventDraft] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[tuple[tuple[str, str], ...]] = field(default_factory=list)

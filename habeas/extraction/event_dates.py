@@ -1,0 +1,231 @@
+"""When an event happened: the date of its own clause, never that of another clause or noun."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import ancestors, is_verb
+from habeas.extraction.cues import load_cues
+
+if TYPE_CHECKING:
+    from habeas.extraction.date_finding import FoundDate
+    from habeas.extraction.drafts import EventDraft, Sheet
+    from habeas.extraction.words import Word
+
+# Nouns that are occasions of their own: a date on one of them is not the date of the verb above it.
+_OCCASIONS = frozenset(("protest", "protests", "election", "elections", "rally", "rallies", "demonstration", "demonstrations",
+    "coup", "war", "revolution", "uprising", "campaign", "law", "attack", "attacks", "report", "interview", "statement",
+    "crackdown", "referendum", "vote", "march", "strike", "article", "letter", "book", "film", "agreement", "decree", "events",
+    "unrest", "violence", "riots", "post", "tweet", "video", "broadcast", "story", "ceremony", "summit", "visit",
+    "arrest", "detention", "conviction", "sentence", "verdict", "trial", "hearing", "release", "death", "killing", "murder",
+    "invasion", "massacre", "bombing", "incident", "case"))  # fmt: skip
+# Occasions whose date is that of what the court did there.
+_COURT_OCCASIONS = frozenset(("verdict", "hearing", "ruling", "session", "trial", "retrial", "decision", "sentencing", "judgment",
+    "judgement", "raid", "raids", "operation", "order"))  # fmt: skip
+_POSITIONS = frozenset(("in", "on", "at", "during", "since", "from", "by", "until", "till", "around", "about", "before", "after",
+    "between", "as", "late", "early", "of", "for", "over", "through", "within", "into"))  # fmt: skip
+
+
+class DateBook:
+    """The dates of a document by place, with the word on which each hangs."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        cited = [(citation.start, citation.end) for citation in sheet.citations]
+        self.dates = [date for date in sheet.dates if not any(s <= date.start < e for s, e in _near(cited, date.start))]
+        self._starts = [date.start for date in self.dates]
+        self._anchors: dict[int, tuple[Word | None, str]] = {}
+
+    def in_sentence(self, word: Word) -> list[FoundDate]:
+        """The dates in the sentence of a word."""
+        sentence = self._sheet.parsed.sentence_of(word)
+        return self.dates[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
+
+    def anchor(self, date: FoundDate) -> tuple[Word | None, str]:
+        """The word that a date hangs on, and the preposition between."""
+        known = self._anchors.get(date.start)
+        if known is None:
+            known = self._anchors[date.start] = self._find_anchor(date)
+        return known
+
+    def _find_anchor(self, date: FoundDate) -> tuple[Word | None, str]:
+        words = [w for w in self._sheet.parsed.words_in(date.start, date.end) if w.pos not in ("PUNCT", "SPACE")]
+        if not words:
+            return None, ""
+        inside = {word.i for word in words}
+        tops = [word for word in words if word.head.i not in inside and word.head is not word]
+        if not tops:
+            return None, ""
+        top = next((word for word in tops if word.ent == "DATE" or word.tag in ("NNP", "CD", "NN")), tops[0])
+        preposition = top.low if top.dep == "prep" else ""
+        word = top.head
+        for _ in range(4):
+            if (
+                word.dep in ("prep", "pcomp")
+                or (word.pos == "ADP" and not is_verb(word))
+                or word.tag in ("RB", "RBR", "IN")
+            ):
+                preposition = preposition or word.low
+                if word.head is word:
+                    return word, preposition
+                word = word.head
+            elif word.i in inside or (word.ent in ("DATE", "TIME") and not is_verb(word) and word.head is not word):
+                word = word.head
+            else:
+                break
+        if top.dep in ("poss", "compound", "amod", "nmod", "nummod"):
+            preposition = preposition or top.dep
+        return word, preposition
+
+
+def _near(ranges: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
+    at = bisect_left(ranges, (start + 1, 0))
+    return ranges[max(0, at - 1) : at]
+
+
+def date_events(sheet: Sheet) -> None:
+    """Give each event the date of its clause; a date until which it lasts goes to `until`."""
+    book = DateBook(sheet)
+    heads = {draft.trigger.head.i for draft in sheet.events}
+    for draft in sheet.events:
+        if draft.trigger.pattern.kind == "label":
+            _date_label(sheet, draft, book)
+            continue
+        best: tuple[float, FoundDate] | None = None
+        for date in book.in_sentence(draft.trigger.head):
+            rule = date.expression.rule.split()
+            if "until" in rule:
+                if _fits(sheet, draft, date, book, heads) > 0:
+                    draft.until = date
+                continue
+            score = _fits(sheet, draft, date, book, heads)
+            if score > 0 and (best is None or score > best[0]):
+                best = (score, date)
+        if best is not None:
+            draft.date = best[1]
+
+
+def _date_label(sheet: Sheet, draft: EventDraft, book: DateBook) -> None:
+    line_end = sheet.text.find("\n", draft.trigger.end)
+    line_end = len(sheet.text) if line_end < 0 else line_end
+    for date in book.dates[bisect_left(book._starts, draft.trigger.end) :][:1]:
+        if date.start < line_end:
+            draft.date = date
+
+
+def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, heads: set[int]) -> float:
+    """How well a date of the sentence fits an event; 0 or less: not at all."""
+    anchor, preposition = book.anchor(date)
+    if anchor is None:
+        return 0.0
+    head = draft.trigger.head
+    own = {head.i, *range(draft.trigger.first, draft.trigger.last + 1)}
+    nearness = 1.0 / (1.0 + abs(date.start - head.start) / 40.0)
+    if anchor.i in own:
+        return 4.0 + nearness
+    if anchor.i in heads and not is_verb(anchor):
+        return _shared_occasion(draft, anchor, preposition, nearness)
+    if not is_verb(anchor):
+        return _by_noun(draft, anchor, preposition, nearness, heads)
+    if draft.trigger.pattern.kind == "verb":
+        return _by_verb(sheet, head, anchor, date, nearness, heads)
+    above = draft.verb
+    if above is None:
+        return 0.0
+    if anchor is above:
+        return 0.0 if _is_cue(above) or not _hangs_directly(head, above) else 2.0 + nearness
+    return (
+        _by_verb(sheet, above, anchor, date, nearness, heads) - 0.5
+        if _hangs_directly(head, above) and not _is_cue(above)
+        else 0.0
+    )
+
+
+def _hangs_directly(noun: Word, verb: Word) -> bool:
+    """Whether only prepositions and nouns stand between a noun and the verb above it."""
+    for above in ancestors(noun, 6):
+        if above is verb:
+            return True
+        if is_verb(above):
+            return False
+        if above.pos == "NOUN" and above.low in _OCCASIONS:
+            return False
+    return False
+
+
+def _is_cue(verb: Word) -> bool:
+    cue = load_cues().verbs.get(verb.low)
+    return cue is not None and cue.takes("clause") and verb.child("ccomp") is not None
+
+
+def _shared_occasion(draft: EventDraft, anchor: Word, preposition: str, nearness: float) -> float:
+    """ "In Monday's verdict, the court sentenced ..": the date of the occasion is the event's."""
+    if anchor.low in _COURT_OCCASIONS and draft.verb is not None:
+        if any(above is draft.verb for above in ancestors(anchor, 4)) or draft.verb in list(ancestors(anchor, 4)):
+            return 2.5 + nearness
+    if draft.trigger.pattern.kind == "noun" and anchor.dep == "conj" and anchor.head is draft.trigger.head:
+        return 1.5 + nearness
+    return 0.0
+
+
+def _by_noun(draft: EventDraft, anchor: Word, preposition: str, nearness: float, heads: set[int]) -> float:
+    """A date that the parser hung on a noun: the verb's own, unless the noun is an occasion of its own."""
+    if anchor.low in _COURT_OCCASIONS:
+        return _shared_occasion(draft, anchor, preposition, nearness)
+    if anchor.low in _OCCASIONS or preposition in ("of", "poss", "compound", "amod", "nmod", "nummod"):
+        return 0.0
+    head = draft.trigger.head
+    for above in ancestors(anchor, 8):
+        if above.i in heads and above is not head and not _is_coordinated(above, head):
+            return 0.0
+        if above is head:
+            return 2.5 + nearness
+        if is_verb(above):
+            if (
+                draft.trigger.pattern.kind == "noun"
+                and above is draft.verb
+                and _hangs_directly(head, above)
+                and not _is_cue(above)
+            ):
+                return 1.2 + nearness
+            return 1.0 + nearness if _is_coordinated(above, head) else 0.0
+        if above.low in _OCCASIONS:
+            return 0.0
+    return 0.0
+
+
+def _is_coordinated(verb: Word, head: Word) -> bool:
+    return (verb.dep == "conj" and verb.head is head) or (head.dep == "conj" and head.head is verb)
+
+
+def _by_verb(sheet: Sheet, head: Word, anchor: Word, date: FoundDate, nearness: float, heads: set[int]) -> float:
+    """A date that hangs on a verb: the event's own, one that it is coordinated with, or one just above it."""
+    if anchor is head:
+        return 3.5 + nearness
+    # "On Monday he was arrested and charged": a date before the first verb is for all that are coordinated with it
+    word = head
+    for _ in range(4):
+        if word.dep != "conj" or not is_verb(word.head):
+            break
+        word = word.head
+        if anchor is word:
+            fronted = date.start < word.start
+            return 1.8 + nearness if fronted or anchor.i not in heads else 0.0
+    if anchor.dep == "conj" and anchor.head is head and date.start > anchor.start:
+        return 0.6 + nearness if anchor.i not in heads or _no_comma(sheet, head, anchor) else 0.0
+    if head.dep in ("xcomp", "pcomp") or (head.dep == "ccomp" and not _is_cue(head.head)):
+        above = next((a for a in ancestors(head, 3) if is_verb(a)), None)
+        if above is anchor and not _is_cue(above):
+            return 1.5 + nearness
+    if anchor.dep in ("xcomp", "advcl") and anchor.head is head and anchor.i not in heads and not _is_cue(anchor):
+        if anchor.tag in ("VBG", "VB") and date.start > anchor.start and anchor.child("nsubj") is None:
+            return 0.8 + nearness
+    if head.dep == "advcl" and head.head is anchor and head.tag == "VBG" and not _is_cue(anchor):
+        return 0.8 + nearness
+    return 0.0
+
+
+def _no_comma(sheet: Sheet, first: Word, second: Word) -> bool:
+    low, high = sorted((first.i, second.i))
+    return all(word.text != "," for word in sheet.parsed.words[low:high])

@@ -1,0 +1,130 @@
+"""The phrases that tell of events, from the packs, by the written form that begins a search."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from habeas.extraction.forms import noun_forms, verb_forms
+from habeas.packs import list_tables, load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row of an events table.
+
+    Attributes:
+        entry: `table#number`, by which `explain` names it.
+        event_type: Type of the event.
+        kind: verb, noun or label.
+        lemma: The verb or noun in its dictionary form.
+        who: object, subject, light, against, owner, agent, sanctioned, organisation or none.
+        needs, unless: Phrases of which one must, or none may, stand in the clause; `*` is any one word.
+        of: Prepositions behind a noun that name the person wronged.
+        reach: How far `needs` looks: window (eight words), object (the object of the verb), sentence.
+        needs_person, needs_people, needs_organisation, weak, agents, negative, passive: As the tables explain.
+        strong: For these verbs the needs may be missing.
+        variant: As in the vocabulary.
+    """
+
+    entry: str
+    event_type: str
+    kind: str
+    lemma: str
+    who: str = "none"
+    needs: tuple[Phrase, ...] = ()
+    unless: tuple[Phrase, ...] = ()
+    of: tuple[str, ...] = ()
+    reach: str = "window"
+    needs_person: bool = False
+    needs_people: bool = False
+    needs_organisation: bool = False
+    needs_captive: bool = False
+    needs_after: tuple[Phrase, ...] = ()
+    needs_participle: bool = False
+    participle: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    weak: bool = False
+    agents: bool = False
+    negative: bool = False
+    passive: bool = False
+    official: bool = False
+    only_modality: tuple[str, ...] = ()
+    variant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PatternBook:
+    """All patterns: verbs and nouns by written form (nouns by the form of their last word), labels in order."""
+
+    verbs: Mapping[str, tuple[Pattern, ...]]
+    nouns: Mapping[str, tuple[tuple[Phrase, Pattern], ...]]
+    labels: tuple[tuple[str, Pattern], ...]
+
+
+@lru_cache(maxsize=4)
+def load_patterns(language: str) -> PatternBook:
+    """Every pattern of a language, from its tables `events_*`."""
+    verbs: dict[str, list[Pattern]] = defaultdict(list)
+    nouns: dict[str, list[tuple[Phrase, Pattern]]] = defaultdict(list)
+    labels: list[tuple[str, Pattern]] = []
+    for table in list_tables(language):
+        if not table.startswith("events_"):
+            continue
+        for number, row in enumerate(load_table(language, table)["pattern"]):
+            for verb in row.get("verbs", ()):
+                pattern = _pattern(row, f"{table}#{number}", "verb", verb)
+                for form in verb_forms(verb):
+                    verbs[form].append(pattern)
+            for noun in row.get("nouns", ()):
+                pattern = _pattern(row, f"{table}#{number}", "noun", noun)
+                words = noun.split()
+                for form in noun_forms(words[-1]):
+                    nouns[form].append(((*words[:-1], form), pattern))
+            labels.extend(
+                (label, _pattern(row, f"{table}#{number}", "label", label)) for label in row.get("labels", ())
+            )
+    ordered = {form: tuple(sorted(rows, key=lambda row: -len(row[0]))) for form, rows in nouns.items()}
+    return PatternBook({form: tuple(rows) for form, rows in verbs.items()}, ordered, tuple(labels))
+
+
+def _pattern(row: Mapping[str, Any], entry: str, kind: str, lemma: str) -> Pattern:
+    strong = "strong" in row
+    free = strong and lemma in row["strong"]
+    needs = () if free else tuple(tuple(phrase.split()) for phrase in row.get("needs", ()))
+    only = row.get("only")
+    if only is not None and lemma not in only:
+        needs = (("\0",),)
+    return Pattern(
+        entry=entry,
+        event_type=row["type"],
+        kind=kind,
+        lemma=lemma,
+        who=row.get("who", "none"),
+        needs=needs,
+        unless=tuple(tuple(phrase.split()) for phrase in row.get("unless", ())),
+        of=tuple(row.get("of", ())),
+        reach=row.get("reach", "window"),
+        needs_person=row.get("needs_person", False),
+        needs_people=row.get("needs_people", False),
+        needs_organisation=row.get("needs_organisation", False),
+        needs_captive=row.get("needs_captive", False),
+        needs_after=tuple(tuple(phrase.split()) for phrase in row.get("needs_after", ())),
+        needs_participle=row.get("needs_participle", False),
+        participle=frozenset(form for verb in row.get("participle", ()) for form in verb_forms(verb)),
+        around=frozenset(form for verb in row.get("verbs_around", ()) for form in verb_forms(verb)),
+        weak=row.get("weak", False),
+        agents=row.get("agents", False),
+        negative=row.get("negative", False),
+        passive=row.get("passive", False),
+        official=row.get("official", False),
+        only_modality=tuple(row.get("only_modality", ())),
+        variant=row.get("variant", ""),
+    )

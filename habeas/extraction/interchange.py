@@ -1,0 +1,264 @@
+"""Claims as lines of interchange: one JSON object a claim, with the values that follow from the day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from habeas.model import (
+    Accusation,
+    Affiliation,
+    Attribute,
+    AttributionStep,
+    Causal,
+    Claim,
+    Classification,
+    Count,
+    DateExpression,
+    Document,
+    Event,
+    Mention,
+    Position,
+    Quantity,
+    Relation,
+    Span,
+    State,
+    Statement,
+    record_id,
+    resolve_date,
+)
+
+if TYPE_CHECKING:
+    from habeas.extraction.reading import Proposal
+
+_ACTING = frozenset(("appeal", "intervention", "negotiation"))
+_Resolve = Callable[[DateExpression | None], str | None]
+
+
+def interchange_lines(
+    document_name: str, document: Document, proposal: Proposal, *, published: str = "", outlet: str = ""
+) -> Iterator[dict[str, Any]]:
+    """One dictionary a claim, in the order of the text.
+
+    Args:
+        document_name: Goes into `document`.
+        document: The text; its id is given with each line.
+        proposal: What was proposed for it.
+        published: EDTF of the day of publication; the bound from the content stands in where it is empty.
+        outlet: Who printed the document; the first step of each chain.
+    """
+    anchor = published or proposal.published_bound.removesuffix("/..")
+    bounded = not published and bool(anchor)
+
+    def resolve(expression: DateExpression | None) -> str | None:
+        return resolve_date(expression, anchor, bounded=bounded).edtf or None if expression is not None else None
+
+    for claim in proposal.claims:
+        line: dict[str, Any] = {
+            "document": document_name,
+            "document_id": claim.document_id,
+            "id": record_id(claim),
+            "kind": claim.kind,
+            "quote": _span(claim.quote),
+            "modality": claim.modality,
+        }
+        line.update(_body(claim, resolve))
+        line.update(_attribution(claim.attribution, resolve, outlet))
+        if bounded:
+            line["published_bound"] = proposal.published_bound
+        yield line
+
+
+def _span(span: Span | None) -> dict[str, Any] | None:
+    return {"start": span.start, "end": span.end, "text": span.text} if span is not None else None
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "role": mention.role,
+        "name": mention.label,
+        "named": mention.name is not None,
+        "span": _span(mention.written),
+    }
+
+
+def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
+    if quantity is None:
+        return None
+    return {"value": quantity.value, "qualifier": quantity.qualifier or "exact", "text": quantity.quote.text}
+
+
+def _body(claim: Claim, resolve: _Resolve) -> dict[str, Any]:
+    for kind, write in _WRITERS:
+        if isinstance(claim.body, kind):
+            return write(claim.body, resolve)
+    return {}
+
+
+def _event(body: Event, resolve: _Resolve) -> dict[str, Any]:
+    wanted = {"person", "agent", "counterpart"} if body.event_type in _ACTING else {"person"}
+    people = [mention.label for mention in body.mentions if mention.role in wanted and mention.name is not None]
+    return {
+        "event_type": body.event_type,
+        "trigger": _span(body.trigger),
+        "people": list(dict.fromkeys(people)),
+        "roles": [_mention(mention) for mention in body.mentions],
+        "count": body.count.value if body.count is not None else None,
+        "date": resolve(body.date),
+        "date_text": body.date.wording.text if body.date is not None else None,
+        "until": resolve(body.until),
+        "announced": resolve(body.announced),
+        "legal": [reference.article or (reference.law.text if reference.law else "") for reference in body.legal],
+        "term": body.term.quote.text if body.term is not None else None,
+        "place": body.place.text if body.place is not None else None,
+        "variant": body.variant,
+    }
+
+
+def _statement(body: Statement, _resolve_date: _Resolve) -> dict[str, Any]:
+    return {
+        "speaker": body.speaker.label if body.speaker is not None else None,
+        "affiliation": body.affiliation.text if body.affiliation is not None else None,
+        "speaker_span": _span(body.speaker.written) if body.speaker is not None else None,
+        "cue": _span(body.cue),
+        "content": _span(body.content),
+        "mode": body.mode,
+    }
+
+
+def _state(body: State, resolve: _Resolve) -> dict[str, Any]:
+    return {
+        "person": _mention(body.person),
+        "people": [body.person.label] if body.person.name is not None else [],
+        "status": body.status,
+        "trigger": _span(body.trigger),
+        "as_of": resolve(body.as_of),
+        "since": resolve(body.since),
+        "place": body.place.text if body.place is not None else None,
+    }
+
+
+def _accusation(body: Accusation, resolve: _Resolve) -> dict[str, Any]:
+    return {
+        "accused": [_mention(mention) for mention in body.accused],
+        "people": [mention.label for mention in body.accused if mention.name is not None],
+        "cue": _span(body.cue),
+        "conduct": _span(body.conduct),
+        "conduct_date": resolve(body.conduct_date),
+        "accuser": _mention(body.accuser) if body.accuser is not None else None,
+        "legal": [reference.article or (reference.law.text if reference.law else "") for reference in body.legal],
+        "answer": _span(body.answer),
+    }
+
+
+def _position(body: Position, resolve: _Resolve) -> dict[str, Any]:
+    return {
+        "actor": _mention(body.actor),
+        "issue": _span(body.issue),
+        "stance": body.stance,
+        "cue": _span(body.cue),
+        "date": resolve(body.date),
+    }
+
+
+def _causal(body: Causal, _resolve_date: _Resolve) -> dict[str, Any]:
+    return {
+        "cause": _span(body.cause),
+        "effect": _span(body.effect),
+        "relation": body.relation,
+        "cue": _span(body.cue),
+        "strength": body.strength,
+    }
+
+
+def _count(body: Count, resolve: _Resolve) -> dict[str, Any]:
+    return {
+        "value": body.quantity.value,
+        "quantity": _quantity(body.quantity),
+        "unit": _span(body.unit),
+        "subset_of": _span(body.subset_of),
+        "as_of": resolve(body.as_of),
+    }
+
+
+def _classification(body: Classification, _resolve_date: _Resolve) -> dict[str, Any]:
+    return {
+        "person": _mention(body.person),
+        "assigned": _span(body.assigned),
+        "scheme": _span(body.scheme),
+        "scheme_author": _mention(body.scheme_author) if body.scheme_author is not None else None,
+    }
+
+
+def _attribute(body: Attribute, resolve: _Resolve) -> dict[str, Any]:
+    return {
+        "person": _mention(body.person),
+        "attribute": body.attribute,
+        "value": _span(body.value),
+        "date": resolve(body.date),
+    }
+
+
+def _relation(body: Relation, _resolve_date: _Resolve) -> dict[str, Any]:
+    return {
+        "person": _mention(body.person),
+        "other": _mention(body.other),
+        "relation": body.relation,
+        "cue": _span(body.cue),
+    }
+
+
+def _affiliation(body: Affiliation, resolve: _Resolve) -> dict[str, Any]:
+    return {
+        "person": _mention(body.person),
+        "organisation": _span(body.organisation),
+        "post": _span(body.post),
+        "former": body.former,
+        "since": resolve(body.since),
+        "until": resolve(body.until),
+    }
+
+
+_WRITERS: tuple[tuple[type, Callable[[Any, _Resolve], dict[str, Any]]], ...] = (
+    (Event, _event),
+    (Statement, _statement),
+    (State, _state),
+    (Accusation, _accusation),
+    (Position, _position),
+    (Causal, _causal),
+    (Count, _count),
+    (Classification, _classification),
+    (Attribute, _attribute),
+    (Relation, _relation),
+    (Affiliation, _affiliation),
+)
+
+
+def _attribution(steps: tuple[AttributionStep, ...], resolve: _Resolve, outlet: str) -> dict[str, Any]:
+    """The chain, and from it the fields that scorers and tables read."""
+    chain: list[dict[str, Any]] = [{"name": None, "role": "author"}]
+    if outlet:
+        chain.append({"name": outlet, "role": "outlet", "publisher": True})
+    cited, printed, missing = None, None, False
+    for step in steps:
+        entry: dict[str, Any] = {"name": step.label or None, "role": step.role}
+        if step.mode:
+            entry["mode"] = step.mode
+        if step.cue is not None:
+            entry["cue"] = _span(step.cue)
+        if step.affiliation is not None:
+            entry["affiliation"] = step.affiliation.text
+        if step.reporter_stance:
+            entry["reporter_stance"] = step.reporter_stance
+        if step.role == "outlet":
+            printed, missing = step.label or None, step.outlet_missing
+            if step.cited is not None:
+                cited = entry["cited"] = resolve(step.cited)
+            if step.outlet_missing:
+                entry["outlet_missing"] = True
+            if step.reach:
+                entry["reach"] = step.reach
+        chain.append(entry)
+    speakers = [step.label for step in steps if step.role != "outlet" and step.label]
+    said_by = speakers[-1:] or ([printed] if printed else [])
+    return {"said_by": said_by, "outlet": printed, "outlet_missing": missing, "cited": cited, "attribution": chain}

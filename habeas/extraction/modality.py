@@ -1,0 +1,212 @@
+"""How a text vouches for an event: asserted, alleged, possible, planned, denied, hypothetical or demanded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import ancestors, is_verb
+from habeas.packs import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from habeas.extraction.sayings import Saying
+    from habeas.extraction.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class ModalWords:
+    """The closed lists of the pack."""
+
+    possible: frozenset[str]
+    planned_auxiliaries: frozenset[str]
+    planned_words: frozenset[str]
+    hypothetical_auxiliaries: frozenset[str]
+    hypothetical_marks: frozenset[str]
+    demand_verbs: frozenset[str]
+    denied_verbs: frozenset[str]
+    alleged: frozenset[str]
+    alleged_verbs: frozenset[str]
+    possible_verbs: frozenset[str]
+    generic: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def modal_words() -> ModalWords:
+    """The modal words of English."""
+    table = load_table("en", "modality")
+    return ModalWords(**{name: frozenset(table[name]) for name in ModalWords.__slots__})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a judge of modality looks at: the trigger's head, the verb of its clause, and what covers it."""
+
+    head: Word
+    verb: Word | None
+    sayings: tuple[Saying, ...]
+    words: ModalWords
+
+
+def judge(head: Word, verb: Word | None, sayings: tuple[Saying, ...]) -> str:
+    """The modality of an event.
+
+    Args:
+        head: The trigger's head.
+        verb: The verb of its clause, where the head is a noun.
+        sayings: The attributions that cover it, outermost first.
+    """
+    standing = Standing(head, verb, sayings, modal_words())
+    return next((name for name, test in _TESTS if test(standing)), "asserted")
+
+
+def _own_verbs(standing: Standing) -> list[Word]:
+    """The head, the verbs on which its auxiliaries stand, and the light verb above a noun."""
+    found = [standing.head]
+    word = standing.head
+    for _ in range(4):
+        if (
+            word.dep in ("conj", "xcomp")
+            and is_verb(word.head)
+            and not any(c.dep in ("aux", "nsubj") for c in word.children if c.low != "to")
+        ):
+            word = word.head
+            found.append(word)
+        else:
+            break
+    if standing.verb is not None and standing.verb not in found:
+        found.append(standing.verb)
+    return found
+
+
+def _is_hypothetical(standing: Standing) -> bool:
+    for verb in _own_verbs(standing):
+        lows = {child.low for child in verb.children if child.dep in ("aux", "mark", "advmod")}
+        if lows & standing.words.hypothetical_marks:
+            return True
+        if lows & standing.words.hypothetical_auxiliaries and not _in_past_report(standing):
+            return True
+    for above in list(ancestors(standing.head, 6)):
+        if (
+            is_verb(above)
+            and above.dep == "advcl"
+            and any(c.low in ("if", "unless", "should") and c.dep in ("mark", "aux") for c in above.children)
+        ):
+            return True
+    return False
+
+
+def _in_past_report(standing: Standing) -> bool:
+    """ "He said that she would be released": planned, not hypothetical."""
+    return any(saying.manner in ("report", "intend") for saying in standing.sayings) and not any(
+        child.low in standing.words.hypothetical_marks for verb in _own_verbs(standing) for child in verb.children
+    )
+
+
+def _is_denied(standing: Standing) -> bool:
+    for verb in _own_verbs(standing):
+        if any(
+            child.dep == "neg" or child.low in ("not", "n't", "never")
+            for child in verb.children
+            if child.i < verb.i + 3
+        ):
+            return True
+    head = standing.head
+    if head.pos == "NOUN" and any(child.low == "no" for child in head.children):
+        return True
+    if head.dep in ("pcomp", "pobj") and head.head.low in ("without", "instead"):
+        return True
+    above = head.head
+    if (
+        above is not head
+        and above.low in standing.words.denied_verbs
+        and head.dep in ("dobj", "xcomp", "ccomp", "pcomp", "pobj")
+    ):
+        return True
+    return any(saying.manner == "refusal" for saying in standing.sayings)
+
+
+def _is_demanded(standing: Standing) -> bool:
+    if any(saying.manner == "demand" for saying in standing.sayings):
+        return True
+    head = standing.head
+    if any(
+        child.low in ("should", "must")
+        for verb in _own_verbs(standing)
+        for child in verb.children
+        if child.dep == "aux"
+    ):
+        return bool(standing.sayings)
+    for above in list(ancestors(head, 5)):
+        if above.low in standing.words.demand_verbs and (True):
+            between = above.dep != "conj"
+            if between and _is_complement(head, above):
+                return True
+        if is_verb(above) and above.dep in ("ROOT", "relcl", "advcl"):
+            break
+    return False
+
+
+def _is_complement(head: Word, above: Word) -> bool:
+    """Whether a word hangs on another by prepositions, objects and infinitives alone."""
+    word = head
+    for _ in range(5):
+        if word is above:
+            return True
+        if word.dep not in ("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"):
+            return False
+        word = word.head
+    return word is above
+
+
+def _is_planned(standing: Standing) -> bool:
+    for verb in _own_verbs(standing):
+        lows = {child.low for child in verb.children if child.dep == "aux"}
+        if lows & standing.words.planned_auxiliaries:
+            return True
+        if "would" in lows and _in_past_report(standing):
+            return True
+        if "to" in lows and verb.dep == "xcomp" and verb.head.lemma in ("be", "have"):
+            return True
+        if (
+            "to" in lows
+            and verb.head.low in standing.words.planned_words
+            and verb.dep in ("xcomp", "ccomp", "acl", "advcl")
+        ):
+            return True
+        if verb.dep == "pcomp" and verb.head.dep == "prep" and verb.head.head.low in standing.words.planned_words:
+            return True
+    head = standing.head
+    if head.pos in ("NOUN", "PROPN"):
+        if any(child.low in ("next", "upcoming", "forthcoming", "planned") for child in head.children):
+            return True
+    return any(saying.manner == "intend" and saying.lemma not in ("refuse", "decline") for saying in standing.sayings)
+
+
+def _is_possible(standing: Standing) -> bool:
+    for verb in _own_verbs(standing):
+        if any(child.low in standing.words.possible and child.dep in ("aux", "advmod") for child in verb.children):
+            return True
+        if any(child.low == "whether" for child in verb.children):
+            return True
+    return any(saying.manner == "mind" and saying.lemma in standing.words.possible_verbs for saying in standing.sayings)
+
+
+def _is_alleged(standing: Standing) -> bool:
+    for verb in _own_verbs(standing):
+        if any(child.low in standing.words.alleged for child in verb.children if child.dep in ("advmod", "amod")):
+            return True
+    return any(saying.manner == "accuse" or saying.lemma in standing.words.alleged_verbs for saying in standing.sayings)
+
+
+# In order: the first that holds decides.
+_TESTS: tuple[tuple[str, Callable[[Standing], bool]], ...] = (
+    ("demanded", _is_demanded),
+    ("denied", _is_denied),
+    ("planned", _is_planned),
+    ("possible", _is_possible),
+    ("hypothetical", _is_hypothetical),
+    ("alleged", _is_alleged),
+)

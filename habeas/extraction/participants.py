@@ -1,0 +1,341 @@
+"""Who takes part in an event: the person wronged, who acts, and on whose behalf, by the grammar of the trigger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import agent_of, ancestors, is_passive, is_verb, patient_of, subject_of, verb_above
+from habeas.extraction.drafts import EventDraft, Role, Sheet
+from habeas.extraction.people import singular
+from habeas.extraction.references import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from habeas.extraction.triggers import Trigger
+    from habeas.extraction.words import Word
+
+_GIVE = frozenset(("give", "hand", "grant", "award", "impose", "issue", "slap", "pass", "deliver", "pronounce", "declare",
+                   "announce", "sign", "order", "mete", "send", "post", "secure", "extend"))  # fmt: skip
+_HUMAN = frozenset(("people", "person", "someone", "anyone", "others", "those", "many", "several", "dozens", "hundreds",
+                    "thousands", "scores", "some", "who", "they", "them", "family", "families", "crowd", "all", "both",
+                    "men", "women", "children", "least", "more", "half", "total", "number", "group", "hundred", "thousand",
+                    "civilians", "i", "we", "us", "me", "you", "villagers", "teens", "relatives", "members", "million"))  # fmt: skip
+_AT_LARGE = frozenset(("police", "authorities", "authority", "court", "government", "officers", "forces", "agents", "officials",
+                       "military", "regime", "army", "judge", "ministry", "prosecutor", "prosecutors", "soldiers", "parliament",
+                       "state", "service", "security"))  # fmt: skip
+_SEIZED = frozenset(("detention", "charge", "verdict", "release"))
+
+
+def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
+    """The event of a trigger with those who take part; None where the pattern's demands are not met."""
+    head = trigger.head
+    verb = head if is_verb(head) and trigger.pattern.kind == "verb" else verb_above(head)
+    draft = EventDraft(trigger, verb)
+    finder = _noun_roles if trigger.pattern.kind == "noun" else _FINDERS[trigger.pattern.who]
+    if trigger.pattern.kind == "label":
+        finder = _label_roles
+    for role, word in finder(sheet, trigger):
+        _add(sheet, draft, role, word)
+    _add_actors(sheet, draft)
+    return draft if _is_met(sheet, draft) else None
+
+
+def _add(sheet: Sheet, draft: EventDraft, role: str, word: Word) -> None:
+    for party in sheet.referents.resolve(word, wronged=role == "person"):
+        if party.person is None and not is_human(sheet, party.word):
+            if role == "person":
+                continue
+            if role in ("agent", "counterpart"):
+                draft.roles.append(Role("body" if role == "agent" else role, party))
+                continue
+        if any(other.party.person is party.person and party.person is not None for other in draft.roles):
+            continue
+        draft.roles.append(Role(role, party))
+        if party.person is None and role == "person" and draft.counted is None:
+            draft.counted = party.word
+
+
+def is_human(sheet: Sheet, word: Word) -> bool:
+    """Whether a word names people: a person, a pronoun for people, or a noun for what people are."""
+    if word.i in sheet.people.by_word or word.low in _HUMAN:
+        return True
+    if word.low in ("he", "she", "him", "her", "his", "himself", "herself", "their"):
+        return True
+    run = sheet.people.run_of.get(word.i)
+    if run is not None and run.kind == "organisation":
+        return False
+    low = singular(word.low)
+    role_of = sheet.referents.gazetteer.role_of
+    if low in role_of or word.low in role_of:
+        return word.low not in _AT_LARGE
+    if word.low in sheet.referents.gazetteer.demonyms or low in sheet.referents.gazetteer.demonyms:
+        return word.pos in ("NOUN", "PROPN")
+    if word.pos == "NUM":
+        return word.ent not in ("MONEY", "PERCENT", "DATE", "TIME")
+    return (
+        low.endswith(("ist", "er", "or", "ian", "man", "woman", "ee", "ant"))
+        and word.tag in ("NNS", "NN")
+        and word.ent == ""
+        and low not in _AT_LARGE
+        and low not in _THINGS
+    )
+
+
+_THINGS = frozenset(("letter", "order", "matter", "member", "number", "power", "paper", "computer", "newspaper", "water", "river",
+                     "border", "charter", "cover", "disaster", "error", "factor", "sector", "motor", "door", "floor", "center",
+                     "answer", "offer", "transfer", "layer", "corner", "quarter", "chapter", "character", "poster", "banner",
+                     "sticker", "shelter", "weather", "plant", "warrant", "restaurant", "committee", "fee", "degree", "coffee",
+                     "summer", "winter", "monitor", "tower", "theater", "filter", "server", "folder", "register", "counter",
+                     "fever", "cancer", "danger", "hunger", "anger", "murder", "terror", "horror", "favor", "labor", "behavior",
+                     "barrier", "carrier", "trailer", "flier", "wonder", "user", "tear"))  # fmt: skip
+
+
+# -- where the person wronged stands -----------------------------------------------------------------------------------
+def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    patient = patient_of(trigger.head)
+    if patient is None and trigger.pattern.needs_captive:
+        patient = subject_of(trigger.head)
+    if patient is None and trigger.head.child("nsubj") is not None and trigger.head.lemma in ("remain", "be", "spend"):
+        patient = trigger.head.child("nsubj")
+    if patient is not None:
+        yield "person", _whose(sheet, patient)
+
+
+def _whose(sheet: Sheet, word: Word) -> Word:
+    """Through "a number of", "two of", "members of" to the people: the outer word unless it says nothing by itself."""
+    if word.low in (
+        "number",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "group",
+        "total",
+        "some",
+        "all",
+        "majority",
+        "most",
+    ):
+        of = next((child for child in word.children if child.low == "of"), None)
+        below = of.child("pobj") if of is not None else None
+        return below or word
+    return word
+
+
+def _subject_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    subject = subject_of(trigger.head)
+    if subject is not None and (is_human(sheet, subject) or not trigger.pattern.negative):
+        yield "person", subject
+        return
+    for word in sheet.parsed.words[trigger.head.i + 1 : trigger.head.i + 9]:
+        if word.sentence != trigger.head.sentence:
+            return
+        if word.dep in ("pobj", "dobj") and is_human(sheet, word):
+            yield "person", word
+            return
+
+
+def _light_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    head = trigger.head
+    gives = head.lemma in _GIVE
+    if gives and not is_passive(head):
+        for child in head.children:
+            if child.dep in ("dative", "iobj") and child.low not in ("to", "for"):
+                yield "person", child
+                return
+            if child.low in ("to", "on", "against", "for") and child.dep in ("prep", "dative"):
+                below = child.child("pobj")
+                if below is not None and is_human(sheet, below):
+                    yield "person", below
+                    return
+        thing = head.child("dobj")
+        if thing is not None and is_human(sheet, thing):
+            yield "person", thing
+        elif thing is not None:
+            yield from _of_noun(sheet, thing, ("of", "for", "against", "on", "to"))
+        return
+    patient = patient_of(head) if is_passive(head) else subject_of(head)
+    if patient is not None and is_human(sheet, patient):
+        yield "person", patient
+        return
+    for child in head.children:
+        if child.low in ("to", "on", "against", "for") and child.dep in ("prep", "dative"):
+            below = child.child("pobj")
+            if below is not None and is_human(sheet, below):
+                yield "person", below
+                return
+    if patient is not None:
+        yield from _of_noun(sheet, patient, ("of", "for", "against", "on"))
+
+
+def _against_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    head = trigger.head
+    sentence = sheet.parsed.sentence_of(head)
+    for word in sheet.parsed.words[max(sentence.first, head.i - 10) : min(sentence.last, head.i + 16)]:
+        if word.low in ("against", "into") and word.dep == "prep":
+            below = word.child("pobj")
+            if below is not None and (is_human(sheet, below) or sheet.people.run_of.get(below.i)):
+                yield "person", below
+                return
+    patient = patient_of(head)
+    if patient is not None and patient.child("poss") is not None:
+        yield "person", patient.child("poss")  # type: ignore[misc]
+
+
+def _owner_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    patient = patient_of(trigger.head)
+    if patient is None:
+        below = next(
+            (c.child("pobj") for c in trigger.head.children if c.dep == "prep" and c.low in ("from", "of", "into")),
+            None,
+        )
+        patient = below
+    if patient is None:
+        return
+    if is_human(sheet, patient) and patient.i in sheet.people.by_word:
+        yield "person", patient
+        return
+    yield from _of_noun(sheet, patient, ("of", "against", "from", "by"))
+
+
+def _of_noun(sheet: Sheet, noun: Word, prepositions: tuple[str, ...]) -> Iterator[tuple[str, Word]]:
+    """Whose a thing is: "X's home", "his phone", "the sentences against the three"."""
+    own = noun.child("poss")
+    if own is not None and (is_human(sheet, own)):
+        yield "person", own
+        return
+    for child in noun.children:
+        if child.dep == "prep" and child.low in prepositions:
+            below = child.child("pobj")
+            if below is not None and is_human(sheet, below):
+                yield "person", below
+                return
+            if below is not None and below.child("poss") is not None:
+                own = below.child("poss")
+                if own is not None and is_human(sheet, own):
+                    yield "person", own
+                    return
+
+
+def _agent_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    agent = agent_of(trigger.head)
+    if agent is not None:
+        yield "agent", agent
+
+
+def _sanctioned_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    head = trigger.head
+    for word in [head, *head.children, *(c for child in head.children for c in child.children)]:
+        if word.dep == "prep" and word.low in ("on", "against"):
+            below = word.child("pobj")
+            if below is not None:
+                yield "person", below
+
+
+def _organisation_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    patient = patient_of(trigger.head) if trigger.pattern.lemma not in ("cease", "stop") else subject_of(trigger.head)
+    if patient is not None:
+        yield "organisation", patient
+
+
+def _no_roles(_sheet: Sheet, _trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    return iter(())
+
+
+_FINDERS: dict[str, Callable[[Sheet, Trigger], Iterator[tuple[str, Word]]]] = {
+    "object": _object_roles,
+    "subject": _subject_roles,
+    "light": _light_roles,
+    "against": _against_roles,
+    "owner": _owner_roles,
+    "agent": _agent_roles,
+    "sanctioned": _sanctioned_roles,
+    "organisation": _organisation_roles,
+    "none": _no_roles,
+}
+
+
+def _noun_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    """ "The arrest of X", "X's arrest", "the X arrest", "a request by Y"."""
+    head = trigger.head
+    pattern = trigger.pattern
+    role = "agent" if pattern.agents else "person"
+    own = head.child("poss")
+    if own is not None and (is_human(sheet, own) or pattern.agents):
+        yield role, own
+    for child in head.children:
+        below = child.child("pobj") if child.dep in ("prep", "agent") else None
+        if below is not None and child.low in pattern.of:
+            place = sheet.people.run_of.get(below.i)
+            if not (place is not None and place.kind == "place" and child.low in ("in", "at")):
+                if pattern.agents and child.low in ("with", "between"):
+                    yield "counterpart", below
+                else:
+                    yield role, _whose(sheet, below)
+        elif below is not None and child.low == "by" and not pattern.agents:
+            yield "agent", below
+        elif child.dep in ("compound", "nmod") and child.i in sheet.people.by_word and own is None:
+            yield role, child
+
+
+def _label_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    """The person whose file a field belongs to: the last one named before it."""
+    before = sheet.people.before(trigger.start, 1)
+    if before:
+        yield "person", before[0][2]
+
+
+def _add_actors(sheet: Sheet, draft: EventDraft) -> None:
+    """The court, police or official who acts, where the clause names one."""
+    pattern = draft.trigger.pattern
+    if pattern.kind != "verb" or pattern.who in ("subject", "agent") or draft.verb is None:
+        return
+    agent = agent_of(draft.trigger.head)
+    if agent is None or any(role.party.word is agent for role in draft.roles):
+        return
+    if agent.pos in ("NOUN", "PROPN"):
+        person = sheet.people.by_word.get(agent.i)
+        if person is not None and any(role.party.person is person for role in draft.roles):
+            return
+        draft.roles.append(Role("agent" if person else "body", Party(agent, person)))
+
+
+def _is_met(sheet: Sheet, draft: EventDraft) -> bool:
+    pattern = draft.trigger.pattern
+    wronged = [role for role in draft.roles if role.role in ("person", "agent" if pattern.agents else "person")]
+    if pattern.needs_person and not any(role.party.person for role in wronged):
+        return False
+    if pattern.needs_people and not wronged:
+        return False
+    if pattern.needs_captive:
+        return any(
+            (role.party.person is not None and role.party.person.wronged) or _is_captive(role.party.word)
+            for role in wronged
+        )
+    if pattern.needs_organisation:
+        return any(
+            _is_organisation(sheet, role.party.word) for role in draft.roles if role.role in ("organisation", "person")
+        )
+    if pattern.official:
+        named = [role for role in draft.roles if role.role in ("agent", "counterpart")]
+        return any(role.party.person and "official" in role.party.person.roles for role in named)
+    return True
+
+
+def _is_captive(word: Word) -> bool:
+    """ "Americans who were imprisoned .. are coming home"."""
+    return any(
+        child.dep in ("relcl", "acl") and child.lemma in ("imprison", "detain", "hold", "jail", "arrest")
+        for child in word.children
+    ) or any(child.low in ("detained", "jailed", "imprisoned", "held", "held") for child in word.children)
+
+
+def _is_organisation(sheet: Sheet, word: Word) -> bool:
+    run = sheet.people.run_of.get(word.i)
+    if run is not None:
+        return run.kind == "organisation"
+    words = sheet.referents.gazetteer.organisation_words
+    if word.low in ("who", "which", "that"):
+        return any(above.low in words for above in ancestors(word, 3))
+    return word.low in words or singular(word.low) in words

@@ -1,0 +1,225 @@
+"""Who is in a document: full names, their short forms, and what the document calls each person."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from habeas.extraction.gazetteer import Gazetteer, load_gazetteer
+from habeas.extraction.names_in_text import NameRun, find_names
+
+if TYPE_CHECKING:
+    from habeas.extraction.words import ParsedText, Word
+
+
+@dataclass(slots=True, eq=False)
+class Somebody:
+    """A person of the document.
+
+    Attributes:
+        number: Order of first mention.
+        start, end: Place of the fullest name.
+        key: Words of that name, lower case.
+        mentions: Start of every named mention with its head word, in order.
+        nouns: Words that the document uses for the person: journalist, activist.
+        roles: Their classes: civic, lawyer, official, relative, prisoner.
+        sex: `m`, `f` or empty.
+        wronged: How often the person stood in the place of the person wronged.
+    """
+
+    number: int
+    start: int
+    end: int
+    key: tuple[str, ...]
+    mentions: list[tuple[int, Word]] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    sex: str = ""
+    wronged: int = 0
+
+
+@dataclass(slots=True)
+class People:
+    """The persons and other names of a document.
+
+    Attributes:
+        persons: In order of first mention.
+        by_word: Number of any word of a named mention to its person.
+        mentions: `(start, person, head word)` of every named mention, in order of the text.
+        names: Every run of capitalised words, typed.
+        run_of: Number of any word of such a run to the run.
+    """
+
+    persons: list[Somebody]
+    by_word: dict[int, Somebody]
+    mentions: list[tuple[int, Somebody, Word]]
+    names: list[NameRun]
+    run_of: dict[int, NameRun]
+
+    def before(self, start: int, most: int = 40) -> list[tuple[int, Somebody, Word]]:
+        """The last named mentions before a place, nearest first."""
+        at = bisect_left(self.mentions, start, key=lambda mention: mention[0])
+        return self.mentions[max(0, at - most) : at][::-1]
+
+
+_CREDIT = re.compile(r"\((?:Reporting|Writing|Editing|Additional reporting)\b|^\s*By\s", re.IGNORECASE)
+
+
+def find_people(parsed: ParsedText) -> People:
+    """The persons of a document and all its names; linear in its length."""
+    gazetteer = load_gazetteer()
+    names = find_names(parsed)
+    people = People([], {}, [], names, {word.i: run for run in names for word in run.words})
+    by_part: dict[str, list[Somebody]] = defaultdict(list)
+    by_key: dict[tuple[str, ...], Somebody] = {}
+    persons = [run for run in names if run.kind == "person"]
+    for run in sorted(persons, key=lambda run: (-len(run.key), run.start)):
+        if run.key in by_key or (len(run.key) == 1 and by_part.get(run.key[0])):
+            continue
+        whole = _holder(run.key, by_part)
+        if whole is not None:
+            by_key[run.key] = whole
+            continue
+        somebody = Somebody(0, run.start, run.end, run.key)
+        people.persons.append(somebody)
+        by_key[run.key] = somebody
+        for part in run.key:
+            by_part[part].append(somebody)
+    _place_mentions(persons, people, by_key, by_part, gazetteer)
+    people.persons.sort(key=lambda person: person.mentions[0][0] if person.mentions else person.start)
+    for number, person in enumerate(people.persons):
+        person.number = number
+    _describe(parsed, people, gazetteer)
+    return people
+
+
+def _holder(key: tuple[str, ...], by_part: dict[str, list[Somebody]]) -> Somebody | None:
+    """The only longer name that holds all the parts of a shorter one of two or more."""
+    if len(key) < 2:
+        return None
+    found = [person for person in by_part.get(key[-1], [])[:20] if set(key) <= set(person.key)]
+    return found[0] if len(found) == 1 else None
+
+
+def _place_mentions(
+    runs: list[NameRun],
+    people: People,
+    by_key: dict[tuple[str, ...], Somebody],
+    by_part: dict[str, list[Somebody]],
+    gazetteer: Gazetteer,
+) -> None:
+    last_by_part: dict[str, Somebody] = {}
+    for run in sorted(runs, key=lambda run: run.start):
+        person = by_key.get(run.key)
+        if person is None and len(run.key) == 1:
+            person = _short_form(run, by_part[run.key[0]], last_by_part, gazetteer)
+        if person is None:
+            continue
+        for part in run.key:
+            last_by_part[part] = person
+        _note_sex(person, run, gazetteer)
+        head = run.head
+        person.mentions.append((run.start, head))
+        people.mentions.append((run.start, person, head))
+        for word in run.words:
+            people.by_word[word.i] = person
+
+
+def _short_form(
+    run: NameRun, candidates: list[Somebody], last: dict[str, Somebody], gazetteer: Gazetteer
+) -> Somebody | None:
+    """Which full name a single word stands for: one that ends with it, the last one named before it."""
+    part = run.key[0]
+    endings = [person for person in candidates if person.key[-1] == part] or candidates
+    if len(endings) == 1:
+        return endings[0]
+    sexes = {
+        "f" if word.low in gazetteer.female else "m"
+        for word in run.before
+        if word.low in gazetteer.female | gazetteer.male
+    }
+    if sexes:
+        fitting = [person for person in endings if person.sex in ("", *sexes)]
+        endings = fitting or endings
+    if last.get(part) in endings:
+        return last[part]
+    named = [person for person in endings if person.start < run.start]
+    return named[-1] if named else (endings[0] if endings else None)
+
+
+def _note_sex(person: Somebody, run: NameRun, gazetteer: Gazetteer) -> None:
+    for word in run.before:
+        if word.low in gazetteer.female:
+            person.sex = "f"
+        elif word.low in gazetteer.male and not person.sex:
+            person.sex = "m"
+    if not person.sex and len(person.key) > 1:
+        known = gazetteer.given.get(person.key[0], "")
+        person.sex = known if known in ("m", "f") else ""
+
+
+def _describe(parsed: ParsedText, people: People, gazetteer: Gazetteer) -> None:
+    """Collect what the document calls each person: titles, appositions, "X is a journalist"."""
+    for start, person, head in people.mentions:
+        run = people.run_of[head.i]
+        first, last = run.words[0], run.words[-1]
+        words = list(run.before)
+        words.extend(w for w in parsed.words[max(0, first.i - 4) : first.i] if w.sentence == first.sentence)
+        near = []
+        for word in reversed(words):
+            if word.low in gazetteer.role_of:
+                near.append(word)
+            elif word.text in (",", "and", "of", "by", "with", "told", "said") or word.pos in ("VERB", "AUX", "PUNCT"):
+                break
+        near.extend(child for child in head.children if child.dep == "appos")
+        near.extend(child for child in last.children if child.dep == "appos")
+        if head.dep == "appos" and head.head.pos == "NOUN":
+            near.append(head.head)
+        if head.dep == "nsubj" and head.head.lemma == "be":
+            near.extend(child for child in head.head.children if child.dep == "attr")
+        near.extend(_after_comma(parsed, last))
+        for word in near:
+            role = gazetteer.role_of.get(_singular(word.low), gazetteer.role_of.get(word.low, ""))
+            if role and not _belongs_to_other(word, head, people):
+                person.nouns.add(_singular(word.low))
+                person.roles.add(role)
+                if not person.sex and word.low in gazetteer.female | gazetteer.male:
+                    person.sex = "f" if word.low in gazetteer.female else "m"
+
+
+def _belongs_to_other(word: Word, head: Word, people: People) -> bool:
+    """Whether a word is somebody else's: "the lawyer of X", "X's lawyer"."""
+    return any(
+        child.dep == "poss" and people.by_word.get(child.i) is people.by_word.get(head.i) for child in word.children
+    )
+
+
+def _after_comma(parsed: ParsedText, last: Word) -> list[Word]:
+    """The noun of an apposition that the parser missed: "X, a 34-year-old journalist, .."."""
+    following = parsed.words[last.i + 1 : last.i + 12]
+    if not following or following[0].text != "," or following[0].sentence != last.sentence:
+        return []
+    if len(following) < 2 or following[1].low not in ("a", "an", "the", "former", "one"):
+        return []
+    for word in following[1:]:
+        if word.text in (",", ".") or word.pos in ("VERB", "AUX", "ADP"):
+            break
+        if word.pos == "NOUN" and not any(w.pos == "NOUN" and w.i == word.i + 1 for w in following):
+            return [word]
+    return []
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def singular(word: str) -> str:
+    """The singular of an English noun, by its ending."""
+    return _singular(word)

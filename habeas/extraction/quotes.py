@@ -1,0 +1,133 @@
+"""Quotations: where each begins and ends, also over several sentences, and the citations in brackets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from habeas.extraction.date_nodes import express
+from habeas.extraction.date_series import SeriesGrammar
+from habeas.extraction.date_words import cut_tokens, date_words
+
+if TYPE_CHECKING:
+    from habeas.extraction.date_grammar import Match
+    from habeas.model import DateExpression
+
+_OPEN = "“„«"
+_CLOSE = "”»"
+_MOST = 4_000  # a quotation longer than this has lost its end
+_BRACKET = re.compile(r"\(([^()\n]{1,120})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks: `text[start:end]` without the marks; `outer_start`, `outer_end` with them."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+
+    @property
+    def words(self) -> int:
+        """Characters inside, a measure of whether it is a phrase or speech."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source note in brackets: "(Svaboda, January 12)".
+
+    Attributes:
+        start, end: Place of the note with its brackets.
+        outlet: Place of the outlet's name, or None where it is missing.
+        date: The day cited, if there is one.
+        credit: It names the source of a photograph and asserts nothing.
+    """
+
+    start: int
+    end: int
+    outlet: tuple[int, int] | None
+    date: DateExpression | None
+    credit: bool = False
+
+
+def find_quotations(text: str) -> list[Quotation]:
+    """Every quotation of a text, outermost only, in one pass.
+
+    A straight mark opens or closes by what stands beside it. A paragraph that opens with a mark while the one before
+    was not closed continues the same quotation; the text between is cut at the paragraph border.
+    """
+    found: list[Quotation] = []
+    opened, kind = -1, ""
+    for i, character in enumerate(text):
+        if character == "\n" and opened >= 0 and text[i : i + 2] in ("\n\n", "\n"):
+            after = text[i:].lstrip()[:1] if i + 1 < len(text) and text[i + 1 : i + 2] in ("\n", *_OPEN, '"') else "x"
+            if after and (after in _OPEN or after == '"' or text[i + 1 : i + 2] == "\n"):
+                _close(found, text, opened, i, i)
+                opened = -1
+            continue
+        if character in _OPEN or (character == '"' and _opens(text, i, opened >= 0)):
+            if opened < 0:
+                opened, kind = i, character
+        elif opened >= 0 and (character in _CLOSE or (character == '"' and kind == '"')):
+            if not (kind == '"' and character in _CLOSE):
+                _close(found, text, opened, i, i + 1)
+                opened = -1
+        if opened >= 0 and i - opened > _MOST:
+            opened = -1
+    if opened >= 0:
+        _close(found, text, opened, len(text), len(text))
+    return found
+
+
+def _opens(text: str, i: int, inside: bool) -> bool:
+    if inside:
+        return False
+    after = text[i + 1 : i + 2]
+    return bool(after) and not after.isspace()
+
+
+def _close(found: list[Quotation], text: str, opened: int, end: int, outer: int) -> None:
+    start, stop = opened + 1, end
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    if stop > start:
+        found.append(Quotation(start, stop, opened, outer))
+
+
+_CREDIT_WORDS = ("source", "photo", "image", "picture", "credit", "photograph", "getty")
+
+
+def find_citations(text: str, language: str) -> list[Citation]:
+    """Every bracketed source note that holds a date, and every photo credit."""
+    found = []
+    for match in _BRACKET.finditer(text):
+        inner, at = match.group(1), match.start(1)
+        if inner.lower().startswith(_CREDIT_WORDS):
+            found.append(Citation(match.start(), match.end(), None, None, credit=True))
+            continue
+        if "," not in inner:
+            continue
+        name, _, _rest = inner.partition(",")
+        date = _whole_date(text, at + len(name) + 1, match.end(1), language)
+        if date is None or (name.strip() and not name.strip()[0].isupper()) or len(name) > 60:
+            continue
+        lead = len(name) - len(name.lstrip())
+        outlet = (at + lead, at + lead + len(name.strip())) if name.strip() else None
+        found.append(Citation(match.start(), match.end(), outlet, date))
+    return found
+
+
+def _whole_date(text: str, start: int, end: int, language: str) -> DateExpression | None:
+    """The date that fills `text[start:end]`, if one does."""
+    tokens = cut_tokens(text, start, end)
+    if not tokens:
+        return None
+    match: Match = SeriesGrammar(date_words(language), tokens).single(0)
+    if match is None or match[1] < len(tokens) or not (match[0].day or match[0].month):
+        return None
+    return express(match[0], text, future=False)

@@ -1,0 +1,187 @@
+"""A Document becomes proposed claims: the chain of passes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from habeas.extraction.chains import Chains
+from habeas.extraction.date_finding import dates_of_text
+from habeas.extraction.drafts import Sheet
+from habeas.extraction.events import complete_events, draft_events, event_claim
+from habeas.extraction.language_models import MODELS, detect_language, language_model
+from habeas.extraction.people import find_people
+from habeas.extraction.published import bound_of
+from habeas.extraction.quotes import find_citations, find_quotations
+from habeas.extraction.references import Referents
+from habeas.extraction.sayings import find_sayings
+from habeas.extraction.statements import statement_claims
+from habeas.extraction.words import ParsedText, parse_text
+from habeas.model import Claim, Document, Extraction, Problem, check_quotes, check_record, record_id
+from habeas.packs import pack_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+NAME, VERSION = "habeas-rules", "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What made a claim: `(pass, pack entry or rule)` pairs, in order."""
+
+    made_by: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a reader proposes for a document.
+
+    Attributes:
+        claims: In the order of the text, each once.
+        extraction: The record of the reading.
+        problems: What was refused or could not be read.
+        published_bound: EDTF bound of the day of publication that follows from the content; empty where none does.
+        explanations: Claim id to what made it; not recorded.
+    """
+
+    claims: tuple[Claim, ...]
+    extraction: Extraction
+    problems: tuple[Problem, ...] = ()
+    published_bound: str = ""
+    explanations: Mapping[str, Explanation] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def read_languages() -> tuple[str, ...]:
+    """Languages that have a reader."""
+    return tuple(name for name, _ in MODELS)
+
+
+def extractor_identity() -> tuple[str, str, str]:
+    """Name and version of the reader, and the digest of everything that its proposals hang on beside the code."""
+    return NAME, VERSION, _settings_digest()
+
+
+@lru_cache(maxsize=1)
+def _settings_digest() -> str:
+    models = ",".join(f"{language}={model}" for language, model in MODELS)
+    return hashlib.sha256(f"{NAME}.{VERSION} {models} {pack_digest()}".encode()).hexdigest()
+
+
+def propose_claims(document: Document, *, published: str = "", outlet: str = "", language: str = "") -> Proposal:
+    """Propose every claim that a careful reader would note.
+
+    Args:
+        document: The exact text.
+        published, outlet: What is known of the document; nothing of it enters a claim.
+        language: ISO 639-1; detected where it is empty.
+
+    Returns:
+        The proposal. A document in a language without a reader has no claims and one Problem.
+    """
+    del published, outlet  # a claim is the same record whatever is known beside the text
+    language = language or detect_language(document.text)
+    if not document.text.strip():
+        return _finish(document, [], [], [], "")
+    if language not in read_languages():
+        problem = Problem(where="language", message=f"not read: language {language or 'unknown'}")
+        return _finish(document, [], [], [problem], "")
+    return read_parsed(document, parse_text(document.text, language_model(language)), language)
+
+
+def propose_many(documents: Iterable[Document]) -> Iterator[Proposal]:
+    """Propose claims for many documents, one after the other, in one process; memory stays flat."""
+    for document in documents:
+        yield propose_claims(document)
+
+
+def read_parsed(document: Document, parsed: ParsedText, language: str) -> Proposal:
+    """Propose claims for a text that is parsed already."""
+    sheet = Sheet(record_id(document), document.text, language, parsed)
+    for name, run in _PASSES:
+        run(sheet)
+        del name
+    return _finish(document, sheet.claims, sheet.notes, sheet.problems, bound_of(sheet))
+
+
+# -- the passes, in order ----------------------------------------------------------------------------------------------
+def _read_quotes(sheet: Sheet) -> None:
+    sheet.quotations = find_quotations(sheet.text)
+
+
+def _read_citations(sheet: Sheet) -> None:
+    sheet.citations = find_citations(sheet.text, sheet.language)
+
+
+def _read_dates(sheet: Sheet) -> None:
+    sheet.dates = dates_of_text(sheet.parsed, sheet.language)
+
+
+def _read_people(sheet: Sheet) -> None:
+    sheet.people = find_people(sheet.parsed)
+    sheet.referents = Referents(sheet.parsed, sheet.people)
+
+
+def _read_sayings(sheet: Sheet) -> None:
+    sheet.sayings = find_sayings(sheet.parsed, sheet.quotations)
+
+
+def _read_events(sheet: Sheet) -> None:
+    draft_events(sheet)
+    chains = Chains(sheet)
+    complete_events(sheet, chains)
+    for draft in sheet.events:
+        sheet.claims.append(event_claim(sheet, chains, draft))
+        sheet.notes.append((("events", draft.trigger.pattern.entry), ("events", f"word {draft.trigger.pattern.lemma}")))
+
+
+def _read_statements(sheet: Sheet) -> None:
+    chains = Chains(sheet)
+    for claim, saying in statement_claims(sheet, chains):
+        sheet.claims.append(claim)
+        sheet.notes.append((("statements", saying.finder), ("cues", saying.lemma)))
+
+
+_PASSES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
+    ("quotes", _read_quotes),
+    ("citations", _read_citations),
+    ("dates", _read_dates),
+    ("people", _read_people),
+    ("sayings", _read_sayings),
+    ("events", _read_events),
+    ("statements", _read_statements),
+)
+
+
+def _finish(
+    document: Document,
+    claims: list[Claim],
+    notes: list[tuple[tuple[str, str], ...]],
+    problems: list[Problem],
+    bound: str,
+) -> Proposal:
+    """Refuse what is not word for word in the document or not well-formed; put the rest into the order of the text."""
+    kept: dict[str, Claim] = {}
+    explanations: dict[str, Explanation] = {}
+    for claim, note in zip(claims, notes, strict=True):
+        faults = (*check_quotes(document, claim), *check_record(claim))
+        if faults:
+            problems.extend(faults)
+            continue
+        claim_id = record_id(claim)
+        kept.setdefault(claim_id, claim)
+        explanations.setdefault(claim_id, Explanation(note))
+    name, version, settings = extractor_identity()
+    extraction = Extraction(
+        document_id=record_id(document),
+        extractor=name,
+        version=version,
+        settings=settings,
+        claim_ids=tuple(sorted(kept)),
+        published_bound=bound,
+    )
+    ordered = tuple(sorted(kept.values(), key=lambda claim: (claim.quote.start, claim.quote.end)))
+    return Proposal(ordered, extraction, tuple(problems), bound, MappingProxyType(explanations))

@@ -1,0 +1,244 @@
+"""To whom a word points: names, pronouns, "the activist", "the two journalists", lists and appositions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import coordinated, noun_phrase
+from habeas.extraction.gazetteer import Gazetteer, load_gazetteer
+from habeas.extraction.people import People, Somebody, singular
+
+if TYPE_CHECKING:
+    from habeas.extraction.words import ParsedText, Word
+
+_SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PLURAL = frozenset(("they", "them", "their", "theirs", "themselves", "both"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+_RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_CAPTIVE = frozenset(
+    ("prisoner", "detainee", "inmate", "defendant", "accused", "suspect", "convict", "captive", "hostage")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One member of what a word points to.
+
+    Attributes:
+        word: The word as written here. person: Whom it names, if the document says so.
+    """
+
+    word: Word
+    person: Somebody | None
+
+
+@dataclass(slots=True)
+class Referents:
+    """Resolves words of one document; remembers what it was asked."""
+
+    parsed: ParsedText
+    people: People
+    gazetteer: Gazetteer = field(default_factory=load_gazetteer)
+    groups: list[tuple[int, list[Word]]] = field(default_factory=list)
+    _known: dict[tuple[int, bool], list[Party]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note every coordination of names and every plural noun for people: "they" looks back at these."""
+        for word in self.parsed.words:
+            if word.dep == "conj" and word.head.dep == "conj":
+                continue
+            if word.i in self.people.by_word:
+                if any(child.dep == "conj" and child.i in self.people.by_word for child in word.children):
+                    self.groups.append((word.start, [word]))
+            elif word.tag == "NNS" and (singular(word.low) in self.gazetteer.role_of or word.low == "people"):
+                self.groups.append((word.start, [word]))
+
+    def resolve(self, word: Word, *, wronged: bool = False) -> list[Party]:
+        """Everybody that a word and what is coordinated with it point to.
+
+        Args:
+            word: Head of a noun phrase.
+            wronged: The word stands in the place of the person wronged: a pronoun then points to no official or lawyer.
+        """
+        known = self._known.get((word.i, wronged))
+        if known is None:
+            known = self._known[(word.i, wronged)] = self._resolve(word, wronged=wronged, depth=0)
+        return known
+
+    def _resolve(self, word: Word, *, wronged: bool, depth: int) -> list[Party]:
+        if depth > 4:
+            return []
+        found: list[Party] = []
+        for head in coordinated(word):
+            found.extend(self._one(head, wronged=wronged, depth=depth))
+        seen: set[int] = set()
+        unique = []
+        for party in found:
+            mark = id(party.person) if party.person else party.word.i
+            if mark not in seen:
+                seen.add(mark)
+                unique.append(party)
+        return unique
+
+    def _one(self, word: Word, *, wronged: bool, depth: int) -> list[Party]:
+        named = self.people.by_word.get(word.i)
+        if named is not None:
+            return [Party(word, named)]
+        if word.low in _SINGULAR:
+            return [Party(word, self.pronoun(word, _SINGULAR[word.low], wronged=wronged))]
+        if word.low in _RELATIVE and word.head.dep == "relcl":
+            return self._resolve(word.head.head, wronged=wronged, depth=depth + 1)
+        if word.low in _PLURAL:
+            return self._plural(word, depth)
+        inside = self._apposed(word, wronged=wronged, depth=depth)
+        if inside:
+            return inside
+        person = self._described(word, wronged=wronged)
+        if person is not None:
+            return [Party(word, person)]
+        group = self._described_group(word, depth)
+        return group or [Party(word, None)]
+
+    def _apposed(self, word: Word, *, wronged: bool, depth: int) -> list[Party]:
+        """Names that stand in apposition: "a journalist, Roman P.", "hostages, including A and B"."""
+        if word.pos not in ("NOUN", "PROPN", "NUM", "PRON"):
+            return []
+        run = self.people.run_of.get(word.i)
+        if run is not None and run.kind != "person":
+            return []
+        found: list[Party] = []
+        for child in word.children:
+            if child.dep == "appos" and child.i in self.people.by_word:
+                found.extend(self._resolve(child, wronged=wronged, depth=depth + 1))
+            elif child.dep == "prep" and child.low in ("including", "like") and child.left > word.i:
+                for below in child.children:
+                    parties = self._resolve(below, wronged=wronged, depth=depth + 1)
+                    found.extend(party for party in parties if party.person is not None)
+            elif child.dep in ("compound", "nmod") and child.i in self.people.by_word and word.pos == "NOUN":
+                continue
+        if not found and word.i + 1 < len(self.parsed.words):
+            after = self.parsed.words[word.i + 1]
+            comma = after.text == "," and word.i + 2 < len(self.parsed.words)
+            named = self.parsed.words[word.i + 2] if comma else after
+            near = named.i in self.people.by_word and named.sentence == word.sentence
+            if near and singular(word.low) in self.gazetteer.role_of and not (comma and word.tag == "NNS"):
+                run = self.people.run_of[named.i]
+                if run.start <= named.start and (named.head is word or word.head is run.head or not comma):
+                    found.extend(self._resolve(run.head, wronged=wronged, depth=depth + 1))
+        return found
+
+    def pronoun(self, word: Word, sex: str, *, wronged: bool) -> Somebody | None:
+        """The person of whom "he" or "she" speaks: the last fitting one, subjects and main persons first."""
+        sentence = self.parsed.sentence_of(word)
+        best: tuple[float, Somebody] | None = None
+        for start, person, head in self.people.before(word.start, 30):
+            away = sentence.number - head.sentence
+            if away > 4 or (person.sex and person.sex != sex):
+                continue
+            if self.parsed.sentences[head.sentence].paragraph < sentence.paragraph - 2:
+                break
+            score = -1.0 * away - (sentence.paragraph - self.parsed.sentences[head.sentence].paragraph) * 0.3
+            score += self._salience(head) + (0.3 if person.sex == sex else 0.0) + 0.1 * min(3, person.wronged)
+            if away == 0 and head.head is word.head and head.dep in ("nsubj", "nsubjpass") and word.dep == "dobj":
+                continue  # "X arrested him": him is not X
+            if wronged:
+                if person.roles and person.roles <= {"official", "lawyer"} and not person.wronged:
+                    score -= 3.0
+                score += 0.8 if person.wronged else 0.0
+            if best is None or score > best[0]:
+                best = (score, person)
+        return best[1] if best and best[0] > -5 else None
+
+    @staticmethod
+    def _salience(head: Word) -> float:
+        if head.dep in ("nsubj", "nsubjpass"):
+            return 1.0
+        return 0.4 if head.dep in ("dobj", "conj", "appos") else -0.4 if head.dep in ("poss", "compound") else 0.0
+
+    def _plural(self, word: Word, depth: int) -> list[Party]:
+        """Whom "they" names: the last list of names or plural noun, if it is near."""
+        sentence = word.sentence
+        for start, heads in reversed(self._groups_before(word.start)):
+            head = heads[0]
+            if sentence - head.sentence > 2:
+                break
+            if head.dep == "pobj" and sentence == head.sentence and head.head.low == "of":
+                continue
+            return [Party(word, party.person) for party in self._resolve(head, wronged=True, depth=depth + 1)]
+        return [Party(word, None)]
+
+    def _groups_before(self, start: int) -> list[tuple[int, list[Word]]]:
+        low, high = 0, len(self.groups)
+        while low < high:
+            middle = (low + high) // 2
+            if self.groups[middle][0] < start:
+                low = middle + 1
+            else:
+                high = middle
+        return self.groups[max(0, low - 12) : low]
+
+    def _is_definite(self, word: Word) -> bool:
+        return any(child.low in _DEFINITE for child in word.children if child.dep == "det")
+
+    def _described(self, word: Word, *, wronged: bool) -> Somebody | None:
+        """The person whom the document calls by this noun: "the activist"."""
+        if word.tag not in ("NN", "JJ", "CD") or not self._is_definite(word):
+            return None
+        role = self.gazetteer.role_of.get(word.low)
+        aged = ("year" in word.low and "old" in word.low) or any(child.low == "old" for child in (word, *word.children))
+        if role is None and not aged:
+            return None
+        for _, person, head in self.people.before(word.start, 30):
+            if head.sentence < word.sentence - 12:
+                break
+            if word.low in person.nouns:
+                return person
+        if (
+            any(child.dep in ("prep", "relcl", "acl", "compound", "amod", "poss") for child in word.children)
+            and not aged
+        ):
+            return None
+        if word.low in _CAPTIVE or aged or (role == "civic" and wronged):
+            sex = "f" if word.low in self.gazetteer.female else "m" if word.low in self.gazetteer.male else ""
+            for _, person, head in self.people.before(word.start, 30):
+                if head.sentence < word.sentence - 5:
+                    break
+                official = person.roles and person.roles <= {"official", "lawyer"} and not person.wronged
+                if (person.wronged or word.low not in _CAPTIVE) and not official and sex in ("", person.sex):
+                    return person
+        return None
+
+    def _described_group(self, word: Word, depth: int) -> list[Party]:
+        """The list of names that "the two journalists" or "the couple" takes up."""
+        if not self._is_definite(word) or depth > 2:
+            return []
+        number = next((_NUMBERS.get(child.low, 0) for child in word.children if child.dep == "nummod"), 0)
+        pair = 2 if word.low in ("couple", "pair", "duo") else 0
+        if word.tag != "NNS" and not pair:
+            return []
+        role = self.gazetteer.role_of.get(singular(word.low))
+        if role is None and not pair and word.low != "men":
+            return []
+        if any(child.dep in ("relcl", "acl") for child in word.children):
+            return []
+        for start, heads in reversed(self._groups_before(word.start)):
+            if word.sentence - heads[0].sentence > 8:
+                break
+            if heads[0].i not in self.people.by_word:
+                continue
+            parties = self._resolve(heads[0], wronged=True, depth=depth + 1)
+            named = [party for party in parties if party.person is not None]
+            if len(named) == (number or pair or len(named)) and len(named) > 1:
+                return [Party(word, party.person) for party in named]
+        return []
+
+    def label(self, word: Word) -> tuple[int, int]:
+        """Place of the words that name a party: a person's full name, else its noun phrase."""
+        person = self.people.by_word.get(word.i)
+        if person is not None:
+            return person.start, person.end
+        left, right = noun_phrase(word, self.parsed)
+        words = self.parsed.words
+        return words[left].start, words[right].end

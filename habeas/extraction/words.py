@@ -1,0 +1,203 @@
+"""A text as words with their grammar: what every pass reads instead of the objects of a language model.
+
+The text goes to the parser in blocks cut at paragraph borders, so that no sentence runs over a heading, no block is too
+long for the parser, and the work stays linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# Curly quotes and odd dashes are made plain for the parser only; each stays one character, so that offsets agree.
+_PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "\xa0": " "})
+_BLOCK_CHARACTERS = 4_000
+_BREAK = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)*")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
+_TERMINAL = ".!?:;…\"”’')]"
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Word:
+    """One token.
+
+    Attributes:
+        i: Its number in the document.
+        start, end: Its place in the text, in code points.
+        text: As the parser saw it (plain quotes); low: in lower case.
+        lemma: Dictionary form, lower case.
+        pos, tag, dep: Universal part of speech, fine tag, dependency label.
+        ent: Label of the named entity that holds it, or empty; ent_start: whether it begins one.
+        head: The word it hangs on; itself at the root.
+        children: What hangs on it, in order.
+        left, right: Numbers of the first and last word of its subtree.
+        sentence: Number of its sentence.
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    low: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    ent: str
+    ent_start: bool
+    sentence: int
+    head: Word = field(init=False)
+    children: list[Word] = field(default_factory=list)
+    left: int = 0
+    right: int = 0
+
+    def __repr__(self) -> str:
+        return f"<{self.text} {self.pos} {self.dep} {self.i}>"
+
+    def child(self, *labels: str) -> Word | None:
+        """The first child with one of the labels."""
+        for word in self.children:
+            if word.dep in labels:
+                return word
+        return None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A run of words: `words[first:last]` (last exclusive), in paragraph number `paragraph`."""
+
+    number: int
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(slots=True)
+class ParsedText:
+    """The words and sentences of a text."""
+
+    text: str
+    words: list[Word]
+    sentences: list[Sentence]
+
+    def sentence_of(self, word: Word) -> Sentence:
+        """The sentence that holds the word."""
+        return self.sentences[word.sentence]
+
+    def words_in(self, start: int, end: int) -> list[Word]:
+        """The words that overlap `text[start:end]`."""
+        low, high = 0, len(self.words)
+        while low < high:
+            middle = (low + high) // 2
+            if self.words[middle].end <= start:
+                low = middle + 1
+            else:
+                high = middle
+        found = []
+        while low < len(self.words) and self.words[low].start < end:
+            found.append(self.words[low])
+            low += 1
+        return found
+
+
+def plain(text: str) -> str:
+    """The text with plain quotes, character for character."""
+    return text.translate(_PLAIN)
+
+
+def cut_blocks(text: str) -> list[tuple[int, int, int]]:
+    """Cut a text into `(start, end, paragraph)` blocks that cover it and are short enough to parse.
+
+    A line break ends a block, unless the line is wrapped: it breaks off without a full stop and the next begins in
+    lower case, or with a word that the wrapped width explains.
+    """
+    blocks: list[tuple[int, int, int]] = []
+    paragraph, start = 0, 0
+    for found in _BREAK.finditer(text):
+        if found.end() >= len(text) or found.start() == start:
+            continue
+        if found.group().count("\n") == 1 and _is_wrapped(text, start, found):
+            continue
+        blocks.extend((a, b, paragraph) for a, b in _cut_long(text, start, found.end()))
+        paragraph += 1
+        start = found.end()
+    if start < len(text):
+        blocks.extend((a, b, paragraph) for a, b in _cut_long(text, start, len(text)))
+    return blocks
+
+
+def _is_wrapped(text: str, start: int, found: re.Match[str]) -> bool:
+    before, after = text[found.start() - 1], text[found.end()]
+    if before in _TERMINAL or after in "•*-–—·":
+        return False
+    line = found.start() - max(start, text.rfind("\n", start, found.start()) + 1)
+    return after.islower() or after.isdigit() or (line >= 55 and before not in ".!?")
+
+
+def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _BLOCK_CHARACTERS:
+        window = text[start : start + _BLOCK_CHARACTERS]
+        ends = [m.end() for m in _SENTENCE_END.finditer(window)]
+        cut = next((e for e in reversed(ends) if e > _BLOCK_CHARACTERS // 4), 0)
+        if not cut:
+            cut = window.rfind(" ") + 1 if window.rfind(" ") > _BLOCK_CHARACTERS // 4 else _BLOCK_CHARACTERS
+        yield start, start + cut
+        start += cut
+    yield start, end
+
+
+def parse_text(text: str, nlp: Language) -> ParsedText:
+    """Parse a text into words and sentences; linear in its length."""
+    parsed = ParsedText(text, [], [])
+    blocks = cut_blocks(text)
+    source = ((plain(text[start:end]), (start, paragraph)) for start, end, paragraph in blocks)
+    for doc, (offset, paragraph) in nlp.pipe(source, as_tuples=True, batch_size=64):
+        _append(parsed, doc, offset, paragraph)
+    return parsed
+
+
+def _append(parsed: ParsedText, doc: Doc, offset: int, paragraph: int) -> None:
+    first = len(parsed.words)
+    made: list[Word] = []
+    for sent in doc.sents:
+        number = len(parsed.sentences)
+        begin, last = first + sent.start, first + sent.end
+        made.extend(_word_of(token, first, offset, number) for token in sent)
+        last_word = made[-1]
+        parsed.sentences.append(Sentence(number, begin, last, made[begin - first].start, last_word.end, paragraph))
+    for word, token in zip(made, doc, strict=True):
+        head = made[token.head.i]
+        word.head = head
+        if head is not word:
+            head.children.append(word)
+        word.left, word.right = first + token.left_edge.i, first + token.right_edge.i
+    parsed.words.extend(made)
+
+
+def _word_of(token: Any, first: int, offset: int, sentence: int) -> Word:
+    text = token.text
+    start = offset + token.idx
+    ent = token.ent_type_
+    return Word(
+        i=first + token.i,
+        start=start,
+        end=start + len(text),
+        text=text,
+        low=text.lower(),
+        lemma=token.lemma_.lower(),
+        pos=token.pos_,
+        tag=token.tag_,
+        dep=token.dep_,
+        ent=ent,
+        ent_start=bool(ent) and token.ent_iob == 3,
+        sentence=sentence,
+    )
