@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from habeas.analysis.capture import CaptureTable
+    from habeas.analysis.composition import compare_composition, measure_lags
     from habeas.analysis.decomposable import decomposable_graphs
     from habeas.analysis.estimate import TotalEstimate, estimate_table, estimate_total
+    from habeas.analysis.held import HeldDefinition, count_held, count_held_over_time, find_definition, list_definitions
     from habeas.analysis.incidence import cumulative_incidence
-    from habeas.analysis.inputs import CountryMeasure, CustodyInterval, DayRange, Period, PersonMeasure
+    from habeas.analysis.inputs import CountryMeasure, CustodyInterval, DayRange, Period, PersonMeasure, StatusSpan
     from habeas.analysis.latent import ChainSettings, latent_classes
     from habeas.analysis.linked_lists import CaptureRecord, UncertainMatch, draw_tables, table_from_records
     from habeas.analysis.loglinear import chao_lower_bound, log_linear
@@ -23,12 +25,16 @@ if TYPE_CHECKING:
     from habeas.analysis.results import Interval, ModelEstimate
     from habeas.analysis.rules import EstimateRules
     from habeas.analysis.table_file import read_strata, read_table
+    from habeas.analysis.trends import Trend, count_events
 
 _WHERE = (
+    ("held", ("HeldDefinition", "count_held", "count_held_over_time", "find_definition", "list_definitions")),
+    ("composition", ("compare_composition", "measure_lags")),
+    ("trends", ("Trend", "count_events")),
     ("incidence", ("cumulative_incidence",)),
     ("release", ("release_study",)),
     ("release_results", ("MeasureResult", "ReleaseStudy", "StudySettings")),
-    ("inputs", ("CountryMeasure", "CustodyInterval", "DayRange", "Period", "PersonMeasure")),
+    ("inputs", ("CountryMeasure", "CustodyInterval", "DayRange", "Period", "PersonMeasure", "StatusSpan")),
     (
         "pooling",
         (
@@ -64,17 +70,24 @@ __all__ = [
     "CustodyInterval",
     "DayRange",
     "EstimateRules",
+    "HeldDefinition",
     "Interval",
     "MeasureResult",
     "ModelEstimate",
     "Period",
     "PersonMeasure",
     "ReleaseStudy",
+    "StatusSpan",
     "StrataEstimate",
     "StudySettings",
     "TotalEstimate",
+    "Trend",
     "UncertainMatch",
     "chao_lower_bound",
+    "compare_composition",
+    "count_events",
+    "count_held",
+    "count_held_over_time",
     "cumulative_incidence",
     "decomposable_graphs",
     "draw_tables",
@@ -82,8 +95,11 @@ __all__ = [
     "estimate_strata",
     "estimate_table",
     "estimate_total",
+    "find_definition",
     "latent_classes",
+    "list_definitions",
     "log_linear",
+    "measure_lags",
     "read_strata",
     "read_table",
     "release_study",

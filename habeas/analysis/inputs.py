@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+FAR_FUTURE = date.max.toordinal()
 RELEASED = "released"
 TERM_SERVED = "term served"
 END_KINDS = (RELEASED, TERM_SERVED, "died", "exiled", "escaped", "other")
@@ -63,6 +64,25 @@ UNKNOWN = DayRange(None, None)
 
 
 @dataclass(frozen=True, slots=True)
+class StatusSpan:
+    """A value of the liberty axis and the days on which it held.
+
+    Attributes:
+        value: a word of the vocabulary, such as remand.
+        possible_from: first day on which it may have held.
+        possible_until: last such day; `FAR_FUTURE` where nothing bounds it.
+        certain_from: first day on which it certainly held, or None.
+        certain_until: last such day, or None.
+    """
+
+    value: str
+    possible_from: int
+    possible_until: int
+    certain_from: int | None = None
+    certain_until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CustodyInterval:
     """One time in custody of one person, as far as the registry knows it.
 
@@ -98,8 +118,8 @@ class CustodyInterval:
     groups: tuple[str, ...] = ()
     stated_reason: str = ""
     conduct: DayRange = UNKNOWN
-    statuses: tuple[tuple[str, int, int | None], ...] = ()
-    recognised_by: tuple[tuple[str, int | None], ...] = ()
+    statuses: tuple[StatusSpan, ...] = ()
+    recognised_by: tuple[tuple[str, int], ...] = ()
     last_reported: int | None = None
     covariates: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     known_by_end_only: bool = False
