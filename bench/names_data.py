@@ -1,4 +1,4 @@
-"""Where the development data of the name benches lie, and how they are read. They are for scoring only: nothing is copied."""
+"""Where the development data of the name benches lie. They are for scoring only: nothing is copied."""
 
 import json
 import os

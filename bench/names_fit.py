@@ -2,10 +2,11 @@
 
     python -m bench.names_fit > habeas/packs/world/name_weights.toml
 
-Data: the half `fit` of names_dev.jsonl in the folder of development data (HABEAS_BENCH_DATA, else ../shared/bench/data); the half
-`check` is never looked at here. Method: logistic regression by Newton steps, pulled towards the weights set by hand below with the
-strength of a normal prior of variance 1 / RIDGE. The weights by commonness are kept as set by hand: the data hold no two persons of
-one common name, so that they cannot teach them. No name of the data goes into the table.
+Data: the half `fit` of names_dev.jsonl in the folder of development data (HABEAS_BENCH_DATA, else
+../shared/bench/data); the half `check` is never looked at here. Method: logistic regression by Newton steps, pulled
+towards the weights set by hand below with the strength of a normal prior of variance 1 / RIDGE. The weights by
+commonness are kept as set by hand: the data hold no two persons of one common name, so that they cannot teach them.
+No name of the data goes into the table.
 """
 
 import json
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from bench.names_data import names_dev
 from habeas.names.agreement import LEVELS
 from habeas.names.parsing import Reading, parse_name
-from habeas.names.scoring import SHARED_LEVELS, CROSSES, given_excess, levels_of, surname_excess
+from habeas.names.scoring import CROSSES, SHARED_LEVELS, given_excess, levels_of, surname_excess
 from habeas.names.weights import SECOND_LEVELS, SEX_LEVELS
 
 RIDGE = 4.0
@@ -61,7 +62,6 @@ def features_of(a: Reading, b: Reading) -> tuple[Floats, float]:
 
 def solve(rows: Floats, offsets: Floats, labels: Floats, prior: Floats) -> Floats:
     """Weights of the greatest posterior."""
-
     ridge = strengths()
 
     def loss(weights: Floats) -> float:
@@ -107,12 +107,13 @@ def strengths() -> Floats:
     return np.concatenate(found)
 
 
-def main() -> None:
+def print_weights() -> None:
     weights, number = fit()
     lines = [
-        "# Learnt weights of habeas.names, natural log-odds. Made by bench/names_fit.py: ridge logistic regression towards weights",
-        f"# set by hand, on {number} labelled pairs of names of public office holders (Official Journal of the European Union lists,",
-        "# be, ru, uk and Latin forms). Holds no name. Weights by commonness ([share]) are set by hand.",
+        "# Learnt weights of habeas.names, natural log-odds. Made by bench/names_fit.py: ridge logistic regression",
+        f"# towards weights set by hand, on {number} labelled pairs of names of public office holders (lists of the",
+        "# Official Journal of the European Union; be, ru, uk and Latin forms). Holds no name. Weights by commonness",
+        "# ([share]) are set by hand.",
         f"start = {weights[0]:.3f}",
         f"extra_word = {weights[1]:.3f}",
     ]
@@ -127,4 +128,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    print_weights()

@@ -1,8 +1,9 @@
 """Invents two lists of persons for linkage, from the name parts of names_dev.jsonl (read where it lies, never copied).
 
-Each development person contributes three sets of spellings: given name, patronymic, surname, each by style (be or ru or uk Cyrillic,
-Latin forms as printed). An invented person draws the three parts of three people of one sex, a birth date, and for each list a style, an
-order, and what is left out. Half of the people are on both lists. Blank, partial and misprinted dates follow the rates below.
+Each development person contributes three sets of spellings: given name, patronymic, surname, each by style (be or ru
+or uk Cyrillic, Latin forms as printed). An invented person draws the three parts of three people of one sex, a birth
+date, and for each list a style, an order, and what is left out. Half of the people are on both lists. Blank, partial
+and misprinted dates follow the rates below.
 """
 
 import random

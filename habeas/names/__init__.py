@@ -1,8 +1,8 @@
 """One person in every spelling: names of Belarusian, Russian and Ukrainian persons in any alphabet and romanisation.
 
-`parse_name` takes a printed name apart, `compare` gives the probability that two names are one person's, `explain` says why,
-`compare_many` does millions of pairs, `compare_records` adds birth dates and places, `link` and `dedupe` work on whole lists.
-Machine output is a question for a person: nothing here merges anything.
+`parse_name` takes a printed name apart, `compare` gives the probability that two names are one person's, `explain`
+says why, `compare_many` does millions of pairs, `compare_records` adds birth dates and places, `link` and `dedupe`
+work on whole lists. Machine output is a question for a person: nothing here merges anything.
 """
 
 from habeas.names.batch import compare_many

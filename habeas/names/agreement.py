@@ -1,4 +1,4 @@
-"""How two words agree: a small number of levels for each part of a name, the same for one pair and for columns of pairs.
+"""How two words agree: a small number of levels, the same for one pair and for columns of pairs.
 
 Levels are decided by tables, so that the scalar and the vectorised comparison cannot drift apart.
 """
@@ -18,9 +18,21 @@ LEVELS = (
     "equivalent", "looser form", "other name", "absent on one side", "absent on both",
     "initial fits", "initials fit", "initial does not fit",
 )  # fmt: skip
-SPELT, VOWELS, NEAR, DISTANT, DIFFERENT, EQUIVALENT, LOOSER, OTHER, ABSENT, BOTH_ABSENT, INITIAL, INITIALS, NO_INITIAL = (
-    range(13)
-)
+(
+    SPELT,
+    VOWELS,
+    NEAR,
+    DISTANT,
+    DIFFERENT,
+    EQUIVALENT,
+    LOOSER,
+    OTHER,
+    ABSENT,
+    BOTH_ABSENT,
+    INITIAL,
+    INITIALS,
+    NO_INITIAL,
+) = range(13)
 AGREEING = (SPELT, VOWELS, NEAR, EQUIVALENT)
 _MOST, _LONGEST = 12, 16
 
@@ -64,7 +76,7 @@ def spelling_level(stem_a: str, frame_a: str, stem_b: str, frame_b: str) -> int:
 
 
 def word_level(a: Word, b: Word) -> int:
-    """Level of two words by spelling; a Latin word that is far from a Cyrillic one is read once more as Western print."""
+    """Level of two words by spelling; a Latin word far from a Cyrillic one is read once more, as Western print."""
     level = spelling_level(a.stem, a.frame, b.stem, b.frame)
     if level < DISTANT or a.latin == b.latin:
         return level

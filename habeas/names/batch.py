@@ -1,4 +1,4 @@
-"""Many pairs at once: the comparison of `habeas.names.scoring` over columns, by NumPy and RapidFuzz's batched distances."""
+"""Many pairs at once: the comparison of `habeas.names.scoring` over columns, by NumPy and RapidFuzz."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ def to_probability(log_odds: Floats) -> Floats:
 def score_pairs(
     a: Columns, rows_a: NDArray[np.int64], b: Columns, rows_b: NDArray[np.int64], weights: Weights | None = None
 ) -> Floats:
-    """Log-odds of the pairs (a[rows_a[k]], b[rows_b[k]]), the best over second readings; memory is bounded by chunks."""
+    """Log-odds of the pairs (a[rows_a[k]], b[rows_b[k]]), the best over second readings; chunks bound the memory."""
     weights = load_weights() if weights is None else weights
     scores = np.empty(len(rows_a))
     for start in range(0, len(rows_a), CHUNK):
@@ -165,11 +165,11 @@ def _score_first(
             (crossing, words.surname_share, weights.surname_share, ORDINARY_SURNAME),
         )
     ):
-        scores += _shared(level, share, slots_a[:, slot], slots_b[:, slot], weight, ordinary)
+        scores += _shared(level, share, slots_a[:, slot], slots_b[:, slot], weight=weight, ordinary=ordinary)
     return scores
 
 
-def _shared(levels: Levels, share: Floats, a: Ints, b: Ints, weight: float, ordinary: float) -> Floats:
+def _shared(levels: Levels, share: Floats, a: Ints, b: Ints, *, weight: float, ordinary: float) -> Floats:
     """What the commonness of an agreeing part adds; nothing where it does not agree."""
     if not len(share):
         return np.zeros(len(levels))
@@ -213,7 +213,7 @@ def _patronymic_levels(words: WordColumns, a: Ints, b: Ints) -> Levels:
 
 
 def _related_levels(numbers: Ints, a: Ints, b: Ints, levels: Levels, places: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Fills in the levels of names that the tables relate; gives the places where they know only one of two, or none."""
+    """Fills in the levels of names that the tables relate; gives the places where they know one of two, or none."""
     first, other = numbers[a[places]], numbers[b[places]]
     known = (first > 0) & (other > 0)
     relation = _relations()[first[known], other[known]]
@@ -237,7 +237,7 @@ def _word_levels(words: WordColumns, a: Ints, b: Ints) -> Levels:
     latin, other = np.where(turned, b[far], a[far]), np.where(turned, a[far], b[far])
     read = words.has_western[latin]
     far, latin, other = far[read], latin[read], other[read]
-    western = _measured(words.western, words.western_frame, latin, words.stem, words.frame, other)
+    western = _measured((words.western, words.western_frame), latin, (words.stem, words.frame), other)
     levels[far] = np.minimum(levels[far], np.maximum(western, VOWELS))
     return levels
 
@@ -247,18 +247,19 @@ def _distances(numbers: Ints, stems: Texts, frames: Texts, a: Ints, b: Ints) -> 
     levels = np.full(len(a), SPELT, dtype=np.uint8)
     unlike = np.flatnonzero(numbers[a] != numbers[b])
     x, y = a[unlike], b[unlike]
-    levels[unlike] = _measured(stems, frames, np.minimum(x, y), stems, frames, np.maximum(x, y))
+    levels[unlike] = _measured((stems, frames), np.minimum(x, y), (stems, frames), np.maximum(x, y))
     return levels
 
 
-def _measured(stems_a: Texts, frames_a: Texts, a: Ints, stems_b: Texts, frames_b: Texts, b: Ints) -> Levels:
-    """`distance_level` of words a of one set of foldings and words b of another."""
+def _measured(foldings_a: tuple[Texts, Texts], a: Ints, foldings_b: tuple[Texts, Texts], b: Ints) -> Levels:
+    """`distance_level` of words a and b, each with its own stems and frames."""
     if not len(a):
         return np.empty(0, dtype=np.uint8)
     codes, back = np.unique(a.astype(np.int64) << 32 | b, return_inverse=True)
     x, y = codes >> 32, codes & 0xFFFFFFFF
     table = distance_table()
     most, longest = table.shape[0] - 1, table.shape[2] - 1
+    (stems_a, frames_a), (stems_b, frames_b) = foldings_a, foldings_b
     edits = np.minimum(_osa(stems_a[x], stems_b[y]), most)
     frame_edits = np.minimum(_osa(frames_a[x], frames_b[y]), most)
     lengths = np.maximum(_lengths(frames_a[x]), _lengths(frames_b[y]))

@@ -1,4 +1,4 @@
-"""Names as columns: every word interned once, every name four word numbers, so that millions of pairs are scored by NumPy.
+"""Names as columns: every word interned once, every name four word numbers, so that NumPy scores millions of pairs.
 
 The columns are plain arrays and strings (`Columns.table`), so that another engine can take over where one machine ends.
 """
@@ -42,7 +42,7 @@ class WordBook:
         return number
 
     def plain_rows(self, name: str) -> tuple[tuple[int, ...], ...]:
-        """Rows of a name that is nothing but two to four whole words, the same as by `parse_name` but quicker; else empty."""
+        """Rows of a name of two to four whole words and nothing else, as by `parse_name` but quicker; else empty."""
         tokens = name.lower().split()
         if not 2 <= len(tokens) <= 4:
             return ()
@@ -165,7 +165,13 @@ class Columns:
     def table(self) -> dict[str, list[Any]]:
         """The columns as plain lists of text, for another engine: stems, frames, the number of the given-name set."""
         words = self.book.words
-        columns: dict[str, list[Any]] = {"sex": ["", "m", "f"], "given": [], "given_set": [], "father_set": [], "surname": []}
+        columns: dict[str, list[Any]] = {
+            "sex": ["", "m", "f"],
+            "given": [],
+            "given_set": [],
+            "father_set": [],
+            "surname": [],
+        }
         columns["sex"] = [("", "m", "f")[code] for code in self.sex]
         for given, patronymic, surname, _ in self.slots.tolist():
             columns["given"].append(words[given].stem if given >= 0 else "")

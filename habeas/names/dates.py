@@ -1,7 +1,7 @@
 """Birth dates, mostly partial, as evidence: levels and log-odds for one pair and for columns.
 
-A date is any EDTF text of `habeas.model.dates`, or empty. Days, months and years are compared digit by digit, since lists err in
-one of them at a time; of intervals, sets and decades only the year counts, where they lie within one.
+A date is any EDTF text of `habeas.model.dates`, or empty. Days, months and years are compared digit by digit, since
+lists err in one of them at a time; of intervals, sets and decades only the year counts, where they lie within one.
 """
 
 import re
@@ -19,7 +19,9 @@ DATE_LEVELS = (
     "unknown", "same day", "same new year's day", "same month", "same year", "day differs", "day and month swapped",
     "month differs", "year differs by a digit", "years side by side", "different",
 )  # fmt: skip
-(UNKNOWN, SAME_DAY, SAME_NEW_YEAR, SAME_MONTH, SAME_YEAR, DAY, SWAPPED, MONTH, YEAR_DIGIT, YEARS_BESIDE, DIFFERENT) = range(11)
+(UNKNOWN, SAME_DAY, SAME_NEW_YEAR, SAME_MONTH, SAME_YEAR, DAY, SWAPPED, MONTH, YEAR_DIGIT, YEARS_BESIDE, DIFFERENT) = (
+    range(11)
+)
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
 
 

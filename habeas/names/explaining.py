@@ -7,7 +7,7 @@ from habeas.names.scoring import Agreement, probability_of
 from habeas.names.weights import load_weights
 
 _SENTENCES = {
-    "same spelling": "{part}: {a} and {b} are spellings of one {noun}, once alphabet, romanisation and gender are set aside",
+    "same spelling": "{part}: {a} and {b} are spellings of one {noun} (alphabet, romanisation and gender set aside)",
     "vowels differ": "{part}: {a} and {b} differ in vowels only",
     "near": "{part}: {a} and {b} are near in spelling, but not the same",
     "distant": "{part}: {a} and {b} share some letters, and are probably different",

@@ -1,7 +1,8 @@
 """Inflected Cyrillic names to the nominative: "Алеся Бяляцкага" to "Алесь Бяляцкі", by the endings of the packs.
 
-Only a name that cannot be a nominative is changed: its patronymic or given name has an ending that no nominative has, or its surname
-has one ("-скага") and its given name allows a case. "Александра Лукашенко" may be a woman or a case of a man's name; it is left.
+Only a name that cannot be a nominative is changed: its patronymic or given name has an ending that no nominative has,
+or its surname has one ("-скага") and its given name allows a case. "Александра Лукашенко" may be a woman or a case of
+a man's name; it is left.
 """
 
 from functools import lru_cache
@@ -10,11 +11,12 @@ from typing import NamedTuple
 from habeas.names.tables import load_tables
 from habeas.packs import load_table
 
-# Surname endings that no nominative has; the others ("-ова", "-ина") are read as a case only after a given name in a case.
+# Surname endings that no nominative has; the others ("-ова", "-ина") are read as a case only after a given name in a
+# case.
 _ONLY_OBLIQUE = (
     "ского", "скому", "цкого", "цкому", "скага", "скаму", "цкага", "цкаму", "ського", "ському", "цького", "цькому",
-    "скую", "цкую", "ської", "цької", "ською", "цькою", "овым", "евым", "ёвым", "иным", "авым", "овой", "евой", "ёвой", "авай",
-    "овай", "ёвай", "евай", "ёву", "ичем",
+    "скую", "цкую", "ської", "цької", "ською", "цькою", "овым", "евым", "ёвым", "иным", "авым", "овой", "евой",
+    "ёвой", "авай", "овай", "ёвай", "евай", "ёву", "ичем",
 )  # fmt: skip
 
 

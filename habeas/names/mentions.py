@@ -1,14 +1,16 @@
 """Names as running text has them, in many languages and cases: "Trumpovi", "Трампом", "Donald Trump" to one group.
 
-For the names of one set of documents on one topic, where a bare surname means the bearer of whom most is said. A word is known by the
-frames (see `habeas.names.skeleton`) of all that it may be once an ending is taken off, and of its Western reading; two words
-that share one may be one name. Full names join on given name and surname; bare words then join the full names they fit best.
+For the names of one set of documents on one topic, where a bare surname means the bearer of whom most is said. A word
+is known by the frames (see `habeas.names.skeleton`) of all that it may be once an ending is taken off, and of its
+Western reading; two words that share one may be one name. Full names join on given name and surname; bare words then
+join the full names they fit best.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from habeas.names.scripts import clean_word, script_of
 from habeas.names.skeleton import fold_frame, fold_sound, western_reading
@@ -26,7 +28,8 @@ def group_mentions(forms: Sequence[str]) -> list[int]:
     """Groups forms of persons' names; forms of one group have one number.
 
     Args:
-        forms: Names as they stand in texts on one topic, in any case, Latin or Cyrillic; the same form may come more than once.
+        forms: Names as they stand in texts on one topic, in any case, Latin or Cyrillic; the same form may come more
+            than once.
 
     Returns:
         A group number for each form; numbers have no order.
@@ -106,27 +109,25 @@ def _join_full_names(words: list[tuple[str, ...]], full: list[int], groups: _Gro
 
 
 def _join_related_givens(words: list[tuple[str, ...]], full: list[int], groups: _Groups) -> None:
-    """Joins full names of one surname whose given names the tables relate (Joe, Joseph), or one is an initial of the other."""
-    tables = load_tables()
+    """Joins full names of one surname where the tables relate the given names (Joe, Joseph) or an initial fits."""
+    relation = load_tables().relation
     by_surname: dict[str, list[int]] = defaultdict(list)
     for place in full:
         for key in keys_of(words[place][-1]):
             by_surname[key].append(place)
     for places in by_surname.values():
-        heads = {groups.root(place): place for place in places}
-        firsts = [(place, word_of(words[place][0])) for place in heads.values()]
-        for at, (place, word) in enumerate(firsts):
-            for other, given in firsts[:at]:
-                if (word.given, given.given) in tables.relation:
-                    groups.join(place, other)
+        heads = list({groups.root(place): place for place in places}.values())
+        numbers = [word_of(words[place][0]).given for place in heads]
+        for one, other in combinations(range(len(heads)), 2):
+            if (numbers[one], numbers[other]) in relation:
+                groups.join(heads[one], heads[other])
     for places in by_surname.values():
         sizes = Counter(groups.root(place) for place in places)
         for place in places:
             first = words[place][0]
-            if len(first) == 1:
-                fits = [root for root, _ in sizes.most_common() if _opens(words, groups, places, root, first)]
-                if fits:
-                    groups.join(place, fits[0])
+            fits = (root for root, _ in sizes.most_common() if _opens(words, groups, places, root, first))
+            if len(first) == 1 and (root := next(fits, None)) is not None:
+                groups.join(place, root)
 
 
 def _opens(words: list[tuple[str, ...]], groups: _Groups, places: list[int], root: int, initial: str) -> bool:
@@ -138,7 +139,7 @@ def _opens(words: list[tuple[str, ...]], groups: _Groups, places: list[int], roo
 
 
 def _join_bare_words(words: list[tuple[str, ...]], full: list[int], groups: _Groups) -> list[int]:
-    """Joins single words to the full names with that surname of which there are most forms; gives those that found none."""
+    """Joins single words to the full names of that surname with the most forms; gives those that found none."""
     bearers: dict[str, Counter[int]] = defaultdict(Counter)
     for place in full:
         root = groups.root(place)

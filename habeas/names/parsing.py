@@ -1,9 +1,10 @@
-"""A name as printed, taken apart: given name, patronymic, surname, in any order and alphabet; initials, second surnames,
-maiden names, nicknames.
+"""A name as printed, taken apart.
 
-Each word has a score for each role (`Word.roles`), each order a small prior; the best total wins. Where a second reading comes
-close, both are kept, and a comparison takes the one that agrees better. Capitals decide nothing: in lists they are set by rule of
-the printer, now for the surname, now for all but the given name.
+Given name, patronymic, surname, in any order and alphabet; initials, second surnames, maiden names, nicknames.
+
+Each word has a score for each role (`Word.roles`), each order a small prior; the best total wins. Where a second
+reading comes close, both are kept, and a comparison takes the one that agrees better. Capitals decide nothing: in
+lists they are set by rule of the printer, now for the surname, now for all but the given name.
 """
 
 import re
@@ -16,7 +17,9 @@ from habeas.names.scripts import clean_word
 from habeas.names.tables import load_tables
 from habeas.names.words import Word, father_word, word_of
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['`´ʹʺʼʻ’‘′\u0300\u0301\u00ad\u200b-][^\W\d_]+|[\u0300-\u036f\u00ad]+[^\W\d_]*)*['’ʼ]?\.?")
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?:['`´ʹʺʼʻ’‘′\u0300\u0301\u00ad\u200b-][^\W\d_]+|[\u0300-\u036f\u00ad]+[^\W\d_]*)*['’ʼ]?\.?"
+)
 _ASIDE = re.compile(r"[(\[]([^)\]]*)[)\]]|[«“„\"]([^»”\"“]*)[»”\"“]")
 _VOWEL = re.compile(r"[аеёєиіїоуыэюяўaeiouy]", re.IGNORECASE)
 
@@ -125,8 +128,8 @@ def parse_name(name: str) -> ParsedName:
 
 def _parse_slowly(name: str) -> ParsedName:
     """Names with initials, hyphens, brackets, titles, commas or particles."""
-    core, maiden, nicknames = name, "", ()
-    if any(mark in name for mark in "([«“„\""):
+    core, maiden, nicknames = name, "", tuple[str, ...]()
+    if any(mark in name for mark in '([«“„"'):
         core, maiden, nicknames = _take_asides(name)
     comma = core.find(",")
     tokens = [word for written in _TOKEN.findall(core) for word in _words_of(written)]
@@ -160,7 +163,11 @@ def _words_of(written: str) -> list[str]:
     if dotted and (len(bare) <= 2 or (len(bare) == 3 and not _VOWEL.search(bare[1:]))):
         return [bare + "."]
     if len(bare) == 2 and bare.isupper() and not _VOWEL.search(bare[1]):
-        return [bare[0] + ".", bare[1] + "."] if not _VOWEL.search(bare[0]) and bare.lower() not in _PAIRS else [bare + "."]
+        return (
+            [bare[0] + ".", bare[1] + "."]
+            if not _VOWEL.search(bare[0]) and bare.lower() not in _PAIRS
+            else [bare + "."]
+        )
     return [bare]
 
 
@@ -168,7 +175,7 @@ _PAIRS = frozenset({"zh", "kh", "ch", "sh", "ts", "дз", "дж"})
 
 
 def _join_words(tokens: list[str]) -> tuple[list[Word], list[Word]]:
-    """Words in their order, and second surnames: the later parts of "Петров-Водкин". Joins "фон Х" and "Гейдар оглы"."""
+    """Words in their order, and second surnames (later parts of "Петров-Водкин"); joins "Гейдар оглы", drops "фон"."""
     tables = load_tables()
     words: list[Word] = []
     seconds: list[Word] = []

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from habeas.names.dates import DATE_LEVELS, date_level, date_weights
-from habeas.names.scripts import clean_word
-from habeas.names.scoring import Agreement, agreements_of, best_readings, probability_of
 from habeas.names.parsing import parse_name
-from habeas.names.skeleton import fold_stem, fold_sound
+from habeas.names.scoring import Agreement, agreements_of, best_readings, probability_of
+from habeas.names.scripts import clean_word
+from habeas.names.skeleton import fold_sound, fold_stem
 from habeas.names.weights import load_weights
 from habeas.packs import load_table
 
@@ -34,8 +34,9 @@ def compare_records(a: NameRecord, b: NameRecord) -> float:
 
     Example:
         >>> a = NameRecord("Ivan Novik", "1985-03")
-        >>> compare_records(a, NameRecord("Іван Новік", "1985-03-14")) > compare_records(a, NameRecord("Іван Новік", "1971"))
-        True
+        >>> near, far = NameRecord("Іван Новік", "1985-03-14"), NameRecord("Іван Новік", "1971")
+        >>> compare_records(a, near) > 0.99, compare_records(a, far) < 0.5
+        (True, True)
     """
     return probability_of(sum(part.contribution for part in record_parts(a, b)) + load_weights().start)
 

@@ -1,7 +1,7 @@
 """Scripts and clean words: the first step before any comparison.
 
-A printed list mixes alphabets inside one word (a Latin `i` in a Belarusian surname, a Latin `ë` for `ё`). A word is given
-to the script of most of its letters, and its strays are replaced by the letters that they look like.
+A printed list mixes alphabets inside one word (a Latin `i` in a Belarusian surname, a Latin `ë` for `ё`). A word is
+given to the script of most of its letters, and its strays are replaced by the letters that they look like.
 """
 
 import re
@@ -36,7 +36,7 @@ def script_of(word: str) -> str:
 
 
 def clean_word(word: str) -> str:
-    """The word in small letters of one script, without apostrophes, accents marks of stress, and strays of another alphabet.
+    """The word in small letters of one script, without apostrophes, stress marks and strays of another alphabet.
 
     Example:
         >>> clean_word("Цiханоўскi") == "ціханоўскі"  # the first has two Latin letters i

@@ -2,9 +2,11 @@
 
 Three foldings, each coarser than the one before, are made of every word once:
 
-* `sound`: symbols a e i u, consonants, C (ч), S (ш, щ), Z (ж). Belarusian akanje (о, а), яканне (е, я, ё, э), г and х and their
-  romanisations (g, h, kh), ў and в, ц and т before soft vowels, дз and д, doubled letters and the soft sign fall together.
-* `stem`: the sound of a surname without what gender and romanisation do to its end (-ов, -ава, -ou; -ский, -ская, -ski).
+* `sound`: symbols a e i u, consonants, C (ч), S (ш, щ), Z (ж). Belarusian akanje (о, а), яканне (е, я, ё, э), г and х
+  and their romanisations (g, h, kh), ў and в, ц and т before soft vowels, дз and д, doubled letters and the soft sign
+  fall together.
+* `stem`: the sound of a surname without what gender and romanisation do to its end (-ов, -ава, -ou; -ский, -ская,
+  -ski).
 * `frame`: the stem without its vowels, and a mark where the word begins with one.
 
 Assumption: two Slavic names that share a stem are spellings of one name far more often than two names. Short stems are
@@ -43,12 +45,11 @@ class Skeleton(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _latin_groups() -> tuple[re.Pattern[str], dict[str, str], str, dict[str, str]]:
+def _latin_groups() -> tuple[re.Pattern[str], dict[str, str], str]:
     table = load_table("latin", "letters")
     fold = dict(table["fold"])
     pattern = re.compile("|".join(sorted(map(re.escape, fold), key=len, reverse=True)))
-    slavic = {key: value for key, value in table["slavic"].items() if key != "marks"}
-    return pattern, fold, str(table["slavic"]["marks"]), slavic
+    return pattern, fold, str(table["slavic"]["marks"])
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +58,7 @@ def _cyrillic_letters() -> dict[int, str]:
 
 
 def _symbols_of_latin(text: str) -> str:
-    pattern, fold, marks, slavic = _latin_groups()
+    pattern, fold, marks = _latin_groups()
     if not text.isascii() and any(mark in text for mark in marks):
         text = text.replace("ch", "kh").replace("c", "ts")
     else:
@@ -157,4 +158,6 @@ def western_reading(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _western_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), written) for pattern, written in load_table("latin", "letters")["western"]["rules"])
+    return tuple(
+        (re.compile(pattern), written) for pattern, written in load_table("latin", "letters")["western"]["rules"]
+    )

@@ -1,9 +1,9 @@
 """The learnt numbers of the comparison, from the table `world/name_weights`, as arrays by level.
 
-Model: log-odds that two names belong to one person = start + given name + patronymic + surname + sex + second surname + words left
-over, each part a weight for its level of agreement (Fellegi and Sunter 1969, with the weights fitted together by a ridge logistic
-regression towards weights set by hand, since rare levels have few examples). What agrees is then moved by how common it is:
-`share * (log share of bearers - that of an ordinary name)`.
+Model: log-odds that two names belong to one person = start + given name + patronymic + surname + sex + second surname
++ words left over; each part is a weight for its level of agreement (Fellegi and Sunter 1969, with the weights fitted
+together by a ridge logistic regression towards weights set by hand, since rare levels have few examples). What agrees
+is then moved by how common it is: `share * (log share of bearers - that of an ordinary name)`.
 """
 
 from dataclasses import dataclass

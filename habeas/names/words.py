@@ -116,7 +116,7 @@ def word_of(written: str) -> Word:
         wide=wide,
         given_share=known.share if given or father else GIVEN_UNKNOWN,
         surname_share=surname_share,
-        roles=_roles_of(skeleton.sound, given, root, father, surname_share, tables),
+        roles=_roles_of(skeleton.sound, given, (root, father), surname_share, tables),
     )
 
 
@@ -135,7 +135,9 @@ def _initial_of(text: str) -> Word:
     sound = fold_sound(text)
     letters = letter_bit(text[:1])
     return Word(
-        text, sound, sound, fold_frame(sound), "", "", script_of(text) == "latin", "", 0, 0, "", "", "", initial=True, letters=letters, wide=_alike().get(text[:1], 0),
+        text=text, sound=sound, stem=sound, frame=fold_frame(sound), western="", western_frame="",
+        latin=script_of(text) == "latin", gender="", given=0, father=0, root="", root_frame="", patronymic_gender="",
+        initial=True, letters=letters, wide=_alike().get(text[:1], 0),
         given_share=0.0, surname_share=0.0, roles=(3, 2, 0),
     )  # fmt: skip
 
@@ -172,8 +174,9 @@ def _surname_share(stem: str, tables: Tables) -> float:
 
 
 def _roles_of(
-    sound: str, given: int, root: str, father: int, surname_share: float, tables: Tables
+    sound: str, given: int, patronymic: tuple[str, int], surname_share: float, tables: Tables
 ) -> tuple[int, int, int]:
+    root, father = patronymic
     typical = sound.endswith(tables.surname_endings)
     known_surname = surname_share > SURNAME_SHARE[0] + 2
     as_given = 1

@@ -1,7 +1,7 @@
-"""Candidate pairs: records that share a key of the skeleton. Seven passes, each a pair of key columns; a join expands them.
+"""Candidate pairs: records that share a key of the skeleton. Seven passes, each a join of two columns of keys.
 
-A pass over a rare key is complete; a pass over a wide one leaves out its largest blocks (`most`), whose pairs other passes bring
-together or nothing could tell apart.
+A pass over a rare key is complete; a pass over a wide one leaves out its largest blocks (`most`), whose pairs other
+passes bring together or nothing could tell apart.
 """
 
 from collections.abc import Iterator
@@ -127,8 +127,11 @@ _MOST = (NO_LIMIT, NO_LIMIT, 250_000, 40_000, 250_000)
 
 
 def _passes(records: RecordColumns, view: _View) -> tuple[Keys, ...]:
-    """Keys: surname and given name; frame of the surname and given name; given name and birth day; given name, father and the
-    head of the surname; surname and birth year."""
+    """Keys of the passes.
+
+    Surname and given name; frame of the surname and given name; given name and birth day; given name, father and head
+    of the surname; surname and birth year.
+    """
     words = records.names.book.columns()
     given_group, father_group = given_groups(records.names.book)
     frames = _frame_numbers(words)
@@ -155,14 +158,15 @@ def _keys(keys: Longs, present: NDArray[np.bool_], view: _View) -> Keys:
 
 
 def _initial_keys(records: RecordColumns, view: _View) -> tuple[Keys, Keys]:
-    """Frame of the surname and letter: of records with an initial for a given name, and for every letter that each record's given name fits."""
+    """Frame of the surname and a letter: for initials their own, and for every record all that its given name fits."""
     words = records.names.book.columns()
     named = (view.given >= 0) & (view.surname >= 0)
     rows, given = view.row[named], view.given[named]
     frame = _frame_numbers(words)[view.surname[named]]
     initial = words.initial[given]
     fitting = np.where(initial, words.wide[given], words.letters[given])
-    own, every = ([], []), ([], [])
+    own: tuple[list[Longs], list[Longs]] = ([], [])
+    every: tuple[list[Longs], list[Longs]] = ([], [])
     for letter in range(62):
         bit = np.uint64(1 << letter)
         for (keys, found), chosen in (

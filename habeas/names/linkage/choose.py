@@ -11,15 +11,15 @@ _ROUNDS = 30
 def prior_log_odds(scores: Floats, pairs: float) -> float:
     """The log-odds before evidence that fit the scores: expected matches over all pairs of the two lists.
 
-    The share of matches is found by iteration (the EM step for the prior alone): each round sums the probabilities that the last
-    prior gives to the candidates. Pairs that were no candidates count as no matches.
+    The share of matches is found by iteration (the EM step for the prior alone): each round sums the probabilities
+    that the last prior gives to the candidates. Pairs that were no candidates count as no matches.
 
     Args:
         scores: Log-likelihood ratios of the candidates.
         pairs: Number of all pairs of the lists.
     """
     if not len(scores):
-        return -np.log(max(pairs, 2.0))
+        return -float(np.log(max(pairs, 2.0)))
     matches = max(1.0, min(np.sqrt(pairs) / 2, len(scores) / 2))
     for _ in range(30):
         prior = np.log(matches / max(pairs - matches, 1.0))
@@ -33,9 +33,10 @@ def prior_log_odds(scores: Floats, pairs: float) -> float:
 def share_among_rivals(log_odds: Floats, rows_a: Longs, rows_b: Longs, size_a: int, size_b: int) -> Floats:
     """Probabilities when each record has at most one partner.
 
-    Every matching of the records is weighed by the product of the odds of its pairs; the probability of a pair is its share in all
-    matchings. Belief propagation gives it exactly where the candidates form a tree, and closely elsewhere (Bayati, Shah and Sharma
-    2008 show the same messages to find the best matching): each end of a pair tells the other how free its rivals leave it.
+    Every matching of the records is weighed by the product of the odds of its pairs; the probability of a pair is its
+    share in all matchings. Belief propagation gives it exactly where the candidates form a tree, and closely
+    elsewhere (Bayati, Shah and Sharma 2008 show the same messages to find the best matching): each end of a pair
+    tells the other how free its rivals leave it.
     """
     # Above e^20 nothing changes but the rounding of the differences below.
     odds = np.exp(np.clip(log_odds, -60, 20))
@@ -66,8 +67,10 @@ def pick_one_to_one(probability: Floats, rows_a: Longs, rows_b: Longs, size_a: i
 
 
 def group_rows(rows_a: Longs, rows_b: Longs, probability: Floats, size: int) -> list[list[int]]:
-    """Groups of records, average linkage over the pairs given: two groups join where the mean probability of all their pairs is at
-    least one half; a pair that is not among the candidates counts as 0. A chain of likely pairs does not join by itself.
+    """Groups of records by average linkage over the pairs given.
+
+    Two groups join where the mean probability of all pairs between them is at least one half; a pair that is not among
+    the candidates counts as 0. A chain of likely pairs does not join by itself.
 
     Returns:
         Groups of two or more, each sorted, in the order of their first record.

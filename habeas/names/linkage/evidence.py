@@ -1,8 +1,8 @@
 """Log-likelihood ratios of candidate pairs, with the shares of names counted in the lists themselves.
 
-Fellegi and Sunter (1969): agreement on a name borne by a share f of the people is worth -log f, so that a rare surname weighs more
-than a common one; disagreement costs what errors and changes of name allow. Weights of levels other than full agreement are in
-`world/record_weights`, set by hand.
+Fellegi and Sunter (1969): agreement on a name borne by a share f of the people is worth -log f, so that a rare
+surname weighs more than a common one; disagreement costs what errors and changes of name allow. Weights of levels
+other than full agreement are in `world/record_weights`, set by hand.
 """
 
 from dataclasses import dataclass
@@ -67,7 +67,9 @@ def _weigh_names(a: Columns, rows_a: Longs, b: Columns, rows_b: Longs, shares: S
         for slot, (level, share) in enumerate(
             ((levels.given, shares.given), (levels.patronymic, shares.patronymic), (levels.surname, shares.surname))
         ):
-            total += weights.fixed[slot][level] - weights.earned[slot][level] * _share(share, slots_x[:, slot], slots_y[:, slot])
+            total += weights.fixed[slot][level] - weights.earned[slot][level] * _share(
+                share, slots_x[:, slot], slots_y[:, slot]
+            )
         return total
 
     return best_of_readings(score, a, rows_a, b, rows_b)

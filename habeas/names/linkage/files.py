@@ -33,8 +33,8 @@ def link_files(
     """Links two CSV files of persons.
 
     Args:
-        a: UTF-8 (or UTF-16 with its mark) CSV with a header and at least the column `name`; `dob` (EDTF, partial or empty) and
-            `place` are used where present.
+        a: UTF-8 (or UTF-16 with its mark) CSV with a header and at least the column `name`; `dob` (EDTF, partial or
+            empty) and `place` are used where present.
         b: The same.
         out: Written as CSV: `row_a,row_b,probability`, rows counted from 0 after the header, best pair first.
         many: Every likely pair, not only one to one.

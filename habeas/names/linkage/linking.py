@@ -18,8 +18,8 @@ Record = NameRecord | str
 Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-# Below these probabilities a pair is not given: one to one, the value that makes F1 greatest where probabilities are calibrated
-# is near one half of that F1; lists for people to read may be longer.
+# Below these probabilities a pair is not given: one to one, the value that makes F1 greatest where probabilities are
+# calibrated is near one half of that F1; lists for people to read may be longer.
 LEAST_ONE_TO_ONE = 0.4
 LEAST_MANY = 0.1
 # Candidates with less than these log-odds against an even prior are forgotten at once.
@@ -72,12 +72,13 @@ def link(
         progress: Called with pairs done and pairs to do.
 
     Returns:
-        Pairs, best first. Names are assumed to be of one population: the share of bearers of a name is counted in the two lists
-        together. Memory grows with the lists and the likely pairs, not with the candidates.
+        Pairs, best first. Names are assumed to be of one population: the share of bearers of a name is counted in the
+        two lists together. Memory grows with the lists and the likely pairs, not with the candidates.
 
     Example:
-        >>> link(["Алесь Бяляцкі", "Вольга Кавалькова"], ["Olga Kovalkova", "Ales Bialiatski"], at_least=0)[0].row_a in (0, 1)
-        True
+        >>> pairs = link(["Алесь Бяляцкі", "Вольга Кавалькова"], ["Olga Kovalkova", "Ales Bialiatski"])
+        >>> sorted((pair.row_a, pair.row_b) for pair in pairs)
+        [(0, 1), (1, 0)]
     """
     a, b = read_lists([_records(list_a), _records(list_b)])
     if not len(a) or not len(b):
@@ -99,7 +100,8 @@ def dedupe(records: Sequence[Record], *, progress: Progress | None = None) -> li
         progress: Called with pairs done and pairs to do.
 
     Returns:
-        Groups of row numbers, two or more each, sorted by their first row. A group is held together by the mean of all its pairs.
+        Groups of row numbers, two or more each, sorted by their first row. A group is held together by the mean of
+        all its pairs.
     """
     (columns,) = read_lists([_records(records)])
     if not len(columns):
@@ -114,8 +116,8 @@ def suggest_pairs(
     """Questions for a reviewer: pairs of ids of one list that may be one person, best first.
 
     Args:
-        records: (id, record or bare name); an id may come more than once, with other names of the same person, and is never paired
-            with itself. Of several pairs of names of two ids the best counts.
+        records: (id, record or bare name); an id may come more than once, with other names of the same person, and is
+        never paired with itself. Of several pairs of names of two ids the best counts.
         at_least: Smallest probability given.
         progress: Called with pairs done and pairs to do.
     """
@@ -142,7 +144,7 @@ def score_candidates(a: RecordColumns, b: RecordColumns, progress: Progress | No
     pairs = len(a) * (len(a) - 1) / 2 if alone else float(len(a)) * len(b)
     # No prior of a sensible pair of lists is above one match for each record.
     floor = -np.log(max(min(len(a), len(b)) / max(pairs, 1.0), 1e-18)) - _FLOOR
-    kept = _score_blocks(a, b, blocks, shares, floor, progress, alone=alone)
+    kept = _score_blocks(a, b, blocks, shares=shares, floor=float(floor), progress=progress, alone=alone)
     rows_a, rows_b, scores = _without_doubles(*kept, len(b))
     prior = prior_log_odds(scores, max(pairs, 1.0))
     return Candidates(rows_a, rows_b, scores + prior)
@@ -152,10 +154,10 @@ def _score_blocks(
     a: RecordColumns,
     b: RecordColumns,
     blocks: list[Block],
+    *,
     shares: Shares,
     floor: float,
     progress: Progress | None,
-    *,
     alone: bool,
 ) -> tuple[Longs, Longs, Floats]:
     total, done, kept_pairs = sum(block.pairs for block in blocks), 0, 0

@@ -1,4 +1,4 @@
-"""A list of records as columns: parsed names, birth dates, words of places, and how common each name is in the lists at hand."""
+"""A list of records as columns: parsed names, birth dates, places, and how common each name is in the lists."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def read_lists(lists: Sequence[Sequence[NameRecord]]) -> tuple[RecordColumns, ..
 
 
 def given_groups(book: WordBook) -> tuple[Ints, Ints]:
-    """A group for each word as a given name and as a patronymic: the set of equivalents, else the stem (behind the sets)."""
+    """A group for each word as given name and as patronymic: the set of equivalents, else the stem (after the sets)."""
     words = book.columns()
     group = first_sets()
     behind = int(group.max(initial=0)) + 1
