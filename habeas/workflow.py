@@ -19,7 +19,7 @@ from pathlib import Path
 
 import msgspec
 
-from habeas.extraction import Proposal, propose_claims
+from habeas.extraction import Proposal, detect_language, propose_claims, read_languages
 from habeas.model import (
     Acquisition,
     Claim,
@@ -193,9 +193,15 @@ def _store_reading(
     casebook: Casebook, content: bytes, result: ReadResult, source: Source, *, extract: Extract, moment: str
 ) -> TakenIn:
     metadata = fill(source.metadata, result.metadata)
+    if not metadata.language:
+        metadata = msgspec.structs.replace(metadata, language=detect_language(result.document.text))
     document_id = record_id(result.document)
-    proposal = extract(result.document, published=metadata.published, outlet=metadata.outlet)
-    offered = (result.document, _acquisition(document_id, source, metadata, moment), *_records_of(proposal))
+    proposal = extract(result.document, language=metadata.language)
+    offered = (
+        result.document,
+        _acquisition(document_id, source, metadata, moment),
+        *_records_of(proposal, metadata.language),
+    )
     with plain_errors():
         keep_original(casebook.path, content)
     with write_transaction():
@@ -226,8 +232,8 @@ def read_again(
         again = process.read_bytes(content, f"report {document_id[:12]}").document
     if document.reader in ("paste.1", "note.1"):
         again = document
-    proposal = extract(again, published=metadata.published, outlet=metadata.outlet)
-    offered: list[Record] = [again, *_records_of(proposal)]
+    proposal = extract(again, language=metadata.language)
+    offered: list[Record] = [again, *_records_of(proposal, metadata.language)]
     if record_id(again) != document_id:
         offered += [
             msgspec.structs.replace(one, document_id=record_id(again)) for one in reads.find_acquisitions([document_id])
@@ -352,8 +358,9 @@ def _tells_no_more(offered: Acquisition, known: Acquisition) -> bool:
     return all(not new or new == old for new, old in pairs)
 
 
-def _records_of(proposal: Proposal) -> tuple[Record, ...]:
-    return (*proposal.claims, *([proposal.extraction] if proposal.extraction else []))
+def _records_of(proposal: Proposal, language: str) -> tuple[Record, ...]:
+    """Claims and the record of the reading; a language without a reader was not read, so there is no such record."""
+    return (*proposal.claims, proposal.extraction) if proposal.claims or language in read_languages() else ()
 
 
 def _append(records: Iterable[Record], moment: str) -> AppendResult:

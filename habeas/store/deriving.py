@@ -14,7 +14,7 @@ from habeas.registry.policy import views_digest
 from habeas.store import derived
 from habeas.store.disputes import find_shaken
 from habeas.store.fitness import look_again
-from habeas.store.models import CasebookFact
+from habeas.store.models import CasebookFact, RecordId
 from habeas.store.reads import read_records
 from habeas.store.slices import find_seeds, read_ledger, read_slice
 
@@ -67,6 +67,11 @@ def derive_touched(new_ids: Iterable[str]) -> Touched:
     _replace(ledger, touched)
     derived.replace_decisions(ledger, find_shaken(ledger, _decisions_below(records)))
     return touched
+
+
+def count_underived() -> int:
+    """How many documents and persons a rebuild would derive."""
+    return RecordId.objects.filter(tag__in=("document.1", "person.1")).count()
 
 
 def needs_rebuild() -> bool:

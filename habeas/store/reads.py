@@ -76,6 +76,42 @@ def find_readings(file_sha256: str) -> tuple[str, ...]:
     return tuple(links.order_by("record_id").values_list("record__record_id", flat=True))
 
 
+def find_documents(prefixes: Iterable[str]) -> tuple[str, ...]:
+    """Ids of the reports whose ids begin so, in the order of arrival; all where nothing is asked for.
+
+    Raises:
+        InputError: There is none, or more than one.
+    """
+    rows = DocumentRow.objects.order_by("sequence")
+    wanted = list(prefixes)
+    if not wanted:
+        return tuple(rows.values_list("document_id", flat=True))
+    return tuple(find_id(prefix, "document.1", "report") for prefix in wanted)
+
+
+def find_id(prefix: str, tag: str, name: str) -> str:
+    """The id of the one record that begins so.
+
+    Args:
+        prefix: At least four hex digits.
+        tag: Of the record: `claim.1`.
+        name: What to call it in a message.
+
+    Raises:
+        InputError: There is none, or more than one.
+    """
+    found = list(
+        RecordId.objects.filter(record_id__startswith=prefix, tag=tag).values_list("record_id", flat=True)[:2]
+        if len(prefix) >= 4
+        else []
+    )
+    if len(found) > 1:
+        raise InputError(f"several {name}s begin with {prefix!r}: give more of the id")
+    if not found:
+        raise InputError(f"no {name} {prefix[:64]!r} in this casebook")
+    return found[0]
+
+
 def find_acquisitions(document_ids: Iterable[str]) -> tuple[Acquisition, ...]:
     """How these documents came in, in no particular order."""
     found = read_records(find_speaking_of(document_ids, "document"), "acquisition.1")

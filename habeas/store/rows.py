@@ -63,7 +63,7 @@ def row_of_document(view: DocumentView, document: Document, sequence: int) -> Do
         earliest=earliest,
         latest=latest,
         language=view.language,
-        read_state=view.read,
+        read_state=_read_state(view),
         extractor=", ".join(f"{name} {version}" for name, version in view.extractors)[:80],
         characters=len(document.text),
         claims=len(view.claims),
@@ -187,6 +187,11 @@ def row_of_question(question: IdentityQuestion) -> QuestionRow:
         sides=sides,
         explanation=[question.explanation],
     )
+
+
+def _read_state(view: DocumentView) -> str:
+    """`read`, or `not read: language` and which: no reader covers it."""
+    return view.read if view.read != "not read" else f"not read: language {view.language}".rstrip()
 
 
 def _bounds(edtf: str) -> tuple[str, str]:

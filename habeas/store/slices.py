@@ -5,7 +5,8 @@ to that. What a slice holds:
 
 - of a document: it, other readings of its file, all claims, acquisitions and extractions, and every decision that
   speaks of it, its mentions or its claims;
-- of a person: everybody joined with it, every decision that speaks of them, all documents whose mentions are theirs;
+- of a person: everybody joined with it or told apart from it, every decision that speaks of them, all documents whose
+  mentions are theirs;
 - of other people who are named there only the decisions that settle who they are;
 - everything that supersedes one of these decisions, and what holds everywhere: trusted keys, same organisations.
 """
@@ -18,9 +19,7 @@ from habeas.model import (
     Decision,
     DifferentPersons,
     Document,
-    MentionReference,
     SamePerson,
-    Subject,
     UnsurePersons,
 )
 from habeas.model.claims import walk_values
@@ -103,6 +102,7 @@ class _Slice:
         self._people: set[str] = set()
         self._documents: set[str] = set()
         self._mentioning: set[str] = set()  # documents of which only the decisions on mentions are wanted
+        self._compared: set[tuple[str, str]] = set()
         self._new_whole: set[str] = set()
         self._new_people: set[str] = set()
         self._new_documents: set[str] = set()
@@ -172,19 +172,29 @@ class _Slice:
                 self._follow(record)
 
     def _follow(self, decision: Decision) -> None:
-        """Whom a decision of identity leads to."""
+        """Whom a decision of identity leads to: all of them are wanted whole where one is."""
         body = decision.body
-        if isinstance(body, SamePerson):
-            named = [subject.person_id for subject in subjects_of(body) if subject.person_id]
-            whole = any(person_id in self._whole or person_id in self._new_whole for person_id in named)
-            self.ask_people(named, whole=whole)
+        if not isinstance(body, SamePerson | DifferentPersons | UnsurePersons):
+            return
+        subjects = subjects_of(body)
+        people = [subject.person_id for subject in subjects if subject.person_id]
+        mentions = {
+            (subject.mention.document_id, subject.mention.name) for subject in subjects if subject.mention is not None
+        }
+        wanted = self._whole | self._new_whole
+        through_people = any(person_id in wanted for person_id in people)
+        whole = through_people or not self._compared.isdisjoint(mentions)
+        self.ask_people(people, whole=whole)
+        if through_people:
+            self.ask_documents(document_id for document_id, _ in mentions)
+        if not isinstance(body, SamePerson):
+            self._new_mentioning.update({document_id for document_id, _ in mentions} - self._mentioning)
             if whole:
-                self.ask_documents(_documents_in(body.subjects))
-        elif isinstance(body, DifferentPersons | UnsurePersons):
-            both = (body.one, body.other)
-            self.ask_people((subject.person_id for subject in both if subject.person_id), whole=False)
-            self._new_mentioning.update(_documents_in(both) - self._mentioning)
+                self._compare(mentions - self._compared)
 
-
-def _documents_in(subjects: Iterable[Subject]) -> set[str]:
-    return {subject.mention.document_id for subject in subjects if isinstance(subject.mention, MentionReference)}
+    def _compare(self, mentions: set[tuple[str, str]]) -> None:
+        """Mentions that somebody wanted whole is told apart from: whoever they are is wanted whole too."""
+        self._compared |= mentions
+        for mention in mentions:
+            for decision_id in list(self.ledger.about("mention", *mention)):
+                self._follow(self.ledger.decisions[decision_id])

@@ -1,0 +1,109 @@
+"""The case as the command line prints it: every value beside the claims that it rests on."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from habeas.registry.casefile import Case
+from habeas.registry.status import status_on
+
+_LISTS = (
+    "episodes",
+    "events",
+    "charges",
+    "rulings",
+    "terms",
+    "treatment",
+    "interventions",
+    "statements",
+    "attributes",
+    "relations",
+    "classifications",
+    "flags",
+    "documents",
+    "unreviewed",
+    "decisions",
+    "problems",
+)
+
+
+def case_value(case: Case, asked: dict[str, str], *, proposed: bool) -> dict[str, Any]:
+    """The case as JSON.
+
+    Args:
+        case: The view.
+        asked: The clocks that it was asked with.
+        proposed: With contradictions that rest on unreviewed claims, each marked as a question.
+    """
+    day = asked.get("as_of") or datetime.now(UTC).date().isoformat()
+    plain = _with_claims(msgspec.to_builtins(case))
+    found = [one for one in plain["contradictions"] if proposed or not one["rests_on_unreviewed"]]
+    for one in found:
+        one["marked"] = "question" if one["rests_on_unreviewed"] else "contradiction"
+    return {
+        "person": {"id": case.person_id, "name": case.display_name, "joined": list(case.joined), "opens": case.opens},
+        "names": plain["names"],
+        "status": {
+            "on": _with_claims(msgspec.to_builtins(status_on(case, day))),
+            **{axis: plain[axis] for axis in ("liberty", "procedure", "recognition")},
+        },
+        **{name: plain[name] for name in _LISTS},
+        "contradictions": found,
+        "claims": plain["claims"],
+        "origins": plain["origins"],
+        "asked": asked,
+        "digest": case.digest,
+        "record_set": case.record_set,
+    }
+
+
+def _with_claims(value: Any) -> Any:
+    """`evidence` becomes `claims` and `origins` of the value that it belongs to."""
+    if isinstance(value, dict):
+        shown = {key: _with_claims(part) for key, part in value.items() if key != "evidence"}
+        if isinstance(evidence := value.get("evidence"), dict):
+            shown |= {"claims": evidence["claim_ids"], "origins": evidence["origins"]}
+        return shown
+    return [_with_claims(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def case_lines(case: dict[str, Any]) -> Iterator[str]:
+    """The case for people."""
+    status = case["status"]["on"]
+    yield case["person"]["name"] or case["person"]["id"]
+    yield " · ".join(name["text"] for name in case["names"])
+    yield f"{status['words']} (on {status['day']}; {case['origins']} independent origins, {len(case['claims'])} claims)"
+    for one in case["contradictions"]:
+        yield f"! {one['question'] or one['type']} [{one['certainty']}, {one['marked']}]"
+        for side in one["sides"]:
+            yield f"    {side['value']}: {_sources(side['said_by'])} {_ids(side['claims'])}"
+        if one["chosen"]:
+            yield f"    chosen: {one['chosen']}, because {one['because']}"
+    for charge in case["charges"]:
+        article = f"Article {charge['article']}" if charge["article"] else charge["conduct"]
+        yield f"charged by the authorities: {article} ({_sources(charge['said_by'])}) {_ids(charge['claims'])}"
+    for event in case["events"]:
+        doubt = "" if event["modality"] == "asserted" else f" ({event['modality']})"
+        said = f"{_sources(event['said_by'])} {_ids(event['claims'])}"
+        yield f"{event['date'] or 'undated':<12} {event['label']}{doubt}: {said}"
+    if case["unreviewed"]:
+        yield f"{len(case['unreviewed'])} claims wait for review; they are no part of this case."
+    if case["asked"]:
+        yield f"asked with {case['asked']}; records {case['record_set'][:12]}"
+
+
+def _sources(said_by: list[dict[str, Any]]) -> str:
+    return (
+        ", ".join(
+            source["name"] + (f" ({source['source_class']})" if source["source_class"] else "")
+            for source in said_by
+            if source["name"]
+        )
+        or "nobody named"
+    )
+
+
+def _ids(claims: list[str]) -> str:
+    return "[" + " ".join(claim[:8] for claim in claims) + "]"

@@ -1,0 +1,81 @@
+"""What every command starts from: the settings, the casebook, who is at the keyboard."""
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from habeas.model.errors import CasebookError
+
+if TYPE_CHECKING:
+    from habeas.settings import Settings
+    from habeas.store.casebook import Casebook
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Of one call.
+
+    Attributes:
+        named: The casebook named by `--casebook`, or None.
+    """
+
+    named: Path | None = None
+
+    def settings(self) -> "Settings":
+        """The settings of this call."""
+        from dataclasses import replace
+
+        from habeas.settings import read_settings
+
+        settings = read_settings(os.environ)
+        return replace(settings, casebook=self.named) if self.named else settings
+
+    def open(self, *, create: bool = False) -> "Casebook":
+        """Open the casebook of this call, deriving its rows anew where this habeas would derive others.
+
+        Args:
+            create: Make it where there is none.
+        """
+        from habeas.cli.output import progress
+        from habeas.settings import configure_django
+
+        settings = self.settings()
+        configure_django(settings)
+        from habeas.store.casebook import open_casebook
+        from habeas.store.deriving import count_underived, needs_rebuild
+
+        casebook = open_casebook(settings.casebook, create=create)
+        if needs_rebuild():
+            from habeas import workflow
+
+            with progress("Deriving for this version", count_underived()) as step:
+                workflow.rebuild(progress=step)
+        return casebook
+
+    def account(self, name: str | None = None) -> str:
+        """The pseudonymous id of who is at the keyboard: of the name given, else of the account of the system."""
+        from habeas.store.accounts import pseudonym_of_label
+        from habeas.workflow import now
+
+        return pseudonym_of_label(name or whoami(), added_at=now())
+
+
+def whoami() -> str:
+    """The name of the system's account; a plain word where the system does not tell."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "local"
+
+
+@contextmanager
+def files_named(*paths: Path) -> Iterator[None]:
+    """Say which file it was when one cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise CasebookError(f"{error.filename or paths[0]}: {error.strerror}") from None

@@ -1,0 +1,160 @@
+"""Looking: people, case, search, and the views over all cases."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from habeas.cli.context import Context
+from habeas.cli.output import Format, format_option, print_value, print_values
+from habeas.model.errors import InputError
+
+_LIMIT = click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="How many to show.")
+
+
+def find_person(text: str) -> str:
+    """The id of the one person that is meant: an id or its first digits, else a name in any script and spelling.
+
+    Raises:
+        InputError: There is none, or several; then the line lists them.
+    """
+    from habeas.store.models import PersonRow
+    from habeas.store.search import search_names
+
+    rows = list(PersonRow.objects.filter(person_id__startswith=text)[:2]) if len(text) >= 6 else []
+    if len(rows) != 1:
+        hits = [hit for hit in search_names(text, 200) if hit.person_id]
+        best = [hit for hit in hits if hit.per_mille >= 1000] or hits
+        rows = list(PersonRow.objects.filter(person_id__in={hit.person_id for hit in best}))
+    ids = {row.redirect_to or row.person_id for row in rows}
+    if len(ids) > 1:
+        names = "; ".join(f"{row.display_name} ({row.person_id[:8]})" for row in rows[:8])
+        raise InputError(f"several persons are like {text!r}: {names}; give the id")
+    if not ids:
+        raise InputError(f"no person like {text!r} in this casebook; see habeas people, or habeas review for new names")
+    return ids.pop()
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--all", "everybody", is_flag=True, help="Persons without a case too.")
+@_LIMIT
+@format_option()
+@click.pass_obj
+def people(context: Context, *, name: str | None, everybody: bool, limit: int, form: Format) -> None:
+    """List the people of the casebook; with NAME those whose name is like it, in any script and spelling."""
+    context.open()
+    from habeas.store.models import PersonRow
+    from habeas.store.search import search_names
+
+    rows = PersonRow.objects.filter(redirect_to="")
+    if name:
+        rows = rows.filter(person_id__in={hit.person_id for hit in search_names(name, 500) if hit.person_id})
+    elif not everybody:
+        rows = rows.filter(has_case=True)
+
+    def values() -> Iterator[dict[str, Any]]:
+        for row in rows.order_by("display_name", "person_id")[:limit]:
+            yield {
+                "person_id": row.person_id,
+                "name": row.display_name,
+                "names": row.names.split("\n") if row.names else [],
+                "has_case": row.has_case,
+                "last": row.liberty,
+                "last_reported_held": row.last_reported,
+                "claims": row.claims,
+                "origins": row.origins,
+                "contradictions": row.contradictions,
+                "unreviewed": row.unreviewed,
+            }
+
+    print_values(values(), form, _person_line, none="Nobody. Names in reports become people by review: habeas review.")
+
+
+def _person_line(line: dict[str, Any]) -> Iterator[str]:
+    marks = f", {line['contradictions']} contradictions" if line["contradictions"] else ""
+    waiting = f", {line['unreviewed']} to review" if line["unreviewed"] else ""
+    last = line["last"] or "no status"
+    yield (
+        f"{line['person_id'][:8]}  {line['name']:<28} {last:<20} {line['claims']} claims, {line['origins']} origins"
+        f"{marks}{waiting}"
+    )
+
+
+@click.command()
+@click.argument("name")
+@click.option("--as-of", metavar="DAY", default="", help="The world as it was on that day.")
+@click.option("--recorded-by", metavar="MOMENT", default="", help="What was recorded here until then.")
+@click.option("--public-by", metavar="DAY", default="", help="What was certainly published until that day.")
+@click.option("--proposed", is_flag=True, help="With the contradictions that rest on claims nobody has reviewed.")
+@format_option()
+@click.pass_obj
+def case(
+    context: Context, *, name: str, as_of: str, recorded_by: str, public_by: str, proposed: bool, form: Format
+) -> None:
+    """Show the case of one person: an id, or a name in any script and spelling.
+
+    Every value names its claims; habeas review and the web pages show their words.
+    """
+    from habeas.cli.casebook_views import case_lines, case_value, view_of_case
+
+    casebook = context.open()
+    person_id = find_person(name)
+    view, asked = view_of_case(casebook, person_id, as_of=as_of, recorded_by=recorded_by, public_by=public_by)
+    print_value(case_value(view, asked, proposed=proposed), form, case_lines)
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@_LIMIT
+@format_option()
+@click.pass_obj
+def search(context: Context, *, words: tuple[str, ...], limit: int, form: Format) -> None:
+    """Search reports by words ("in quotes" as they stand) and people by name in any spelling."""
+    context.open()
+    from habeas.store.models import DocumentRow
+    from habeas.store.reads import read_document
+    from habeas.store.search import find_words, search_documents, search_names
+
+    query = " ".join(words)
+
+    def values() -> Iterator[dict[str, Any]]:
+        for hit in search_names(query, limit):
+            yield {
+                "kind": "name",
+                "name": hit.name,
+                "person_id": hit.person_id,
+                "document_id": hit.document_id,
+                "per_mille": hit.per_mille,
+            }
+        hits = search_documents(query, limit)
+        rows = DocumentRow.objects.in_bulk([hit.document_id for hit in hits])
+        for found in hits:
+            if (row := rows.get(found.document_id)) is None:
+                continue
+            text = read_document(found.document_id).text
+            places = find_words(text, query)
+            start = max(0, places[0][0] - 60) if places else 0
+            yield {
+                "kind": "report",
+                "document_id": found.document_id,
+                "title": row.title,
+                "outlet": row.outlet,
+                "published": row.published,
+                "snippet": " ".join(text[start : start + 180].split()),
+            }
+
+    print_values(values(), form, _hit_lines, none="Nothing found.")
+
+
+def _hit_lines(line: dict[str, Any]) -> Iterator[str]:
+    if line["kind"] == "name":
+        where = f"person {line['person_id'][:8]}" if line["person_id"] else f"in report {line['document_id'][:12]}"
+        yield f"{line['name']:<40} {where}"
+    else:
+        shown = line["outlet"] or line["title"] or "report"
+        yield f"{line['document_id'][:12]}  {shown}, {line['published'] or 'undated'}"
+        yield f"    .. {line['snippet']} .."
+
+
+LOOKING = (people, case, search)

@@ -1,0 +1,241 @@
+"""Reports come in: read (without a casebook), take-in, read-again."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from habeas.cli.context import Context
+from habeas.cli.output import Format, format_option, note, print_values, progress
+from habeas.model.errors import HabeasError, InputError
+
+if TYPE_CHECKING:
+    from habeas.model import Metadata
+
+_FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+
+def _metadata_options(command: Any) -> Any:
+    for option in (
+        click.option("--language", default="", metavar="TAG", help="Language of the report: en, ru, be .."),
+        click.option("--outlet", default="", metavar="NAME", help="Who printed it."),
+        click.option("--published", default="", metavar="EDTF", help="Day of publication: 2023-01-12, 2023-01 .."),
+    ):
+        command = option(command)
+    return command
+
+
+def _offered(published: str, outlet: str, language: str, title: str = "", author: str = "") -> "Metadata":
+    from habeas.model import Metadata, canonical_date
+
+    return Metadata(
+        published=canonical_date(published) if published else "",
+        outlet=outlet.strip(),
+        language=language.strip(),
+        title=title.strip(),
+        author=author.strip(),
+    )
+
+
+@click.command()
+@_FILES
+@_metadata_options
+@click.option("--explain", metavar="CLAIM", help="Say how this claim came about (an id, or its first digits).")
+@format_option("jsonl")
+@click.pass_context
+def read(
+    call: click.Context,
+    *,
+    files: tuple[Path, ...],
+    published: str,
+    outlet: str,
+    language: str,
+    explain: str,
+    form: Format,
+) -> int:
+    """Print the claims that habeas would propose for reports. Needs no casebook and keeps nothing.
+
+    What is known of FILE may stand in FILE.meta.json: published, outlet, title, author, language.
+    """
+    from habeas.extraction import interchange_lines, propose_claims
+    from habeas.reading import ReadingPool, fill, sidecar
+
+    given = _offered(published, outlet, language)
+    failed = False
+
+    def claims() -> Iterator[Any]:
+        nonlocal failed
+        with ReadingPool() as pool, progress("Reading", len(files)) as step:
+            for done, path in enumerate(files, 1):
+                try:
+                    result = pool.read(path)
+                    metadata = fill(fill(given, sidecar(path)), result.metadata)
+                except HabeasError as error:
+                    failed = True
+                    note(f"habeas: {error}")
+                    continue
+                proposal = propose_claims(result.document, language=metadata.language)
+                for problem in (*result.problems, *proposal.problems):
+                    note(f"{problem.where}: {problem.message}")
+                if explain:
+                    yield from _explained(proposal, explain)
+                else:
+                    known = {"published": metadata.published, "outlet": metadata.outlet}
+                    yield from interchange_lines(path.stem, result.document, proposal, **known)
+                step(done)
+
+    print_values(claims(), form, _claim_lines, none="no claims")
+    call.exit(1 if failed else 0)
+    return 0
+
+
+def _explained(proposal: Any, claim: str) -> Iterator[dict[str, Any]]:
+    for claim_id, steps in proposal.explanations.items():
+        if claim_id.startswith(claim):
+            yield {"id": claim_id, "because": [" ".join(filter(None, step)) for step in steps.made_by]}
+
+
+def _claim_lines(line: dict[str, Any]) -> Iterator[str]:
+    if "because" in line:
+        yield line["id"][:12]
+        yield from (f"  {step}" for step in line["because"])
+        return
+    what = line.get("event_type") or line["kind"]
+    people = ", ".join(line.get("people") or filter(None, [line.get("speaker")]))
+    yield f"{line['id'][:12]}  {what:<22} {line.get('date') or '':<12} {people}"
+    yield f'              "{line["quote"]["text"] if "quote" in line else line["content"]["text"]}"'
+
+
+@click.command("take-in")
+@_FILES
+@_metadata_options
+@click.option("--title", default="", help="Title of the report.")
+@click.option("--author", default="", help="Author of the report.")
+@click.option("--url", default="", help="Where it was.")
+@click.option("--basis", default="", help="On what ground it is kept.")
+@click.option("--note", "words", default="", help="Free words about how it came.")
+@click.option("--as", "name", metavar="NAME", help="Who brings it (default: the account of the system).")
+@format_option()
+@click.pass_obj
+def take_in(
+    context: Context,
+    *,
+    files: tuple[Path, ...],
+    published: str,
+    outlet: str,
+    language: str,
+    title: str,
+    author: str,
+    url: str,
+    basis: str,
+    words: str,
+    name: str | None,
+    form: Format,
+) -> int:
+    """Take reports in: keep each file, propose its claims, derive what they touch. Makes the casebook if there is none.
+
+    A folder stands for the files in it; `-` for text on the standard input. What is known of FILE may stand in
+    FILE.meta.json. Each report is on the disk when its line is printed; one that is here already is not read again.
+    """
+    given = _offered(published, outlet, language, title, author)
+    paths = list(_expand(files))
+    casebook = context.open(create=True)
+    from habeas import workflow
+    from habeas.reading import ReadingPool, fill, sidecar
+
+    who = context.account(name)
+    failed = 0
+
+    def results() -> Iterator[dict[str, Any]]:
+        nonlocal failed
+        with ReadingPool() as pool, progress("Taking in", len(paths)) as step:
+            for done, path in enumerate(paths, 1):
+                try:
+                    source = workflow.Source(collector=who, metadata=given, url=url, basis=basis, note=words)
+                    if str(path) == "-":
+                        text = click.get_text_stream("stdin", errors="surrogateescape").read()
+                        result = workflow.take_in_text(casebook, text, source)
+                    else:
+                        source = replace(source, metadata=fill(given, sidecar(path)))
+                        result = workflow.take_in_report(casebook, path, source, pool=pool)
+                except HabeasError as error:
+                    failed += 1
+                    note(f"habeas: {error}")
+                else:
+                    yield {"file": str(path), **_of(result)}
+                step(done)
+
+    print_values(results(), form, _taken_lines)
+    if failed:
+        note(f"{len(paths) - failed} of {len(paths)} reports taken in")
+    return 1 if failed else 0
+
+
+@click.command("read-again")
+@click.argument("reports", nargs=-1)
+@format_option()
+@click.pass_obj
+def read_again(context: Context, *, reports: tuple[str, ...], form: Format) -> int:
+    """Read the kept originals anew with this version's readers: all reports, or those named by id.
+
+    What is proposed as before stays the same record, and decisions stand.
+    """
+    casebook = context.open()
+    from habeas import workflow
+    from habeas.reading import ReadingPool
+    from habeas.store.reads import find_documents
+
+    ids = find_documents(reports)
+    failed = 0
+
+    def results() -> Iterator[dict[str, Any]]:
+        nonlocal failed
+        with ReadingPool() as pool, progress("Reading again", len(ids)) as step:
+            for done, document_id in enumerate(ids, 1):
+                try:
+                    result = workflow.read_again(casebook, document_id, pool=pool)
+                except HabeasError as error:
+                    failed += 1
+                    note(f"habeas: {error}")
+                else:
+                    yield {"file": document_id[:12], **_of(result)}
+                step(done)
+
+    print_values(results(), form, _taken_lines)
+    return 1 if failed else 0
+
+
+def _expand(files: tuple[Path, ...]) -> Iterator[Path]:
+    """A folder stands for the files in it; sidecars and hidden files are no reports."""
+    for path in files:
+        if not path.is_dir():
+            yield path
+            continue
+        inside = sorted(found for found in path.rglob("*") if found.is_file())
+        reports = [
+            found for found in inside if not found.name.startswith(".") and not found.name.endswith(".meta.json")
+        ]
+        if not reports:
+            raise InputError(f"{path} holds no reports")
+        yield from reports
+
+
+def _of(result: Any) -> dict[str, Any]:
+    return {
+        "document_id": result.document_id,
+        "outcome": result.outcome,
+        "claims": result.claims,
+        "read_state": result.read_state,
+        "problems": [problem.message for problem in result.problems],
+    }
+
+
+def _taken_lines(line: dict[str, Any]) -> Iterator[str]:
+    state = "" if line["read_state"] == "read" else f", {line['read_state']}"
+    yield f"{line['document_id'][:12]}  {line['file']}: {line['outcome']}, {line['claims']} claims{state}"
+    yield from (f"              {problem}" for problem in line["problems"])
+
+
+REPORTS = (read, take_in, read_again)
