@@ -59,7 +59,7 @@ def dated(text, words, value):
     return DateExpression(wording=span(text, words), value=value)
 
 
-def event(text, kind, trigger, person, quote, after=0, **fields):
+def event(text, kind, trigger, person, quote, *, after=0, **fields):
     mention = Mention(role="person", written=span(text, person, after))
     body = Event(event_type=kind, trigger=span(text, trigger, after), mentions=(mention,), **fields)
     return {"quote": span(text, quote), "body": body, "modality": "asserted"}

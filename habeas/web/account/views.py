@@ -1,31 +1,35 @@
-"""Signing in, by password or by a link that works once, and signing out."""
+"""A link that works once, signing out, and one's own account."""
+
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from habeas.web.access import for_everybody
-from habeas.web.account.forms import SignInForm
+from habeas.web.access import for_accounts, for_everybody
 from habeas.web.sign_in_links import use_link
 
 
-@for_everybody
-@sensitive_post_parameters("password")
-@never_cache
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """The one page that a stranger sees."""
-    if request.user.is_authenticated:
-        return redirect("start")
-    form = SignInForm(request, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        login(request, form.get_user())
-        return redirect("start")
-    return render(request, "account/sign_in.html", {"form": form}, status=400 if form.errors else 200)
+@dataclass(frozen=True, slots=True)
+class OwnSession:
+    """A session of one's own. Neither address nor browser is kept of it.
+
+    Attributes:
+        ends: When it runs out.
+        here: It is the one that asks.
+    """
+
+    ends: datetime
+    here: bool
 
 
 @for_everybody
@@ -38,7 +42,7 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     user = use_link(token)
     if user is None:
         messages.error(request, _("This link is used up or too old: it works once, within five minutes. Make another."))
-        return redirect("sign_in")
+        return redirect("account_login")
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("start")
 
@@ -48,6 +52,48 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session and ask the browser to forget what it kept."""
     logout(request)
-    response = redirect("sign_in")
+    response = redirect("account_login")
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
+
+
+def sessions_of(request: HttpRequest) -> list[tuple[str, OwnSession]]:
+    """Every session of the account, by key, the one that asks first."""
+    found = []
+    for row in Session.objects.filter(expire_date__gt=timezone.now()).order_by("-expire_date"):
+        if row.get_decoded().get("_auth_user_id") == str(request.user.pk):
+            here = row.session_key == request.session.session_key
+            found.append((row.session_key, OwnSession(row.expire_date, here)))
+    return sorted(found, key=lambda pair: not pair[1].here)
+
+
+@for_accounts
+@require_GET
+def show_account(request: HttpRequest) -> HttpResponse:
+    """One's own account."""
+    return render(request, "account/account.html", {"sessions": [session for _key, session in sessions_of(request)]})
+
+
+@for_accounts
+@require_POST
+def end_sessions(request: HttpRequest) -> HttpResponse:
+    """End every other session of the account."""
+    others = [key for key, session in sessions_of(request) if not session.here]
+    Session.objects.filter(session_key__in=others).delete()
+    messages.info(request, _("Every other session of yours has ended."))
+    return redirect("account")
+
+
+@for_accounts
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Change one's password, or set the first; every other session ends."""
+    maker = PasswordChangeForm if request.user.has_usable_password() else SetPasswordForm
+    form = maker(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        update_session_auth_hash(request, form.user)
+        messages.info(request, _("The password was changed; every other session of yours has ended."))
+        return redirect("account")
+    return render(request, "account/password.html", {"form": form}, status=400 if form.errors else 200)

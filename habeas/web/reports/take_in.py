@@ -33,7 +33,7 @@ class FilesField(forms.FileField):
 
     widget = ManyFiles
 
-    def clean(self, data: object, initial: object = None) -> list[UploadedFile[Any]]:
+    def clean(self, data: object, initial: object = None) -> "list[UploadedFile[Any]]":
         """Every file, in the order chosen."""
         several = data if isinstance(data, list | tuple) else [data] if data else []
         return [super(FilesField, self).clean(one, initial) for one in several][:_MOST_FILES]
@@ -110,7 +110,7 @@ def _take_in(viewer: Viewer, form: TakeInForm) -> list[Outcome]:
     return outcomes
 
 
-def _one(file: UploadedFile[Any], source: Source, pool: ReadingPool) -> Outcome:
+def _one(file: "UploadedFile[Any]", source: Source, pool: ReadingPool) -> Outcome:
     name = str(file.name or "")
     if (file.size or 0) > MOST_BYTES:
         return Outcome(name, None, _("larger than 20 MB: not taken in; split it or take in its text"))

@@ -15,7 +15,7 @@ from habeas.web.access import for_everybody, viewer_of
 def start(request: HttpRequest) -> HttpResponse:
     """What there is to do, or the way to sign in."""
     if not request.user.is_authenticated:
-        return redirect("sign_in")
+        return redirect("account_login")
     viewer = viewer_of(request)
     if not viewer.may("read"):
         return render(request, "start/nothing_granted.html")

@@ -1,0 +1,46 @@
+import pytest
+
+
+@pytest.mark.parametrize("spelling", ["Vydumanaya", "Выдуманая", "Выдуманная Анна", "hanna vydumanaja"])
+def test_a_person_is_found_in_any_script_and_spelling(world, as_, spelling):
+    body = as_("alice").post("/people/", {"name": spelling}).content.decode()
+    assert f"/cases/{world.person}/" in body
+
+
+def test_typing_gets_only_the_table(as_):
+    body = as_("alice").post("/people/", {"name": "Vydumanaya"}, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in body
+    assert "<table" in body
+
+
+def test_a_name_that_nobody_has_says_what_to_do(as_):
+    body = as_("alice").post("/people/", {"name": "Zzyzx"}).content.decode()
+    assert "Try another spelling" in body
+
+
+@pytest.mark.parametrize(("query", "there"), [("?article=342", True), ("?article=999", False), ("?show=free", False)])
+def test_filters_in_the_address(world, as_, query, there):
+    body = as_("alice").get(f"/people/{query}").content.decode()
+    assert (f"/cases/{world.person}/" in body) is there
+
+
+def test_nobody_held_years_ago_is_listed_as_held_today(world, as_):
+    assert f"/cases/{world.person}/" not in as_("alice").get("/people/?show=held").content.decode()
+
+
+def test_words_of_reports_are_found_with_the_words_around_them(world, as_):
+    body = as_("alice").post("/search/", {"asked": "sentenced"}).content.decode()
+    assert f"/reports/{world.first}/" in body
+    assert "<mark>sentenced</mark>" in body
+
+
+def test_charlie_and_a_partner_find_nothing(world, as_):
+    assert as_("charlie").post("/search/", {"asked": "sentenced"}).status_code == 404
+    body = as_("petra").post("/search/", {"asked": "sentenced"}).content.decode()
+    assert "Vydumana" not in body
+    assert "two years" not in body
+
+
+def test_what_is_typed_is_read_from_the_body_alone(world, as_):
+    assert "Nothing was found" not in as_("alice").get("/search/?asked=sentenced").content.decode()
+    assert "<mark>" not in as_("alice").get("/search/?asked=sentenced").content.decode()
