@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from habeas.extraction.chains import Chains
     from habeas.extraction.date_finding import FoundDate
     from habeas.extraction.people import People
     from habeas.extraction.quotes import Citation, Quotation
@@ -84,6 +85,7 @@ class Sheet:
     dates: list[FoundDate] = field(default_factory=list)
     people: People = None  # type: ignore[assignment]
     referents: Referents = None  # type: ignore[assignment]
+    chains: Chains = None  # type: ignore[assignment]
     sayings: list[Saying] = field(default_factory=list)
     events: list[EventDraft] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)

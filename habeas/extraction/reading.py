@@ -8,8 +8,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from habeas.extraction.causes import causal_claims
 from habeas.extraction.chains import Chains
 from habeas.extraction.date_finding import dates_of_text
+from habeas.extraction.descriptions import description_claims
 from habeas.extraction.drafts import Sheet
 from habeas.extraction.events import complete_events, draft_events, event_claim
 from habeas.extraction.language_models import MODELS, detect_language, language_model
@@ -18,7 +20,9 @@ from habeas.extraction.published import bound_of
 from habeas.extraction.quotes import find_citations, find_quotations
 from habeas.extraction.references import Referents
 from habeas.extraction.sayings import find_sayings
+from habeas.extraction.stances import accusation_claims, position_claims
 from habeas.extraction.statements import statement_claims
+from habeas.extraction.states import state_claims
 from habeas.extraction.words import ParsedText, parse_text
 from habeas.model import Claim, Document, Extraction, Problem, check_quotes, check_record, record_id
 from habeas.packs import pack_digest
@@ -131,7 +135,7 @@ def _read_sayings(sheet: Sheet) -> None:
 
 def _read_events(sheet: Sheet) -> None:
     draft_events(sheet)
-    chains = Chains(sheet)
+    chains = sheet.chains = Chains(sheet)
     complete_events(sheet, chains)
     for draft in sheet.events:
         sheet.claims.append(event_claim(sheet, chains, draft))
@@ -139,10 +143,20 @@ def _read_events(sheet: Sheet) -> None:
 
 
 def _read_statements(sheet: Sheet) -> None:
-    chains = Chains(sheet)
-    for claim, saying in statement_claims(sheet, chains):
+    for claim, saying in statement_claims(sheet, sheet.chains):
         sheet.claims.append(claim)
         sheet.notes.append((("statements", saying.finder), ("cues", saying.lemma)))
+
+
+def _from(name: str, find: Callable[[Sheet, Chains], Iterator[tuple[Claim, str]]]) -> Callable[[Sheet], None]:
+    """A pass that turns what a finder yields into claims."""
+
+    def run(sheet: Sheet) -> None:
+        for claim, entry in find(sheet, sheet.chains):
+            sheet.claims.append(claim)
+            sheet.notes.append(((name, entry),))
+
+    return run
 
 
 _PASSES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
@@ -153,6 +167,11 @@ _PASSES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("sayings", _read_sayings),
     ("events", _read_events),
     ("statements", _read_statements),
+    ("states", _from("states", state_claims)),
+    ("accusations", _from("accusations", accusation_claims)),
+    ("positions", _from("positions", position_claims)),
+    ("causes", _from("causes", causal_claims)),
+    ("descriptions", _from("descriptions", description_claims)),
 )
 
 

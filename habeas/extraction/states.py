@@ -1,0 +1,85 @@
+"""State claims: "the currently jailed X", "X remains in custody". Evidence at a date, never the start of an episode."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import negation_of, subject_of
+from habeas.extraction.events import quote_of
+from habeas.extraction.forms import verb_forms
+from habeas.model import Claim, Mention, Span, State
+from habeas.packs import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from habeas.extraction.chains import Chains
+    from habeas.extraction.drafts import Sheet
+    from habeas.extraction.words import Word
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[Mapping[str, str], tuple[tuple[tuple[str, ...], str], ...], frozenset[str]]:
+    table = load_table("en", "states")
+    phrases = tuple((tuple(phrase.split()), status) for phrase, status in table["phrases"].items())
+    return table["before"], phrases, frozenset(form for verb in table["verbs"] for form in verb_forms(verb))
+
+
+def state_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str]]:
+    """A claim for each state of a named person, with the entry that found it."""
+    before, phrases, verbs = _words()
+    taken = {i for draft in sheet.events for i in range(draft.trigger.first, draft.trigger.last + 1)}
+    for word in sheet.parsed.words:
+        if word.low in before and word.tag != "NNP":
+            person = _holder(sheet, word)
+            if person is not None and word.i not in taken:
+                yield _claim(sheet, chains, person, before[word.low], (word.start, word.end)), f"before {word.low}"
+        elif word.low in verbs and word.pos in ("AUX", "VERB") and word.i not in taken and not negation_of(word):
+            found = _phrase_behind(sheet, word, phrases)
+            subject = subject_of(word) if word.dep not in ("aux", "auxpass") else subject_of(word.head)
+            if found is None or subject is None or found[1] - 1 in taken:
+                continue
+            for party in sheet.referents.resolve(subject, wronged=True):
+                if party.person is not None:
+                    place = (word.start, sheet.parsed.words[found[1] - 1].end)
+                    yield _claim(sheet, chains, party.word, found[0], place), f"phrase {found[0]}"
+
+
+def _holder(sheet: Sheet, word: Word) -> Word | None:
+    """The named person before whom the word stands."""
+    for after in sheet.parsed.words[word.i + 1 : word.i + 7]:
+        if after.sentence != word.sentence or after.text in (",", "and", ".") or after.pos in ("VERB", "AUX", "ADP"):
+            return None
+        if after.i in sheet.people.by_word:
+            return sheet.people.run_of[after.i].head
+    return None
+
+
+def _phrase_behind(
+    sheet: Sheet, word: Word, phrases: tuple[tuple[tuple[str, ...], str], ...]
+) -> tuple[str, int] | None:
+    words = sheet.parsed.words
+    for at in range(word.i + 1, min(word.i + 4, len(words))):
+        for phrase, status in phrases:
+            if tuple(w.low for w in words[at : at + len(phrase)]) == phrase and words[at].sentence == word.sentence:
+                return status, at + len(phrase)
+    return None
+
+
+def _claim(sheet: Sheet, chains: Chains, word: Word, status: str, place: tuple[int, int]) -> Claim:
+    parties = sheet.referents.resolve(word, wronged=True)
+    person = parties[0].person if parties else None
+    name = Span.of(sheet.text, person.start, person.end) if person is not None else None
+    body = State(
+        person=Mention(role="person", written=chains.written(word), name=name),
+        status=status,
+        trigger=Span.of(sheet.text, *place),
+    )
+    return Claim(
+        document_id=sheet.document_id,
+        quote=quote_of(sheet, *place),
+        body=body,
+        modality="asserted",
+        attribution=chains.steps(*place),
+    )
