@@ -14,6 +14,7 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -148,7 +149,7 @@ def plot_calendar(batches: Sequence[ReleaseBatch], measures: Sequence[CountryMea
         middles = [(batch.first + batch.last) / 2 for batch in batches]
         upper.vlines(middles, 0, [batch.people for batch in batches], color=INK, linewidth=2)
         upper.set_ylabel("released")
-        upper.yaxis.get_major_locator().set_params(integer=True)
+        upper.yaxis.set_major_locator(MaxNLocator(integer=True))
         upper.set_ylim(bottom=0)
         upper.set_xticks([])
         for row, kind in enumerate(kinds):

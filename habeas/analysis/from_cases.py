@@ -1,0 +1,188 @@
+"""From cases of the registry to what the studies of this room read.
+
+Only what accepted claims tell is used: a case holds nothing else outside its block of unreviewed claims, and that is
+not read here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.analysis.inputs import (
+    FAR_FUTURE,
+    UNKNOWN,
+    CountryMeasure,
+    CustodyInterval,
+    DayRange,
+    PersonMeasure,
+    StatusSpan,
+)
+from habeas.analysis.linked_lists import CaptureRecord
+from habeas.model.dates import parse_date
+from habeas.packs import load_table
+from habeas.registry.casefile import OPEN_END, Case, DocumentView, Episode, EventView, Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+PACK, ENDS = "analysis", "ends"
+OTHER_END = "other"
+COUNTRY_EVENTS = ("sanction_change", "diplomatic_act", "negotiation", "state_concession", "exchange")
+
+
+def day_range(edtf: str) -> DayRange:
+    """The days that an EDTF date allows; unknown for an empty one.
+
+    Example:
+        >>> day_range("2023-01").width, day_range("").width
+        (31, None)
+    """
+    if not edtf:
+        return UNKNOWN
+    parsed = parse_date(edtf)
+    earliest, latest = parsed.earliest, parsed.latest
+    return DayRange(earliest.toordinal() if earliest else None, latest.toordinal() if latest else None)
+
+
+def custody_intervals(case: Case, documents: Mapping[str, DocumentView]) -> tuple[CustodyInterval, ...]:
+    """The times in custody of one case.
+
+    A case is under observation from the earliest published report on it. An episode that ended before that day is known
+    only by its end.
+
+    Args:
+        case: the case.
+        documents: views of its documents, by id; those missing are taken as undated.
+
+    Returns:
+        One interval for each episode; none for a hidden case or an id that redirects.
+    """
+    if case.hidden or case.redirect:
+        return ()
+    published = [day_range(documents[id_].published) for id_ in case.documents if id_ in documents]
+    known = [day for day in published if day.latest is not None]
+    first_report = min(known, key=lambda day: (day.latest or 0, day.earliest or 0), default=UNKNOWN)
+    events = {event.key: event for event in case.events}
+    return tuple(_interval(case, episode, events, first_report) for episode in case.episodes)
+
+
+def person_measures(case: Case, types: Sequence[str] = ()) -> tuple[PersonMeasure, ...]:
+    """What was done for the person of a case: requests, appeals, negotiations that name them, with or without an outcome.
+
+    Whether somebody credits a release to it makes no difference here.
+
+    Args:
+        case: the case.
+        types: the types that count; all when empty.
+    """
+    if case.hidden or case.redirect:
+        return ()
+    return tuple(
+        PersonMeasure(act.type, case.person_id, day_range(act.date))
+        for act in case.interventions
+        if not types or act.type in types
+    )
+
+
+def country_measures(events: Iterable[EventView], types: Sequence[str] = COUNTRY_EVENTS) -> tuple[CountryMeasure, ...]:
+    """Measures of the whole country among events, each key once."""
+    found = {event.key: event for event in events if event.type in types and event.modality == "asserted"}
+    return tuple(
+        CountryMeasure(
+            f"{event.type}: {event.variant}" if event.variant else event.type, day_range(event.date), event.label
+        )
+        for event in found.values()
+    )
+
+
+def capture_records(cases: Iterable[Case], documents: Mapping[str, DocumentView]) -> tuple[CaptureRecord, ...]:
+    """Who is named by which outlet, for a capture table whose lists are outlets or groups of outlets."""
+    return tuple(
+        CaptureRecord(f"{case.person_id} {id_}", case.person_id, documents[id_].outlet)
+        for case in cases
+        if not case.hidden and not case.redirect and case.opens == "accepted"
+        for id_ in case.documents
+        if id_ in documents and documents[id_].outlet
+    )
+
+
+def _interval(case: Case, episode: Episode, events: Mapping[str, EventView], first_report: DayRange) -> CustodyInterval:
+    start, end = day_range(episode.start), day_range(episode.end)
+    own = [events[key] for key in episode.event_keys if key in events]
+    kind = _end_kind(episode, own)
+    documented = _later(first_report, start)
+    by_end = (
+        bool(kind)
+        and first_report.earliest is not None
+        and end.latest is not None
+        and first_report.earliest >= end.latest
+    )
+    charges = [charge for charge in case.charges if _may_belong(day_range(charge.date), start, end)]
+    reported = [day for span in case.liberty if (day := day_range(span.last_reported).latest) is not None]
+    within = [
+        day
+        for day in reported
+        if (start.earliest is None or day >= start.earliest) and (end.latest is None or day <= end.latest)
+    ]
+    return CustodyInterval(
+        person_key=case.person_id,
+        start=start,
+        first_documented=documented,
+        end=end if kind else UNKNOWN,
+        end_kind=kind,
+        sentence_end=day_range(episode.calculated_end),
+        articles=tuple(dict.fromkeys(charge.article for charge in charges if charge.article)),
+        place=next((event.place for event in own if event.place), ""),
+        groups=tuple(dict.fromkeys(value.value for value in case.classifications)),
+        stated_reason=next((charge.conduct for charge in charges if charge.conduct), ""),
+        statuses=tuple(_span(span) for span in case.liberty),
+        recognised_by=tuple(
+            (span.body, day)
+            for span in case.recognition
+            if span.value == "recognised" and (day := _ordinal(span.certain_from or span.possible_from)) is not None
+        ),
+        last_reported=max(within, default=None),
+        known_by_end_only=by_end,
+    )
+
+
+def _end_kind(episode: Episode, own: Sequence[EventView]) -> str:
+    if not episode.ended_by:
+        return ""
+    table = load_table(PACK, ENDS)
+    if episode.ended_by not in table:
+        return OTHER_END
+    variant = next((event.variant for event in reversed(own) if event.type == episode.ended_by), "")
+    row = table[episode.ended_by]
+    return str(row.get(variant, row["default"]))
+
+
+def _later(first_report: DayRange, start: DayRange) -> DayRange:
+    """When an episode came under observation: at the first report on the person, but not before it began."""
+    if first_report.earliest is None or first_report.latest is None:
+        return UNKNOWN
+    if start.earliest is None or start.latest is None:
+        return first_report
+    return DayRange(max(first_report.earliest, start.earliest), max(first_report.latest, start.latest))
+
+
+def _may_belong(day: DayRange, start: DayRange, end: DayRange) -> bool:
+    """Whether something may have happened between the start and the end of an episode; an open date may."""
+    begins_late = day.latest is not None and start.earliest is not None and day.latest < start.earliest
+    comes_after = day.earliest is not None and end.latest is not None and day.earliest > end.latest
+    return not begins_late and not comes_after
+
+
+def _span(span: Interval) -> StatusSpan:
+    until = FAR_FUTURE if span.possible_until in {"", OPEN_END} else _ordinal(span.possible_until)
+    return StatusSpan(
+        span.value,
+        _ordinal(span.possible_from) or 1,
+        FAR_FUTURE if until is None else until,
+        _ordinal(span.certain_from),
+        _ordinal(span.certain_until),
+    )
+
+
+def _ordinal(iso: str) -> int | None:
+    return day_range(iso).earliest
