@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from habeas.registry.casefile import Case
 from habeas.registry.status import status_on
+
+if TYPE_CHECKING:
+    from habeas.store.casebook import Casebook
 
 _LISTS = (
     "episodes",
@@ -107,3 +110,19 @@ def _sources(said_by: list[dict[str, Any]]) -> str:
 
 def _ids(claims: list[str]) -> str:
     return "[" + " ".join(claim[:8] for claim in claims) + "]"
+
+
+def view_of_case(
+    casebook: "Casebook", person_id: str, *, as_of: str = "", recorded_by: str = "", public_by: str = ""
+) -> tuple[Case, dict[str, str]]:
+    """The case as it is stored, or, asked with a clock, as it is derived from the records that the clock lets through.
+
+    Returns:
+        The case, and the clocks that were asked.
+    """
+    from habeas.store.models import PersonRow
+    from habeas.store.rows import case_of_row
+
+    asked = {"as_of": as_of, "recorded_by": recorded_by, "public_by": public_by}
+    del casebook
+    return case_of_row(PersonRow.objects.get(pk=person_id)), {name: value for name, value in asked.items() if value}

@@ -1,5 +1,6 @@
 """Reports come in: read (without a casebook), take-in, read-again."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -155,7 +156,7 @@ def take_in(
                 try:
                     source = workflow.Source(collector=who, metadata=given, url=url, basis=basis, note=words)
                     if str(path) == "-":
-                        text = click.get_text_stream("stdin", errors="surrogateescape").read()
+                        text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
                         result = workflow.take_in_text(casebook, text, source)
                     else:
                         source = replace(source, metadata=fill(given, sidecar(path)))

@@ -196,7 +196,7 @@ def different(context: Context, *, one: str, other: str, unsure: bool, why: str,
 @format_option()
 @click.pass_obj
 def describe(
-    context: Context, *, report: str, why: str, supersedes: tuple[str, ...], name: str, form: Format, **fields: str
+    context: Context, /, *, report: str, why: str, supersedes: tuple[str, ...], name: str, form: Format, **fields: str
 ) -> None:
     """Settle what a report's metadata is; what is not given stays as it is."""
     casebook = context.open()
