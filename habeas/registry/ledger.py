@@ -34,6 +34,7 @@ from habeas.model import (
     Reject,
     SameEvent,
     SameIssue,
+    SameOrganisation,
     SamePerson,
     Seal,
     SetLevel,
@@ -45,8 +46,8 @@ from habeas.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_PROTECTIVE = (Hide, Seal, SetLevel)
 _IDENTITY = (SamePerson, DifferentPersons, UnsurePersons)
+_OF_PEOPLE = (*_IDENTITY, SameOrganisation)
 _NUMBERS = re.compile(r"\d+|\D+")
 
 Key = tuple[str, ...]
@@ -169,7 +170,7 @@ class Ledger:
             if self._live:
                 self._live.pop((below_id, False), None)
                 self._live.pop((below_id, True), None)
-            if isinstance(below.body, _IDENTITY):
+            if isinstance(below.body, _OF_PEOPLE):
                 self.of_people.clear()
             elif isinstance(below.body, TrustKey):
                 self._trusted = None
@@ -193,7 +194,7 @@ class Ledger:
         if self._trusted is None:
             at_home = {
                 decision_id: decision
-                for decision_id in self._about.get(("trust",), ())
+                for decision_id in self._about.get("trust", ())
                 if (decision := self.decisions[decision_id]).casebook_id == self.casebook_id
             }
             keys = {self.casebook_id}
@@ -271,6 +272,15 @@ class Ledger:
         """Ids of all decisions, live or not, about a target (see `targets_of`)."""
         return self._about.get(key[0] if len(key) == 1 else key, [])
 
+    def about_claim(self, claim_id: str) -> list[str]:
+        """Ids of all decisions, live or not, that judge a claim, put it in another's place, or tell its event."""
+        judging = [*self._about.get(claim_id, ()), *self._replacing.get(claim_id, ())]
+        return [*judging, *self._about.get(("event", claim_id), ()), *self._about.get(("issue", claim_id), ())]
+
+    def superseding(self, decision_id: str) -> list[str]:
+        """Ids of the decisions that supersede one, live or not."""
+        return self._superseded_by.get(decision_id, [])
+
     def live_about(self, *key: str) -> list[tuple[str, Decision]]:
         """The live decisions about a target, sorted by id."""
         return [(found, self.decisions[found]) for found in sorted(self.about(*key)) if self.is_live(found)]
@@ -289,6 +299,10 @@ class Ledger:
     def acquisitions_of(self, document_id: str) -> list[Acquisition]:
         """The acquisitions of a document, sorted by id."""
         return [self.acquisitions[found] for found in sorted(self._acquisitions_of.get(document_id, ()))]
+
+    def ids_of_document(self, document_id: str) -> list[str]:
+        """Ids of the acquisitions and extractions of a document."""
+        return [*self._acquisitions_of.get(document_id, ()), *self._extractions_of.get(document_id, ())]
 
     def readings_of(self, file_sha256: str) -> list[str]:
         """Ids of the documents that were read from one file, sorted."""
@@ -374,7 +388,7 @@ class Ledger:
 
 
 def targets_of(decision: Decision) -> Iterator[str | Key]:
-    """The keys under which a decision is found: a claim id alone, else a tuple that begins with a word."""
+    """The keys under which a decision is found: a claim id or a kind alone, else a tuple that begins with a word."""
     body = decision.body
     if isinstance(body, Accept | Reject | Correct):
         yield body.claim_id
@@ -395,7 +409,7 @@ def targets_of(decision: Decision) -> Iterator[str | Key]:
     elif isinstance(body, GrantAccess):
         yield ("access", body.account)
     else:  # trust, same_organisation, withdraw: few, and asked for all at once
-        yield (decision.kind,)
+        yield decision.kind
 
 
 def subjects_of(body: SamePerson | DifferentPersons | UnsurePersons) -> tuple[Subject, ...]:

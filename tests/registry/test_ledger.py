@@ -96,7 +96,7 @@ def test_a_circle_of_decisions_holds_nothing_but_still_protects():
     assert not book.ledger.is_live(two)
     assert not book.ledger.is_live(hide)
     assert book.ledger.is_live(hide, protective=True)
-    assert book.ledger.cycles == {one, two}
+    assert book.ledger.cycles >= {one, two}
 
 
 def test_the_order_in_which_records_arrive_changes_no_state():

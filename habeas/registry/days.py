@@ -1,0 +1,111 @@
+"""Days as numbers (proleptic ordinals): quick to compare for a hundred thousand people, printed as ISO days."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from habeas.model import PartialDate, parse_date
+from habeas.model.errors import DateError
+
+FIRST_DAY = date.min.toordinal()
+LAST_DAY = date.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The days between which something lies; `None` where open or unknown.
+
+    Attributes:
+        first, last: Ordinals, both included.
+        uncertain: Marked `?` or `%`.
+    """
+
+    first: int | None
+    last: int | None
+    uncertain: bool = False
+
+    @property
+    def start(self) -> int:
+        """The first day, the first of all days where open."""
+        return FIRST_DAY if self.first is None else self.first
+
+    @property
+    def end(self) -> int:
+        """The last day, the last of all days where open."""
+        return LAST_DAY if self.last is None else self.last
+
+    @property
+    def width(self) -> int:
+        """How many days it spans; a day has 0."""
+        return self.end - self.start
+
+
+UNKNOWN = Range(None, None)
+
+
+@lru_cache(maxsize=65536)
+def range_of(edtf: str) -> Range:
+    """The range of an EDTF date; unknown for an empty one and for a day of an unknown year."""
+    if not edtf:
+        return UNKNOWN
+    parsed = parse_date(edtf)
+    first, last = parsed.earliest, parsed.latest
+    return Range(
+        first.toordinal() if first else None,
+        last.toordinal() if last else None,
+        parsed.uncertain or parsed.year_unknown,
+    )
+
+
+@lru_cache(maxsize=65536)
+def members_of(edtf: str) -> tuple[Range, ...]:
+    """The range of each member of a set or one-of; one range otherwise."""
+    parsed = parse_date(edtf)
+    return tuple(
+        Range(
+            member.earliest.toordinal() if member.earliest else None,
+            member.latest.toordinal() if member.latest else None,
+            parsed.uncertain,
+        )
+        for member in parsed.members
+    )
+
+
+def parsed_or_none(edtf: str) -> PartialDate | None:
+    """The date, or None for an empty or broken one."""
+    try:
+        return parse_date(edtf) if edtf else None
+    except DateError:
+        return None
+
+
+@lru_cache(maxsize=65536)
+def iso(day: int) -> str:
+    """The ISO day of an ordinal; days outside the calendar are cut to its ends."""
+    return date.fromordinal(min(max(day, FIRST_DAY), LAST_DAY)).isoformat()
+
+
+@lru_cache(maxsize=16384)
+def ordinal(iso_day: str) -> int:
+    """The ordinal of an ISO day.
+
+    Raises:
+        ValueError: It is no day.
+    """
+    return date.fromisoformat(iso_day).toordinal()
+
+
+def add_span(day: int, years: int, months: int, days: int) -> int:
+    """The day so much later, by the calendar: a term of a month from 31 January ends on the last of February.
+
+    A term beyond the calendar ends on its last day.
+    """
+    start = date.fromordinal(min(max(day, FIRST_DAY), LAST_DAY))
+    count = start.year * 12 + start.month - 1 + years * 12 + months
+    if count // 12 > date.max.year or days > LAST_DAY:
+        return LAST_DAY
+    year, month = divmod(count, 12)
+    following = date(year + (month == 11), (month + 1) % 12 + 1, 1) if (year, month) < (9999, 11) else date.max
+    last = (following - timedelta(days=1)).day if following != date.max else 31
+    shifted = date(year, month + 1, min(start.day, last)).toordinal() + days
+    return min(shifted, LAST_DAY)

@@ -1,0 +1,228 @@
+"""What the metadata of a document is, and what its worded dates are worth once the day of publication is settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from habeas.model import (
+    Accusation,
+    Affiliation,
+    Attribute,
+    Causal,
+    Classification,
+    Count,
+    DateExpression,
+    DescribeDocument,
+    Event,
+    Mention,
+    Metadata,
+    Position,
+    Relation,
+    State,
+    Statement,
+    canonical_date,
+    contains,
+    parse_date,
+    resolve_date,
+)
+from habeas.model.errors import DateError
+from habeas.registry.days import UNKNOWN, Range, range_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from habeas.model import Body, Claim
+    from habeas.registry.ledger import Ledger
+
+_KEPT = 50_000  # documents whose facts are kept at hand; beyond that they are computed again
+_FIELDS = ("title", "outlet", "author", "published", "language")
+UNSETTLED = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The settled metadata of a document.
+
+    Attributes:
+        title, outlet, author, language: Empty where unknown or disputed.
+        published: EDTF of the day of publication or of the bound that stands in for it; may be empty.
+        bounded: It is a bound drawn from the content.
+        basis: decided, offered, bound or empty.
+        known_by: The last day on which it may have been published, as an ordinal; None where only a bound is known.
+        disputed: (field, values) on which decisions or acquisitions differ.
+        labels: For each name in it: the (claim id, role) of its mentions.
+        causal, statements: Ids of its claims of these kinds.
+    """
+
+    title: str
+    outlet: str
+    author: str
+    language: str
+    published: str
+    bounded: bool
+    basis: str
+    known_by: int | None
+    disputed: tuple[tuple[str, tuple[str, ...]], ...]
+    labels: dict[str, list[tuple[str, str]]]
+    causal: tuple[str, ...]
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A worded date with its value: canonical EDTF (empty where unknown), its range, and whether a bound stood in."""
+
+    edtf: str
+    days: Range
+    bounded: bool = False
+
+
+UNDATED = Dated("", UNKNOWN)
+
+
+def facts_of(ledger: Ledger, document_id: str) -> Facts:
+    """The settled metadata of a document, present or not."""
+    found = ledger.of_documents.get(document_id)
+    if isinstance(found, Facts):
+        return found
+    decided = [
+        decision.body.metadata
+        for _, decision in ledger.live_about("document", document_id)
+        if isinstance(decision.body, DescribeDocument)
+    ]
+    offered = [acquisition.metadata for acquisition in ledger.acquisitions_of(document_id)]
+    basis = "decided" if decided else "offered"
+    values: dict[str, str] = {}
+    disputed = []
+    for field in _FIELDS:
+        value, several = _settle(decided or offered, field, strictly=bool(decided))
+        values[field] = value
+        if several:
+            disputed.append((field, several))
+    if "title" in dict(disputed) and not decided:
+        values["title"] = dict(disputed)["title"][0]
+    published, bounded = values["published"], False
+    if not published:
+        published = _bound(ledger, document_id)
+        bounded = bool(published)
+    facts = Facts(
+        title=values["title"],
+        outlet=values["outlet"],
+        author=values["author"],
+        language=values["language"],
+        published=published,
+        bounded=bounded,
+        basis="bound" if bounded else basis if published else "",
+        known_by=range_of(published).last if published and not bounded else None,
+        disputed=tuple(disputed),
+        labels=_labels(ledger, document_id),
+        causal=_of_kind(ledger, document_id, Causal),
+        statements=_of_kind(ledger, document_id, Statement),
+    )
+    if len(ledger.of_documents) >= _KEPT:
+        ledger.of_documents.clear()
+    ledger.of_documents[document_id] = facts
+    return facts
+
+
+def _settle(metadata: Iterable[Metadata], field: str, *, strictly: bool) -> tuple[str, tuple[str, ...]]:
+    """The one value, or none and all that were given. Decisions settle an empty value too: unknown stays unknown."""
+    given = {getattr(one, field) for one in metadata}
+    if field == "published":
+        given = {_canonical(value) for value in given}
+    if not strictly:
+        given.discard("")
+    if len(given) <= 1:
+        return next(iter(given), ""), ()
+    several = tuple(sorted(given))
+    if field == "published" and "" not in given:
+        # Where one date says the same as all others, more exactly, it is the value.
+        dates = [parse_date(value) for value in several]
+        exact = [one for one in dates if all(contains(other, one) for other in dates)]
+        if exact:
+            return exact[0].text, ()
+    return "", several
+
+
+def _canonical(value: str) -> str:
+    try:
+        return canonical_date(value) if value else ""
+    except DateError:
+        return ""
+
+
+def _bound(ledger: Ledger, document_id: str) -> str:
+    """The latest of the bounds that the newest extractions drew from the content."""
+    bounds = {_canonical(extraction.published_bound) for extraction in ledger.newest_extractions(document_id)}
+    bounds.discard("")
+    return max(bounds, key=lambda text: (range_of(text).start, text), default="")
+
+
+def _labels(ledger: Ledger, document_id: str) -> dict[str, list[tuple[str, str]]]:
+    labels: dict[str, list[tuple[str, str]]] = {}
+    for claim_id in ledger.claims_of(document_id):
+        for mention in mentions_in(ledger.claims[claim_id].body):
+            labels.setdefault(mention.label, []).append((claim_id, mention.role))
+    return labels
+
+
+def _of_kind(ledger: Ledger, document_id: str, kind: type) -> tuple[str, ...]:
+    return tuple(found for found in ledger.claims_of(document_id) if isinstance(ledger.claims[found].body, kind))
+
+
+def mentions_in(body: Body) -> Iterator[Mention]:
+    """Every mention of a body, as `model.mentions_of` finds them, without walking every value of the claim."""
+    if isinstance(body, Event):
+        yield from body.mentions
+    elif isinstance(body, State | Attribute | Affiliation):
+        yield body.person
+    elif isinstance(body, Statement):
+        yield from _present(body.speaker)
+    elif isinstance(body, Accusation):
+        yield from body.accused
+        yield from _present(body.accuser)
+    elif isinstance(body, Position):
+        yield body.actor
+    elif isinstance(body, Classification):
+        yield body.person
+        yield from _present(body.scheme_author)
+    elif isinstance(body, Relation):
+        yield body.person
+        yield body.other
+
+
+def _present(mention: Mention | None) -> Iterator[Mention]:
+    if mention is not None:
+        yield mention
+
+
+def date_in(ledger: Ledger, document_id: str, expression: DateExpression | None) -> Dated:
+    """The value of a worded date of a document; unknown for none, and for a broken one."""
+    if expression is None:
+        return UNDATED
+    try:
+        if expression.value and not expression.rule and not expression.parts:
+            edtf = canonical_date(expression.value)
+            return Dated(edtf, range_of(edtf))
+        facts = facts_of(ledger, document_id)
+        resolved = resolve_date(expression, facts.published, bounded=facts.bounded)
+        return Dated(resolved.edtf, range_of(resolved.edtf), resolved.bounded)
+    except DateError:
+        return UNDATED
+
+
+def main_date(body: Body) -> DateExpression | None:
+    """The date that says when what is claimed was so."""
+    if isinstance(body, Event | Position | Attribute):
+        return body.date
+    if isinstance(body, State | Count):
+        return body.as_of
+    if isinstance(body, Accusation):
+        return body.conduct_date
+    return body.since if isinstance(body, Affiliation) else None
+
+
+def date_of_claim(ledger: Ledger, claim: Claim) -> Dated:
+    """The value of a claim's main date."""
+    return date_in(ledger, claim.document_id, main_date(claim.body))
