@@ -1,7 +1,7 @@
 """Inflected Cyrillic names to the nominative: "Алеся Бяляцкага" to "Алесь Бяляцкі", by the endings of the packs.
 
 Only a name that cannot be a nominative is changed: its patronymic or given name has an ending that no nominative has,
-or its surname has one ("-скага") and its given name allows a case. "Александра Лукашенко" may be a woman or a case of
+or its surname has one ("-скага") and its given name allows a case. "Александра Шевченко" may be a woman or a case of
 a man's name; it is left.
 """
 

@@ -118,9 +118,9 @@ def compare(a: str, b: str) -> float:
     smaller, and `link` applies it. The order of the arguments does not matter.
 
     Example:
-        >>> compare("Мікола Статкевіч", "Nikolai Statkevich") > 0.9
+        >>> compare("Мікола Гарбузовіч", "Nikolai Garbuzovich") > 0.9
         True
-        >>> compare("Мікола Статкевіч", "Nikita Statkevich") < 0.1
+        >>> compare("Мікола Гарбузовіч", "Nikita Garbuzovich") < 0.1
         True
     """
     return probability_of(best_readings(parse_name(a), parse_name(b), load_weights())[0])

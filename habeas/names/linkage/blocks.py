@@ -55,6 +55,8 @@ class _View:
 
 def plan_blocks(a: RecordColumns, b: RecordColumns) -> list[Block]:
     """The joins of all passes over two lists."""
+    if not a.names.book.words:
+        return []
     view_a, view_b = _view_of(a.names), _view_of(b.names)
     joined = []
     for keys_a, keys_b, most in zip(_passes(a, view_a), _passes(b, view_b), _MOST, strict=True):

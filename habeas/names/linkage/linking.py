@@ -25,6 +25,9 @@ LEAST_MANY = 0.1
 # Candidates with less than these log-odds against an even prior are forgotten at once.
 _FLOOR = 4.0
 _MOST_KEPT = 30_000_000
+# Short lists are drawn from a population too: before anything is known, two records are one person no more often than
+# one time in 20,000.
+_HIGHEST_PRIOR = -9.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +146,10 @@ def score_candidates(a: RecordColumns, b: RecordColumns, progress: Progress | No
     blocks = plan_blocks(a, b)
     pairs = len(a) * (len(a) - 1) / 2 if alone else float(len(a)) * len(b)
     # No prior of a sensible pair of lists is above one match for each record.
-    floor = -np.log(max(min(len(a), len(b)) / max(pairs, 1.0), 1e-18)) - _FLOOR
+    floor = max(-np.log(max(min(len(a), len(b)) / max(pairs, 1.0), 1e-18)), -_HIGHEST_PRIOR) - _FLOOR
     kept = _score_blocks(a, b, blocks, shares=shares, floor=float(floor), progress=progress, alone=alone)
     rows_a, rows_b, scores = _without_doubles(*kept, len(b))
-    prior = prior_log_odds(scores, max(pairs, 1.0))
+    prior = min(prior_log_odds(scores, max(pairs, 1.0)), _HIGHEST_PRIOR)
     return Candidates(rows_a, rows_b, scores + prior)
 
 
