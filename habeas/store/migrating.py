@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from habeas.model.errors import NewerCasebookError
 
@@ -13,7 +13,7 @@ OUR_APPS = ("store", "web")
 
 
 def bring_up_to_date(folder: Path, *, is_new: bool) -> None:
-    """Run the migrations that this casebook lacks; each is one transaction.
+    """Run the migrations that this casebook lacks, all of them or none.
 
     Args:
         folder: For the message only.
@@ -30,7 +30,23 @@ def bring_up_to_date(folder: Path, *, is_new: bool) -> None:
             f"{folder} was written by a newer habeas ({newer[-1]}): install that version; nothing was changed"
         )
     if known - applied:
-        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+        _migrate()
+
+
+def _migrate() -> None:
+    """Apply all that is lacking, in one transaction.
+
+    Django notes that it has applied a migration after the migration's own transaction has ended: a process killed
+    between the two would leave tables that the next one tries to make again.
+    """
+    # SQLite changes tables only where foreign keys are off, and they cannot be turned off within a transaction.
+    without_checks = connection.disable_constraint_checking()
+    try:
+        with transaction.atomic():
+            call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    finally:
+        if without_checks:
+            connection.enable_constraint_checking()
 
 
 def known_migrations() -> set[tuple[str, str]]:
