@@ -72,3 +72,10 @@ def names_in(claim: Claim) -> set[str]:
         for span in (mention.name, mention.written)
         if span is not None and span.text[:1].isupper()
     }
+
+
+def persons_open_to(audience: Audience, policy: Policy | None = None) -> list[str]:
+    """The persons whom an audience outside the case team may see: those for whom a consent or a decision says so."""
+    found = policy if policy is not None else current_policy()
+    named = {target for kind, target, _field in found.levels if kind == "person"} | set(found.consents)
+    return sorted(person for person in named if found.level_of_person(person, audience.day) >= audience.level)

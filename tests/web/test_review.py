@@ -1,4 +1,4 @@
-import re
+from lxml import html
 
 from habeas.store.models import ClaimRow, DecisionRow, MentionRow, PersonRow
 from habeas.web.review import acts
@@ -108,10 +108,9 @@ def test_words_that_the_report_does_not_have_are_refused_and_nothing_typed_is_lo
 
 def test_a_correction_that_changes_nothing_is_refused(world, as_):
     page = as_("alice").get(f"/review/{world.first}/{world.claims['beaten']}/correct/").content.decode()
-    given = dict(re.findall(r'<input[^>]* name="([\w.-]+)" value="([^"]*)"', page))
-    given |= dict(
-        re.findall(r'name="([\w.-]+)"[^>]*>(?:(?!</select>).)*?<option value="(\w+)" selected', page, re.DOTALL)
-    )
+    form = next(form for form in html.fromstring(page).forms if form.get("class") == "correct")
+    given = dict(form.form_values())
+    assert given["quote"] == "She was beaten in custody on 4 March 2021."
     answer = as_("alice").post(f"/review/{world.first}/{world.claims['beaten']}/correct/", given)
     assert "Nothing was changed" in answer.content.decode()
 

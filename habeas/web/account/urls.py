@@ -25,7 +25,9 @@ urlpatterns = [
     path("account/second/app/on/", for_accounts(totp.activate_totp), name="mfa_activate_totp"),
     path("account/second/app/off/", for_accounts(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("account/second/codes/", for_accounts(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("account/second/codes/new/", for_accounts(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path(
+        "account/second/codes/new/", for_accounts(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"
+    ),
     path(
         "account/second/codes/save/",
         for_accounts(recovery.download_recovery_codes),
@@ -33,7 +35,9 @@ urlpatterns = [
     ),
     path("account/second/keys/", for_accounts(webauthn.list_webauthn), name="mfa_list_webauthn"),
     path("account/second/keys/add/", for_accounts(webauthn.add_webauthn), name="mfa_add_webauthn"),
-    path("account/second/keys/again/", for_accounts(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path(
+        "account/second/keys/again/", for_accounts(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"
+    ),
     path("account/second/keys/<int:pk>/remove/", for_accounts(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
     path("account/second/keys/<int:pk>/edit/", for_accounts(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
 ]

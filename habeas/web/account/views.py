@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import get_user_model, login, logout, update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
@@ -89,11 +89,11 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_password(request: HttpRequest) -> HttpResponse:
     """Change one's password, or set the first; every other session ends."""
-    maker = PasswordChangeForm if request.user.has_usable_password() else SetPasswordForm
-    form = maker(request.user, request.POST or None)
+    user = get_user_model().objects.get(pk=request.user.pk)
+    form = (PasswordChangeForm if user.has_usable_password() else SetPasswordForm)(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()
-        update_session_auth_hash(request, form.user)
+        update_session_auth_hash(request, user)
         messages.info(request, _("The password was changed; every other session of yours has ended."))
         return redirect("account")
     return render(request, "account/password.html", {"form": form}, status=400 if form.errors else 200)

@@ -55,17 +55,16 @@ def _band(part: Interval, book: EvidenceBook) -> Band:
     detail = _("%(state)s, from %(begin)s") % {"state": value, "begin": began}
     if ended:
         detail = _("%(state)s, from %(begin)s to %(end)s") % {"state": value, "begin": began, "end": ended}
-    starts = (_day(part.possible_from), _day(part.certain_from) or _day(part.possible_until))
-    if part.end:
+    certain_from, certain_until = _day(part.certain_from), _day(part.certain_until)
+    starts = (_day(part.possible_from), certain_from or _day(part.possible_until))
+    href = _href(part.evidence, book)
+    if part.possible_until == OPEN_END:
         return Band(
-            starts,
-            (_day(part.certain_until), _day(part.possible_until)),
-            value,
-            detail,
-            None,
-            _href(part.evidence, book),
+            starts, (None, None), value, detail, None if part.certain_until == OPEN_END else certain_until, href
         )
-    return Band(starts, (None, None), value, detail, _day(part.certain_until), _href(part.evidence, book))
+    return Band(
+        starts, (certain_until or _day(part.possible_from), _day(part.possible_until)), value, detail, None, href
+    )
 
 
 def _point(event: EventView, book: EvidenceBook, clashing: set[str]) -> Point:

@@ -82,6 +82,7 @@ def show_case(request: HttpRequest, person_id: str) -> HttpResponse:
         "is_today": day == today,
         "drawing": draw_case(case, book, day),
         "documents": documents,
+        "events": sorted(case.events, key=lambda event: not event.date),  # what has no day comes last
         "staff": names_of_staff(line.who for line in case.decisions),
         "may_review": viewer.may_everywhere("review"),
         "accepted": len(case.evidence.claim_ids),

@@ -15,9 +15,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from habeas.model.vocabulary import HELD
+from habeas.publishing.audience import CASE_TEAM
 from habeas.store.models import PersonRow, RecordId
 from habeas.store.search import search_names
 from habeas.web.access import Viewer, requires, viewer_of
+from habeas.web.levels import persons_open_to
+from habeas.web.people.rows import lines_for
 
 _PAGE = 50
 _ORDERS = {
@@ -71,6 +75,8 @@ def people_for(viewer: Viewer) -> QuerySet[PersonRow]:
         rows = rows.filter(hidden=False)
     if viewer.audience.person_ids is not None:
         rows = rows.filter(person_id__in=viewer.audience.person_ids)
+    if viewer.audience.level > CASE_TEAM:
+        rows = rows.filter(person_id__in=persons_open_to(viewer.audience))
     return rows
 
 
@@ -90,12 +96,13 @@ ORDER_LABELS: tuple[tuple[str, str | Promise], ...] = (
 
 
 def _condition(show: str, today: date) -> Q:
-    """The condition of one filter."""
-    held_now = Q(held_from__lte=today) & (Q(held_until__gte=today) | Q(held_until=None))
+    """The condition of one filter. Days stand in the rows as ISO text."""
+    day = today.isoformat()
+    vouched = Q(held_from__gt="", held_from__lte=day, held_until__gte=day)
     choices = {
-        "held": held_now & Q(held_from__isnull=False),
-        "unknown": Q(held_from__isnull=False, held_until__lt=today) & ~Q(liberty__in=("released", "exiled")),
-        "free": Q(liberty__in=("released", "exiled")),
+        "held": vouched,
+        "unknown": Q(liberty__in=HELD) & ~vouched,
+        "free": Q(liberty__in=("released", "exiled", "at_liberty")),
         "contradictions": Q(contradictions__gt=0),
         "unreviewed": Q(unreviewed__gt=0),
     }
@@ -154,6 +161,7 @@ def list_people(request: HttpRequest) -> HttpResponse:
         page = Paginator(rows.order_by(*_ORDERS[filters.order]), _PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "lines": lines_for(list(page), viewer.audience, today),
         "asked": asked,
         "filters": filters,
         "choices": choices_for(viewer, filters, today),

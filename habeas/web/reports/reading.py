@@ -95,7 +95,9 @@ def _marks_of(row: ClaimRow, claim: Claim) -> list[Mark]:
     trigger = getattr(body, "trigger", None) or getattr(body, "cue", None)
     if isinstance(body, Event):
         marks += [
-            Mark(mention.written.start, mention.written.end, row.claim_id, "trigger") for mention in body.mentions
+            Mark(mention.written.start, mention.written.end, row.claim_id, "trigger")
+            for mention in body.mentions
+            if mention.written.overlaps(claim.quote)
         ]
     if isinstance(body, Statement) and trigger is None:
         trigger = body.content

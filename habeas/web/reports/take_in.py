@@ -1,10 +1,9 @@
 """Taking in: files or pasted text, with what is known of them. What was read, and what was not and why, is told."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,6 +16,9 @@ from habeas.reading import ReadingPool
 from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.casebook import served_casebook
 from habeas.workflow import Source, TakenIn, take_in_bytes, take_in_text
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 MOST_BYTES = 20 * 1024 * 1024
 _MOST_FILES = 50

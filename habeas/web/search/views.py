@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from habeas.model import Document
 from habeas.publishing.redaction import blank_spans
-from habeas.store.models import DocumentRow, PersonRow
+from habeas.store.models import DocumentRow
 from habeas.store.reads import read_records
 from habeas.store.search import find_words, search_documents, search_names
 from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.highlight import Mark, Segment, split_text
+from habeas.web.people.rows import Line, lines_for
 from habeas.web.people.views import people_for
 from habeas.web.reports.views import reports_for
 from habeas.web.search.snippets import hidden_spans_of
@@ -34,7 +36,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """People by name and reports by their words."""
     viewer = viewer_of(request)
     asked = request.POST.get("asked", "").strip()[:200]
-    people: list[PersonRow] = []
+    people: list[Line] = []
     reports: list[Found] = []
     if asked:
         people = _find_people(viewer, asked)
@@ -43,13 +45,14 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search/found.html" if request.headers.get("HX-Request") else "search/search.html", context)
 
 
-def _find_people(viewer: Viewer, asked: str) -> list[PersonRow]:
+def _find_people(viewer: Viewer, asked: str) -> list[Line]:
     best: dict[str, int] = {}
     for hit in search_names(asked, 100):
         if hit.person_id:
             best[hit.person_id] = max(hit.per_mille, best.get(hit.person_id, 0))
     rows = people_for(viewer).filter(person_id__in=best)
-    return sorted(rows, key=lambda row: (-best[row.person_id], row.display_name))[:_PEOPLE]
+    found = sorted(rows, key=lambda row: (-best[row.person_id], row.display_name))[:_PEOPLE]
+    return lines_for(found, viewer.audience, timezone.now().date())
 
 
 def _find_reports(viewer: Viewer, asked: str) -> list[Found]:

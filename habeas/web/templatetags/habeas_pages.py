@@ -1,7 +1,6 @@
 """What templates need beyond Django's own: words, dates, values that open to their evidence."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from django import template
@@ -10,9 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from habeas.model.vocabulary import HELD
 from habeas.registry.casefile import Charge, EventView, Intervention
-from habeas.store.models import PersonRow
 from habeas.web import words
 from habeas.web.dates import date_in_words
 from habeas.web.evidence import ANCHOR, ClaimCard, EvidenceBook
@@ -102,17 +99,6 @@ def act_label(act: Intervention) -> str:
     label = words.word_for(words.EVENT_TYPES, act.type)
     with_whom = f" › {', '.join(act.counterparts)}" if act.counterparts else ""
     return f"{', '.join(act.actors)}{with_whom}: {label}" if act.actors else label
-
-
-@register.filter
-def status_of(row: PersonRow, today: date) -> str:
-    """The status of a row in a few words: held only where somebody vouches for the day."""
-    value = words.word_for(words.LIBERTY, row.liberty) if row.liberty else ""
-    if row.liberty in HELD:
-        if isinstance(row.held_until, date) and row.held_until < today:
-            return _("not known; last reported held")
-        return _("held: %(state)s") % {"state": value} if row.held_from else _("not known")
-    return value or _("not known")
 
 
 @register.simple_tag
