@@ -57,6 +57,7 @@ class Chains:
             for word in sheet.parsed.words_in(at, at + 1)[:1]:
                 self._by_sentence.setdefault(word.sentence, []).append(number)
         self._reaches: dict[int, Reach] = {}
+        self._reports: list[tuple[int, str, Word]] = []
         self._last_organisation: list[tuple[int, Word]] = [
             (s.source.start, s.source)
             for s in sheet.sayings
@@ -214,7 +215,8 @@ class Chains:
             return "anonymous"
         if any(party.person for party in self._sheet.referents.resolve(word)):
             return "speaker"
-        if self.is_outlet(word):
+        publisher = self._publisher(word)
+        if self.is_outlet(publisher or word):
             return "outlet"
         for names, role in (
             (_DOCUMENTS, "document"),
@@ -234,6 +236,7 @@ class Chains:
             return None, None
         if word.low in ("it", "which", "that", "who") and word.i not in self._sheet.people.by_word:
             word = self._antecedent(word) or word
+        word = self._publisher(word) or word
         parties = self._sheet.referents.resolve(word)
         person = parties[0].person if parties and all(party.person is parties[0].person for party in parties) else None
         text = self._sheet.text
@@ -242,8 +245,7 @@ class Chains:
             return Mention(
                 role="speaker", written=written, name=Span.of(text, person.start, person.end)
             ), self._affiliation(person, word)
-        run = self._sheet.people.run_of.get(word.i)
-        return Mention(role="speaker", written=written), None if run is not None else None
+        return Mention(role="speaker", written=written), None
 
     def _antecedent(self, word: Word) -> Word | None:
         """What "it" or "which" takes up: the noun of its relative clause, or the last organisation that spoke."""
@@ -253,6 +255,41 @@ class Chains:
         pool = self._last_organisation[-400:][:at]
         if pool and word.sentence - pool[-1][1].sentence <= 3 and pool[-1][1] is not word:
             return pool[-1][1]
+        return None
+
+    def _publisher(self, word: Word) -> Word | None:
+        """Whose report it is: "a report by X"; "the report" takes up the last such one."""
+        if word.low not in _DOCUMENTS and word.low not in (
+            "outlet",
+            "newspaper",
+            "agency",
+            "broadcaster",
+            "channel",
+            "website",
+        ):
+            return None
+        for child in word.children:
+            below = child.child("pobj") if child.dep in ("prep", "agent") and child.low in ("by", "from") else None
+            below = child if child.dep == "appos" else below
+            run = self._sheet.people.run_of.get(below.i) if below is not None else None
+            if run is not None and run.kind == "organisation":
+                self._reports.append((word.start, word.low, run.head))
+                return run.head
+        after = self._sheet.parsed.words[word.i + 1] if word.i + 1 < len(self._sheet.parsed.words) else None
+        run = self._sheet.people.run_of.get(after.i) if after is not None and after.sentence == word.sentence else None
+        if (
+            run is None
+            and after is not None
+            and after.i + 1 < len(self._sheet.parsed.words)
+            and after.low in ("the", "The")
+        ):
+            run = self._sheet.people.run_of.get(after.i + 1)
+        if run is not None and run.kind == "organisation" and word.low not in _DOCUMENTS:
+            return run.head
+        definite = any(child.low == "the" for child in word.children)
+        if definite:
+            earlier = [head for start, noun, head in self._reports if noun == word.low and start < word.start]
+            return earlier[-1] if earlier else None
         return None
 
     def written(self, word: Word) -> Span:

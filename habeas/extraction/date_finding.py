@@ -121,7 +121,7 @@ def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[
         word = word.head
         if any(child.low in auxiliaries for child in word.children if child.dep == "aux"):
             return True
-        if word.low in ahead and word.i not in numbers:
+        if word.low in ahead and word.i not in numbers and not _is_cause(parsed, word):
             return True
         is_to = any(c.low == "to" and c.dep == "aux" for c in word.children) and word.head.lemma in ("be", "have")
         if is_to and word.dep == "xcomp":
@@ -129,3 +129,9 @@ def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[
         if word.head is word or (word.pos in ("VERB", "AUX") and word.dep not in ("xcomp", "conj")):
             break
     return word.tag in ("VBZ", "VBP") and any(c.low in ahead for c in word.children)
+
+
+def _is_cause(parsed: ParsedText, word: Word) -> bool:
+    """ "Due to the time served" gives a reason; "due to be released" lies ahead."""
+    after = parsed.words[word.i + 1 : word.i + 3]
+    return word.low == "due" and len(after) == 2 and after[0].low == "to" and after[1].tag != "VB"

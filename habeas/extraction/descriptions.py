@@ -34,7 +34,13 @@ def _words() -> Mapping[str, Any]:
 
 def description_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str]]:
     """Attributes, relations, affiliations and counts."""
-    for body, place, entry in (*_ages(sheet), *_births(sheet), *_relations(sheet, chains), *_posts(sheet), *_counts(sheet)):
+    for body, place, entry in (
+        *_ages(sheet),
+        *_births(sheet),
+        *_relations(sheet, chains),
+        *_posts(sheet),
+        *_counts(sheet),
+    ):
         claim = Claim(
             document_id=sheet.document_id,
             quote=quote_of(sheet, *place),
@@ -130,6 +136,12 @@ def _posts(sheet: Sheet) -> Iterator[_Found]:
     table = _words()["post"]
     for _, person, head in sheet.people.mentions:
         run = sheet.people.run_of[head.i]
+        titles = [word for word in run.before if word.low in table["words"] or word.low in ("prime", "vice")]
+        if titles and titles[-1].low in table["words"]:
+            post = Span.of(sheet.text, titles[0].start, titles[-1].end)
+            former = any(word.low in table["former"] for word in run.before)
+            mention = _name(sheet, person, "person", (run.start, run.end))
+            yield Affiliation(person=mention, post=post, former=former), (run.before[0].start, run.end), titles[-1].low
         near = [c for w in (head, run.words[-1]) for c in w.children if c.dep == "appos"]
         near += [head.head] if head.dep == "appos" else []
         for word in near:

@@ -32,7 +32,7 @@ class EventDraft:
     Attributes:
         trigger: Its words. verb: The verb of its clause.
         roles: Who takes part. counted: The word of an unnamed group.
-        date, until: When. lent: The date was taken from another mention of the same occasion.
+        date, until: When. date_fit: How closely the date hangs on the trigger. lent: The date was taken from another mention of the same occasion.
         legal, term, place: As the clause gives them.
         sayings: Numbers of the attributions that cover it, outermost first.
         modality: As judged.
@@ -44,6 +44,7 @@ class EventDraft:
     counted: Word | None = None
     date: FoundDate | None = None
     until: FoundDate | None = None
+    date_fit: float = 0.0
     lent: bool = False
     legal: list[LegalReference] = field(default_factory=list)
     term: Term | None = None
@@ -62,6 +63,17 @@ class EventDraft:
         return [
             role.party for role in self.roles if role.party.person is not None and (not roles or role.role in roles)
         ]
+
+
+@dataclass(slots=True)
+class Captions:
+    """Stretches of text that caption a photograph; `place in captions` asks for one."""
+
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+
+    def __contains__(self, place: int) -> bool:
+        """Whether a place lies in a caption."""
+        return any(start <= place < end for start, end in self.ranges)
 
 
 @dataclass(slots=True)
@@ -88,6 +100,7 @@ class Sheet:
     chains: Chains = None  # type: ignore[assignment]
     sayings: list[Saying] = field(default_factory=list)
     events: list[EventDraft] = field(default_factory=list)
+    captions: Captions = field(default_factory=lambda: Captions())
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[tuple[tuple[str, str], ...]] = field(default_factory=list)

@@ -103,7 +103,7 @@ def date_events(sheet: Sheet) -> None:
             if score > 0 and (best is None or score > best[0]):
                 best = (score, date)
         if best is not None:
-            draft.date = best[1]
+            draft.date, draft.date_fit = best[1], best[0]
 
 
 def _date_label(sheet: Sheet, draft: EventDraft, book: DateBook) -> None:
@@ -125,7 +125,14 @@ def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, head
     if anchor.i in own:
         return 4.0 + nearness
     if anchor.i in heads and not is_verb(anchor):
-        return _shared_occasion(draft, anchor, preposition, nearness)
+        return _shared_occasion(draft, anchor, preposition, nearness) or _just_after(head, anchor, date)
+    if (
+        anchor.head is head
+        and anchor.dep in ("acl", "relcl")
+        and not is_verb(head)
+        and anchor.low in draft.trigger.pattern.participle
+    ):
+        return 3.0 + nearness
     if not is_verb(anchor):
         return _by_noun(draft, anchor, preposition, nearness, heads)
     if draft.trigger.pattern.kind == "verb":
@@ -140,6 +147,18 @@ def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, head
         if _hangs_directly(head, above) and not _is_cue(above)
         else 0.0
     )
+
+
+def _just_after(head: Word, anchor: Word, date: FoundDate) -> float:
+    """ "Was released just after the arrival of X in early 2022": a stretch of time holds both."""
+    link = anchor.head
+    near = link.low in ("after", "following", "upon", "during") and link.head is head
+    long = (
+        date.expression.value.count("-") < 2
+        and "add" not in date.expression.rule
+        and "weekday" not in date.expression.rule
+    )
+    return 0.5 if near and long else 0.0
 
 
 def _hangs_directly(noun: Word, verb: Word) -> bool:

@@ -18,6 +18,7 @@ from habeas.model import Claim, Event, Mention, Span, Term
 
 if TYPE_CHECKING:
     from habeas.extraction.chains import Chains
+    from habeas.extraction.words import Word
 
 _WITH_TERM = frozenset(
     ("verdict", "administrative_arrest", "appeal_ruling", "charge_in_custody", "isolation", "remand", "house_arrest")
@@ -73,10 +74,31 @@ def _weight(trigger: Trigger) -> tuple[int, int]:
     return (3 if trigger.pattern.reach == "window" else 2, trigger.needed[1] - trigger.needed[0])
 
 
+def _lend_beneficiaries(sheet: Sheet) -> None:
+    """ "In X's case, a request by Y did the trick": X, beside those who act."""
+    for draft in sheet.events:
+        if draft.event_type not in ("intervention", "release", "exchange", "clemency") or draft.persons("person"):
+            continue
+        if draft.event_type != "intervention" and any(role.role == "person" for role in draft.roles):
+            continue
+        sentence = sheet.parsed.sentence_of(draft.trigger.head)
+        for word in reversed(sheet.parsed.words[sentence.first : draft.trigger.head.i]):
+            if word.low == "case" and word.dep == "pobj" and word.child("poss") is not None:
+                parties = sheet.referents.resolve(word.child("poss"))  # type: ignore[arg-type]
+                draft.roles.extend(Role("person", party) for party in parties if party.person is not None)
+                break
+        if draft.event_type == "intervention" and not draft.persons("person"):
+            for other in sheet.events:
+                if other.event_type == "release" and other.trigger.head.sentence == sentence.number:
+                    known = {id(role.party.person) for role in draft.roles}
+                    draft.roles.extend(r for r in other.roles if r.role == "person" and id(r.party.person) not in known)
+
+
 def complete_events(sheet: Sheet, chains: Chains) -> None:
     """Give each event its date, law, term, place, modality and attribution; drop what names nothing in particular."""
     date_events(sheet)
     _lend_persons(sheet)
+    _lend_beneficiaries(sheet)
     articles = find_articles(sheet.text)
     starts = [reference.quote.start for reference in articles]
     by_sentence: dict[int, list[EventDraft]] = {}
@@ -172,6 +194,8 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
     pattern = draft.trigger.pattern
     if pattern.only_modality and draft.modality not in pattern.only_modality:
         return False
+    if draft.trigger.start in sheet.captions or _is_conditional(draft.trigger.head):
+        return False
     named = bool(draft.persons("person", "agent", "organisation"))
     grouped = any(
         role.role == "person" and quantity_at(sheet.parsed, role.party.word) is not None for role in draft.roles
@@ -179,10 +203,23 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
     if pattern.kind == "label":
         return draft.date is not None or named
     if pattern.weak:
-        if named or draft.date is not None or grouped:
+        if named or grouped or _has_own_day(draft):
             return True
-        return bool(draft.roles) and pattern.agents
+        return bool(draft.roles) and (pattern.agents or draft.event_type == "release")
     return not (draft.modality == "hypothetical" and not named and draft.date is None)
+
+
+def _has_own_day(draft: EventDraft) -> bool:
+    """A noun without a person tells of an occasion where a day hangs on it; a plural one only where it does so itself."""
+    if draft.date is None:
+        return False
+    return draft.date_fit >= 4.0 or draft.trigger.head.tag == "NN"
+
+
+def _is_conditional(head: Word) -> bool:
+    """ "Before he could be sentenced": it did not happen there."""
+    lows = {child.low for child in head.children if child.dep in ("aux", "mark")}
+    return bool(lows & {"before", "until"}) and bool(lows & {"could", "can"})
 
 
 def event_claim(sheet: Sheet, chains: Chains, draft: EventDraft) -> Claim:

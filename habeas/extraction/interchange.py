@@ -24,6 +24,7 @@ from habeas.model import (
     Span,
     State,
     Statement,
+    mentions_of,
     record_id,
     resolve_date,
 )
@@ -63,6 +64,8 @@ def interchange_lines(
             "modality": claim.modality,
         }
         line.update(_body(claim, resolve))
+        if not isinstance(claim.body, Event):
+            line["people"] = list(dict.fromkeys(m.label for m in mentions_of(claim) if m.name is not None))
         line.update(_attribution(claim.attribution, resolve, outlet))
         if bounded:
             line["published_bound"] = proposal.published_bound
@@ -129,7 +132,6 @@ def _statement(body: Statement, _resolve_date: _Resolve) -> dict[str, Any]:
 def _state(body: State, resolve: _Resolve) -> dict[str, Any]:
     return {
         "person": _mention(body.person),
-        "people": [body.person.label] if body.person.name is not None else [],
         "status": body.status,
         "trigger": _span(body.trigger),
         "as_of": resolve(body.as_of),
@@ -141,7 +143,6 @@ def _state(body: State, resolve: _Resolve) -> dict[str, Any]:
 def _accusation(body: Accusation, resolve: _Resolve) -> dict[str, Any]:
     return {
         "accused": [_mention(mention) for mention in body.accused],
-        "people": [mention.label for mention in body.accused if mention.name is not None],
         "cue": _span(body.cue),
         "conduct": _span(body.conduct),
         "conduct_date": resolve(body.conduct_date),

@@ -76,8 +76,10 @@ def _own_verbs(standing: Standing) -> list[Word]:
             found.append(word)
         else:
             break
-    if standing.verb is not None and standing.verb not in found:
-        found.append(standing.verb)
+    clause = standing.verb
+    governed = standing.head.dep in ("dobj", "nsubj", "nsubjpass", "attr") and standing.head.head is clause
+    if clause is not None and clause not in found and governed:
+        found.append(clause)
     return found
 
 
@@ -185,6 +187,13 @@ def _is_planned(standing: Standing) -> bool:
     return any(saying.manner == "intend" and saying.lemma not in ("refuse", "decline") for saying in standing.sayings)
 
 
+def _may(standing: Standing) -> bool:
+    """ "May not" is possible; "could not" is denied."""
+    clause = standing.verb
+    verbs = _own_verbs(standing) + ([clause] if clause is not None and standing.head.dep in ("pobj", "pcomp") else [])
+    return any(child.low in ("may", "might") and child.dep == "aux" for verb in verbs for child in verb.children)
+
+
 def _is_possible(standing: Standing) -> bool:
     for verb in _own_verbs(standing):
         if any(child.low in standing.words.possible and child.dep in ("aux", "advmod") for child in verb.children):
@@ -204,6 +213,7 @@ def _is_alleged(standing: Standing) -> bool:
 # In order: the first that holds decides.
 _TESTS: tuple[tuple[str, Callable[[Standing], bool]], ...] = (
     ("demanded", _is_demanded),
+    ("possible", _may),
     ("denied", _is_denied),
     ("planned", _is_planned),
     ("possible", _is_possible),

@@ -86,7 +86,29 @@ def find_names(parsed: ParsedText) -> list[NameRun]:
         for run in _runs(parsed.words[sentence.first : sentence.last], gazetteer, heading=sentence.number in headings)
     ]
     _vote(runs, gazetteer, parsed, headings)
-    return _with_short_forms(runs, parsed)
+    return _with_short_forms(_with_outlets(runs, parsed, gazetteer), parsed)
+
+
+def _with_outlets(runs: list[NameRun], parsed: ParsedText, gazetteer: Gazetteer) -> list[NameRun]:
+    """Put the names of outlets that the packs know over what the tagger made of their words."""
+    firsts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in gazetteer.outlets:
+        words = tuple(name.replace("/", " / ").split())
+        if len(words) > 1:
+            firsts[words[0]].append(words)
+    known: list[NameRun] = []
+    covered: set[int] = set()
+    for word in parsed.words:
+        for words in firsts.get(word.low, ()) if word.text[:1].isupper() and word.i not in covered else ():
+            inside = parsed.words[word.i : word.i + len(words)]
+            if tuple(item.low for item in inside) == words and inside[-1].sentence == word.sentence:
+                known.append(NameRun(inside, [], "organisation"))
+                covered.update(item.i for item in inside)
+                break
+    if not known:
+        return runs
+    kept = [run for run in runs if not any(word.i in covered for word in run.words)]
+    return sorted([*kept, *known], key=lambda run: run.start)
 
 
 def _with_short_forms(runs: list[NameRun], parsed: ParsedText) -> list[NameRun]:

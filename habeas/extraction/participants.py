@@ -8,6 +8,7 @@ from habeas.extraction.clauses import agent_of, ancestors, is_passive, is_verb, 
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.people import singular
 from habeas.extraction.references import Party
+from habeas.model import event_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,8 +36,19 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
     finder = _noun_roles if trigger.pattern.kind == "noun" else _FINDERS[trigger.pattern.who]
     if trigger.pattern.kind == "label":
         finder = _label_roles
+    asked = 0
     for role, word in finder(sheet, trigger):
+        asked += role == "person"
         _add(sheet, draft, role, word)
+    opens = event_type(trigger.pattern.event_type)
+    if (
+        asked
+        and trigger.pattern.who in ("object", "subject")
+        and not draft.roles
+        and opens is not None
+        and opens.opens_case
+    ):
+        return None  # what is released, seized or sentenced here is a thing
     _add_actors(sheet, draft)
     return draft if _is_met(sheet, draft) else None
 

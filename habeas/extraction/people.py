@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from habeas.extraction.clauses import coordinated
 from habeas.extraction.gazetteer import Gazetteer, load_gazetteer
 from habeas.extraction.names_in_text import NameRun, find_names
 
@@ -184,10 +185,18 @@ def _describe(parsed: ParsedText, people: People, gazetteer: Gazetteer) -> None:
         for word in near:
             role = gazetteer.role_of.get(_singular(word.low), gazetteer.role_of.get(word.low, ""))
             if role and not _belongs_to_other(word, head, people):
-                person.nouns.add(_singular(word.low))
-                person.roles.add(role)
+                for other in _sharers(word, head, person, people):
+                    other.nouns.add(_singular(word.low))
+                    other.roles.add(role)
                 if not person.sex and word.low in gazetteer.female | gazetteer.male:
                     person.sex = "f" if word.low in gazetteer.female else "m"
+
+
+def _sharers(word: Word, head: Word, person: Somebody, people: People) -> list[Somebody]:
+    """The persons whom a noun names: all that are coordinated, where it is a plural."""
+    if word.tag not in ("NNS", "NNPS"):
+        return [person]
+    return [person, *(people.by_word[w.i] for w in coordinated(head) if w.i in people.by_word)]
 
 
 def _belongs_to_other(word: Word, head: Word, people: People) -> bool:

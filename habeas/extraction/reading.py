@@ -118,6 +118,10 @@ def _read_quotes(sheet: Sheet) -> None:
 
 def _read_citations(sheet: Sheet) -> None:
     sheet.citations = find_citations(sheet.text, sheet.language)
+    for citation in sheet.citations:
+        before = sheet.parsed.words_in(max(0, citation.start - 2), citation.start) if citation.credit else []
+        if before:
+            sheet.captions.ranges.append((sheet.parsed.sentence_of(before[-1]).start, citation.end))
 
 
 def _read_dates(sheet: Sheet) -> None:

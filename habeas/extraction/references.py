@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ class Referents:
     people: People
     gazetteer: Gazetteer = field(default_factory=load_gazetteer)
     groups: list[tuple[int, list[Word]]] = field(default_factory=list)
+    trail: list[tuple[int, Somebody, Word]] = field(default_factory=list)
     _known: dict[tuple[int, bool], list[Party]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -54,6 +56,34 @@ class Referents:
                     self.groups.append((word.start, [word]))
             elif word.tag == "NNS" and (singular(word.low) in self.gazetteer.role_of or word.low == "people"):
                 self.groups.append((word.start, [word]))
+        self._walk()
+
+    def _walk(self) -> None:
+        """Follow the text once: every name, and every pronoun and description with the person it takes up."""
+        heads = {head.i: person for _, person, head in self.people.mentions}
+        for word in self.parsed.words:
+            person = heads.get(word.i)
+            if person is None and word.low in _SINGULAR and word.pos == "PRON":
+                person = self.pronoun(word, _SINGULAR[word.low], wronged=False)
+                if person is not None and not person.sex:
+                    self._learn_sex(person, _SINGULAR[word.low])
+            elif person is None and word.tag in ("NN", "JJ", "CD") and self._is_definite(word):
+                person = self._described(word, wronged=False)
+            elif person is None and word.low in ("who", "whose", "whom") and word.head.dep == "relcl":
+                person = heads.get(word.head.head.i)
+            if person is not None:
+                self.trail.append((word.start, person, word))
+
+    def _learn_sex(self, person: Somebody, sex: str) -> None:
+        """A person of unknown sex who alone fits a pronoun has its sex."""
+        near = {id(other) for _, other, _ in self.trail[-4:] if other.sex in ("", sex)}
+        if near == {id(person)}:
+            person.sex = sex
+
+    def before(self, start: int, most: int) -> list[tuple[int, Somebody, Word]]:
+        """The last mentions of any sort before a place, nearest first."""
+        at = bisect_left(self.trail, start, key=lambda mention: mention[0])
+        return self.trail[max(0, at - most) : at][::-1]
 
     def resolve(self, word: Word, *, wronged: bool = False) -> list[Party]:
         """Everybody that a word and what is coordinated with it point to.
@@ -112,12 +142,19 @@ class Referents:
         for child in word.children:
             if child.dep == "appos" and child.i in self.people.by_word:
                 found.extend(self._resolve(child, wronged=wronged, depth=depth + 1))
+            elif child.dep == "acl" and child.low in ("named", "called", "identified"):
+                for below in child.children:
+                    found.extend(
+                        Party(below, self.people.by_word[below.i]) for _ in (0,) if below.i in self.people.by_word
+                    )
             elif child.dep == "prep" and child.low in ("including", "like") and child.left > word.i:
                 for below in child.children:
                     parties = self._resolve(below, wronged=wronged, depth=depth + 1)
                     found.extend(party for party in parties if party.person is not None)
             elif child.dep in ("compound", "nmod") and child.i in self.people.by_word and word.pos == "NOUN":
                 continue
+        if not found and word.tag == "NNS":
+            found.extend(self._included(word, wronged=wronged, depth=depth))
         if not found and word.i + 1 < len(self.parsed.words):
             after = self.parsed.words[word.i + 1]
             comma = after.text == "," and word.i + 2 < len(self.parsed.words)
@@ -129,24 +166,40 @@ class Referents:
                     found.extend(self._resolve(run.head, wronged=wronged, depth=depth + 1))
         return found
 
+    def _included(self, word: Word, *, wronged: bool, depth: int) -> list[Party]:
+        """The names behind "including" that the parser hung elsewhere: "Americans around the world, including A and B"."""
+        words = self.parsed.words
+        last = min(self.parsed.sentence_of(word).last, word.i + 14)
+        for i in range(word.i + 1, last - 1):
+            if words[i].low == "including" and words[i + 1].i in self.people.by_word:
+                run = self.people.run_of[words[i + 1].i]
+                return [p for p in self._resolve(run.head, wronged=wronged, depth=depth + 1) if p.person is not None]
+            if words[i].pos == "VERB" and words[i].dep in ("ROOT", "conj") or words[i].text == ".":
+                return []
+        return []
+
     def pronoun(self, word: Word, sex: str, *, wronged: bool) -> Somebody | None:
         """The person of whom "he" or "she" speaks: the last fitting one, subjects and main persons first."""
         sentence = self.parsed.sentence_of(word)
         best: tuple[float, Somebody] | None = None
-        for start, person, head in self.people.before(word.start, 30):
+        seen: set[int] = set()
+        for _, person, head in self.before(word.start, 30):
             away = sentence.number - head.sentence
-            if away > 4 or (person.sex and person.sex != sex):
+            if away > 6 or (person.sex and person.sex != sex) or id(person) in seen:
                 continue
-            if self.parsed.sentences[head.sentence].paragraph < sentence.paragraph - 2:
+            paragraphs = sentence.paragraph - self.parsed.sentences[head.sentence].paragraph
+            if paragraphs > 4:
                 break
-            score = -1.0 * away - (sentence.paragraph - self.parsed.sentences[head.sentence].paragraph) * 0.3
-            score += self._salience(head) + (0.3 if person.sex == sex else 0.0) + 0.1 * min(3, person.wronged)
             if away == 0 and head.head is word.head and head.dep in ("nsubj", "nsubjpass") and word.dep == "dobj":
                 continue  # "X arrested him": him is not X
+            seen.add(id(person))
+            score = (0.7 if away == 0 else -0.9 * away) - 0.2 * paragraphs
+            score += self._salience(head) + (0.3 if person.sex == sex else 0.0) + 0.1 * min(3, person.wronged)
+            score += 0.1 * min(4, len(person.mentions))
             if wronged:
                 if person.roles and person.roles <= {"official", "lawyer"} and not person.wronged:
                     score -= 3.0
-                score += 0.8 if person.wronged else 0.0
+                score += 0.4 if person.wronged else 0.0
             if best is None or score > best[0]:
                 best = (score, person)
         return best[1] if best and best[0] > -5 else None
@@ -160,7 +213,9 @@ class Referents:
     def _plural(self, word: Word, depth: int) -> list[Party]:
         """Whom "they" names: the last list of names or plural noun, if it is near."""
         sentence = word.sentence
-        for start, heads in reversed(self._groups_before(word.start)):
+        if word.low == "both":
+            return self._last_two(word)
+        for _, heads in reversed(self._groups_before(word.start)):
             head = heads[0]
             if sentence - head.sentence > 2:
                 break
@@ -168,6 +223,15 @@ class Referents:
                 continue
             return [Party(word, party.person) for party in self._resolve(head, wronged=True, depth=depth + 1)]
         return [Party(word, None)]
+
+    def _last_two(self, word: Word) -> list[Party]:
+        found: list[Somebody] = []
+        for _, person, head in self.before(word.start, 8):
+            if word.sentence - head.sentence > 1:
+                break
+            if person not in found and head.dep in ("nsubj", "appos", "nsubjpass", "conj", "pobj"):
+                found.append(person)
+        return [Party(word, person) for person in found[1::-1]] if len(found) >= 2 else [Party(word, None)]
 
     def _groups_before(self, start: int) -> list[tuple[int, list[Word]]]:
         low, high = 0, len(self.groups)
@@ -190,7 +254,7 @@ class Referents:
         aged = ("year" in word.low and "old" in word.low) or any(child.low == "old" for child in (word, *word.children))
         if role is None and not aged:
             return None
-        for _, person, head in self.people.before(word.start, 30):
+        for _, person, head in self.before(word.start, 30):
             if head.sentence < word.sentence - 12:
                 break
             if word.low in person.nouns:
@@ -202,7 +266,7 @@ class Referents:
             return None
         if word.low in _CAPTIVE or aged or (role == "civic" and wronged):
             sex = "f" if word.low in self.gazetteer.female else "m" if word.low in self.gazetteer.male else ""
-            for _, person, head in self.people.before(word.start, 30):
+            for _, person, head in self.before(word.start, 30):
                 if head.sentence < word.sentence - 5:
                     break
                 official = person.roles and person.roles <= {"official", "lawyer"} and not person.wronged
@@ -232,7 +296,14 @@ class Referents:
             named = [party for party in parties if party.person is not None]
             if len(named) == (number or pair or len(named)) and len(named) > 1:
                 return [Party(word, party.person) for party in named]
-        return []
+        return self._last_of_noun(word, number) if number > 1 else []
+
+    def _last_of_noun(self, word: Word, number: int) -> list[Party]:
+        """The persons whom the document has called by a noun, where they are just so many: "the three journalists"."""
+        noun = singular(word.low)
+        fitting = [person for person in self.people.persons if noun in person.nouns and person.mentions]
+        fitting = [person for person in fitting if person.mentions[0][0] < word.start]
+        return [Party(word, person) for person in fitting] if len(fitting) == number else []
 
     def label(self, word: Word) -> tuple[int, int]:
         """Place of the words that name a party: a person's full name, else its noun phrase."""

@@ -35,6 +35,7 @@ class Saying:
         mode: direct, indirect or mixed.
         finder: Which finder made it.
         lemma: Dictionary form of the cue.
+        form: What holds the content: clause, quote, infinitive, object, preposition ..
         negated: "does not think".
         outlet: The word for the outlet to which it was said ("told the BBC").
         follows: Number of the saying that it continues, or -1.
@@ -48,6 +49,7 @@ class Saying:
     mode: str
     finder: str
     lemma: str = ""
+    form: str = "clause"
     negated: bool = False
     outlet: Word | None = None
     follows: int = -1
@@ -124,7 +126,7 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
         return None
     if source is not None and source.low in ("there", "it") and passive:
         source = None
-    contents, manner, mode = _contents(search, word, cue, passive=passive)
+    contents, manner, mode, form = _contents(search, word, cue, passive=passive)
     if not contents:
         return None
     negated = any(child.dep == "neg" for child in word.children)
@@ -134,7 +136,9 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
         if not contents:
             return None
     outlet = next((c for c in word.children if c.dep in ("dobj", "dative", "iobj") and cue.lemma == "tell"), None)
-    return Saying(word, _cue_range(search, word), source, contents, manner, mode, "verb", cue.lemma, negated, outlet)
+    return Saying(
+        word, _cue_range(search, word), source, contents, manner, mode, "verb", cue.lemma, form, negated, outlet
+    )
 
 
 def _source_of(verb: Word, search: Search) -> Word | None:
@@ -158,14 +162,16 @@ def _as_clause(search: Search, verb: Word) -> bool:
     )
 
 
-def _contents(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple[list[Range], str, str]:
+def _contents(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple[list[Range], str, str, str]:
     """The content of a cue verb, with its manner and mode."""
     direct = _quoted_contents(search, verb)
     clause = _clause_content(search, verb) if cue.takes("clause") else None
+    if clause is not None and direct and verb.tag == "VBG" and verb.dep == "advcl" and not _shares(direct, clause):
+        direct = []  # "..", he said, adding that ..": the quotation is not what is added
     if cue.takes("quote") and direct and (clause is None or _covers(direct, clause)):
-        return direct, cue.manner("quote"), "direct"
+        return direct, cue.manner("quote"), "direct", "quote"
     if clause is not None:
-        return [clause], cue.manner("clause"), _mode(search, clause)
+        return [clause], cue.manner("clause"), _mode(search, clause), "clause"
     order: tuple[tuple[str, Callable[[Search, Word, Cue], Range | None]], ...] = (
         ("infinitive", _infinitive_content),
         ("as", _as_content),
@@ -175,15 +181,15 @@ def _contents(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple[l
     for name, finder in order:
         content = finder(search, verb, cue) if cue.takes(name) else None
         if content is not None:
-            return [content], cue.manner(name), _mode(search, content)
+            return [content], cue.manner(name), _mode(search, content), name
     content, manner = _preposition_content(search, verb, cue)
     if content is not None:
-        return [content], manner, _mode(search, content)
+        return [content], manner, _mode(search, content), "preposition"
     if cue.takes("object") and not passive:
         content = _object_content(search, verb)
         if content is not None:
-            return [content], cue.manner("object"), _mode(search, content)
-    return [], "", ""
+            return [content], cue.manner("object"), _mode(search, content), "object"
+    return [], "", "", ""
 
 
 def _quoted_contents(search: Search, verb: Word) -> list[Range]:
@@ -222,6 +228,10 @@ def _touches(search: Search, verb: Word, quotation: Quotation) -> bool:
         ):
             return False
     return True
+
+
+def _shares(direct: list[Range], clause: Range) -> bool:
+    return any(max(s, clause[0]) < min(e, clause[1]) for s, e in direct)
 
 
 def _covers(direct: list[Range], clause: Range) -> bool:
@@ -421,6 +431,8 @@ def _by_source_phrase(search: Search, word: Word) -> Saying | None:
     right = max(source.right, last.i)
     if left - sentence.first <= 1:
         at = right + 1
+        comma = next((w.i for w in words[at : min(at + 4, sentence.last)] if w.text == ","), -1)
+        at = comma + 1 if comma > 0 else at
         content = search.between(at, sentence.last - 1) if at < sentence.last else None
     else:
         start = _start_before(search, word, sentence.first)
@@ -521,6 +533,7 @@ def _by_adjective(search: Search, word: Word) -> Saying | None:
                 _mode(search, content),
                 "adjective",
                 word.low,
+                "clause" if child.dep == "ccomp" else "infinitive",
                 negation,
             )
     return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.clauses import is_verb
 from habeas.extraction.events import quote_of
+from habeas.extraction.participants import is_human
 from habeas.model import Claim, Span, Statement
 
 if TYPE_CHECKING:
@@ -78,33 +80,66 @@ def _mode(sheet: Sheet, saying: Saying) -> str:
 
 
 def _is_statement(sheet: Sheet, saying: Saying) -> bool:
-    if saying.source is None and saying.mode != "direct":
+    """Whether an attribution is somebody's statement, and not an act, an attitude or a finding of things."""
+    long_quotation = saying.mode == "direct" and any(end - start > 40 for start, end in saying.contents)
+    if saying.source is None and not long_quotation:
         return False
-    if saying.manner not in _MANNERS:
+    if saying.source is not None and saying.source.low in _EMPTY_SOURCES:
         return False
-    if saying.source is not None and saying.source.low in ("i", "we", "you", "what", "this", "that", "which", "there"):
-        return False
-    if saying.finder.startswith("noun") and saying.finder != "noun-clause":
-        return False
-    if saying.manner == "intend" and saying.lemma not in ("promise", "vow", "pledge", "threaten", "propose", "offer"):
-        return False
-    return not (saying.manner == "judgement" and saying.lemma not in _JUDGEMENTS)
+    return all(test(sheet, saying) for test in _STATEMENT_TESTS)
 
 
-_JUDGEMENTS = frozenset(
-    (
-        "criticise",
-        "criticize",
-        "condemn",
-        "denounce",
-        "praise",
-        "welcome",
-        "deplore",
-        "decry",
-        "blame",
-        "slam",
-        "blast",
-        "applaud",
-        "hail",
-    )
+_EMPTY_SOURCES = frozenset(
+    ("i", "we", "you", "what", "this", "that", "which", "there", "one", "anybody", "anyone", "nobody")
 )
+_SHOWING = frozenset(("show", "demonstrate", "prove", "indicate", "suggest", "reveal", "mean", "signal", "imply", "find", "reflect",
+                      "stipulate", "document", "highlight", "determine", "establish", "rule"))  # fmt: skip
+_OBJECT_CUES = frozenset(
+    ("allege", "claim", "propose", "deny", "demand", "predict", "reject", "dispute", "threaten", "recommend")
+)
+_PLAIN_MINDS = frozenset(("see", "learn", "hear", "discover", "notice", "decide", "forget", "remember", "imagine", "accept",
+                          "understand", "realise", "realize", "gather", "sense", "know", "recognise", "recognize"))  # fmt: skip
+
+
+def _has_fitting_manner(_sheet: Sheet, saying: Saying) -> bool:
+    if saying.manner == "intend":
+        return saying.lemma in ("promise", "vow", "pledge", "threaten", "propose", "offer") and saying.form != "object"
+    if saying.manner == "judgement":
+        return saying.mode == "direct"
+    return saying.manner in _MANNERS
+
+
+def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
+    if saying.finder.startswith("noun"):
+        return saying.finder == "noun-clause"
+    if saying.finder == "adjective":
+        return saying.form == "clause" and not saying.negated
+    if saying.form == "object":
+        return saying.lemma in _OBJECT_CUES
+    if saying.form == "preposition":
+        return saying.manner in ("demand", "accuse") or (
+            saying.lemma in ("warn", "complain", "boast") and saying.mode != "direct"
+        )
+    return True
+
+
+def _is_no_infinitive(_sheet: Sheet, saying: Saying) -> bool:
+    """ "To prove that ..", "in order to say": nobody has said it."""
+    cue = saying.cue
+    if cue is None or not is_verb(cue):
+        return True
+    return not (cue.tag == "VB" and any(child.low == "to" for child in cue.children)) or saying.mode == "direct"
+
+
+def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
+    """Things show, people say: a film that shows a crowd makes no statement."""
+    if saying.source is None or saying.lemma not in _SHOWING:
+        return True
+    return is_human(sheet, saying.source) and saying.lemma not in ("mean", "rule", "reflect", "show")
+
+
+def _is_spoken_mind(_sheet: Sheet, saying: Saying) -> bool:
+    return saying.manner != "mind" or saying.lemma not in _PLAIN_MINDS
+
+
+_STATEMENT_TESTS = (_has_fitting_manner, _has_fitting_form, _is_no_infinitive, _is_said_by_someone, _is_spoken_mind)

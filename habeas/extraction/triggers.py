@@ -199,7 +199,9 @@ def _noun_triggers(parsed: ParsedText, word: Word, book: PatternBook) -> Iterato
         if pattern.around and not _is_around(parsed, word, pattern):
             continue
         done.add(pattern.event_type)
-        yield Trigger(pattern, word, first, word.i, words[first].start, word.end, needed)
+        inside = range(first, word.i + 1)
+        top = next((words[i] for i in inside if words[i].head.i not in inside and words[i].pos == "NOUN"), word)
+        yield Trigger(pattern, top, first, word.i, words[first].start, word.end, needed)
 
 
 def _find_close(parsed: ParsedText, first: int, last: int, phrases: tuple[Phrase, ...]) -> bool:
