@@ -149,9 +149,12 @@ class Ledger:
                 self.extractions[record_id] = record
                 self._extractions_of.setdefault(record.document_id, []).append(record_id)
                 self.of_documents.pop(record.document_id, None)
-        elif record_id not in self.persons:
-            self.persons[record_id] = record
-            self.of_people.clear()
+        else:
+            known = self.persons.get(record_id)
+            # Two records of one id (only a broken merge could bring them): the earlier one, in whatever order they come.
+            if known is None or (record.opened_at, record.opened_by) < (known.opened_at, known.opened_by):
+                self.persons[record_id] = record
+                self.of_people.clear()
 
     def _index_decision(self, decision_id: str, decision: Decision) -> None:
         for key in targets_of(decision):

@@ -1,0 +1,171 @@
+"""Who stood where on what, when, and on whose word: a position is never a fixed attribute of an actor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from habeas.model import Position, SameIssue
+from habeas.registry.casefile import Contradiction, Side, Source
+from habeas.registry.country import issue_key, issue_name
+from habeas.registry.days import Range, range_of
+from habeas.registry.documents import date_of_claim, facts_of
+from habeas.registry.policy import DEFAULT_POLICY, Policy
+from habeas.registry.sources import count_origins, organisation_name, said_by
+from habeas.registry.worldwide import counts
+
+if TYPE_CHECKING:
+    from habeas.registry.ledger import Ledger
+
+_NEAR = 31  # days within which two stances of one actor are held against each other
+_OPPOSED = (frozenset(("for", "against")), frozenset(("against", "conditional")))
+
+
+@dataclass(frozen=True, slots=True)
+class PositionEntry:
+    """One stance, on whose word.
+
+    Attributes:
+        stance: for, against, conditional or unclear.
+        date: EDTF: of the position, else of the publication; empty where neither is known.
+        wording: Of the issue, as the document has it.
+        claim_id, document_id: Where it stands.
+        said_by: Who says that the actor stands there.
+        modality: As claimed.
+    """
+
+    stance: str
+    date: str
+    wording: str
+    claim_id: str
+    document_id: str
+    said_by: tuple[Source, ...]
+    modality: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorOnIssue:
+    """One actor on one issue over time.
+
+    Attributes:
+        actor, issue: Keys; `actor_name` and `issue_name` for the reader.
+        entries: In order of time, those of unknown date first.
+        latest: The stance of the latest dated entry; empty where entries of that day differ.
+        differ: Sources differ on it within a month.
+    """
+
+    actor: str
+    actor_name: str
+    issue: str
+    issue_name: str
+    entries: tuple[PositionEntry, ...]
+    latest: str
+    differ: bool
+
+
+def derive_positions(
+    ledger: Ledger, policy: Policy = DEFAULT_POLICY, *, proposed: bool = False
+) -> tuple[ActorOnIssue, ...]:
+    """Every accepted position, by actor and issue. Decisions key an issue, else packs, else its wording."""
+    found: dict[tuple[str, str], list[PositionEntry]] = {}
+    names: dict[str, set[str]] = {}
+    for claim_id, claim in ledger.claims.items():
+        body = claim.body
+        if not isinstance(body, Position) or not counts(ledger, claim_id, proposed=proposed):
+            continue
+        actor = organisation_name(ledger, policy, body.actor.label)
+        names.setdefault(actor, set()).add(body.actor.label)
+        date = date_of_claim(ledger, claim).edtf
+        facts = facts_of(ledger, claim.document_id)
+        entry = PositionEntry(
+            stance=body.stance,
+            date=date or ("" if facts.bounded else facts.published),
+            wording=body.issue.text,
+            claim_id=claim_id,
+            document_id=claim.document_id,
+            said_by=said_by(ledger, policy, (claim_id,)),
+            modality=claim.modality,
+        )
+        found.setdefault((actor, _issue_of(ledger, policy, claim_id, body.issue.text)), []).append(entry)
+    views = []
+    for (actor, issue), entries in sorted(found.items()):
+        entries.sort(key=lambda one: (range_of(one.date).start, one.date, one.claim_id))
+        last = entries[-1].date
+        stances = {one.stance for one in entries if one.date == last and one.modality == "asserted"}
+        views.append(
+            ActorOnIssue(
+                actor=actor,
+                actor_name=min(names[actor], key=lambda name: (-len(name), name)),
+                issue=issue,
+                issue_name=issue_name(policy.countries, issue),
+                entries=tuple(entries),
+                latest=stances.pop() if len(stances) == 1 else "",
+                differ=bool(_clashes(entries)),
+            )
+        )
+    return tuple(views)
+
+
+def _issue_of(ledger: Ledger, policy: Policy, claim_id: str, wording: str) -> str:
+    decided = {
+        decision.body.issue
+        for _, decision in ledger.live_about("issue", claim_id)
+        if isinstance(decision.body, SameIssue)
+    }
+    if len(decided) == 1:
+        return decided.pop()
+    return issue_key(policy.countries, wording) or " ".join(wording.casefold().split())
+
+
+def _clashes(entries: list[PositionEntry]) -> list[PositionEntry]:
+    """The entries that stand against another one near in time."""
+    asserted = [one for one in entries if one.modality == "asserted"]
+    against = set()
+    for stances in _OPPOSED:
+        one, other = sorted(stances)
+        first = [entry for entry in asserted if entry.stance == one]
+        second = [entry for entry in asserted if entry.stance == other]
+        for entry in first:
+            for rival in second:
+                if _gap(range_of(entry.date), range_of(rival.date)) <= _NEAR:
+                    against |= {entry.claim_id, rival.claim_id}
+    return [one for one in asserted if one.claim_id in against]
+
+
+def _gap(one: Range, other: Range) -> int:
+    return max(0, one.start - other.end, other.start - one.end)
+
+
+def position_contradictions(
+    ledger: Ledger, policy: Policy = DEFAULT_POLICY, *, proposed: bool = False
+) -> tuple[Contradiction, ...]:
+    """Where one actor is said to stand on both sides of an issue within a month."""
+    found = []
+    for view in derive_positions(ledger, policy, proposed=proposed):
+        clashing = _clashes(list(view.entries))
+        if not clashing:
+            continue
+        values: dict[str, list[str]] = {}
+        for entry in clashing:
+            values.setdefault(entry.stance, []).append(entry.claim_id)
+        unreviewed = any(ledger.claim_state(entry.claim_id) != "accepted" for entry in clashing)
+        found.append(
+            Contradiction(
+                type="position",
+                field="stance",
+                subject=f"{view.actor_name}: {view.issue_name}",
+                sides=tuple(
+                    Side(
+                        tuple(sorted(claims)),
+                        stance,
+                        said_by(ledger, policy, sorted(claims)),
+                        count_origins(ledger, policy, claims),
+                    )
+                    for stance, claims in sorted(values.items())
+                ),
+                certainty="possible",
+                question="Did the actor change its stance, or does one report misread it?",
+                rests_on_unreviewed=unreviewed,
+            )
+        )
+    return tuple(found)

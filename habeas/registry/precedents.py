@@ -1,0 +1,286 @@
+"""Measures beside the releases before and after them, in equal prominence; what is credited apart from what precedes.
+
+Also the contradictions across documents that show there: two reports that put the same measure and releases in opposite
+order, and an order told of that the dates of other reports gainsay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from habeas.model import Event
+from habeas.registry.casefile import Contradiction, Evidence, Side, Source
+from habeas.registry.days import Range, members_of
+from habeas.registry.orders import CausalLink, causal_links
+from habeas.registry.policy import DEFAULT_POLICY, Policy
+from habeas.registry.sources import count_origins, evidence_of, organisation_name, said_by
+from habeas.registry.worldwide import MEASURES, RELEASES, WorldEvent, world_events
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from habeas.registry.ledger import Ledger
+
+_WINDOW = 365  # days before and after a measure in which releases are listed
+_ORDERED = ("causes", "contributes", "enables", "precedes")
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseNear:
+    """A release near a measure: EDTF date, people (ids or names), a count of unnamed ones in words, its claims."""
+
+    date: str
+    people: tuple[str, ...]
+    key: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A claim that ties a measure and a release: who says so, how, and which way round.
+
+    Attributes:
+        direction: `measure first` or `release first`.
+        relation: causes, contributes, enables or precedes; a mere sequence is never a cause.
+    """
+
+    claim_id: str
+    direction: str
+    relation: str
+    said_by: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """One measure and the releases around it.
+
+    Attributes:
+        key, type, variant, date: Of the measure.
+        actors: Who took it, as written.
+        before, after: Releases certainly before and after it, within a year; `unclear`: those whose order the dates do
+            not settle.
+        credits: What reports say ties the two.
+    """
+
+    key: str
+    type: str
+    variant: str
+    date: str
+    actors: tuple[str, ...]
+    evidence: Evidence
+    before: tuple[ReleaseNear, ...]
+    after: tuple[ReleaseNear, ...]
+    unclear: tuple[ReleaseNear, ...]
+    credits: tuple[Credit, ...]
+
+
+def derive_precedents(
+    ledger: Ledger, policy: Policy = DEFAULT_POLICY, *, proposed: bool = False
+) -> tuple[Precedent, ...]:
+    """Every measure that accepted claims assert, in order of time."""
+    measures = [
+        one for one in world_events(ledger, policy, MEASURES, proposed=proposed) if one.group.modality == "asserted"
+    ]
+    releases = [
+        one for one in world_events(ledger, policy, RELEASES, proposed=proposed) if one.group.modality == "asserted"
+    ]
+    credits_of: dict[str, list[Credit]] = {}
+    for tie in _ties(ledger, policy, proposed=proposed):
+        credit = Credit(
+            tie.link.claim_id, tie.direction, tie.link.body.relation, said_by(ledger, policy, (tie.link.claim_id,))
+        )
+        for claim_id in tie.measure_claims:
+            credits_of.setdefault(claim_id, []).append(credit)
+    return tuple(_precedent(ledger, policy, measure, releases, credits_of) for measure in measures)
+
+
+def _precedent(
+    ledger: Ledger,
+    policy: Policy,
+    measure: WorldEvent,
+    releases: Iterable[WorldEvent],
+    credits_of: dict[str, list[Credit]],
+) -> Precedent:
+    day = measure.group.days
+    near: dict[str, list[ReleaseNear]] = {"before": [], "after": [], "unclear": []}
+    for release in releases:
+        other = release.group.days
+        if day.first is None or day.last is None or other.first is None or other.last is None:
+            continue
+        if max(other.start - day.end, day.start - other.end) > _WINDOW or max(day.width, other.width) > 2 * _WINDOW:
+            continue
+        place = "before" if other.end < day.start else "after" if other.start > day.end else "unclear"
+        near[place].append(
+            ReleaseNear(
+                release.group.date,
+                release.people,
+                release.group.key,
+                evidence_of(ledger, policy, release.group.claim_ids),
+            )
+        )
+    bodies = [told.claim.body for told in measure.group.told if isinstance(told.claim.body, Event)]
+    credited = {credit.claim_id: credit for found in measure.group.claim_ids for credit in credits_of.get(found, ())}
+    return Precedent(
+        key=measure.group.key,
+        type=measure.group.type,
+        variant=", ".join(sorted({body.variant for body in bodies} - {""})),
+        date=measure.group.date,
+        actors=measure.names,
+        evidence=evidence_of(ledger, policy, measure.group.claim_ids),
+        before=tuple(near["before"]),
+        after=tuple(near["after"]),
+        unclear=tuple(near["unclear"]),
+        credits=tuple(credit for _, credit in sorted(credited.items())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """A causal claim between a measure and a release."""
+
+    link: CausalLink
+    direction: str
+    measure_claims: tuple[str, ...]
+    release_claims: tuple[str, ...]
+    actors: frozenset[str]
+    type: str
+    days: tuple[Range, ...]
+
+
+def _ties(ledger: Ledger, policy: Policy, *, proposed: bool) -> Iterator[_Tie]:
+    for document_id in sorted(set(ledger.document_ids_of_claims())):
+        if document_id not in ledger.documents:
+            continue
+        for link in causal_links(ledger, document_id, proposed=proposed):
+            if link.body.relation not in _ORDERED:
+                continue
+            for direction, first, second in (
+                ("measure first", link.causes, link.effects),
+                ("release first", link.effects, link.causes),
+            ):
+                measures = [bound.told for bound in first if _type_of(bound.told.claim.body) in MEASURES]
+                releases = [bound.told for bound in second if _type_of(bound.told.claim.body) in RELEASES]
+                if measures and releases:
+                    days = {
+                        day for told in (*measures, *releases) if told.dated.edtf for day in members_of(told.dated.edtf)
+                    }
+                    actors = {
+                        organisation_name(ledger, policy, mention.label)
+                        for told in measures
+                        if isinstance(told.claim.body, Event)
+                        for mention in told.claim.body.mentions
+                        if mention.role in ("agent", "body")
+                    }
+                    yield _Tie(
+                        link,
+                        direction,
+                        tuple(sorted(told.claim_id for told in measures)),
+                        tuple(sorted(told.claim_id for told in releases)),
+                        frozenset(actors),
+                        _type_of(measures[0].claim.body),
+                        tuple(sorted(days, key=lambda day: (day.start, day.end))),
+                    )
+
+
+def _type_of(body: object) -> str:
+    return body.event_type if isinstance(body, Event) else ""
+
+
+def order_contradictions(
+    ledger: Ledger, policy: Policy = DEFAULT_POLICY, *, proposed: bool = False
+) -> tuple[Contradiction, ...]:
+    """Reports that put a measure and the releases of one time in opposite order, and orders that dates gainsay."""
+    ties = list(_ties(ledger, policy, proposed=proposed))
+    found = [*_opposite(ledger, policy, ties), *_gainsaid(ledger, policy, ties, proposed=proposed)]
+    return tuple(sorted(found, key=lambda one: [side.claims for side in one.sides]))
+
+
+def _opposite(ledger: Ledger, policy: Policy, ties: list[_Tie]) -> Iterator[Contradiction]:
+    first = [tie for tie in ties if tie.direction == "measure first"]
+    second = [tie for tie in ties if tie.direction == "release first"]
+    for one in first:
+        for other in second:
+            if one.type == other.type and _may_be_one(one, other):
+                sides = {
+                    f"{one.type.replace('_', ' ')} first": [
+                        one.link.claim_id,
+                        *one.measure_claims,
+                        *one.release_claims,
+                    ],
+                    "release first": [other.link.claim_id, *other.measure_claims, *other.release_claims],
+                }
+                question = "One report puts the measure before the release, the other after it."
+                yield _contradiction(ledger, policy, one.type, sides, certain=False, question=question)
+
+
+def _may_be_one(one: _Tie, other: _Tie) -> bool:
+    """Whether two ties may speak of one time and one actor."""
+    if one.actors and other.actors and not one.actors & other.actors:
+        return False
+    if not one.days or not other.days:
+        return bool(one.actors & other.actors)
+    return any(a.start <= b.end and b.start <= a.end for a in one.days for b in other.days)
+
+
+def _gainsaid(ledger: Ledger, policy: Policy, ties: list[_Tie], *, proposed: bool) -> Iterator[Contradiction]:
+    """A tie by year, beside events of other reports that lie in that year in the other order."""
+    if not ties:
+        return
+    events = world_events(ledger, policy, {tie.type for tie in ties} | set(RELEASES), proposed=proposed)
+    events = tuple(one for one in events if one.group.modality == "asserted" and one.group.stated.last is not None)
+    for tie in ties:
+        own = {*tie.measure_claims, *tie.release_claims}
+        for year in tie.days:
+            inside = [
+                one
+                for one in events
+                if not own & set(one.group.claim_ids)
+                and one.group.stated.width < year.width
+                and year.start <= one.group.stated.start
+                and one.group.stated.end <= year.end
+            ]
+            measures = [one for one in inside if one.group.type == tie.type and _acts(one, tie)]
+            releases = [one for one in inside if one.group.type in RELEASES]
+            if not measures or not releases:
+                continue
+            first, second = (measures, releases) if tie.direction == "measure first" else (releases, measures)
+            if max(one.group.stated.end for one in second) < min(one.group.stated.start for one in first):
+                claims = [claim_id for one in (*first, *second) for claim_id in one.group.claim_ids]
+                sides = {
+                    f"told: {tie.direction}": [tie.link.claim_id, *sorted(own)],
+                    "dated: "
+                    + ", ".join(
+                        f"{one.group.type.replace('_', ' ')} {one.group.date}" for one in (*second, *first)
+                    ): claims,
+                }
+                question = "The dates that other reports give put it the other way round."
+                yield _contradiction(ledger, policy, tie.type, sides, certain=True, question=question)
+
+
+def _acts(one: WorldEvent, tie: _Tie) -> bool:
+    return not tie.actors or not one.actors or bool(tie.actors & set(one.actors))
+
+
+def _contradiction(
+    ledger: Ledger, policy: Policy, subject: str, sides: dict[str, list[str]], *, certain: bool, question: str
+) -> Contradiction:
+    claims = [claim_id for found in sides.values() for claim_id in found]
+    unreviewed = any(ledger.claim_state(claim_id) != "accepted" for claim_id in claims)
+    return Contradiction(
+        type="order",
+        field="sequence",
+        subject=subject,
+        sides=tuple(
+            Side(
+                tuple(sorted(set(found))),
+                value,
+                said_by(ledger, policy, sorted(set(found))),
+                count_origins(ledger, policy, set(found)),
+            )
+            for value, found in sorted(sides.items())
+        ),
+        certainty="certain" if certain else "possible",
+        question=question,
+        rests_on_unreviewed=unreviewed,
+    )
