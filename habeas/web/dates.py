@@ -1,5 +1,6 @@
 """Dates in words, as exactly as they are known and no more: "12 January 2023", "mid-June 2020", "2008 and 2015"."""
 
+import re
 from datetime import date
 
 from django.utils.functional import Promise
@@ -43,6 +44,7 @@ _MONTHS_OF_DAY = (
     pgettext_lazy("month beside a day", "November"),
     pgettext_lazy("month beside a day", "December"),
 )
+_DATE_IN_TEXT = re.compile(r"(?<![\d-])\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?(?![\d-])")
 _PARTS_OF_MONTH = ((1, 10), (11, 20))
 _SEASONS = ((3, 5), (6, 8), (9, 11))
 
@@ -59,6 +61,11 @@ def date_in_words(edtf: str) -> str:
         members = [date_in_words(member) for member in parsed.text[1:-1].split(",")]
         return _join(members, _("and") if parsed.kind == "set" else _("or"))
     return _interval(parsed) if parsed.kind == "interval" else _single(parsed.text)
+
+
+def dates_within(text: str) -> str:
+    """A text with the dates of the form 2022-09 and 2022-09-30 in it put into words."""
+    return _DATE_IN_TEXT.sub(lambda match: date_in_words(match.group()), text)
 
 
 def day_in_words(day: date) -> str:

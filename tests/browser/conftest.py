@@ -5,9 +5,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from web.conftest import world_folder  # noqa: F401 - the same small casebook as the tests of pages
 
 from habeas.store.casebook import close_casebook, open_casebook
 
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+    "1"  # Playwright runs a loop in the thread in which the tests ask the database
+)
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -86,7 +90,9 @@ def axe_finds_nothing():
     axe = Axe()
 
     def check(page):
-        found = axe.run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+        found = axe.run(
+            page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+        )
         faults = [
             f"{entry['id']}: {node['target']} {node.get('failureSummary', '')[:300]}"
             for entry in found.response["violations"]
@@ -97,16 +103,29 @@ def axe_finds_nothing():
     return check
 
 
+@pytest.fixture
+def judge(axe_finds_nothing, shoot):
+    """Axe finds nothing, the page is no wider than the screen, and a picture is kept."""
+
+    def look(page, name):
+        fits = page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        assert fits, f"{page.url} is wider than the screen"
+        axe_finds_nothing(page)
+        shoot(page, name)
+
+    return look
+
+
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory, django_db_blocker):
     """The demo's casebook, served; what a test changes in it the next one sees."""
+    from habeas.cli.demonstration import fill_demo
     from habeas.web.serve import start_in_background
-    from habeas.workflow import build_demo
 
     folder = tmp_path_factory.mktemp("demo") / "casebook"
     with django_db_blocker.unblock():
         casebook = open_casebook(folder, create=True)
-        build_demo(casebook)
+        fill_demo(casebook)
         served, thread = start_in_background(casebook)
         yield served
         served.stop()
@@ -115,7 +134,7 @@ def demo_site(tmp_path_factory, django_db_blocker):
 
 
 @pytest.fixture
-def site(tmp_path, world_folder, django_db_blocker):
+def site(tmp_path, world_folder, django_db_blocker):  # noqa: F811 - a fixture is asked for by its name
     """A small casebook of this test's own, served."""
     from habeas.web.serve import start_in_background
 

@@ -74,7 +74,8 @@ def _reason(interval: Interval | None, book: EvidenceBook) -> str:
     for card in book.cards(interval.evidence.claim_ids):
         when = next((slot for slot in card.slots if slot.key == "date"), None)
         said = card.chain[-1].name
-        by_date.setdefault(when.text if when else _("no date"), []).append(said)
+        if when is not None:
+            by_date.setdefault(when.text, []).append(said)
     parts = [
         _("%(date)s by %(sources)s") % {"date": when, "sources": ", ".join(dict.fromkeys(said))}
         for when, said in by_date.items()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from habeas.registry.casefile import Charge, EventView, Intervention
 from habeas.web import words
-from habeas.web.dates import date_in_words
+from habeas.web.dates import date_in_words, dates_within
 from habeas.web.evidence import ANCHOR, ClaimCard, EvidenceBook
 from habeas.web.highlight import Segment
 
@@ -44,6 +44,13 @@ def in_words(edtf: str) -> str:
 
 
 @register.filter
+def dated(text: str) -> str:
+    """A text with the dates in it put into words; a text that is a date, too."""
+    whole = date_in_words(text)
+    return whole if whole != text else dates_within(text)
+
+
+@register.filter
 def word(key: object, table: str) -> str:
     """A word of the vocabulary in the language of the page."""
     return words.word_for(_TABLES[table], str(key)) if key not in (None, "") else ""
@@ -69,8 +76,9 @@ def aslist(claim_id: str) -> tuple[str, ...]:
 
 @register.filter
 def cards(claim_ids: Iterable[str], book: EvidenceBook) -> list[ClaimCard]:
-    """The claims of a side that may be seen."""
-    return book.cards(claim_ids)
+    """The claims of a side that may be seen, the same words of one report once."""
+    found = {(card.document_id, card.quote): card for card in reversed(book.cards(claim_ids))}
+    return list(reversed(found.values()))
 
 
 @register.filter
