@@ -27,7 +27,7 @@ _HEAD_U = re.compile(r"^u(?=[bdhzklmnprstfCSZ])")
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiu]+")
 _NO_LETTER = re.compile(r"[^a-zCSZ]+")
-_SOFT_C = re.compile(r"c(?=[eiyěé])")
+_SOFT_C = re.compile(r"c(?=[eiyéèêëíìîï])")
 _POLISH_END = re.compile(r"ck(?=(?:i|ij|y|a|aja|aya|aia|iego|iej)$)")
 _OFF = re.compile(r"off$")
 # Groups that romanisation writes apart and Cyrillic may write together; both meet here.
