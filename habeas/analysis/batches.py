@@ -1,4 +1,4 @@
-"""Measures of a whole country against batches of releases: the calendar of the measures is moved, the batches stay."""
+"""Measures of a whole country against batches of releases: the measures are moved around the calendar."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from habeas.analysis.inputs import Period
 
 YEAR = 365.25
+SEASONAL_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,17 @@ def shift_test(
     *,
     after: int,
     before: int = 0,
-    season: int = 45,
+    season: int = 15,
+    draws: int = 999,
+    seed: int = 1,
 ) -> ShiftTest:
-    """Move all measures together around the calendar and count again.
+    """Move the measures around the calendar and count again.
 
-    Moving keeps the distances between measures, so clusters of visits stay clusters. With three years or more the moves
-    are whole years give or take `season` days, so that a pardon season stays a pardon season; with less the season
-    cannot be kept.
+    Measures closer together than the window move as one block, so clusters of visits stay clusters. With three years or
+    more each block moves to the same season of a year drawn by lot, give or take `season` days, so that a yearly pardon
+    stays a yearly pardon; with less it moves anywhere and the season is not kept. Moving the whole calendar as one
+    piece would leave hardly more calendars than years: it found false differences in 13 % of simulated worlds when the
+    moves nearest to the truth were left out, and almost no true ones when they were not.
 
     Args:
         measures: days of the measures.
@@ -93,6 +98,8 @@ def shift_test(
         after: a batch counts when it begins 1 to this many days after a measure.
         before: when more than 0, a batch counts instead when it begins 1 to this many days before.
         season: days by which a moved measure may leave its season.
+        draws: number of moved calendars.
+        seed: of the moves.
 
     Raises:
         StudyError: no measures or no batches, or measures outside the period.
@@ -114,19 +121,20 @@ def shift_test(
         if period.first <= batch.first <= period.last:
             starts[batch.first - period.first] = True
     near = _near(starts, -before if before else 1, -1 if before else after)
-    moves = _place_moves(length, season, max(after, before))
-    counts = near[(days[:, None] + moves) % length].sum(axis=0)
+    block = np.concatenate([[0], np.cumsum(np.diff(days) > max(after, before))])
+    rng = np.random.default_rng(seed)
+    size = (int(block[-1]) + 1, draws)
+    seasonal = length >= SEASONAL_YEARS * YEAR
+    if seasonal:
+        years = np.round(rng.integers(0, int(length // YEAR), size=size) * YEAR).astype(np.int64)
+        moves = years + rng.integers(-season, season + 1, size=size)
+    else:
+        moves = rng.integers(0, length, size=size)
+    counts = near[(days[:, None] + moves[block]) % length].sum(axis=0)
     observed = int(near[days].sum())
-    high = (1 + np.sum(counts >= observed)) / (1 + len(moves))
-    low = (1 + np.sum(counts <= observed)) / (1 + len(moves))
-    return ShiftTest(
-        observed,
-        len(days),
-        float(counts.mean()),
-        float(min(1.0, 2 * min(high, low))),
-        len(moves),
-        length >= 3 * YEAR,
-    )
+    high = (1 + np.sum(counts >= observed)) / (1 + draws)
+    low = (1 + np.sum(counts <= observed)) / (1 + draws)
+    return ShiftTest(observed, len(days), float(counts.mean()), float(min(1.0, 2 * min(high, low))), draws, seasonal)
 
 
 def _near(starts: NDArray[np.bool_], first: int, last: int) -> NDArray[np.bool_]:
@@ -135,15 +143,3 @@ def _near(starts: NDArray[np.bool_], first: int, last: int) -> NDArray[np.bool_]
     for step in range(first, last + 1):
         near |= np.roll(starts, -step)
     return near
-
-
-def _place_moves(length: int, season: int, window: int) -> NDArray[np.int64]:
-    """The moves of the calendar: none so small that a window still meets its own batch."""
-    if length < 3 * YEAR:
-        return np.arange(window + 1, max(length - window, window + 2))
-    years = int(length // YEAR)
-    inside = np.arange(-season, season + 1)
-    moves = (np.round(np.arange(years) * YEAR).astype(np.int64)[:, None] + inside).ravel()
-    moves = np.unique(moves % length)
-    distance = np.minimum(moves, length - moves)
-    return np.asarray(moves[distance > window])

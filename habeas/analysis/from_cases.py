@@ -67,7 +67,7 @@ def custody_intervals(case: Case, documents: Mapping[str, DocumentView]) -> tupl
 
 
 def person_measures(case: Case, types: Sequence[str] = ()) -> tuple[PersonMeasure, ...]:
-    """What was done for the person of a case: requests, appeals, negotiations that name them, with or without an outcome.
+    """What was done for the person of a case: requests, appeals, negotiations that name them, whatever came of it.
 
     Whether somebody credits a release to it makes no difference here.
 

@@ -149,8 +149,8 @@ def study_country_measure(
             f"All releases fall into {len(batches)} batches, too few to compare calendars; only the calendar is shown."
         )
         return replace(base, counts=MappingProxyType(counts), refused_because=(reason,), words=(reason,))
-    after = shift_test(days, batches, period, after=window, season=settings.season_days)
-    before = shift_test(days, batches, period, after=0, before=window, season=settings.season_days)
+    after = shift_test(days, batches, period, after=window, season=settings.season_days, seed=settings.seed)
+    before = shift_test(days, batches, period, after=0, before=window, season=settings.season_days, seed=settings.seed)
     counts |= {
         "followed": after.observed,
         "expected_followed": round(after.expected, 2),
@@ -235,7 +235,7 @@ def _word(name: str, window: int, after: ShiftTest, before: ShiftTest) -> tuple[
     if after.p < 0.05:
         often = "more" if after.observed > after.expected else "less"
         words.append(
-            f"{name} was followed by releases {often} often than the same calendar at other times (p = {after.p:.3g})."
+            f"{name} was followed by releases {often} often than the same measures at other times (p = {after.p:.3g})."
         )
     else:
         words.append(f"The difference after the measure cannot be told from chance (p = {after.p:.3g}).")

@@ -22,7 +22,7 @@ class StudySettings:
         window_days: days after a measure for one person in which a release counts as following it; None for ever.
         country_window_days: the same for a measure of the whole country, after it and before it.
         batch_gap: releases at most this many days apart are one batch.
-        season_days: by how much a moved calendar may leave its season.
+        season_days: by how much a moved measure may leave its season.
         draws: possible pasts drawn where dates are uncertain.
         vouched_days: for how long the last report of custody vouches for it, where nobody tells of an end.
         adjust_for: names of covariates for the model; `years_since_arrest` is computed.
@@ -42,7 +42,7 @@ class StudySettings:
     window_days: int | None = 365
     country_window_days: int = 60
     batch_gap: int = 3
-    season_days: int = 45
+    season_days: int = 15
     draws: int = 50
     vouched_days: int = 548
     adjust_for: tuple[str, ...] = ()
