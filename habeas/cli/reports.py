@@ -169,7 +169,7 @@ def take_in(
                 step(done)
 
     print_values(results(), form, _taken_lines)
-    if failed:
+    if failed and len(paths) > 1:
         note(f"{len(paths) - failed} of {len(paths)} reports taken in")
     return 1 if failed else 0
 

@@ -8,6 +8,7 @@ tests kill it. POSIX only.
 import json
 import os
 import sys
+import traceback
 from pathlib import Path
 
 from habeas.settings import Settings, configure_django
@@ -38,7 +39,10 @@ def main():
             try:
                 take_in(**order)
                 status = 0
+            except BaseException:  # noqa: BLE001  whatever it is, the tests want to see it
+                traceback.print_exc()
             finally:
+                sys.stderr.flush()
                 os._exit(status)
         say(child)
         _, result = os.waitpid(child, 0)
