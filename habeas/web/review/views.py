@@ -84,13 +84,13 @@ def _show(
         "states": {card.claim_id: card.state for card in desk.report.cards},
         "place": place,
         "opened": opened,
+        "may_undo": acts.last_decision(desk.viewer.pseudonym, desk.row.document_id) is not None,
     }
     if place is not None:
         claim = desk.claim(place.card.claim_id)
         fields = fields_of(claim, published_of(desk.row))
         context["fields"] = [(field, (given or {}).get(field.name, field.text)) for field in fields]
         context["people"] = people_in(place.card.claim_id, claim)
-        context["may_undo"] = acts.last_decision(desk.viewer.pseudonym, desk.row.document_id) is not None
     return render(request, "review/review.html", context, status=400 if given is not None else 200)
 
 
