@@ -225,7 +225,7 @@ def _write(batch: _Batch, added_at: str) -> None:
         for relation, target in links_of(one.record)
     ]
     seals = [
-        (sequence, target, one.record.who, one.record.casebook_id == own)
+        (sequence, target[:64], one.record.who[:64], one.record.casebook_id == own)
         for sequence, one in numbered
         if isinstance(one.record, Decision) and isinstance(one.record.body, Seal)
         for target in one.record.body.closure

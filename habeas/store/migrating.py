@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from habeas.model.errors import NewerCasebookError
+from habeas.store.models import CasebookFact
 
 OUR_APPS = ("store", "web")
 
@@ -44,6 +45,7 @@ def _migrate() -> None:
     try:
         with transaction.atomic():
             call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+            CasebookFact.objects.filter(name="views").delete()  # rows of older tables are derived again
     finally:
         if without_checks:
             connection.enable_constraint_checking()

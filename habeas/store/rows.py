@@ -54,16 +54,16 @@ def row_of_document(view: DocumentView, document: Document, sequence: int) -> Do
         document_id=view.document_id,
         sequence=sequence,
         file_sha256=view.file_sha256,
-        media_type=document.media_type,
-        title=view.title,
-        outlet=view.outlet,
-        author=view.author,
+        media_type=document.media_type[:80],
+        title=_shown(view.title),
+        outlet=_shown(view.outlet),
+        author=_shown(view.author),
         published=view.published,
         published_bounded=view.bounded,
         earliest=earliest,
         latest=latest,
-        language=view.language,
-        read_state=_read_state(view),
+        language=_shown(view.language)[:35],
+        read_state=_read_state(view)[:64],
         extractor=", ".join(f"{name} {version}" for name, version in view.extractors)[:80],
         characters=len(document.text),
         claims=len(view.claims),
@@ -107,6 +107,7 @@ def rows_of_mentions(claim_id: str, claim: Claim, persons: tuple[str, ...]) -> I
             number=number,
             role=mention.role,
             name=mention.label,
+            named=mention.name is not None,
             document_id=claim.document_id,
             person_id=person_id,
         )
@@ -118,7 +119,7 @@ def row_of_case(case: Case) -> PersonRow:
     held = [interval for interval in case.liberty if interval.value in HELD]
     return PersonRow(
         person_id=case.person_id,
-        display_name=case.display_name,
+        display_name=case.display_name[:300],
         names="\n".join(name.text for name in case.names),
         redirect_to=case.redirect,
         has_case=case.opens == "accepted",
@@ -126,7 +127,7 @@ def row_of_case(case: Case) -> PersonRow:
         liberty=case.liberty[-1].value if case.liberty else "",
         held_from=min((interval.certain_from for interval in held if interval.certain_from), default=""),
         held_until=max((interval.certain_until for interval in held if interval.certain_until), default=""),
-        last_reported=max((interval.last_reported for interval in held), default=""),
+        last_reported=max((interval.last_reported for interval in held), default="")[:64],
         articles=sorted({charge.article for charge in case.charges if charge.article}),
         places=sorted({event.place for event in case.events if event.place}),
         claims=len(case.evidence.claim_ids),
@@ -146,12 +147,12 @@ def rows_of_status(case: Case) -> Iterator[StatusRow]:
                 person_id=case.person_id,
                 number=number,
                 axis=axis,
-                value=interval.value,
+                value=_shown(interval.value)[:32],
                 certain_from=interval.certain_from,
                 certain_until=interval.certain_until,
                 possible_from=interval.possible_from,
                 possible_until=interval.possible_until,
-                last_reported=interval.last_reported,
+                last_reported=interval.last_reported[:64],
             )
 
 
@@ -192,6 +193,11 @@ def row_of_question(question: IdentityQuestion) -> QuestionRow:
 def _read_state(view: DocumentView) -> str:
     """`read`, or `not read: language` and which: no reader covers it."""
     return view.read if view.read != "not read" else f"not read: language {view.language}".rstrip()
+
+
+def _shown(text: str) -> str:
+    """Words from another casebook may hold a NUL, which PostgreSQL does not take."""
+    return text.replace("\0", "")
 
 
 def _bounds(edtf: str) -> tuple[str, str]:

@@ -49,7 +49,7 @@ class NameHit:
 
 def fold(text: str) -> str:
     """Lower case, no accents on Latin letters, е for ё; й, ў and ї stay."""
-    lowered = text.casefold().replace("ё", "е")
+    lowered = text.casefold().replace("ё", "е").replace("\0", " ")
     if lowered.isascii():
         return lowered
     return "".join(_fold_letter(letter) for letter in unicodedata.normalize("NFC", lowered))
@@ -139,7 +139,7 @@ def search_documents(query: str, limit: int = 50) -> tuple[DocumentHit, ...]:
 
 def search_names(query: str, limit: int = 50) -> tuple[NameHit, ...]:
     """Names like the query in any script and spelling: the same letters first, then by likelihood."""
-    folded = fold(query.strip())
+    folded = fold(_storable(query)).strip()
     if not folded:
         return ()
     sounds = _sounds_of(query)
@@ -166,9 +166,15 @@ def find_words(text: str, query: str) -> tuple[tuple[int, int], ...]:
 
 def _terms(query: str) -> list[tuple[str, bool]]:
     """(words, whether they must stand exactly so) for each part of a query."""
+    query = _storable(query)
     phrases = [" ".join(_WORD.findall(fold(phrase))) for phrase in _PHRASE.findall(query)]
     words = _WORD.findall(fold(_PHRASE.sub(" ", query)))
     return [(phrase, True) for phrase in phrases if phrase] + [(word, False) for word in words]
+
+
+def _storable(query: str) -> str:
+    """What somebody types may hold half a character, which no database takes."""
+    return query.encode("utf-8", "replace").decode()
 
 
 def _in_parts(text: str) -> Iterator[str]:

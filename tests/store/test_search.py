@@ -54,7 +54,7 @@ def test_the_title_goes_before_the_text(reports):
 
 
 @pytest.mark.parametrize(
-    "query", ["", "   ", '"', '"""', "'; DROP TABLE x", "a AND NOT (", "*", "-", "NEAR(", "\\", "%", "\0"]
+    "query", ["", "   ", '"', '"""', "'; DROP TABLE x", "a AND NOT (", "*", "-", "NEAR(", "\\", "%", "\0", "\ud800"]
 )
 def test_no_query_breaks_the_search(reports, query):
     search.search_documents(query)

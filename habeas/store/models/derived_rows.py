@@ -24,9 +24,9 @@ class DocumentRow(models.Model):
     file_sha256 = models.CharField(max_length=64, db_index=True)
     media_type = models.CharField(max_length=80)
     title = models.TextField(blank=True)
-    outlet = models.TextField(blank=True, db_index=True)
+    outlet = models.TextField(blank=True)
     author = models.TextField(blank=True)
-    published = models.CharField(max_length=64, blank=True)
+    published = models.TextField(blank=True)
     published_bounded = models.BooleanField(default=False)
     earliest = models.CharField(max_length=10, blank=True, db_index=True)
     latest = models.CharField(max_length=10, blank=True)
@@ -69,7 +69,7 @@ class ClaimRow(models.Model):
     trigger_start = models.IntegerField(null=True)
     trigger_end = models.IntegerField(null=True)
     state = models.CharField(max_length=16)
-    date = models.CharField(max_length=64, blank=True)
+    date = models.TextField(blank=True)
     bounded = models.BooleanField(default=False)
     earliest = models.CharField(max_length=10, blank=True)
     latest = models.CharField(max_length=10, blank=True)
@@ -93,7 +93,7 @@ class MentionRow(models.Model):
 
     Attributes:
         number: Its rank among the mentions of the claim.
-        name: The fullest name in the document, else the words as written.
+        name: The fullest name in the document, else the words as written; `named` tells which.
         person_id: The person that it is attached to, or empty.
     """
 
@@ -101,12 +101,12 @@ class MentionRow(models.Model):
     number = models.IntegerField()
     role = models.CharField(max_length=24)
     name = models.TextField()
+    named = models.BooleanField(default=False)
     document_id = models.CharField(max_length=64, db_index=True)
     person_id = models.CharField(max_length=32, blank=True, db_index=True)
 
     class Meta:
         ordering = ("claim", "number")
-        indexes = (models.Index(fields=("name",), name="store_mention_name"),)
 
     def __str__(self) -> str:
         return f"{self.role} {self.name}"
@@ -146,7 +146,7 @@ class PersonRow(models.Model):
     """
 
     person_id = models.CharField(max_length=32, primary_key=True)
-    display_name = models.TextField(blank=True, db_index=True)
+    display_name = models.CharField(max_length=300, blank=True, db_index=True)
     names = models.TextField(blank=True)
     redirect_to = models.CharField(max_length=32, blank=True, db_index=True)
     has_case = models.BooleanField(default=False, db_index=True)
@@ -154,7 +154,7 @@ class PersonRow(models.Model):
     liberty = models.CharField(max_length=32, blank=True)
     held_from = models.CharField(max_length=10, blank=True, db_index=True)
     held_until = models.CharField(max_length=10, blank=True)
-    last_reported = models.CharField(max_length=10, blank=True)
+    last_reported = models.CharField(max_length=64, blank=True)
     articles = models.JSONField(default=list)
     places = models.JSONField(default=list)
     claims = models.IntegerField(default=0)
@@ -189,7 +189,7 @@ class StatusRow(models.Model):
     certain_until = models.CharField(max_length=10, blank=True)
     possible_from = models.CharField(max_length=10, blank=True)
     possible_until = models.CharField(max_length=10, blank=True)
-    last_reported = models.CharField(max_length=10, blank=True)
+    last_reported = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ("person", "axis", "number")
