@@ -11,7 +11,7 @@ from habeas.registry.gathering import SUBJECT_ROLES
 from habeas.registry.identity import group_of, person_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from habeas.model import Subject
     from habeas.registry.ledger import Ledger
@@ -33,12 +33,23 @@ def suggest_matches(ledger: Ledger, *, at_least: float = _LIKELY) -> tuple[Ident
     Returns:
         Each pair once, without the pairs that people answered, also by "unsure".
     """
+    return suggest_between(_names_by_entry(ledger), _answered(ledger), at_least=at_least)
+
+
+def suggest_between(
+    names: Mapping[Entry, set[str]], answered: Collection[frozenset[Entry]], *, at_least: float = _LIKELY
+) -> tuple[IdentityQuestion, ...]:
+    """As `suggest_matches`, for whoever has the names at hand without a ledger.
+
+    Args:
+        names: The names of each person, and of each mention that nobody attached.
+        answered: Pairs that people called different or unsure.
+        at_least: As above.
+    """
     # Half a second of compiled parts that only this needs.
     from habeas.names import explain, suggest_pairs  # noqa: PLC0415
 
-    names = _names_by_entry(ledger)
     records = [(entry, name) for entry in sorted(names) for name in sorted(names[entry])]
-    answered = _answered(ledger)
     questions = []
     for found in suggest_pairs(records, at_least=at_least):
         one, other = sorted((cast("Entry", found.id_a), cast("Entry", found.id_b)))
