@@ -21,6 +21,7 @@ class KnownSource:
     country: str
 
 
+@lru_cache(maxsize=65536)
 def plain_name(name: str) -> str:
     """A name as look-ups compare it: without case, quotation marks, leading article and spare spaces."""
     text = " ".join(name.casefold().replace("’", "'").split()).strip(" .,;:\"'“”«»()")
@@ -29,11 +30,13 @@ def plain_name(name: str) -> str:
     return text
 
 
+@lru_cache(maxsize=65536)
 def find_source(countries: tuple[str, ...], name: str) -> KnownSource | None:
     """The outlet or body of this name, the packs of the countries first."""
     return _sources(countries).get(plain_name(name)) if name else None
 
 
+@lru_cache(maxsize=65536)
 def detention_limit(countries: tuple[str, ...], day: str, articles: frozenset[str]) -> int:
     """Days for which the law of the first country that has a limit allows detention without a court.
 
@@ -54,6 +57,7 @@ def detention_limit(countries: tuple[str, ...], day: str, articles: frozenset[st
     return 0
 
 
+@lru_cache(maxsize=16)
 def remand_credit(countries: tuple[str, ...]) -> tuple[int, int]:
     """(served, counted) of the greatest credit for remand in the first country that has any; (1, 1) otherwise."""
     for country in countries:
@@ -65,6 +69,7 @@ def remand_credit(countries: tuple[str, ...]) -> tuple[int, int]:
     return 1, 1
 
 
+@lru_cache(maxsize=16384)
 def liberty_of_regime(countries: tuple[str, ...], words: str) -> str:
     """The value of the liberty axis for the wording of a regime; empty where no pack knows it."""
     text = words.casefold()
@@ -92,6 +97,7 @@ def issue_name(countries: tuple[str, ...], key: str) -> str:
     return key.replace("_", " ")
 
 
+@lru_cache(maxsize=65536)
 def lane_of(countries: tuple[str, ...], event_type: str, actors: tuple[str, ...]) -> str:
     """The lane of the timeline of an event: by its type, else by who acts; empty where no pack knows."""
     for country in countries:

@@ -53,6 +53,7 @@ class Facts:
         disputed: (field, values) on which decisions or acquisitions differ.
         labels: For each name in it: the (claim id, role) of its mentions.
         causal, statements: Ids of its claims of these kinds.
+        voices: What `habeas.registry.sources` found out about who says its claims.
     """
 
     title: str
@@ -67,6 +68,7 @@ class Facts:
     labels: dict[str, list[tuple[str, str]]]
     causal: tuple[str, ...]
     statements: tuple[str, ...]
+    voices: dict[tuple[str, ...], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def facts_of(ledger: Ledger, document_id: str) -> Facts:
         labels=_labels(ledger, document_id),
         causal=_of_kind(ledger, document_id, Causal),
         statements=_of_kind(ledger, document_id, Statement),
+        voices={},
     )
     if len(ledger.of_documents) >= _KEPT:
         ledger.of_documents.clear()

@@ -102,7 +102,8 @@ def _episode(matter: Matter, run: Run) -> Episode:
 
 def find_flags(matter: Matter) -> tuple[Flag, ...]:
     """Transitions that are allowed but worth a look, in order of time."""
-    return tuple(flag for check in _CHECKS for flag in check(matter, custody_runs(matter)))
+    runs = custody_runs(matter)
+    return tuple(flag for check in _CHECKS for flag in check(matter, runs))
 
 
 def _claims(*marks: Mark) -> tuple[str, ...]:

@@ -41,8 +41,8 @@ class EventGroup:
     Attributes:
         key: The smallest claim id.
         type: The event type.
-        told: The claims, sorted by id.
-        modality: The strongest among them.
+        told: The claims, sorted by id; `claim_ids`: their ids.
+        modality: The strongest among them; `asserted`: the claims that carry it.
         date: EDTF: chosen, else the most exact date that no other gainsays; empty where unknown.
         days: Days between which the event lies; where dates gainsay one another, from the first to the last of them.
         stated: The same, without what follows from the day on which it was told.
@@ -55,7 +55,9 @@ class EventGroup:
     key: str
     type: str
     told: list[Told]
-    modality: str = "asserted"
+    modality: str
+    claim_ids: tuple[str, ...]
+    asserted: list[Told]
     date: str = ""
     days: Range = UNKNOWN
     stated: Range = UNKNOWN
@@ -64,16 +66,6 @@ class EventGroup:
     disputed: bool = False
     could_be: tuple[str, ...] = ()
     chosen: str = ""
-
-    @property
-    def claim_ids(self) -> tuple[str, ...]:
-        """Ids of its claims, sorted."""
-        return tuple(told.claim_id for told in self.told)
-
-    @property
-    def asserted(self) -> list[Told]:
-        """The claims that carry its modality."""
-        return [told for told in self.told if told.claim.modality == self.modality]
 
 
 def group_events(
@@ -153,6 +145,8 @@ def _group_type(ledger: Ledger, policy: Policy, name: str, claims: list[Told], w
                 type=name,
                 told=unit.told,
                 modality=modality,
+                claim_ids=tuple([one.claim_id for one in unit.told]),
+                asserted=[one for one in unit.told if one.claim.modality == modality],
                 decided=unit.decided,
                 disputed=unit.disputed,
                 could_be=unit.could_be,

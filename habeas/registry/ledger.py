@@ -151,7 +151,7 @@ class Ledger:
                 self.of_documents.pop(record.document_id, None)
         else:
             known = self.persons.get(record_id)
-            # Two records of one id (only a broken merge could bring them): the earlier one, in whatever order they come.
+            # Two records of one id (only a broken merge brings them): the earlier one, in whatever order they come.
             if known is None or (record.opened_at, record.opened_by) < (known.opened_at, known.opened_by):
                 self.persons[record_id] = record
                 self.of_people.clear()
@@ -175,6 +175,8 @@ class Ledger:
                 self._live.pop((below_id, True), None)
             if isinstance(below.body, _OF_PEOPLE):
                 self.of_people.clear()
+                if isinstance(below.body, SameOrganisation):
+                    self.of_documents.clear()
             elif isinstance(below.body, TrustKey):
                 self._trusted = None
                 self._live.clear()

@@ -10,7 +10,7 @@ from habeas.registry.casefile import Contradiction, Evidence, Side
 from habeas.registry.custody import marks_of
 from habeas.registry.events import Choices, choices_of, group_events
 from habeas.registry.gathering import SUBJECT_ROLES
-from habeas.registry.sources import count_origins, evidence_of, said_by
+from habeas.registry.sources import evidence_of, said_by
 from habeas.registry.status import LibertyAxis
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Matter:
     marks: list[Mark]
     axis: LibertyAxis
     _evidence: dict[tuple[str, ...], Evidence] = field(default_factory=dict)
+    _said_by: dict[tuple[str, ...], tuple[Source, ...]] = field(default_factory=dict)
 
     def evidence(self, claim_ids: Iterable[str]) -> Evidence:
         """The claims and their independent origins."""
@@ -59,12 +60,16 @@ class Matter:
 
     def said_by(self, claim_ids: Iterable[str]) -> tuple[Source, ...]:
         """Who says what these claims say."""
-        return said_by(self.ledger, self.policy, claim_ids)
+        ids = tuple(sorted(set(claim_ids)))
+        found = self._said_by.get(ids)
+        if found is None:
+            found = self._said_by[ids] = said_by(self.ledger, self.policy, ids)
+        return found
 
     def side(self, value: str, claim_ids: Iterable[str]) -> Side:
         """One side of a contradiction."""
         ids = tuple(sorted(set(claim_ids)))
-        return Side(ids, value, said_by(self.ledger, self.policy, ids), count_origins(self.ledger, self.policy, ids))
+        return Side(ids, value, self.said_by(ids), self.evidence(ids).origins)
 
     def contradiction(
         self, kind: str, name: str, subject: str, values: Mapping[str, Sequence[str]], *, certain: bool, question: str

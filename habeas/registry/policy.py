@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from importlib.metadata import version
 
 from habeas.model import vocabulary
@@ -44,6 +45,7 @@ class Policy:
 DEFAULT_POLICY = Policy()
 
 
+@lru_cache(maxsize=64)
 def views_digest(policy: Policy = DEFAULT_POLICY) -> str:
     """Digest (hex) of everything besides records that shapes a view: code, packs, policy."""
     shape = [version("habeas"), VIEWS, pack_digest(), asdict(policy)]

@@ -2,15 +2,16 @@
 
 The origin of a claim is the innermost named person, body or document of its chain of attribution. Two claims have one
 origin where the names are the same (by the packs, by decisions of same organisation), where the chain of one passes
-through the other, or where their documents are near-duplicates in wording (MinHash over five-word shingles; A. Broder,
-"On the resemblance and containment of documents", 1997). An unnamed source adds none.
+through the other, or where their documents are near-duplicates in wording: the share of their five-word shingles that
+both have (A. Broder, "On the resemblance and containment of documents", 1997), measured for every pair of few documents
+and for pairs that MinHash finds among many. An unnamed source adds none.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from habeas.model import SameOrganisation
 from habeas.registry.casefile import Evidence, Source
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from habeas.model import Claim
+    from habeas.registry.documents import Facts
     from habeas.registry.ledger import Ledger
     from habeas.registry.policy import Policy
 
 _SHINGLE = 5  # words
-_PERMUTATIONS = 128  # the estimate is then off by 0.044 at most, one time in three
+_PERMUTATIONS = 128  # the estimate is then off by less than 0.05, two times in three
+_MISS = 0.15  # candidates are sought from so much below the threshold, then measured exactly
 _PAIRWISE = 16  # documents up to which every pair is compared; beyond, candidates come from a hash table
-_SIGNATURES = 20_000
+_TEXTS = 4096  # whose shingles are kept at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,17 @@ class Voice:
     shown: tuple[Source, ...]
 
 
-def voice_of(ledger: Ledger, policy: Policy, claim: Claim) -> Voice:
+def voice_of(ledger: Ledger, policy: Policy, claim_id: str) -> Voice:
     """Whose word a claim is: the innermost named source, and all through whom it came."""
+    claim = ledger.claims[claim_id]
     facts = facts_of(ledger, claim.document_id)
+    known = facts.voices.get((claim_id, *policy.countries))
+    if not isinstance(known, Voice):
+        known = facts.voices[(claim_id, *policy.countries)] = _hear(ledger, policy, claim, facts)
+    return known
+
+
+def _hear(ledger: Ledger, policy: Policy, claim: Claim, facts: Facts) -> Voice:
     own = facts.outlet or facts.author
     own_key = _key(ledger, policy, own) if own else f"document:{_file_of(ledger, claim.document_id)}"
     named = [step for step in claim.attribution if step.label]
@@ -70,7 +81,7 @@ def said_by(ledger: Ledger, policy: Policy, claim_ids: Iterable[str]) -> tuple[S
     """The sources of several claims, each once; a citation without a date goes into the same with one."""
     found: dict[tuple[str, str], Source] = {}
     for claim_id in claim_ids:
-        for source in voice_of(ledger, policy, ledger.claims[claim_id]).shown:
+        for source in voice_of(ledger, policy, claim_id).shown:
             known = found.get((source.name, source.role))
             if known is None or (source.cited and (not known.cited or source.cited < known.cited)):
                 found[source.name, source.role] = source
@@ -79,8 +90,8 @@ def said_by(ledger: Ledger, policy: Policy, claim_ids: Iterable[str]) -> tuple[S
 
 def count_origins(ledger: Ledger, policy: Policy, claim_ids: Iterable[str]) -> int:
     """How many independent origins these claims have."""
-    claims = [ledger.claims[claim_id] for claim_id in claim_ids]
-    voices = [(claim, voice) for claim in claims if (voice := voice_of(ledger, policy, claim)).origin]
+    heard = [(ledger.claims[claim_id], voice_of(ledger, policy, claim_id)) for claim_id in claim_ids]
+    voices = [(claim, voice) for claim, voice in heard if voice.origin]
     if len(voices) < 2:
         return len(voices)
     roots = _Roots()
@@ -110,11 +121,9 @@ def evidence_of(ledger: Ledger, policy: Policy, claim_ids: Iterable[str]) -> Evi
 
 
 def similarity(ledger: Ledger, one: str, other: str) -> int:
-    """How near the wording of two documents is, in thousandths of Jaccard's measure, as MinHash estimates it."""
-    first, second = _signature(ledger, one), _signature(ledger, other)
-    if first is None or second is None:
-        return 0
-    return round(1000 * float(first.jaccard(second)))
+    """How near the wording of two documents is, in thousandths of Jaccard's measure over their shingles."""
+    first, second = ledger.documents.get(one), ledger.documents.get(other)
+    return _likeness(first.text, second.text) if first and second else 0
 
 
 class _Roots:
@@ -176,41 +185,45 @@ def _organisations(ledger: Ledger) -> dict[str, str]:
 
 def _near_duplicates(ledger: Ledger, policy: Policy, document_ids: list[str]) -> list[tuple[str, str]]:
     """Pairs of documents whose texts are one in substance."""
-    signatures = {found: signature for found in document_ids if (signature := _signature(ledger, found)) is not None}
-    threshold = policy.near_duplicate / 1000
-    names = sorted(signatures)
+    texts = {found: document.text for found in document_ids if (document := ledger.documents.get(found)) is not None}
+    least = policy.near_duplicate
+    names = sorted(texts)
     if len(names) <= _PAIRWISE:
         pairs = [(one, other) for place, one in enumerate(names) for other in names[place + 1 :]]
     else:
-        from datasketch import MinHashLSH  # noqa: PLC0415 - half a second that only this needs
-
-        table = MinHashLSH(threshold=threshold, num_perm=_PERMUTATIONS)
-        for name in names:
-            table.insert(name, signatures[name])
-        pairs = [(name, other) for name in names for other in table.query(signatures[name]) if name < other]
-    return [(one, other) for one, other in sorted(pairs) if signatures[one].jaccard(signatures[other]) >= threshold]
+        pairs = _candidates(texts, max(0.05, least / 1000 - _MISS))
+    return [(one, other) for one, other in pairs if _likeness(texts[one], texts[other]) >= least]
 
 
-def _signature(ledger: Ledger, document_id: str) -> Any:
-    document = ledger.documents.get(document_id)
-    return _sign(document.text) if document else None
+def _candidates(texts: dict[str, str], threshold: float) -> list[tuple[str, str]]:
+    """Pairs worth comparing among many texts, by MinHash signatures in a table of bands."""
+    # A second of compiled parts that only a case of many documents needs.
+    from datasketch import MinHash, MinHashLSH  # noqa: PLC0415
+
+    blank = MinHash(num_perm=_PERMUTATIONS)
+    table = MinHashLSH(threshold=threshold, num_perm=_PERMUTATIONS)
+    signatures = {}
+    for name, text in sorted(texts.items()):
+        signatures[name] = blank.copy()
+        signatures[name].update_batch([shingle.encode() for shingle in sorted(_shingles(text))])
+        table.insert(name, signatures[name])
+    return [(name, other) for name, one in signatures.items() for other in sorted(table.query(one)) if name < other]
 
 
-@lru_cache(maxsize=_SIGNATURES)
-def _sign(text: str) -> Any:
+@lru_cache(maxsize=65536)
+def _likeness(text: str, other: str) -> int:
+    """Jaccard's measure over the shingles of two texts, in thousandths."""
+    first, second = _hashed(text), _hashed(other)
+    shared = len(first & second)
+    return 1000 * shared // (len(first) + len(second) - shared) if shared else 0
+
+
+@lru_cache(maxsize=_TEXTS)
+def _hashed(text: str) -> frozenset[int]:
+    return frozenset(map(hash, _shingles(text)))
+
+
+def _shingles(text: str) -> set[str]:
     words = text.casefold().split()
-    if not words:
-        return None
     size = min(_SHINGLE, len(words))
-    shingles = {" ".join(words[place : place + size]).encode() for place in range(len(words) - size + 1)}
-    signature = _blank().copy()
-    signature.update_batch(sorted(shingles))
-    return signature
-
-
-@lru_cache(maxsize=1)
-def _blank() -> Any:
-    """One empty signature, whose random permutations (of a fixed seed) all others share."""
-    from datasketch import MinHash  # noqa: PLC0415 - half a second that only this needs
-
-    return MinHash(num_perm=_PERMUTATIONS)
+    return {" ".join(words[place : place + size]) for place in range(len(words) - size + 1)} if words else set()
