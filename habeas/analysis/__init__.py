@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from habeas.analysis.composition import compare_composition, measure_lags
     from habeas.analysis.decomposable import decomposable_graphs
     from habeas.analysis.estimate import TotalEstimate, estimate_table, estimate_total
+    from habeas.analysis.from_lists import estimate_lists
     from habeas.analysis.held import HeldDefinition, count_held, count_held_over_time, find_definition, list_definitions
     from habeas.analysis.incidence import cumulative_incidence
     from habeas.analysis.inputs import CountryMeasure, CustodyInterval, DayRange, Period, PersonMeasure, StatusSpan
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from habeas.analysis.trends import Trend, count_events
 
 _WHERE = (
+    ("from_lists", ("estimate_lists",)),
     ("held", ("HeldDefinition", "count_held", "count_held_over_time", "find_definition", "list_definitions")),
     ("composition", ("compare_composition", "measure_lags")),
     ("trends", ("Trend", "count_events")),
@@ -91,6 +93,7 @@ __all__ = [
     "cumulative_incidence",
     "decomposable_graphs",
     "draw_tables",
+    "estimate_lists",
     "estimate_over_linkage",
     "estimate_strata",
     "estimate_table",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.interpolate import CubicSpline
-from scipy.special import gammaln, logsumexp
+from scipy.special import gammaln
 
 from habeas.analysis.edge import EdgeRule, judge_edge
 from habeas.analysis.errors import NoOverlapError, TableError
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from habeas.analysis.capture import CaptureTable
 
 MODEL = "decomposable_graphs"
+NO_WEIGHT = 60.0
+"""Graphs whose log weight stays this far below the best everywhere cannot change any digit that is printed."""
 ASSUMPTIONS = (
     (
         "Lists depend on each other only in ways that a decomposable graph can draw; given the graph, everybody has the"
@@ -162,19 +164,26 @@ def grid_posterior(
     graph_set = decomposable_graph_set(size)
     edge = max(int(max_missing_factor * table.documented), 10)
     nodes = _place_nodes(100 * edge)
-    log_joint = graph_set.weights @ _log_marginals(table.array(), size, prior, nodes)
+    marginals = _log_marginals(table.array(), size, prior, nodes)
     # The number of ways to leave m of N people out, and the prior 1/N: (N-1)!/m! up to a constant.
-    log_joint += gammaln(nodes + table.documented) - gammaln(nodes + 1)
+    ways = gammaln(nodes + table.documented) - gammaln(nodes + 1)
+    # Most graphs of six lists have no weight worth a number; a look at every tenth node finds those that have.
+    rough = (graph_set.weights @ marginals[:, ::10] + ways[::10]).max(axis=1)
+    kept = np.flatnonzero(rough > rough.max() - NO_WEIGHT)
+    log_joint = graph_set.weights[kept] @ marginals + ways
     peak = log_joint.max()
-    log_total = logsumexp(log_joint, axis=0)
-    spline = CubicSpline(np.log(nodes), log_total - peak)
+    share = np.exp(log_joint - peak)
+    # The floor keeps the logarithm finite where the density is nothing at all.
+    total = np.maximum(share.sum(axis=0), 1e-300)
+    spline = CubicSpline(np.log(nodes), np.log(total))
     whole = np.arange(1.0, edge + 1)
     density = np.exp(spline(np.log(whole)))
     inside = density.sum()
     far = nodes[nodes >= edge]
-    beyond = float(np.trapezoid(np.exp(log_total[nodes >= edge] - peak), far))
+    beyond = float(np.trapezoid(total[nodes >= edge], far))
     widths = np.gradient(nodes) * (nodes <= edge)
-    by_graph = np.exp(log_joint - peak) @ widths
+    by_graph = np.zeros(len(graph_set.graphs))
+    by_graph[kept] = share @ widths
     return GridPosterior(
         table.documented, density / inside, beyond / (inside + beyond), by_graph / by_graph.sum(), graph_set
     )

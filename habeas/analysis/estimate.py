@@ -14,6 +14,7 @@ from habeas.analysis.decomposable import decomposable_graphs
 from habeas.analysis.errors import NoOverlapError, TableError
 from habeas.analysis.latent import ChainSettings, latent_classes
 from habeas.analysis.loglinear import log_linear
+from habeas.analysis.pooling import describe_strata
 from habeas.analysis.results import ModelEstimate
 from habeas.analysis.rules import EstimateRules, caution_table, masked_cells, overlap_matrix, refuse_table
 from habeas.analysis.sensitivity import leave_one_out, run_or_refuse, title, vary_priors
@@ -123,13 +124,14 @@ def estimate_table(
     for into, names in (merge or {}).items():
         table = table.merged(names, into)
     result = estimate_total(table, rules=rules, same_source=same_source, seed=seed)
-    strata = len(read_strata(path))
-    if strata > 1:
+    strata = read_strata(path)
+    if len(strata) > 1 and not leave_out and not merge:
         note = (
-            f"The file has {strata} strata, added up here; groups with different chances to be listed are better"
+            f"The file has {len(strata)} strata, added up here; groups with different chances to be listed are better"
             " estimated apart."
         )
-        result = replace(result, cautions=(*result.cautions, note))
+        details = MappingProxyType({**result.details, "strata": describe_strata(strata, rules=rules, seed=seed)})
+        result = replace(result, cautions=(*result.cautions, note), details=details)
     return result
 
 

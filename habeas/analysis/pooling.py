@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from habeas.analysis.capture import CaptureTable
+from habeas.analysis.decomposable import decomposable_graphs
 from habeas.analysis.errors import TableError
 from habeas.analysis.results import Interval, ModelEstimate
 from habeas.analysis.rules import EstimateRules, refuse_table
@@ -135,6 +137,21 @@ def estimate_strata(
             draws=summed,
         )
     return StrataEstimate(documented, MappingProxyType(estimates), tuple(small) if len(small) > 1 else (), total)
+
+
+def describe_strata(
+    strata: Mapping[str, CaptureTable], *, rules: EstimateRules | None = None, seed: int = 1
+) -> dict[str, Any]:
+    """Strata by the graph models, as JSON has them: each stratum, the merged ones, and the sum or its refusal."""
+    found = estimate_strata(strata, partial(decomposable_graphs, seed=seed), rules=rules, seed=seed)
+    return {
+        "model": "decomposable_graphs",
+        "strata": {
+            name: {"documented": estimate.documented, **estimate.as_json()} for name, estimate in found.strata.items()
+        },
+        "merged": list(found.merged),
+        "sum": {"documented": found.documented, **found.total.as_json()},
+    }
 
 
 def _estimate_stratum(table: CaptureTable, model: Model, rules: EstimateRules) -> ModelEstimate:
