@@ -29,6 +29,17 @@ _BODIES = frozenset(("police", "court", "ministry", "prosecution", "prosecutor",
                      "investigators", "commission", "council", "parliament", "regime", "state", "department", "kgb", "fsb"))  # fmt: skip
 
 
+_SPEAKING = frozenset(("law", "constitution", "agreement", "warning", "synopsis", "synopses", "list", "charges", "note", "side",
+                       "team", "family", "community", "public", "country", "countries", "nation", "west", "spokespeople", "crowd",
+                       "company", "firm", "newspaper", "outlet", "magazine", "channel", "board", "embassy", "union", "bloc",
+                       "leadership", "delegation", "defence", "defense", "plaintiffs", "jury", "panel", "watchdog", "charity"))  # fmt: skip
+
+
+def speaks(word: Word) -> bool:
+    """Whether a common noun names somebody or something that can speak."""
+    return word.low in _DOCUMENTS | _ANNOUNCEMENTS | _ANONYMOUS | _BODIES | _SPEAKING
+
+
 @dataclass(slots=True)
 class Reach:
     """How far back a citation speaks for the text: the sentences `first` to `last`."""
@@ -90,7 +101,7 @@ class Chains:
         reach = self._reaches.get(inside[0].sentence)
         if reach is not None and start < reach.citation.start:
             steps.append(self._citation_step(reach))
-        covering = [number for number in self.covering(start, end) if number != without]
+        covering = [n for n in self.covering(start, end) if n != without and self._sheet.sayings[n].stated]
         if not covering and reach is not None and without < 0:
             carried = reach.carried.get(inside[0].sentence)
             covering = [] if carried is None else [carried]
@@ -172,7 +183,9 @@ class Chains:
         if word is None or not self.is_outlet(word):
             return None
         run = self._sheet.people.run_of[word.i]
-        return AttributionStep(role="outlet", name=Span.of(self._sheet.text, run.start, run.end))
+        before = self._sheet.parsed.words[run.words[0].i - 1] if run.words[0].i else None
+        start = before.start if before is not None and before.text == "The" else run.start
+        return AttributionStep(role="outlet", name=Span.of(self._sheet.text, start, run.end))
 
     def is_outlet(self, word: Word) -> bool:
         """Whether a word belongs to the name of a news outlet."""
@@ -304,6 +317,8 @@ class Chains:
         words = self._sheet.parsed.words
         if words[right].end - words[left].start > 90:
             left, right = noun_phrase(word, self._sheet.parsed, short=True)
+        if run is not None:
+            left, right = min(left, run.words[0].i), max(right, run.words[-1].i)
         if words[left].low in ("the", "a", "an") and left < word.i:
             left += 1
         return Span.of(text, words[left].start, words[right].end)

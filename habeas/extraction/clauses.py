@@ -22,6 +22,15 @@ def is_verb(word: Word) -> bool:
     return word.pos in ("VERB", "AUX") or word.tag.startswith("VB")
 
 
+def antecedent_of(verb: Word) -> Word:
+    """The noun that a relative clause is about; the whole list, where the clause is plural: "A and B, who are held"."""
+    head = verb.head
+    plural = any(child.low in ("are", "were", "have") for child in verb.children) or verb.low in ("are", "were", "have")
+    while plural and head.dep == "conj" and head.head is not head and head.head.pos in _NOMINAL:
+        head = head.head
+    return head
+
+
 def is_passive(verb: Word, steps: int = 0) -> bool:
     """Whether something is done to the subject of the verb, or to the noun that the verb modifies."""
     for child in verb.children:
@@ -45,7 +54,7 @@ def subject_of(verb: Word, steps: int = 0) -> Word | None:
     own = verb.child(*SUBJECTS)
     if own is not None and own.dep != "expl":
         if own.low in _RELATIVE and verb.dep == "relcl":
-            return verb.head
+            return antecedent_of(verb)
         return own
     if steps >= _MOST_STEPS or verb.head is verb:
         return None
@@ -69,7 +78,7 @@ def patient_of(verb: Word) -> Word | None:
     if is_passive(verb):
         own = verb.child("nsubjpass", "csubjpass", "nsubj")
         if own is not None:
-            return verb.head if own.low in _RELATIVE and verb.dep == "relcl" else own
+            return antecedent_of(verb) if own.low in _RELATIVE and verb.dep == "relcl" else own
         if verb.dep in ("acl", "amod"):
             return verb.head
         if verb.dep == "conj" and is_verb(verb.head):

@@ -16,6 +16,7 @@ _VAGUE = frozenset(
     ("dozens", "hundreds", "thousands", "scores", "several", "many", "few", "tens", "millions", "numerous", "some")
 )
 _SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "dozen": 12, "billion": 1_000_000_000}
+_MOST = 10**9  # the range of a record
 _BEFORE = {
     "at least": "at_least", "more than": "at_least", "over": "at_least", "no fewer than": "at_least", "upwards of": "at_least",
     "no less than": "at_least", "up to": "at_most", "at most": "at_most", "fewer than": "at_most", "less than": "at_most",
@@ -61,7 +62,7 @@ def quantity_at(parsed: ParsedText, word: Word) -> Quantity | None:
             value, first = (lead or 1) * _SCALE[figure.low], figure.i - 1
     if figure.low in _VAGUE and figure.i and words[figure.i - 1].low == "a":
         first = figure.i - 1
-    if value is None and not vague:
+    if (value is None and not vague) or (value is not None and value > _MOST):
         return None
     qualifier = "vague" if value is None else ""
     for phrase, name in _BEFORE.items():

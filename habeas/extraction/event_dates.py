@@ -117,7 +117,7 @@ def _date_label(sheet: Sheet, draft: EventDraft, book: DateBook) -> None:
 def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, heads: set[int]) -> float:
     """How well a date of the sentence fits an event; 0 or less: not at all."""
     anchor, preposition = book.anchor(date)
-    if anchor is None:
+    if anchor is None or _follows_occasion(sheet, draft, date):
         return 0.0
     head = draft.trigger.head
     own = {head.i, *range(draft.trigger.first, draft.trigger.last + 1)}
@@ -147,6 +147,20 @@ def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, head
         if _hangs_directly(head, above) and not _is_cue(above)
         else 0.0
     )
+
+
+def _follows_occasion(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
+    """ "The protests in 2019", "the vote of August 9": the date stands right behind a noun that is its own occasion."""
+    inside = sheet.parsed.words_in(date.start, date.end)
+    at = inside[0].i - 1 if inside else -1
+    words = sheet.parsed.words
+    if at >= 0 and words[at].low in ("in", "of", "on"):
+        at -= 1
+    if at < 0 or words[at].sentence != inside[0].sentence or words[at].low not in _OCCASIONS:
+        return False
+    if draft.trigger.first <= at <= draft.trigger.last or words[at].low in _COURT_OCCASIONS:
+        return False
+    return words[at].pos == "NOUN" and words[at].dep in ("pobj", "dobj", "conj", "compound")
 
 
 def _just_after(head: Word, anchor: Word, date: FoundDate) -> float:

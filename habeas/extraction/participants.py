@@ -38,7 +38,7 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
         finder = _label_roles
     asked = 0
     for role, word in finder(sheet, trigger):
-        asked += role == "person"
+        asked += role == "person" and word.pos in ("NOUN", "PROPN")
         _add(sheet, draft, role, word)
     opens = event_type(trigger.pattern.event_type)
     if (
@@ -110,8 +110,31 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         patient = subject_of(trigger.head)
     if patient is None and trigger.head.child("nsubj") is not None and trigger.head.lemma in ("remain", "be", "spend"):
         patient = trigger.head.child("nsubj")
-    if patient is not None:
-        yield "person", _whose(sheet, patient)
+    if patient is None:
+        return
+    patient = _whose(sheet, patient)
+    if not is_human(sheet, patient) and patient.dep in ("dobj", "nsubjpass") and trigger.pattern.needs:
+        receiver = _receiver(sheet, trigger.head)
+        if receiver is not None:
+            yield "person", receiver
+            return
+    yield "person", patient
+
+
+def _receiver(sheet: Sheet, verb: Word) -> Word | None:
+    """To whom, where the object is a thing: "denied bail to the editors"."""
+    for child in verb.children:
+        if child.dep in ("dative", "iobj") and is_human(sheet, child):
+            return child
+        below = child.child("pobj") if child.dep in ("prep", "dative") and child.low in ("to", "for") else None
+        if below is not None and is_human(sheet, below):
+            return below
+    thing = verb.child("dobj")
+    for child in thing.children if thing is not None else ():
+        below = child.child("pobj") if child.dep == "prep" and child.low in ("to", "for", "of") else None
+        if below is not None and is_human(sheet, below):
+            return below
+    return None
 
 
 def _whose(sheet: Sheet, word: Word) -> Word:

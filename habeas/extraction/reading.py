@@ -21,7 +21,7 @@ from habeas.extraction.quotes import find_citations, find_quotations
 from habeas.extraction.references import Referents
 from habeas.extraction.sayings import find_sayings
 from habeas.extraction.stances import accusation_claims, position_claims
-from habeas.extraction.statements import statement_claims
+from habeas.extraction.statements import mark_stated, statement_claims
 from habeas.extraction.states import state_claims
 from habeas.extraction.words import ParsedText, parse_text
 from habeas.model import Claim, Document, Extraction, Problem, check_quotes, check_record, record_id
@@ -135,6 +135,7 @@ def _read_people(sheet: Sheet) -> None:
 
 def _read_sayings(sheet: Sheet) -> None:
     sheet.sayings = find_sayings(sheet.parsed, sheet.quotations)
+    mark_stated(sheet)
 
 
 def _read_events(sheet: Sheet) -> None:

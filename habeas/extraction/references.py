@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import coordinated, noun_phrase
+from habeas.extraction.clauses import ancestors, coordinated, noun_phrase
 from habeas.extraction.gazetteer import Gazetteer, load_gazetteer
 from habeas.extraction.people import People, Somebody, singular
 
@@ -118,6 +118,9 @@ class Referents:
             return [Party(word, named)]
         if word.low in _SINGULAR:
             return [Party(word, self.pronoun(word, _SINGULAR[word.low], wronged=wronged))]
+        of_whom = self._of_whom(word)
+        if of_whom is not None:
+            return self._resolve(of_whom, wronged=wronged, depth=depth + 1)
         if word.low in _RELATIVE and word.head.dep == "relcl":
             return self._resolve(word.head.head, wronged=wronged, depth=depth + 1)
         if word.low in _PLURAL:
@@ -130,6 +133,21 @@ class Referents:
             return [Party(word, person)]
         group = self._described_group(word, depth)
         return group or [Party(word, None)]
+
+    @staticmethod
+    def _of_whom(word: Word) -> Word | None:
+        """The list that "both of whom" takes up."""
+        of = next((child for child in word.children if child.low == "of"), None)
+        below = of.child("pobj") if of is not None else None
+        if below is None or below.low not in ("whom", "which"):
+            return None
+        for above in ancestors(word, 6):
+            if above.dep == "relcl":
+                top = above.head
+                while top.dep == "conj" and top.head is not top:
+                    top = top.head
+                return top
+        return None
 
     def _apposed(self, word: Word, *, wronged: bool, depth: int) -> list[Party]:
         """Names that stand in apposition: "a journalist, Roman P.", "hostages, including A and B"."""
@@ -174,7 +192,7 @@ class Referents:
             if words[i].low == "including" and words[i + 1].i in self.people.by_word:
                 run = self.people.run_of[words[i + 1].i]
                 return [p for p in self._resolve(run.head, wronged=wronged, depth=depth + 1) if p.person is not None]
-            if words[i].pos == "VERB" and words[i].dep in ("ROOT", "conj") or words[i].text == ".":
+            if words[i].text in (".", ";", ":"):
                 return []
         return []
 

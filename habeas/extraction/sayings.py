@@ -5,6 +5,8 @@ Each finder is a small function with one signature; to add a way of attributing 
 
 from __future__ import annotations
 
+import re
+
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -39,6 +41,7 @@ class Saying:
         negated: "does not think".
         outlet: The word for the outlet to which it was said ("told the BBC").
         follows: Number of the saying that it continues, or -1.
+        stated: It is somebody's statement, and so counts in a chain of attribution.
     """
 
     cue: Word | None
@@ -53,6 +56,7 @@ class Saying:
     negated: bool = False
     outlet: Word | None = None
     follows: int = -1
+    stated: bool = False
 
 
 @dataclass(slots=True)
@@ -107,8 +111,31 @@ def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying
             if saying is not None:
                 found.append(saying)
                 break
+    for saying in found:
+        saying.contents = [_cut(search, content) for content in saying.contents]
     found.sort(key=lambda saying: saying.cue_range or saying.contents[0])
     return _with_loose_quotations(search, _without_shadows(found))
+
+
+_NOTE = re.compile(r"[\s,.”\"]*\([^()\n]{0,60}\d[^()\n]{0,20}\)[\s.,]*\Z")
+
+
+def _cut(search: Search, content: Range) -> Range:
+    """The content without a source note behind it, and not beyond the quotation in which it begins."""
+    start, end = content
+    note = (
+        _NOTE.search(search.parsed.text, max(start, end - 90), end)
+        if search.parsed.text[end - 1 : end] in (")", ".") or search.parsed.text[end : end + 1] == ")"
+        else None
+    )
+    if note is not None and note.start() > start:
+        end = note.start()
+    first = search.parsed.words_in(start, start + 1)
+    if first:
+        quotation = search.quoted(first[0])
+        if quotation is not None and quotation.end < end:
+            end = quotation.end
+    return search.trim(start, end) if (start, end) != content else content
 
 
 # -- verbs -------------------------------------------------------------------------------------------------------------
@@ -308,9 +335,9 @@ def _as_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
 
 
 def _complement_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
-    thing = verb.child("dobj")
+    thing = verb.child("dobj", "nsubjpass")
     other = verb.child("oprd", "ccomp", "xcomp")
-    if other is not None and other.i > verb.i:
+    if other is not None and other.i > verb.i and thing is not None and not is_verb(other):
         return search.between(thing.left if thing is not None and thing.i > verb.i else other.left, other.right)
     return None
 
@@ -335,6 +362,12 @@ def _preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | 
             if child.low == "to" and following is None:
                 continue
         return search.between(child.i + 1, right), cue.manner(child.low)
+    if cue.takes("of") and cue.manner("of") == "accuse":
+        last = min(search.parsed.sentence_of(verb).last, verb.i + 14)
+        for word in search.parsed.words[verb.i + 1 : last]:
+            below = word.child("pcomp") if word.low == "of" else None
+            if below is not None:
+                return search.between(word.i + 1, word.right), "accuse"
     return None, ""
 
 
@@ -357,7 +390,15 @@ def _object_content(search: Search, verb: Word) -> Range | None:
         or thing.low in ("it", "that", "this", "himself", "herself", "them", "him", "her")
     ):
         return None
-    return search.between(thing.left, thing.right)
+    right = thing.right
+    for child in verb.children:
+        if (
+            child.dep == "prep"
+            and child.left == right + 1
+            and child.low in ("against", "of", "for", "on", "about", "to")
+        ):
+            right = child.right
+    return search.between(thing.left, right)
 
 
 def _mode(search: Search, content: Range) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.chains import speaks
 from habeas.extraction.clauses import is_verb
 from habeas.extraction.events import quote_of
 from habeas.extraction.participants import is_human
@@ -13,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from habeas.extraction.chains import Chains
+    from habeas.extraction.words import Word
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.sayings import Saying
 
 _MANNERS = frozenset(("report", "mind", "demand", "refusal", "label", "accuse", "judgement", "intend"))
-_LEAST_CONTENT = 12
+_LEAST_CONTENT = 8
 
 
 def statement_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, Saying]]:
@@ -51,6 +53,12 @@ def statement_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, Sayi
                 Claim(document_id=sheet.document_id, quote=quote, body=body, modality=modality, attribution=steps),
                 saying,
             )
+
+
+def mark_stated(sheet: Sheet) -> None:
+    """Note which attributions are statements: only these are steps of a chain."""
+    for saying in sheet.sayings:
+        saying.stated = _is_statement(sheet, saying) or saying.manner in ("accuse", "demand")
 
 
 def _pieces(sheet: Sheet, saying: Saying) -> list[tuple[int, int]]:
@@ -105,13 +113,14 @@ def _has_fitting_manner(_sheet: Sheet, saying: Saying) -> bool:
     if saying.manner == "intend":
         return saying.lemma in ("promise", "vow", "pledge", "threaten", "propose", "offer") and saying.form != "object"
     if saying.manner == "judgement":
-        return saying.mode == "direct"
+        return saying.mode == "direct" or saying.form == "as"
     return saying.manner in _MANNERS
 
 
 def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
     if saying.finder.startswith("noun"):
-        return saying.finder == "noun-clause"
+        asked = saying.finder == "noun-infinitive" and saying.manner == "demand" and saying.cue is not None
+        return saying.finder == "noun-clause" or (asked and saying.cue is not None and saying.cue.dep == "dobj")
     if saying.finder == "adjective":
         return saying.form == "clause" and not saying.negated
     if saying.form == "object":
@@ -128,14 +137,28 @@ def _is_no_infinitive(_sheet: Sheet, saying: Saying) -> bool:
     cue = saying.cue
     if cue is None or not is_verb(cue):
         return True
-    return not (cue.tag == "VB" and any(child.low == "to" for child in cue.children)) or saying.mode == "direct"
+    infinitive = cue.tag == "VB" and any(child.low == "to" for child in cue.children)
+    return (
+        not infinitive
+        or saying.mode == "direct"
+        or cue.head.lemma in ("try", "seek", "continue", "begin", "go", "refuse")
+    )
 
 
 def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
     """Things show, people say: a film that shows a crowd makes no statement."""
-    if saying.source is None or saying.lemma not in _SHOWING:
+    if saying.source is None:
         return True
-    return is_human(sheet, saying.source) and saying.lemma not in ("mean", "rule", "reflect", "show")
+    if saying.lemma in _SHOWING:
+        return is_human(sheet, saying.source) and saying.lemma not in ("mean", "rule", "reflect", "show")
+    return can_speak(sheet, saying.source)
+
+
+def can_speak(sheet: Sheet, word: Word) -> bool:
+    """Whether words can be somebody's or some paper's: people, organisations, places that stand for them, documents."""
+    if word.pos in ("PROPN", "PRON") or word.i in sheet.people.run_of or is_human(sheet, word):
+        return True
+    return speaks(word) or word.low in sheet.referents.gazetteer.organisation_words
 
 
 def _is_spoken_mind(_sheet: Sheet, saying: Saying) -> bool:
