@@ -27,7 +27,7 @@ class SampleDecision:
         event_type: Their type, for events.
         words: Words of the trigger of an event, of the quote of any other claim.
         person: A name among the claim's mentions, where the words alone are not enough; else empty.
-        names: For same_person: who is one person; the first is the one that the others are joined to.
+        names: For same_person: who is one person, by the name in each report; a single name opens a person.
         metadata: For describe_document: all of what the document's metadata is; else None.
     """
 
