@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from habeas.model import AnyRecord, Decision
-from habeas.registry import derive_case, derive_document, group_people, suggest_matches, touched_by
+from habeas.registry import derive_case, derive_document, group_people, touched_by
 from habeas.registry.casefile import Case, DocumentView, Touched
 from habeas.registry.ledger import Ledger
 from habeas.registry.policy import views_digest
-from habeas.store import derived
+from habeas.store import derived, worldwide
 from habeas.store.disputes import find_shaken
 from habeas.store.fitness import look_again
 from habeas.store.models import CasebookFact, RecordId
@@ -66,6 +66,7 @@ def derive_touched(new_ids: Iterable[str]) -> Touched:
     _complete(ledger, records)
     _replace(ledger, touched)
     derived.replace_decisions(ledger, find_shaken(ledger, _decisions_below(records)))
+    worldwide.mark_stale()
     return touched
 
 
@@ -89,6 +90,8 @@ def rebuild(*, check: bool = False, progress: Progress = lambda _: None) -> Rebu
     """
     if not check:
         return _derive_everything(progress)
+    if worldwide.is_stale():
+        worldwide.derive_worldwide()
     before, after = Counter[tuple[str, str, int]](), Counter[tuple[str, str, int]]()
     derived.snapshot_derived(lambda *row: before.update([row]))
     with transaction.atomic():
@@ -106,7 +109,7 @@ def _derive_everything(progress: Progress) -> Rebuilt:
     touched = Touched(person_ids=tuple(people), document_ids=tuple(ledger.documents))
     _replace(ledger, touched, progress)
     derived.replace_decisions(ledger, ledger.decisions)
-    derived.replace_questions(suggest_matches(ledger))
+    worldwide.derive_worldwide()
     CasebookFact.objects.update_or_create(name="views", defaults={"value": views_digest()})
     return Rebuilt(len(ledger.documents), len(people), len(ledger.decisions))
 

@@ -148,6 +148,7 @@ def rows_of_status(case: Case) -> Iterator[StatusRow]:
                 number=number,
                 axis=axis,
                 value=_shown(interval.value)[:32],
+                body=_shown(interval.body)[:200],
                 certain_from=interval.certain_from,
                 certain_until=interval.certain_until,
                 possible_from=interval.possible_from,

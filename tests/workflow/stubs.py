@@ -23,13 +23,14 @@ def claims_in(document):
     text = document.text
     for match in ARREST.finditer(text):
         day = Span.of(text, *match.span("day")) if match["day"] else None
+        name = Span.of(text, *match.span("name"))
         yield Claim(
             document_id=record_id(document),
             quote=Span.of(text, *match.span()),
             body=Event(
                 event_type=TYPES[match["what"]],
                 trigger=Span.of(text, *match.span("trigger")),
-                mentions=(Mention(role="person", written=Span.of(text, *match.span("name"))),),
+                mentions=(Mention(role="person", written=name, name=name),),
                 date=DateExpression(wording=day, value=day.text) if day else None,
             ),
             modality="asserted",

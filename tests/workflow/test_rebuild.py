@@ -25,6 +25,7 @@ from habeas.model import (
     Withdraw,
 )
 from habeas.model.errors import RefusedError
+from habeas.store import worldwide
 from habeas.store.models import ClaimRow, DecisionRow, DocumentRow, MentionRow, PersonRow, QuestionRow
 
 ALICE, BOB = "a" * 32, "b" * 32
@@ -110,6 +111,7 @@ def test_a_check_changes_nothing_and_names_what_differs(filled):
 
 
 def test_a_rebuild_makes_all_rows_again(filled):
+    worldwide.freshen()
     counts = [
         model.objects.count() for model in (DocumentRow, ClaimRow, MentionRow, PersonRow, DecisionRow, QuestionRow)
     ]

@@ -179,12 +179,14 @@ class StatusRow(models.Model):
         certain_from, certain_until: The days, both included, on which the value certainly held; empty where on none.
         possible_from, possible_until: The days on which it may have held.
         last_reported: The last day on which a source bears witness to it.
+        body: Whose assessment, on the axis of recognition.
     """
 
     person = models.ForeignKey(PersonRow, models.CASCADE, related_name="status_rows")
     number = models.IntegerField()
     axis = models.CharField(max_length=16)
     value = models.CharField(max_length=32)
+    body = models.CharField(max_length=200, blank=True)
     certain_from = models.CharField(max_length=10, blank=True)
     certain_until = models.CharField(max_length=10, blank=True)
     possible_from = models.CharField(max_length=10, blank=True)

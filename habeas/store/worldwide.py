@@ -1,0 +1,106 @@
+"""Rows that belong to no one case: questions of identity, contradictions over all reports.
+
+They rest on everything, so a decision does not derive them; it marks them stale, and who asks for them makes them fresh
+(`freshen`), at once in a small casebook, and in a large one when `habeas rebuild` or the question itself demands it.
+"""
+
+from habeas.model import Decision, DifferentPersons, Subject, UnsurePersons
+from habeas.registry.appeals import derive_appeals
+from habeas.registry.casefile import Contradiction
+from habeas.registry.gathering import SUBJECT_ROLES
+from habeas.registry.ledger import Ledger
+from habeas.registry.matching import Entry, suggest_between
+from habeas.registry.positions import position_contradictions
+from habeas.registry.precedents import order_contradictions
+from habeas.store import derived
+from habeas.store.models import CasebookFact, ClaimRow, DecisionRow, MentionRow, PersonRow
+from habeas.store.reads import read_records
+from habeas.store.slices import read_slice
+from habeas.store.transactions import write_transaction
+
+_FACT = "worldwide"
+_FRESH, _STALE = "fresh", "stale"
+_AT_ONCE = 20_000  # claims up to which stale rows are made fresh when somebody asks
+_ALIVE = ("accepted", "proposed", "by_hand", "disputed")
+# What `habeas.registry` reads for contradictions that belong to no case.
+_KINDS = ("position", "causal", "count")
+_TYPES = ("appeal", "release", "exchange", "sanction_change", "state_concession", "diplomatic_act", "negotiation")
+
+
+def mark_stale() -> None:
+    """What everything rests on has changed; in the caller's transaction."""
+    CasebookFact.objects.update_or_create(name=_FACT, defaults={"value": _STALE})
+
+
+def is_stale() -> bool:
+    """Whether the rows are older than the records."""
+    return not CasebookFact.objects.filter(name=_FACT, value=_FRESH).exists()
+
+
+def freshen(*, whatever_it_costs: bool = False) -> None:
+    """Make the rows fresh where they are stale.
+
+    Args:
+        whatever_it_costs: Also in a large casebook, where it takes minutes.
+    """
+    if is_stale() and (whatever_it_costs or ClaimRow.objects.count() <= _AT_ONCE):
+        with write_transaction():
+            derive_worldwide()
+
+
+def derive_worldwide() -> None:
+    """Derive and replace the rows, in the caller's transaction."""
+    derived.replace_questions(suggest_between(_names_by_entry(), _answered()))
+    derived.replace_other_contradictions(contradictions_worldwide(read_worldwide()))
+    CasebookFact.objects.update_or_create(name=_FACT, defaults={"value": _FRESH})
+
+
+def read_worldwide(*, kinds: tuple[str, ...] = _KINDS, types: tuple[str, ...] = _TYPES) -> Ledger:
+    """A slice of the documents that have claims of these kinds, or events of these types."""
+    wanted = ClaimRow.objects.filter(state__in=_ALIVE, kind__in=kinds) | ClaimRow.objects.filter(
+        state__in=_ALIVE, kind="event", event_type__in=types
+    )
+    casebook_id = CasebookFact.objects.get(name="casebook_id").value
+    return read_slice(casebook_id, document_ids=set(wanted.values_list("document_id", flat=True)))
+
+
+def contradictions_worldwide(ledger: Ledger, *, proposed: bool = False) -> tuple[Contradiction, ...]:
+    """Positions, counts and orders over all reports that cannot be right together."""
+    counts = (one for appeal in derive_appeals(ledger, proposed=proposed) for one in appeal.contradictions)
+    return (
+        *order_contradictions(ledger, proposed=proposed),
+        *counts,
+        *position_contradictions(ledger, proposed=proposed),
+    )
+
+
+def _names_by_entry() -> dict[Entry, set[str]]:
+    """As `habeas.registry.matching` finds them in a ledger, from the rows of mentions."""
+    rows = MentionRow.objects.filter(named=True, role__in=SUBJECT_ROLES, claim__state__in=_ALIVE).order_by()
+    names: dict[Entry, set[str]] = {}
+    for person_id, document_id, name in rows.values_list("person_id", "document_id", "name").distinct():
+        entry = (person_id, "", "") if person_id else ("", document_id, name)
+        names.setdefault(entry, set()).add(name)
+    return names
+
+
+def _answered() -> set[frozenset[Entry]]:
+    ids = DecisionRow.objects.filter(kind__in=("different_persons", "unsure_persons"), live=True)
+    pairs: set[frozenset[Entry]] = set()
+    for record in read_records(ids.values_list("decision_id", flat=True)).values():
+        if isinstance(record, Decision) and isinstance(record.body, DifferentPersons | UnsurePersons):
+            others = _entries(record.body.other)
+            pairs |= {frozenset((one, other)) for one in _entries(record.body.one) for other in others}
+    return pairs
+
+
+def _entries(subject: Subject) -> list[Entry]:
+    if subject.mention is None:
+        redirect = PersonRow.objects.filter(pk=subject.person_id).values_list("redirect_to", flat=True).first()
+        return [(redirect or subject.person_id, "", "")]
+    mention = subject.mention
+    rows = MentionRow.objects.filter(document_id=mention.document_id, name=mention.name).exclude(person_id="")
+    if mention.claim_id:
+        rows = rows.filter(claim_id=mention.claim_id)
+    persons = rows.values_list("person_id", flat=True).distinct()
+    return [("", mention.document_id, mention.name), *((person_id, "", "") for person_id in persons)]

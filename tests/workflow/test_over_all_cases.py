@@ -1,0 +1,104 @@
+"""Questions over all cases, asked of rows, are answered as the registry answers them from records."""
+
+import pytest
+from workflow.stubs import take_in
+from workflow.test_rebuild import NAMES, TEXTS
+
+from habeas import workflow
+from habeas.model import Accept, DifferentPersons, MentionReference, Recognise, SamePerson, Subject
+from habeas.model.errors import InputError
+from habeas.registry import held as registry_held
+from habeas.registry import suggest_matches
+from habeas.registry.policy import DEFAULT_POLICY
+from habeas.store import worldwide
+from habeas.store.held import held_on
+from habeas.store.models import ClaimRow, PersonRow, QuestionRow
+from habeas.store.rows import case_of_row, row_of_question
+from habeas.store.slices import read_ledger
+
+ALICE = "a" * 32
+
+
+@pytest.fixture
+def people(casebook):
+    """Three reports, all claims accepted; the two persons of the first are open."""
+    document_ids = [take_in(casebook, text).document_id for text in TEXTS]
+    for name in NAMES[:2]:
+        opened = workflow.open_person(ALICE)
+        subject = Subject(mention=MentionReference(document_id=document_ids[0], name=name))
+        body = SamePerson(person_id=opened.person_id, subjects=(subject,))
+        workflow.record_decision(casebook, body, ALICE, also=[opened])
+    for claim_id in ClaimRow.objects.values_list("claim_id", flat=True):
+        workflow.record_decision(casebook, Accept(claim_id=claim_id), ALICE)
+    return casebook
+
+
+def stored_questions():
+    return {row.question_id: (row.per_mille, row.sides) for row in QuestionRow.objects.all()}
+
+
+def expected_questions(casebook):
+    rows = map(row_of_question, suggest_matches(read_ledger(casebook.casebook_id)))
+    return {row.question_id: (row.per_mille, row.sides) for row in rows}
+
+
+def test_questions_of_identity_are_those_of_the_registry(people):
+    worldwide.freshen()
+    assert stored_questions() == expected_questions(people)
+    assert len(stored_questions()) >= 3
+
+
+def test_an_answer_makes_the_questions_stale_and_they_are_made_fresh(people):
+    worldwide.freshen()
+    assert not worldwide.is_stale()
+    row = QuestionRow.objects.first()
+    subjects = [
+        Subject(person_id=side["person_id"])
+        if side["person_id"]
+        else Subject(mention=MentionReference(document_id=side["document_id"], name=side["name"]))
+        for side in row.sides
+    ]
+    workflow.record_decision(people, DifferentPersons(one=subjects[0], other=subjects[1]), ALICE)
+    assert worldwide.is_stale()
+    worldwide.freshen()
+    assert row.question_id not in stored_questions()
+    assert stored_questions() == expected_questions(people)
+
+
+def test_a_large_casebook_is_made_fresh_only_on_demand(people, monkeypatch):
+    monkeypatch.setattr(worldwide, "_AT_ONCE", 3)
+    worldwide.freshen()
+    assert worldwide.is_stale()
+    worldwide.freshen(whatever_it_costs=True)
+    assert not worldwide.is_stale()
+
+
+@pytest.mark.parametrize("day", ["2021-03-01", "2021-03-02", "2021-03-04", "2021-12-31", "2022-04-02", "2026-01-01"])
+def test_held_on_a_day_is_as_the_registry_has_it(people, day):
+    body = Recognise(
+        person_id=PersonRow.objects.first().person_id,
+        scheme="example",
+        body="Example Centre",
+        status="recognised",
+        date="2021-03-02",
+    )
+    workflow.record_decision(people, body, ALICE)
+    cases = [case_of_row(row) for row in PersonRow.objects.all()]
+    for definition, _ in DEFAULT_POLICY.definitions:
+        for recognised_by in ("", "Example Centre", "Nobody"):
+            answer = held_on(day, definition, recognised_by=recognised_by)
+            expected = registry_held.held_on(cases, day, definition, recognised_by=recognised_by)
+            assert (answer.held, answer.not_known) == (expected.held, expected.not_known)
+
+
+def test_somebody_is_held_between_arrest_and_release(people):
+    shown = dict(PersonRow.objects.values_list("person_id", "display_name"))
+    assert [shown[person_id] for person_id in held_on("2021-03-02").held] == [NAMES[0]]
+    assert held_on("2021-01-01").held == ()
+
+
+def test_a_question_that_makes_no_sense_is_refused(people):
+    with pytest.raises(InputError, match="no definition"):
+        held_on("2021-03-02", "imprisoned")
+    with pytest.raises(InputError, match="not a day"):
+        held_on("2021-02-30")
