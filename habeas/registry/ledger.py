@@ -342,7 +342,9 @@ class Ledger:
         replaces = []
         for decision_id in self._replacing.get(claim_id, ()):
             body = self.decisions[decision_id].body
-            if not isinstance(body, Correct) or not self._fits(body) or not self.is_live(decision_id):
+            if not isinstance(body, Correct) or body.claim_id == claim_id or not self.is_live(decision_id):
+                continue
+            if not self._replaces(body):
                 continue
             # The correction accepts its replacement, unless the corrected claim itself is disputed.
             others, _ = self._explicit_answers(body.claim_id)
@@ -368,19 +370,20 @@ class Ledger:
                 answers.add("accepted")
             elif isinstance(body, Reject):
                 answers.add("rejected")
-            elif isinstance(body, Correct) and self._fits(body):
+            elif isinstance(body, Correct) and body.claim_id != body.replacement_id:
                 answers.add(f"corrected:{body.replacement_id}")
             else:
                 continue
             decisions.append(decision_id)
         return answers, decisions
 
-    def _fits(self, body: Correct) -> bool:
-        """Whether a correction puts another claim on the same document in the place of one."""
+    def _replaces(self, body: Correct) -> bool:
+        """Whether a correction puts another claim on the same document in the place of one that is here.
+
+        Only then is its replacement accepted. The corrected claim is out in any case: somebody found it wrong.
+        """
         old, new = self.claims.get(body.claim_id), self.claims.get(body.replacement_id)
-        return body.claim_id != body.replacement_id and (
-            old is None or new is None or old.document_id == new.document_id
-        )
+        return old is not None and new is not None and old.document_id == new.document_id
 
     def _undecided(self, claim_id: str) -> str:
         claim = self.claims.get(claim_id)

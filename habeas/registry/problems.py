@@ -93,7 +93,7 @@ def _of_correction(ledger: Ledger, body: Correct) -> Iterator[str]:
     if body.claim_id == body.replacement_id:
         yield "a claim corrected by itself; it counts for nothing"
     elif old is not None and new is not None and old.document_id != new.document_id:
-        yield "a claim corrected by one of another document; it counts for nothing"
+        yield "a claim corrected by one of another document, which it does not accept"
 
 
 def _of_identity(ledger: Ledger, body: SamePerson | DifferentPersons | UnsurePersons) -> Iterator[str]:

@@ -51,12 +51,13 @@ def test_a_correction_accepts_its_replacement_and_a_disputed_one_does_not():
     assert book.ledger.claim_state(new) == "stale"
 
 
-def test_a_correction_by_a_claim_of_another_document_counts_for_nothing():
+def test_a_correction_by_a_claim_of_another_document_accepts_nothing():
     book = Notebook()
     old = book.claim(book.document("A was arrested."), "A", "detention")
     new = book.claim(book.document("B was arrested."), "B", "detention")
     book.correct(old, new)
-    assert book.ledger.claim_state(old) == "by_hand"
+    assert book.ledger.claim_state(old) == "corrected"
+    assert book.ledger.claim_state(new) != "accepted"
 
 
 def test_what_the_newest_version_no_longer_proposes_is_stale_and_ten_is_newer_than_nine():
