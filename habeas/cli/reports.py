@@ -10,7 +10,7 @@ import click
 
 from habeas.cli.context import Context
 from habeas.cli.output import Format, format_option, note, print_values, progress
-from habeas.model.errors import HabeasError, InputError
+from habeas.model.errors import CasebookError, HabeasError, InputError
 
 if TYPE_CHECKING:
     from habeas.model import Metadata
@@ -161,6 +161,8 @@ def take_in(
                     else:
                         source = replace(source, metadata=fill(given, sidecar(path)))
                         result = workflow.take_in_report(casebook, path, source, pool=pool)
+                except CasebookError:
+                    raise  # busy, damaged or out of room: the next report would fare no better
                 except HabeasError as error:
                     failed += 1
                     note(f"habeas: {error}")

@@ -111,8 +111,9 @@ class ReadingProcess:
         if sink is None or source is None:
             return b""
         timer = threading.Timer(seconds, self._expire)
-        timer.start()
+        timer.daemon = True  # Ctrl-C may come at any instruction, also before it can be cancelled: nobody waits for it
         try:
+            timer.start()
             return act(sink, source)
         except OSError:  # a broken pipe
             return b""
@@ -121,7 +122,8 @@ class ReadingProcess:
             raise
         finally:
             timer.cancel()
-            timer.join()
+            if timer.is_alive():
+                timer.join()
 
     def _expire(self) -> None:
         self._expired = True

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import sys
 import threading
@@ -226,3 +227,23 @@ def test_threads_take_turns():
         for thread in threads:
             thread.join()
     assert results == {number: f"Report {number}." for number in range(12)}
+
+
+@posix
+def test_ctrl_c_at_any_moment_leaves_a_pool_that_answers_what_it_is_asked():
+    source = random.Random(3)
+    with ReadingPool() as pool:
+        for number in range(25):
+            _still_reads(pool)
+            alarm = threading.Timer(source.uniform(0, 0.01), lambda: os.kill(os.getpid(), signal.SIGINT))
+            with pytest.raises(KeyboardInterrupt):
+                _read_for_ever(pool, alarm, number)
+            alarm.join()
+            asked = f"Another question, number {number}."
+            assert pool.read_bytes(asked.encode(), "a.txt").document.text == asked
+
+
+def _read_for_ever(pool, alarm, number):
+    alarm.start()
+    while True:
+        pool.read_bytes(f"Report {number}.".encode(), "a.txt")
