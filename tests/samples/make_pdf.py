@@ -16,24 +16,25 @@ PAGES = (
 
 Natalia Hersche is free after 17 months
 
-Natalia Hersche, a citizen of Belarus and Switzerland, was released on February 18, 2022 from a prison in Mogilev. \
-The release was announced by Ignazio Cassis, the president of Switzerland. Cassis said that the diplomatic efforts of \
-Switzerland had paid off.
+Natalia Hersche, a citizen of Belarus and Switzerland, was released on February 18, 2022 from a prison in \
+Mogilev. The release was announced by Ignazio Cassis, the president of Switzerland. Cassis said that the \
+diplomatic efforts of Switzerland had paid off.
 
 Hersche was detained on September 19, 2020 during a women's march in Minsk. At first she was accused under \
-Article 23.34 of the Administrative Code, which concerns mass events. Later a criminal case was opened against her \
-under Article 363 of the Criminal Code, resistance to a police officer. On December 7, 2020 she was sentenced to two \
-years and six months in a general-regime colony.
+Article 23.34 of the Administrative Code, which concerns mass events. Later a criminal case was opened against \
+her under Article 363 of the Criminal Code, resistance to a police officer. On December 7, 2020 she was \
+sentenced to two years and six months in a general-regime colony.
 
-She served part of the sentence in a penal colony in Gomel before she was transferred to Mogilev \
-(Swissinfo, February 18).""",
+She served part of the sentence in a penal colony in Gomel before she was transferred to Mogilev (Swissinfo, \
+February 18).""",
     """Christine Honegger Zolotukhin, the new Swiss ambassador to Belarus, received Hersche in Minsk (Swissinfo, \
-February 18). On January 31, 2022 it became known that Switzerland would send a new ambassador. Honegger Zolotukhin \
-arrived in Minsk in February 2022 and was expected to hand her credentials to Alexander Lukashenko within weeks. The Swiss \
-foreign ministry said that handing over credentials does not recognise anybody's legitimacy (Reform, February 2022).
+February 18). On January 31, 2022 it became known that Switzerland would send a new ambassador. Honegger \
+Zolotukhin arrived in Minsk in February 2022 and was expected to hand her credentials to Alexander Lukashenko \
+within weeks. The Swiss foreign ministry said that handing over credentials does not recognise anybody's \
+legitimacy (Reform, February 2022).
 
-According to the ministry, embassy staff visited Hersche 14 times while she was held. The ministry did not say how the \
-release was secured (AP, February 18).
+According to the ministry, embassy staff visited Hersche 14 times while she was held. The ministry did not say \
+how the release was secured (AP, February 18).
 
 Cassis said that Switzerland demands the release of everybody who was arrested for using political rights.""",
 )
