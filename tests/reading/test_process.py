@@ -233,7 +233,7 @@ def test_threads_take_turns():
 def test_ctrl_c_at_any_moment_leaves_a_pool_that_answers_what_it_is_asked():
     source = random.Random(3)
     with ReadingPool() as pool:
-        for number in range(25):
+        for number in range(10):
             _still_reads(pool)
             alarm = threading.Timer(source.uniform(0, 0.01), lambda: os.kill(os.getpid(), signal.SIGINT))
             with pytest.raises(KeyboardInterrupt):
