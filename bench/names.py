@@ -148,6 +148,9 @@ def linking_table(size: int, *, rivals: bool = True) -> None:
     _linking_row("habeas link", pairs, truth, seconds)
     if not rivals:
         return
+    plain_a, plain_b, plain_truth = invent_lists(size, one_spelling=True)
+    p, r, f = score_pairs_found(link(plain_a, plain_b), plain_truth)
+    print(f"{'  had all one spelling':26} one-to-one P {p:.3f} R {r:.3f} F1 {f:.3f}  (the rest are namesakes)")
     try:
         start = time.perf_counter()
         found = splink_link(list_a, list_b)

@@ -41,6 +41,8 @@ NOTHING_SAID = {
     "second": ("absent",),
 }
 HELD = 1e6
+# A woman's name read as a case of a man's: set by hand, since the data are in the nominative.
+OTHER_CASE = -4.0
 SHARE = {"given": -0.35, "patronymic": -0.3, "surname": -0.4}
 Floats = NDArray[np.float64]
 
@@ -50,7 +52,7 @@ def features_of(a: Reading, b: Reading) -> tuple[Floats, float]:
     given, patronymic, surname, second, sex, extra = levels_of(a, b)
     chosen = {"given": given, "patronymic": patronymic, "surname": surname, "sex": sex, "second": second}
     row = np.concatenate([[1.0, extra], *(np.eye(len(names))[chosen[part]] for part, names in PARTS.items())])
-    offset = 0.0
+    offset = OTHER_CASE * (a.turned + b.turned)
     if given in SHARED_LEVELS:
         offset += SHARE["given"] * given_excess(a.given, b.given)
     if patronymic in SHARED_LEVELS:
@@ -116,6 +118,7 @@ def print_weights() -> None:
         "# ([share]) are set by hand.",
         f"start = {weights[0]:.3f}",
         f"extra_word = {weights[1]:.3f}",
+        f"other_case = {OTHER_CASE:.3f}",
     ]
     at = 2
     for part, names in PARTS.items():

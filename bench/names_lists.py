@@ -76,15 +76,20 @@ def _style_of(name: ParsedName) -> str:
     return "be" if "ў" in text or ("і" in text and "ы" in text) else "uk" if set("іїєґ") & set(text) else "ru"
 
 
-def invent_lists(size: int, seed: int = 20230112) -> tuple[list[NameRecord], list[NameRecord], list[tuple[int, int]]]:
-    """Two lists of `size` records each, half of the people on both, and the true pairs of row numbers."""
+def invent_lists(
+    size: int, seed: int = 20230112, *, one_spelling: bool = False
+) -> tuple[list[NameRecord], list[NameRecord], list[tuple[int, int]]]:
+    """Two lists of `size` records each, half of the people on both, and the true pairs of row numbers.
+
+    With `one_spelling` every word has one spelling in both lists: what then stays unlinked no spelling could link.
+    """
     rng = random.Random(seed)
     people = development_people()
     by_sex = {sex: [person for person in people if person.sex == sex] for sex in "mf"}
     shared = size // 2
     rows: tuple[list[tuple[int, NameRecord]], ...] = ([], [])
     for number in range(2 * size - shared):
-        invented = _invent(rng, by_sex["f" if rng.random() < 0.3 else "m"])
+        invented = _invent(rng, by_sex["f" if rng.random() < 0.3 else "m"], one_spelling=one_spelling)
         on = (0, 1) if number < shared else (0,) if number < size else (1,)
         for side in on:
             rows[side].append((number, invented(rng)))
@@ -95,7 +100,7 @@ def invent_lists(size: int, seed: int = 20230112) -> tuple[list[NameRecord], lis
     return [record for _, record in rows[0]], [record for _, record in rows[1]], truth
 
 
-def _invent(rng: random.Random, people: list[Parts]) -> Callable[[random.Random], NameRecord]:
+def _invent(rng: random.Random, people: list[Parts], *, one_spelling: bool) -> Callable[[random.Random], NameRecord]:
     given, father, family = (rng.choice(people) for _ in range(3))
     styles = [style for style in ("be", "ru", "uk", "latin") if all(style in p for p in _tables(given, father, family))]
     year, month, day = rng.randint(1945, 2004), rng.randint(1, 12), rng.randint(1, 28)
@@ -103,6 +108,8 @@ def _invent(rng: random.Random, people: list[Parts]) -> Callable[[random.Random]
     def write(rng: random.Random) -> NameRecord:
         style = rng.choice(styles or ["latin"])
         words = [rng.choice(_any(table, style)) for table in _tables(given, father, family)]
+        if one_spelling:
+            words = [next(iter(table.values()))[0] for table in _tables(given, father, family)]
         chance = rng.random()
         first, patronymic = words[0].title(), words[1].title()
         if chance < INITIAL:

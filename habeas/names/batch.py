@@ -129,6 +129,7 @@ class PairLevels:
     second: Levels
     sex: NDArray[np.int64]
     extra: NDArray[np.int8]
+    turned: NDArray[np.int8]
 
 
 def pair_levels(a: Columns, rows_a: NDArray[np.int64], b: Columns, rows_b: NDArray[np.int64]) -> PairLevels:
@@ -145,6 +146,7 @@ def pair_levels(a: Columns, rows_a: NDArray[np.int64], b: Columns, rows_b: NDArr
         second=second,
         sex=np.where((sex_a == 0) | (sex_b == 0), 0, np.where(sex_a == sex_b, 1, 2)),
         extra=np.minimum(np.abs(a.extra[rows_a] - b.extra[rows_b]), MOST_EXTRA),
+        turned=a.turned[rows_a].astype(np.int8) + b.turned[rows_b],
     )
 
 
@@ -156,7 +158,7 @@ def _score_first(
     levels = pair_levels(a, rows_a, b, rows_b)
     scores = weights.start + weights.given[levels.given] + weights.patronymic[levels.patronymic]
     scores += weights.surname[levels.surname] + weights.sex[levels.sex] + weights.second[levels.second]
-    scores += weights.extra * levels.extra
+    scores += weights.extra * levels.extra + weights.case * levels.turned
     crossing = np.where(levels.second == CROSSES, ABSENT, levels.surname)
     for slot, (level, share, weight, ordinary) in enumerate(
         (

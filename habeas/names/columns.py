@@ -58,7 +58,7 @@ class WordBook:
             found.append(entry)
         rows = []
         for order in orders_of(tuple([roles for _, roles in found])):
-            row = [-1, -1, -1, -1, 0]
+            row = [-1, -1, -1, -1, 0, 0]
             for role, (number, _) in zip(order, found, strict=True):
                 if role == NONE:
                     row[4] += 1
@@ -148,6 +148,7 @@ class Columns:
         slots: Word numbers of given name, patronymic, surname, second surname; -1 absent; shape (names, 4).
         sex: 0 unknown, 1 m, 2 f.
         extra: Words without a role.
+        turned: Read as a case of a man's name, though a woman's name as it stands.
         other: For names with a second reading, its row in `others`; else -1.
         others: Columns of the second readings; empty without any.
     """
@@ -156,6 +157,7 @@ class Columns:
     slots: Ints
     sex: NDArray[np.int8]
     extra: NDArray[np.int8]
+    turned: NDArray[np.bool_]
     other: Ints
     others: "Columns | None" = field(default=None)
 
@@ -213,19 +215,20 @@ def _rows_of(name: str | ParsedName, book: WordBook) -> tuple[tuple[int, ...], .
     parsed = parse_name(name) if isinstance(name, str) else name
     number = book.number_of
     return tuple(
-        (number(r.given), number(r.patronymic), number(r.surname), number(r.second), min(r.extra, 100))
+        (number(r.given), number(r.patronymic), number(r.surname), number(r.second), min(r.extra, 100), int(r.turned))
         for r in parsed.readings
     )
 
 
 def _from_rows(rows: list[tuple[int, ...]], book: WordBook) -> Columns:
-    table = np.array(rows, dtype=np.int32).reshape(len(rows), 5)
+    table = np.array(rows, dtype=np.int32).reshape(len(rows), 6)
     slots = np.ascontiguousarray(table[:, :4])
     return Columns(
         book=book,
         slots=slots,
         sex=_sexes_of(slots, book.columns()),
         extra=table[:, 4].astype(np.int8),
+        turned=table[:, 5].astype(bool),
         other=np.full(len(rows), -1, dtype=np.int32),
     )
 

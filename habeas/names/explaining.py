@@ -30,6 +30,7 @@ _OTHER_SENTENCES = {
     ("sex", "same"): "Sex: both names are of one sex",
     ("sex", "different"): "Sex: one name is a woman's, the other a man's",
     ("words left over", "different"): "Words without a place in the name: {a} and {b}",
+    ("case", "turned"): "Case: a name is read as a case of a man's name; it may be a woman's name as it stands",
     ("place", "same"): "Place: {a} and {b} are one place",
     ("place", "one within the other"): "Place: {a} and {b} share words",
     ("place", "different"): "Place: {a} and {b} differ",
@@ -42,7 +43,7 @@ class Part:
     """One line of an explanation.
 
     Attributes:
-        part: given name, patronymic, surname, second surname, sex, words left over, birth date, place.
+        part: given name, patronymic, surname, second surname, sex, words left over, case, birth date, place.
         a, b: The words of either side; empty where absent.
         kind: Kind of agreement, such as "equivalent" or "initial fits".
         contribution: What it adds to the log-odds; above 0 speaks for one person.

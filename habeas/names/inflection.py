@@ -11,14 +11,6 @@ from typing import NamedTuple
 from habeas.names.tables import load_tables
 from habeas.packs import load_table
 
-# Surname endings that no nominative has; the others ("-ова", "-ина") are read as a case only after a given name in a
-# case.
-_ONLY_OBLIQUE = (
-    "ского", "скому", "цкого", "цкому", "скага", "скаму", "цкага", "цкаму", "ського", "ському", "цького", "цькому",
-    "скую", "цкую", "ської", "цької", "ською", "цькою", "овым", "евым", "ёвым", "иным", "авым", "овой", "евой",
-    "ёвой", "авай", "овай", "ёвай", "евай", "ёву", "ичем",
-)  # fmt: skip
-
 
 class Rule(NamedTuple):
     """An ending in some case, that of the nominative, and the sex (m, f)."""
@@ -46,12 +38,40 @@ def to_nominative(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(_nominative_of(word, sex) for word in words)
 
 
+def other_case(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The nominative of a name that may be a woman's or a case of a man's; empty where there is no such doubt.
+
+    Args:
+        words: Clean words, as `to_nominative` leaves them.
+
+    Example:
+        >>> other_case(("александра", "петрова")), other_case(("вольга", "петрова"))
+        (('александр', 'петров'), ())
+    """
+    nominatives, cases = load_tables().nominatives, _given_cases()
+    given = [word for word in words if word in nominatives]
+    doubtful = [word for word in given if any(sex == "m" for _, sex in cases.get(word, ()))]
+    if len(given) != 1 or doubtful != given or "m" in nominatives[given[0]]:
+        return ()
+    if any(word.endswith(_ONLY_WOMEN) for word in words):
+        return ()
+    return tuple(_male_form(word) if word in doubtful else _nominative_of(word, "m") for word in words)
+
+
+# Patronymics and surnames of these endings settle that the name is a woman's.
+_ONLY_WOMEN = ("вна", "ўна", "ична", "ічна", "ая", "яя", "ська", "цька")
+
+
+def _male_form(word: str) -> str:
+    return next(nominative for nominative, sex in _given_cases()[word] if sex == "m")
+
+
 @lru_cache(maxsize=200_000)
 def may_be_oblique(word: str) -> bool:
     """Whether a word has an ending of a case, so that the whole name must be looked at."""
     if word.isascii():
         return False
-    return word in _given_cases() or word.endswith(_ONLY_OBLIQUE) or word.endswith(_patronymic_endings())
+    return word in _given_cases() or word.endswith((*_only_oblique(), *_patronymic_endings()))
 
 
 def _oblique_sex(words: tuple[str, ...]) -> str:
@@ -74,7 +94,7 @@ def _oblique_sex(words: tuple[str, ...]) -> str:
 
 def _surname_sex(words: tuple[str, ...]) -> str:
     for word in words:
-        if word.endswith(_ONLY_OBLIQUE):
+        if word.endswith(_only_oblique()):
             return next((rule.sex for rule in _rules("surnames") if word.endswith(rule.ending)), "")
     return ""
 
@@ -99,6 +119,11 @@ def _rules(part: str) -> tuple[Rule, ...]:
     """Rules of a part, longest ending first."""
     rules = (Rule(*row) for row in load_table("cyrillic", "inflection")[part]["rules"])
     return tuple(sorted(rules, key=lambda rule: -len(rule.ending)))
+
+
+@lru_cache(maxsize=1)
+def _only_oblique() -> tuple[str, ...]:
+    return tuple(load_table("cyrillic", "inflection")["surnames"]["only_oblique"].split())
 
 
 @lru_cache(maxsize=1)

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from habeas.names.inflection import to_nominative
+from habeas.names.inflection import may_be_oblique, other_case, to_nominative
 from habeas.names.scripts import clean_word
 from habeas.names.tables import load_tables
 from habeas.names.words import Word, father_word, word_of
+from habeas.packs import load_table
 
 _TOKEN = re.compile(
     r"[^\W\d_]+(?:['`´ʹʺʼʻ’‘′\u0300\u0301\u00ad\u200b-][^\W\d_]+|[\u0300-\u036f\u00ad]+[^\W\d_]*)*['’ʼ]?\.?"
@@ -45,7 +46,11 @@ _CLOSE = 1
 
 
 class Reading(NamedTuple):
-    """One way to read a name; any part may be absent. `extra` counts words without a role, `sex` is m, f or empty."""
+    """One way to read a name; any part may be absent.
+
+    `extra` counts words without a role, `sex` is m, f or empty; `turned` says that the words were taken for a case of a
+    man's name though they may be a woman's in the nominative.
+    """
 
     given: Word | None
     patronymic: Word | None
@@ -53,6 +58,7 @@ class Reading(NamedTuple):
     second: Word | None
     extra: int = 0
     sex: str = ""
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +126,22 @@ def parse_name(name: str) -> ParsedName:
     tables = load_tables()
     tokens = name.lower().split()
     if min(map(len, tokens), default=0) > 2 and name.replace(" ", "").isalpha() and tables.beside.isdisjoint(tokens):
-        words = [word_of(token) for token in to_nominative(tuple(tokens))]
-        orders = orders_of(tuple([word.roles for word in words]))
-        return ParsedName(name, tuple([_by_order(words, order, []) for order in orders]))
+        plain = tuple(tokens)
+        turned: tuple[str, ...] = ()
+        if any(map(may_be_oblique, plain)):
+            plain = to_nominative(plain)
+            turned = other_case(plain)
+        readings = _readings_of(plain)
+        if turned:
+            # The order is that of the words as they stand; one reading more is enough to tell the doubt.
+            readings = (readings[0], _readings_of(turned)[0]._replace(turned=True))
+        return ParsedName(name, readings)
     return _parse_slowly(name)
+
+
+def _readings_of(plain: tuple[str, ...]) -> tuple[Reading, ...]:
+    words = [word_of(token) for token in plain]
+    return tuple([_by_order(words, order, []) for order in orders_of(tuple([word.roles for word in words]))])
 
 
 def _parse_slowly(name: str) -> ParsedName:
@@ -165,13 +183,15 @@ def _words_of(written: str) -> list[str]:
     if len(bare) == 2 and bare.isupper() and not _VOWEL.search(bare[1]):
         return (
             [bare[0] + ".", bare[1] + "."]
-            if not _VOWEL.search(bare[0]) and bare.lower() not in _PAIRS
+            if not _VOWEL.search(bare[0]) and bare.lower() not in _pairs()
             else [bare + "."]
         )
     return [bare]
 
 
-_PAIRS = frozenset({"zh", "kh", "ch", "sh", "ts", "дз", "дж"})
+@lru_cache(maxsize=1)
+def _pairs() -> frozenset[str]:
+    return frozenset(load_table("cyrillic", "letters")["initials"]["pairs"].split())
 
 
 def _join_words(tokens: list[str]) -> tuple[list[Word], list[Word]]:

@@ -57,7 +57,7 @@ def score_readings(a: Reading, b: Reading, weights: Weights) -> float:
     """Log-odds that two readings name one person."""
     given, patronymic, surname, second, sex, extra = levels_of(a, b)
     total = weights.start + weights.given[given] + weights.patronymic[patronymic] + weights.surname[surname]
-    total += weights.sex[sex] + weights.second[second] + weights.extra * extra
+    total += weights.sex[sex] + weights.second[second] + weights.extra * extra + weights.case * (a.turned + b.turned)
     if given in SHARED_LEVELS:
         total += weights.given_share * given_excess(a.given, b.given)
     if patronymic in SHARED_LEVELS:
@@ -151,6 +151,8 @@ def agreements_of(a: Reading, b: Reading, weights: Weights) -> tuple[Agreement, 
     rows.append(Agreement("sex", a.sex, b.sex, SEX_LEVELS[sex], float(weights.sex[sex])))
     if extra:
         rows.append(Agreement("words left over", str(a.extra), str(b.extra), "different", weights.extra * extra))
+    if a.turned or b.turned:
+        rows.append(Agreement("case", "", "", "turned", weights.case * (a.turned + b.turned)))
     return tuple(rows)
 
 

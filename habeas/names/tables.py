@@ -86,14 +86,12 @@ def letter_bit(letter: str) -> int:
     return 1 << (26 + place) if place >= 0 else 0
 
 
-# The Latin letters that a romanised Cyrillic name may begin with.
-_ROMANISED = {
-    "а": "a", "б": "b", "в": "vw", "г": "gh", "д": "d", "е": "eyji", "ё": "yeji", "є": "yeji", "ж": "zj", "з": "z",
-    "и": "iy", "і": "i", "ї": "yi", "й": "yij", "к": "kc", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
-    "с": "s", "т": "t", "у": "uw", "ф": "fp", "х": "khc", "ц": "tc", "ч": "ct", "ш": "s", "щ": "s", "э": "e", "ю":
-    "yij", "я": "yij",
-}  # fmt: skip
 _CYRILLIC_FIRST = "абвгґдеёєжзиіїйклмнопрстуўфхцчшщэюяј"
+
+
+def letter_bits(letters: str) -> int:
+    """The bits of several letters together."""
+    return reduce(or_, map(letter_bit, letters), 0)
 
 
 def strip_vowels(sound: str) -> str:
@@ -193,7 +191,8 @@ def _given_names(
 
 
 def _initial_bits(letter: str) -> int:
-    return reduce(or_, (letter_bit(other) for other in letter + _ROMANISED.get(letter, "")), 0)
+    romanised: Mapping[str, str] = load_table("cyrillic", "letters")["initials"]["romanised"]
+    return letter_bits(letter + romanised.get(letter, ""))
 
 
 def _given_shares(packs: list[Mapping[str, Any]]) -> dict[str, float]:

@@ -35,6 +35,7 @@ class Weights:
     sex: NDArray[np.float64]
     second: NDArray[np.float64]
     extra: float
+    case: float
     given_share: float
     patronymic_share: float
     surname_share: float
@@ -56,6 +57,7 @@ def load_weights() -> Weights:
         sex=levels("sex", SEX_LEVELS),
         second=levels("second", SECOND_LEVELS),
         extra=float(table["extra_word"]),
+        case=float(table["other_case"]),
         given_share=float(table["share"]["given"]),
         patronymic_share=float(table["share"]["patronymic"]),
         surname_share=float(table["share"]["surname"]),

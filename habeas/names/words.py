@@ -10,16 +10,11 @@ from habeas.names.tables import (
     SURNAME_SHARE,
     Tables,
     letter_bit,
+    letter_bits,
     load_tables,
     strip_vowels,
 )
-
-# Letters of the two alphabets that may open one name in its various forms: И stands for Igor and Ihar, Я for Yauhen.
-_SOUND_ALIKES = (
-    "aаoоя", "bб", "vwвўu", "ghгґхk", "dд", "eеэєyijёяo", "zжзj", "iyиіїйj", "kкcqг", "lл", "mм", "nн", "pп", "rр",
-    "scсш", "tтцc", "uуўвv", "fфpпt", "ctцч", "csшщч", "yjiюяєё", "jgдж", "hх",
-)  # fmt: skip
-
+from habeas.packs import load_table
 
 # Words with these endings (as sounds) are not read as Western names.
 _SLAVIC_ENDINGS = ("av", "ev", "ava", "eva", "ski", "tki", "skae", "tkae", "enka", "iC", "ina")
@@ -68,16 +63,11 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _alike() -> dict[str, int]:
-    bits: dict[str, int] = {}
-    for group in _SOUND_ALIKES:
-        total = 0
-        for letter in group:
-            total |= letter_bit(letter)
-        bits[group[0]] = total
     found: dict[str, int] = {}
-    for group in _SOUND_ALIKES:
+    for group in load_table("cyrillic", "letters")["initials"]["alike"].split():
+        bits = letter_bits(group)
         for letter in group:
-            found[letter] = found.get(letter, 0) | bits[group[0]]
+            found[letter] = found.get(letter, 0) | bits
     return found
 
 

@@ -143,6 +143,12 @@ def test_a_looser_form_agrees_less_than_an_equivalent():
     assert compare("Саша Гарбузов", "Александр Гарбузов") < compare("Аляксандр Гарбузоў", "Александр Гарбузов")
 
 
+def test_a_name_that_may_be_a_case_gets_a_middling_score_and_says_so():
+    why = explain("Александра Гарбузова", "Aliaksandr Harbuzou")
+    assert 0.3 < why.probability < 0.9 < compare("Александра Гарбузова", "Aliaksandra Harbuzava")
+    assert any(part.part == "case" for part in why.parts)
+
+
 def test_birth_dates_and_places_join_in():
     a = NameRecord("Мікола Гарбузоў", "1962-09", "Мінск")
     same = NameRecord("Nikolai Garbuzov", "1962-09-25", "Minsk, Belarus")

@@ -17,7 +17,7 @@ from habeas.names.columns import Columns, Ints
 from habeas.names.dates import date_levels, date_weights
 from habeas.names.linkage.lists import RecordColumns, Shares
 from habeas.names.records import place_weights
-from habeas.names.weights import SECOND_LEVELS, SEX_LEVELS
+from habeas.names.weights import SECOND_LEVELS, SEX_LEVELS, load_weights
 from habeas.packs import load_table
 
 Floats = NDArray[np.float64]
@@ -63,7 +63,7 @@ def _weigh_names(a: Columns, rows_a: Longs, b: Columns, rows_b: Longs, shares: S
         levels = pair_levels(x, at_x, y, at_y)
         slots_x, slots_y = x.slots[at_x], y.slots[at_y]
         weights = link_weights()
-        total = weights.sex[levels.sex] + weights.second[levels.second]
+        total = weights.sex[levels.sex] + weights.second[levels.second] + load_weights().case * levels.turned
         for slot, (level, share) in enumerate(
             ((levels.given, shares.given), (levels.patronymic, shares.patronymic), (levels.surname, shares.surname))
         ):
