@@ -9,7 +9,7 @@ import sys
 
 import numpy as np
 
-from habeas.analysis import CountryMeasure, DayRange, MeasureResult, release_study
+from habeas.analysis import MeasureResult, Period, release_study
 from habeas.analysis.batches import group_releases, shift_test
 from habeas.analysis.conditional import DateTables, exact_p
 from habeas.analysis.inputs import RELEASED
@@ -52,19 +52,40 @@ def study_worlds(worlds: int, **truth: float) -> None:
     )
 
 
-def study_calendars(worlds: int) -> None:
-    """Country's measures at random times, against batches that come in thaws: how often a difference is found."""
+def study_calendars(worlds: int, *, years: int, followed: float = 0.0, yearly: bool = False, season: int = 15) -> None:
+    """Country's measures in clusters: how often the moved calendars find a difference.
+
+    Args:
+        worlds: number of worlds.
+        years: length of the study.
+        followed: share of the measures that a batch follows within 40 days; 0 is a world without an effect.
+        yearly: measures and batches each have their own weeks of every summer, and nothing else in common.
+        season: by how many days a moved measure may leave its season.
+    """
     found = 0
     for seed in range(worlds):
-        world = simulate_releases(seed)
-        batches = group_releases([p.end.earliest for p in world.people if p.end_kind == RELEASED])
         rng = np.random.default_rng([seed, 7])
-        # Measures come in clusters too, as visits do.
-        starts = rng.choice(world.period.days - 120, size=4)
-        days = [world.period.first + int(s + extra) for s in starts for extra in rng.integers(0, 100, size=3)]
-        measures = [CountryMeasure("visit", DayRange(day, day)) for day in days]
-        found += shift_test([m.day.earliest for m in measures], batches, world.period, after=60).p <= 0.05
-    print(f"  measures of the country at times of their own: {found} of {worlds} below 0.05 ({found / worlds:.1%})")
+        length = int(365.25 * years)
+        period = Period(1, length)
+        if yearly:
+            days = [int(365.25 * y + 150 + rng.integers(-20, 20)) for y in range(years) for _ in range(2)]
+            freed = [int(365.25 * y + 180 + rng.integers(-15, 15)) for y in range(years)]
+            freed += [int(day) for day in rng.integers(1, length, size=5)]
+        elif followed:
+            starts = rng.choice(length - 160, size=4) + 1
+            days = [int(s + extra) for s in starts for extra in rng.integers(0, 100, size=3)]
+            freed = [int(day) for day in rng.integers(1, length, size=8)]
+            freed += [day + int(rng.integers(1, 40)) for day in days if rng.random() < followed]
+        else:
+            world = simulate_releases(seed, years=years)
+            freed = [p.end.earliest - world.period.first + 1 for p in world.people if p.end_kind == RELEASED]
+            starts = rng.choice(length - 120, size=4) + 1
+            days = [int(s + extra) for s in starts for extra in rng.integers(0, 100, size=3)]
+        found += shift_test(days, group_releases(freed), period, after=60, season=season).p <= 0.05
+    kind = (
+        "each with its own weeks of the year" if yearly else f"followed in {followed:.0%}" if followed else "no effect"
+    )
+    print(f"  measures of the country, {years} years, {kind}, season {season} days: {found} of {worlds} below 0.05")
 
 
 def main() -> None:
@@ -75,7 +96,11 @@ def main() -> None:
     study_worlds(worlds)
     study_worlds(worlds, spread=0.7)
     study_worlds(worlds, odds_ratio=3.0)
-    study_calendars(worlds)
+    for years in (4, 8):
+        study_calendars(worlds, years=years)
+        study_calendars(worlds, years=years, followed=0.8)
+    for season in (15, 45):
+        study_calendars(worlds, years=8, yearly=True, season=season)
 
 
 if __name__ == "__main__":
