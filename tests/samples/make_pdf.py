@@ -7,10 +7,6 @@ import sys
 import textwrap
 from pathlib import Path
 
-import matplotlib as mpl
-from matplotlib.backends.backend_pdf import PdfPages
-from matplotlib.figure import Figure
-
 PAGES = (
     """Sample text written for habeas after reports of February 2022
 
@@ -42,6 +38,11 @@ A4 = (8.27, 11.69)
 
 
 def write_pdf(target: Path) -> None:
+    # Heavy, and pytest imports this file when it looks for doctests.
+    import matplotlib as mpl
+    from matplotlib.backends.backend_pdf import PdfPages
+    from matplotlib.figure import Figure
+
     mpl.rcParams.update({"pdf.fonttype": 42, "pdf.compression": 9, "font.family": "DejaVu Serif"})
     about = {"Title": "Sample text written for habeas", "CreationDate": None, "Producer": "habeas", "Creator": "habeas"}
     with PdfPages(target, metadata=about) as pdf:
