@@ -65,11 +65,11 @@ STRANGER = Viewer()
 
 def viewer_of(request: HttpRequest) -> Viewer:
     """The viewer of a request, found once."""
-    known: Viewer | None = getattr(request, "habeas_viewer", None)
-    if known is None:
-        known = _find_viewer(request)
+    known: tuple[object, Viewer] | None = getattr(request, "habeas_viewer", None)
+    if known is None or known[0] != request.user.pk:  # signing in changes who asks
+        known = (request.user.pk, _find_viewer(request))
         request.habeas_viewer = known  # type: ignore[attr-defined]
-    return known
+    return known[1]
 
 
 def _find_viewer(request: HttpRequest) -> Viewer:

@@ -36,6 +36,14 @@ PLACES = (
     Place("reports", _("Reports"), "read"),
     Place("review", _("Review"), "review"),
     Place("people", _("People"), "read"),
+    Place("timeline", _("Timeline"), "read"),
+    Place("contradictions", _("Contradictions"), "read", first=False),
+    Place("positions", _("Positions"), "read", first=False),
+    Place("precedents", _("Precedents"), "read", first=False),
+    Place("sources", _("Sources"), "read", first=False),
+    Place("overview", _("Overview"), "read", first=False),
+    Place("help", _("Help"), "read", first=False),
+    Place("accounts", _("Accounts"), "admin", first=False),
 )
 
 

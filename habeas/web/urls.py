@@ -20,4 +20,13 @@ urlpatterns = [
     path("cases/", include("habeas.web.cases.urls")),
     path("search/", include("habeas.web.search.urls")),
     path("review/", include("habeas.web.review.urls")),
+    path("timeline/", include("habeas.web.timeline.urls")),
+    path("positions/", include("habeas.web.positions.urls")),
+    path("precedents/", include("habeas.web.precedents.urls")),
+    path("contradictions/", include("habeas.web.contradictions.urls")),
+    path("sources/", include("habeas.web.source_pages.urls")),
+    path("overview/", include("habeas.web.overview.urls")),
+    path("help/", include("habeas.web.help.urls")),
+    path("accounts/", include("habeas.web.accounts.urls")),
+    path("audit/", include("habeas.web.audit.urls")),
 ]

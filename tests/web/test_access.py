@@ -23,6 +23,9 @@ def address_of(pattern, world):
         .replace("<int:number>", "0")
         .replace("<str:token>", "x")
         .replace("<int:pk>", "1")
+        .replace("<person:pseudonym>", world.alice)
+        .replace("<record:question_id>", "0" * 64)
+        .replace("<slug:name>", "held")
     )
     assert "<" not in filled, f"tell this test how to fill {filled}"
     return "/" + filled
@@ -55,6 +58,7 @@ def test_what_may_not_be_seen_answers_as_what_is_not_there(world, as_):
     forbidden = as_("charlie").get(f"/cases/{world.person}/")
     absent = as_("charlie").get(f"/cases/{'f' * 32}/")
     token = b'name="csrfmiddlewaretoken" value="'
+
     def strip(body):
         return b"".join(part.split(b'"', 1)[-1] for part in body.split(token))
 

@@ -31,6 +31,19 @@ def addresses(world):
         f"/review/{world.first}/add/",
         f"/review/{world.first}/{world.claims['beaten']}/correct/",
         f"/review/{world.second}/{world.claims['boris']}/who/0/",
+        "/review/questions/",
+        "/reports/note/",
+        "/timeline/",
+        "/timeline/?at=2021",
+        "/timeline/?at=2021-03",
+        "/positions/",
+        "/precedents/",
+        "/contradictions/",
+        "/contradictions/?type=date",
+        "/sources/",
+        "/overview/",
+        "/help/",
+        "/account/",
     )
 
 

@@ -15,8 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from habeas.web.access import for_accounts, for_everybody
+from habeas.web.access import for_accounts, for_everybody, viewer_of
 from habeas.web.sign_in_links import use_link
+from habeas.web.trail import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
         messages.error(request, _("This link is used up or too old: it works once, within five minutes. Make another."))
         return redirect("account_login")
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    note(viewer_of(request), "signed in by link")
     return redirect("start")
 
 
@@ -51,6 +53,8 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session and ask the browser to forget what it kept."""
+    if request.user.is_authenticated:
+        note(viewer_of(request), "signed out")
     logout(request)
     response = redirect("account_login")
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
@@ -89,7 +93,7 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_password(request: HttpRequest) -> HttpResponse:
     """Change one's password, or set the first; every other session ends."""
-    user = get_user_model().objects.get(pk=request.user.pk)
+    user = get_user_model().objects.get(username=request.user.get_username())
     form = (PasswordChangeForm if user.has_usable_password() else SetPasswordForm)(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from habeas.web.cases import views
+from habeas.web.cases import choosing, views
 
 urlpatterns = [
     path("<person:person_id>/", views.show_case, name="case"),
+    path("<person:person_id>/choose/", choosing.choose_value, name="choose_value"),
+    path("<person:person_id>/hide/", choosing.hide_person, name="hide_person"),
 ]

@@ -17,6 +17,7 @@ from habeas.web.cases.drawing import draw_case
 from habeas.web.cases.people_behind import names_of_staff
 from habeas.web.cases.status import sentence_of
 from habeas.web.evidence import load_evidence
+from habeas.web.trail import note
 
 _DECODER = msgspec.json.Decoder(Case)
 
@@ -71,6 +72,7 @@ def show_case(request: HttpRequest, person_id: str) -> HttpResponse:
     case = visible(whole, viewer.audience, book.level_of)
     if case is None or not row.has_case:
         raise Http404
+    note(viewer, "saw case", row.person_id)
     day = day_asked(request)
     today = timezone.now().date()
     documents = DocumentRow.objects.defer("body").filter(document_id__in=case.documents).order_by("sequence")

@@ -1,5 +1,7 @@
 """The list of reports, and one report: its text with every claim in its place, the claims beside it."""
 
+from io import BytesIO
+
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -8,10 +10,11 @@ from django.views.decorators.http import require_GET
 
 from habeas.publishing.audience import CASE_TEAM
 from habeas.store.models import DocumentRow, MentionRow
-from habeas.store.originals import original_path
+from habeas.store.originals import original_path, read_original
 from habeas.web.access import Viewer, find_document, requires, viewer_of
 from habeas.web.casebook import served_casebook
 from habeas.web.reports.reading import load_report
+from habeas.web.trail import note
 
 _PAGE = 50
 # A browser must never be asked to show a stranger's file: it is saved under its hash, with a harmless suffix.
@@ -46,6 +49,7 @@ def show_report(request: HttpRequest, document_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = find_document(viewer, document_id)
     report = load_report(row, viewer.audience)
+    note(viewer, "saw report", document_id)
     context = {
         "row": row,
         "report": report,
@@ -65,8 +69,10 @@ def send_original(request: HttpRequest, document_id: str) -> FileResponse:
     path = original_path(served_casebook().path, row.file_sha256)
     if not _may_have_original(viewer) or not path.is_file():
         raise Http404
+    note(viewer, "saved original", document_id)
     name = f"{row.file_sha256[:16]}.{_SUFFIXES.get(row.media_type, 'bin')}"
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream")
+    content = BytesIO(read_original(served_casebook().path, row.file_sha256))
+    response = FileResponse(content, as_attachment=True, filename=name, content_type="application/octet-stream")
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 

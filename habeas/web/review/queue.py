@@ -1,6 +1,6 @@
 """What is to be reviewed, in the order of reading, and where one goes from a claim."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from habeas.model import Claim, mentions_of
@@ -9,6 +9,19 @@ from habeas.store.search import search_names
 from habeas.web.evidence import ClaimCard
 
 PENDING = frozenset({"proposed", "disputed"})
+# The second queue: politics and words, which may stay unread. All else is about people wronged and comes first.
+_SECOND_KINDS = frozenset({"statement", "position", "causal", "count", "classification", "affiliation"})
+_SECOND_EVENTS = frozenset(
+    {
+        "appeal",
+        "diplomatic_act",
+        "international_finding",
+        "negotiation",
+        "organisation_status",
+        "sanction_change",
+        "state_concession",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +34,7 @@ class Place:
         before, after: Ids of the neighbours that are shown; empty at the ends.
         next_pending: The next that waits, after it or else from the start; empty where none waits.
         left: How many wait.
+        second: How many of them in the second queue.
     """
 
     card: ClaimCard
@@ -30,6 +44,7 @@ class Place:
     after: str
     next_pending: str
     left: int
+    second: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +66,27 @@ class Who:
     likely: tuple[tuple[PersonRow, int], ...] = ()
 
 
+def is_second(card: ClaimCard) -> bool:
+    """Whether a claim stands in the second queue."""
+    return card.kind in _SECOND_KINDS or card.event_type in _SECOND_EVENTS
+
+
+def in_queues(cards: Iterable[ClaimCard]) -> list[str]:
+    """Ids of claims, those of the first queue before those of the second, each in the order given."""
+    found = list(cards)
+    return [card.claim_id for card in sorted(found, key=is_second)]
+
+
 def find_place(cards: Sequence[ClaimCard], claim_id: str) -> Place | None:
     """The place of a claim; of the first that waits for an empty id; None where there is none."""
-    waiting = [card.claim_id for card in cards if card.state in PENDING]
+    waiting = in_queues(card for card in cards if card.state in PENDING)
     ids = [card.claim_id for card in cards]
     wanted = claim_id or (waiting[0] if waiting else "")
     if wanted not in ids:
         return None
     index = ids.index(wanted)
-    rest = [other for other in ids[index + 1 :] + ids[:index] if other in set(waiting)]
+    later = [card for card in (*cards[index + 1 :], *cards[:index]) if card.state in PENDING]
+    rest = in_queues(later)
     return Place(
         card=cards[index],
         number=index + 1,
@@ -68,6 +95,7 @@ def find_place(cards: Sequence[ClaimCard], claim_id: str) -> Place | None:
         after=ids[index + 1] if index + 1 < len(ids) else "",
         next_pending=rest[0] if rest else "",
         left=len(waiting),
+        second=sum(is_second(card) for card in cards if card.state in PENDING),
     )
 
 

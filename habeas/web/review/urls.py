@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from habeas.web.review import identity, views
+from habeas.web.review import identity, questions, views
 
 urlpatterns = [
     path("", views.review, name="review"),
+    path("questions/", questions.list_questions, name="questions"),
+    path("questions/<record:question_id>/", questions.answer_question, name="answer_question"),
     path("<record:document_id>/", views.review_report, name="review_report"),
     path("<record:document_id>/undo/", views.undo, name="undo"),
     path("<record:document_id>/add/", views.add_claim, name="add_claim"),

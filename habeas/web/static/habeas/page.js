@@ -91,6 +91,21 @@
     if (place) { place.replaceChildren(Object.assign(document.createElement("p"), { className: "message error", textContent: place.dataset.offline || "No answer from the server: nothing was changed. Try again." })); }
   });
 
+  // A draft lives as long as its tab: a lost line loses nothing, and a closed tab leaves nothing behind.
+  function keepDraft() {
+    const form = document.querySelector("form[data-draft]");
+    if (!form) { return; }
+    const name = `draft-${form.dataset.draft}`;
+    const fields = [...form.elements].filter((field) => field.name && field.type !== "hidden");
+    const kept = JSON.parse(sessionStorage.getItem(name) || "{}");
+    for (const one of fields) { if (!one.value && kept[one.name]) { one.value = kept[one.name]; } }
+    form.addEventListener("input", () => {
+      sessionStorage.setItem(name, JSON.stringify(Object.fromEntries(fields.map((one) => [one.name, one.value]))));
+    });
+    form.addEventListener("submit", () => { if (navigator.onLine) { sessionStorage.removeItem(name); } });
+  }
+
+  document.addEventListener("DOMContentLoaded", keepDraft);
   document.addEventListener("DOMContentLoaded", showMarks);
   document.addEventListener("htmx:afterSettle", showMarks);
 })();

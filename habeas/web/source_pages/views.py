@@ -1,0 +1,82 @@
+"""The outlets of the reports that are here: class, risk to readers, grades by people, how many reports and claims."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from habeas.model import Decision, Grade, decode_record
+from habeas.store.models import DecisionRow, RecordBody
+from habeas.web import words
+from habeas.web.access import requires, viewer_of
+from habeas.web.reports.views import reports_for
+from habeas.web.sources import class_of_source, is_risky_to_read
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One outlet.
+
+    Attributes:
+        name: As the reports have it; empty where no report names one.
+        source_class, class_word: From the packs; empty where none knows it.
+        risky: Reading or sharing it can be an offence where its readers are.
+        grade: A to F and why, by people; F6 is the state without a grade.
+        reports, claims, accepted: Numbers.
+    """
+
+    name: str
+    source_class: str
+    class_word: str
+    risky: bool
+    grade: str
+    why: str
+    reports: int
+    claims: int
+    accepted: int
+
+
+@requires("read")
+@require_GET
+def list_sources(request: HttpRequest) -> HttpResponse:
+    """The table, most reports first."""
+    rows = (
+        reports_for(viewer_of(request))
+        .order_by()
+        .values("outlet")
+        .annotate(reports=Count("document_id"), claim_count=Sum("claims"), accepted_count=Sum("accepted"))
+        .order_by("-reports", "outlet")[:500]
+    )
+    grades = grades_of_sources()
+    lines = []
+    for row in rows:
+        name = row["outlet"]
+        found = class_of_source(name) if name else ""
+        grade, why = grades.get(name, ("F", ""))
+        lines.append(
+            SourceLine(
+                name=name,
+                source_class=found,
+                class_word=words.word_for(words.SOURCE_CLASSES, found) if found else "",
+                risky=is_risky_to_read(name),
+                grade=grade,
+                why=why,
+                reports=row["reports"],
+                claims=row["claim_count"] or 0,
+                accepted=row["accepted_count"] or 0,
+            )
+        )
+    return render(request, "source_pages/list.html", {"lines": lines})
+
+
+def grades_of_sources() -> dict[str, tuple[str, str]]:
+    """The grade that live decisions give a source by its name, and the reason."""
+    live = DecisionRow.objects.filter(kind="grade", live=True, disputed=False).values("decision_id")
+    found = {}
+    for raw in RecordBody.objects.filter(record__record_id__in=live).values_list("raw", flat=True):
+        record = decode_record(bytes(raw))
+        if isinstance(record, Decision) and isinstance(record.body, Grade) and record.body.target_kind == "source":
+            found[record.body.target] = (record.body.source or "F", record.why)
+    return found
