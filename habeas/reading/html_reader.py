@@ -34,11 +34,12 @@ def read_html(text: str) -> Reply:
     tree = _parse(text)
     metadata = read_page_metadata(tree)
     _show_quote_marks(tree)
+    gap = _mark_gaps(tree, text)
     notes: list[str] = []
     body = _find_article(tree)
-    found = "" if body is None else _text_of(body)
+    found = "" if body is None else _text_of(body, gap)
     if len(found) < _SHORTEST:
-        whole = _text_of(tree)
+        whole = _text_of(tree, gap)
         if len(whole) > len(found):
             found = whole
             notes.append("no article was found on the page; the text of the whole page was taken")
@@ -99,9 +100,26 @@ def _show_quote_marks(tree: HtmlElement) -> None:
             element.text += "”"
 
 
-def _text_of(tree: etree._Element) -> str:
+def _mark_gaps(tree: HtmlElement, text: str) -> str:
+    """Two line breaks stand for a paragraph's end, and trafilatura makes one of them: put a mark there.
+
+    Returns:
+        The mark: a character of private use that the page does not have; empty where it has all of them.
+    """
+    gap = next((character for character in map(chr, range(0xE000, 0xF900)) if character not in text), "")
+    for element in tree.iter("br") if gap else ():
+        before = element.getprevious()
+        follows = before is not None and before.tag == "br" and not (before.tail or "").strip()
+        if follows and not _CONTROL.search(element.tail or ""):
+            element.tail = gap + (element.tail or "")
+    return gap
+
+
+def _text_of(tree: etree._Element, gap: str) -> str:
     """Paragraphs set apart by an empty line, cells of a table by a bar, spaces as a browser shows them."""
     joined = "".join(_pieces(tree))
+    if gap:
+        joined = joined.replace(gap, _END)
     paragraphs = []
     for block in joined.split(_END):
         lines = (_SPACE.sub(" ", line).strip(" ") for line in block.split(_BREAK))

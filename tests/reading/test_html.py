@@ -94,3 +94,14 @@ def test_control_characters_in_a_page_do_not_stop_its_reading():
     assert "tail" in text
     assert "quoted" in text
     assert "no" not in text.split()
+
+
+@pytest.mark.parametrize("frame", ["<div>{}</div>", "<article><p>{}</p></article>"])
+def test_two_line_breaks_are_the_end_of_a_paragraph_and_one_is_not(frame):
+    body = f"{LONG}<br>\n<br/>A second paragraph.<br>Its second line."
+    text = read_html(f"<html><body>{frame.format(body)}</body></html>").text
+    assert text == f"{LONG.strip()}\n\nA second paragraph.\nIts second line."
+
+
+def test_a_page_that_uses_our_own_mark_keeps_it():
+    assert "a\ue000b" in read_html(f"<html><body><p>a\ue000b {LONG}<br><br>{LONG}</p></body></html>").text
