@@ -8,7 +8,6 @@ is then moved by how common it is: `share * (log share of bearers - that of an o
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,13 +61,3 @@ def load_weights() -> Weights:
         patronymic_share=float(table["share"]["patronymic"]),
         surname_share=float(table["share"]["surname"]),
     )
-
-
-def logit(probability: float) -> float:
-    """Log-odds of a probability strictly between 0 and 1.
-
-    Example:
-        >>> logit(0.5)
-        0.0
-    """
-    return log(probability / (1 - probability))

@@ -186,8 +186,3 @@ def _roles_of(
     if father:
         as_surname = 3
     return as_given, as_patronymic, as_surname
-
-
-def script(word: Word) -> str:
-    """Script of the word, see `script_of`."""
-    return script_of(word.text)

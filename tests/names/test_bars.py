@@ -35,3 +35,17 @@ def test_mentions_are_grouped_across_alphabets():
     from bench.names import cross_script_f1
 
     assert cross_script_f1() >= 45
+
+
+def test_the_shipped_weights_are_those_of_the_fit():
+    from bench.names_fit import PARTS, fit
+    from habeas.packs import load_table
+
+    weights, _ = fit()
+    table = load_table("world", "name_weights")
+    shipped = [
+        table["start"],
+        table["extra_word"],
+        *(table[part][name] for part, names in PARTS.items() for name in names),
+    ]
+    assert np.allclose(weights, shipped, atol=0.01)

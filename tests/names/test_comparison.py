@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habeas.names import NameRecord, compare, compare_many, compare_records, explain, parse_name
+from habeas.names.columns import columns_of
 
 GIVEN = (
     "Мікола",
@@ -172,6 +173,14 @@ def test_a_maiden_name_crosses_over_and_is_shown():
     surname = next(part for part in why.parts if part.part == "surname")
     assert (surname.a, surname.b) == ("чижевская", "чижевская")
     assert any(part.kind == "crosses" for part in why.parts)
+
+
+def test_columns_can_be_handed_to_another_engine():
+    table = columns_of(["Мікола Пятровіч Гарбузоў", "Nikolai Garbuzov", "习近平"]).table()
+    assert {len(column) for column in table.values()} == {3}
+    assert table["surname"][0] == table["surname"][1]
+    assert table["given_set"][0] == table["given_set"][1] > 0
+    assert table["father_set"][0] > 0 == table["father_set"][1]
 
 
 def test_lists_of_unlike_length_are_refused():
