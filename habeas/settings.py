@@ -96,6 +96,19 @@ def _value(name: str, text: str, default: object) -> object:
     return Path(text) if isinstance(default, Path) else text
 
 
+def sqlite_options(settings: Settings) -> dict[str, Any]:
+    """Django's description of the casebook's own SQLite file."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(settings.casebook / SQLITE_FILE),
+        "OPTIONS": {
+            "timeout": settings.lock_timeout,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": ";".join(_SQLITE_COMMANDS),
+        },
+    }
+
+
 def database_options(settings: Settings) -> dict[str, Any]:
     """Django's description of the database. For SQLite the file is named when a casebook is opened.
 
@@ -103,15 +116,7 @@ def database_options(settings: Settings) -> dict[str, Any]:
         InputError: HABEAS_DATABASE_URL is not the address of a PostgreSQL database.
     """
     if not settings.database_url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": str(settings.casebook / SQLITE_FILE),
-            "OPTIONS": {
-                "timeout": settings.lock_timeout,
-                "transaction_mode": "IMMEDIATE",
-                "init_command": ";".join(_SQLITE_COMMANDS),
-            },
-        }
+        return sqlite_options(settings)
     url = urlsplit(settings.database_url)
     if url.scheme not in ("postgresql", "postgres") or not url.path.strip("/"):
         raise InputError("HABEAS_DATABASE_URL must read postgresql://user:password@host:port/name")
@@ -133,6 +138,7 @@ def django_options(settings: Settings) -> dict[str, Any]:
     """Every setting that Django is given."""
     return {
         "HABEAS": settings,
+        "HABEAS_SQLITE": sqlite_options(settings),  # a bundle is on SQLite whatever the casebook is on
         "SECRET_KEY": settings.secret_key or _process_key(),
         "DEBUG": settings.debug,
         "ALLOWED_HOSTS": list(settings.allowed_hosts),

@@ -29,6 +29,7 @@ from habeas.model import (
     Person,
     Problem,
     Record,
+    SetLevel,
     encode_record,
     hash_bytes,
     record_id,
@@ -42,7 +43,8 @@ from habeas.store.accounts import new_id
 from habeas.store.append import AppendResult, append_records
 from habeas.store.casebook import Casebook, private_key
 from habeas.store.deriving import Progress, Rebuilt
-from habeas.store.originals import keep_original, original_path
+from habeas.store.merging import Bundled, Merged, bundle_records, merge_records
+from habeas.store.originals import keep_original, read_original
 from habeas.store.targets import check_targets
 from habeas.store.transactions import plain_errors, write_transaction
 
@@ -226,7 +228,7 @@ def read_again(
     """
     document = reads.read_document(document_id)
     metadata = reads.settled_metadata(document_id)
-    content = original_path(casebook.path, document.file_sha256).read_bytes()
+    content = read_original(casebook.path, document.file_sha256)
     moment = now()
     with ReadingPool() if pool is None else nullcontext(pool) as process:
         again = process.read_bytes(content, f"report {document_id[:12]}").document
@@ -365,3 +367,29 @@ def _records_of(proposal: Proposal, language: str) -> tuple[Record, ...]:
 
 def _append(records: Iterable[Record], moment: str) -> AppendResult:
     return append_records([encode_record(record) for record in records], added_at=moment)
+
+
+def merge_casebook(casebook: Casebook, other: Path, who: str, *, max_level: int | None = None) -> Merged:
+    """Take in the records of another casebook, of an office that worked apart; neither side's word is lost.
+
+    Decisions from there are live once somebody here trusts its key (`TrustKey`); what hides or limits works at once.
+
+    Args:
+        casebook: The open casebook.
+        other: The folder of the other one; it is only read.
+        who: Pseudonymous id of who merges.
+        max_level: Show what is new to nobody beyond this level until somebody decides otherwise.
+    """
+    merged = merge_records(casebook.path, casebook.casebook_id, other, added_at=now())
+    if max_level is not None and merged.document_ids:
+        rulings = [
+            Ruling(SetLevel(target_kind="document", target=document_id, level=max_level), f"merged from {other.name}")
+            for document_id in merged.document_ids
+        ]
+        record_decisions(casebook, rulings, who)
+    return merged
+
+
+def bundle_casebook(casebook: Casebook, target: Path, level: int) -> Bundled:
+    """Write a new casebook of what an audience may have: 2 partners, 3 mechanisms, 4 the public."""
+    return bundle_records(casebook, target, level, added_at=now())

@@ -10,9 +10,11 @@ import click
 from habeas.cli.context import Context
 from habeas.cli.keeping import KEEPING
 from habeas.cli.looking import LOOKING
+from habeas.cli.overview import OVERVIEW
 from habeas.cli.reports import REPORTS
 from habeas.cli.reviewing import REVIEWING
 from habeas.cli.serving import SERVING
+from habeas.cli.studies import STUDIES
 from habeas.model.errors import HabeasError
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def habeas(context: click.Context, casebook: Path | None) -> None:
     context.obj = Context(casebook)
 
 
-for command in (*REPORTS, *REVIEWING, *LOOKING, *KEEPING, *SERVING):
+for command in (*REPORTS, *REVIEWING, *LOOKING, *OVERVIEW, *STUDIES, *KEEPING, *SERVING):
     habeas.add_command(command)
 
 

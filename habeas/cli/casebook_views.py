@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from habeas.model import MentionReference
 from habeas.registry.casefile import Case
 from habeas.registry.status import status_on
 
@@ -113,16 +114,41 @@ def _ids(claims: list[str]) -> str:
 
 
 def view_of_case(
-    casebook: "Casebook", person_id: str, *, as_of: str = "", recorded_by: str = "", public_by: str = ""
+    casebook: "Casebook",
+    person: str | MentionReference,
+    *,
+    as_of: str = "",
+    recorded_by: str = "",
+    public_by: str = "",
+    proposed: bool = False,
 ) -> tuple[Case, dict[str, str]]:
-    """The case as it is stored, or, asked with a clock, as it is derived from the records that the clock lets through.
+    """The case, derived from the records that the clocks let through.
+
+    Args:
+        casebook: The open one.
+        person: A person's id, or a name in a report that nobody attached yet.
+        as_of: The world as it was on that day; empty for now.
+        recorded_by: What was recorded here until that moment; empty for all.
+        public_by: What was certainly published until that day; empty for all.
+        proposed: With the contradictions that rest on unreviewed claims.
 
     Returns:
         The case, and the clocks that were asked.
     """
-    from habeas.store.models import PersonRow
-    from habeas.store.rows import case_of_row
+    from habeas.registry import clocks, derive_case
+    from habeas.store.models import RecordId
+    from habeas.store.slices import read_slice
 
+    home = casebook.casebook_id
+    if isinstance(person, MentionReference):
+        ledger = read_slice(home, document_ids=[person.document_id])
+    else:
+        ledger = read_slice(home, person_ids=[person])
+    if recorded_by:
+        added = RecordId.objects.filter(record_id__in=list(ledger.extractions))
+        ledger = clocks.recorded_by(ledger, recorded_by, dict(added.values_list("record_id", "added_at"))).ledger
+    if public_by:
+        ledger = clocks.public_by(ledger, public_by).ledger
+    case = derive_case(ledger, person, as_of=as_of, proposed=proposed, record_set=isinstance(person, str))
     asked = {"as_of": as_of, "recorded_by": recorded_by, "public_by": public_by}
-    del casebook
-    return case_of_row(PersonRow.objects.get(pk=person_id)), {name: value for name, value in asked.items() if value}
+    return case, {name: value for name, value in asked.items() if value}

@@ -109,4 +109,60 @@ def restore(context: Context, *, archive: Path, form: Format) -> int:
     return 1 if found.problems else 0
 
 
-KEEPING = (verify, rebuild, backup, restore)
+@click.command()
+@click.argument("other", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--max-level",
+    type=click.IntRange(1, 4),
+    help="Show what is new to nobody beyond this level (1 case team .. 4 public) until somebody decides otherwise.",
+)
+@click.option("--as", "name", metavar="NAME", help="Who merges (default: the account of the system).")
+@format_option()
+@click.pass_obj
+def merge(context: Context, *, other: Path, max_level: int | None, name: str | None, form: Format) -> None:
+    """Take in all records of another casebook, or of a bundle. Nothing here is overwritten; OTHER is only read.
+
+    Its decisions count once a lead trusts its key (habeas decide trust KEY); what hides or limits counts at once.
+    """
+    casebook = context.open()
+    from habeas import workflow
+
+    merged = workflow.merge_casebook(casebook, other, context.account(name), max_level=max_level)
+
+    def lines(_: object) -> list[str]:
+        found = [f"{one.where}: {one.message} {one.record_id[:12]}".rstrip() for one in merged.problems]
+        keys = [f"decisions of {key} do not count yet: habeas decide trust {key}" for key in merged.casebook_ids]
+        return [
+            *found,
+            f"{merged.new} new records, {merged.known} known, {len(merged.document_ids)} new reports",
+            *keys,
+        ]
+
+    print_value(merged, form, lines)
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--level", type=click.IntRange(2, 4), required=True, help="2 partners, 3 mechanisms, 4 the public.")
+@format_option()
+@click.pass_obj
+def bundle(context: Context, *, target: Path, level: int, form: Format) -> None:
+    """Write a new casebook in the folder TARGET with what an audience of a level may have."""
+    casebook = context.open()
+    from habeas import workflow
+
+    bundled = workflow.bundle_casebook(casebook, target, level)
+    value = {
+        "bundle": str(bundled.path),
+        "records": bundled.records,
+        "documents": bundled.documents,
+        "withheld_documents": bundled.withheld_documents,
+    }
+    print_value(
+        value,
+        form,
+        lambda one: [f"{one['bundle']}: {one['documents']} reports, {one['withheld_documents']} withheld"],
+    )
+
+
+KEEPING = (merge, bundle, verify, rebuild, backup, restore)

@@ -99,9 +99,44 @@ def case(
     from habeas.cli.casebook_views import case_lines, case_value, view_of_case
 
     casebook = context.open()
-    person_id = find_person(name)
-    view, asked = view_of_case(casebook, person_id, as_of=as_of, recorded_by=recorded_by, public_by=public_by)
+    person = find_case(name, unreviewed=proposed)
+    clocks = {"as_of": as_of, "recorded_by": recorded_by, "public_by": public_by}
+    view, asked = view_of_case(casebook, person, proposed=proposed, **clocks)
     print_value(case_value(view, asked, proposed=proposed), form, case_lines)
+
+
+def find_case(text: str, *, unreviewed: bool) -> Any:
+    """The person that is meant; where nobody of that name is open yet, and proposals are asked for, the name itself."""
+    try:
+        return find_person(text)
+    except InputError:
+        found = find_mention(text) if unreviewed else None
+        if found is None:
+            raise
+        return found
+
+
+def find_mention(text: str) -> Any:
+    """A name that stands in a report and belongs to nobody yet: in the report that claims most of it; None for none."""
+    from django.db.models import Count
+
+    from habeas.model import MentionReference
+    from habeas.store.models import MentionRow
+    from habeas.store.search import search_names
+
+    hits = {(hit.document_id, hit.name) for hit in search_names(text, 200) if hit.document_id}
+    rows = MentionRow.objects.filter(
+        document_id__in={document_id for document_id, _ in hits}, person_id="", role="person"
+    )
+    counted = rows.values("document_id", "name").annotate(claims=Count("claim", distinct=True))
+    best = max(
+        (row for row in counted if (row["document_id"], row["name"]) in hits),
+        key=lambda row: (row["claims"], row["document_id"]),
+        default=None,
+    )
+    if best is None:
+        return None
+    return MentionReference(document_id=best["document_id"], name=best["name"])
 
 
 @click.command()

@@ -214,6 +214,25 @@ def describe(
     _print(workflow.record_decision(casebook, body, context.account(name), why, earlier), form)
 
 
+@decide.command()
+@click.argument("key")
+@_WHY
+@_AS
+@format_option()
+@click.pass_obj
+def trust(context: Context, *, key: str, why: str, name: str, form: Format) -> None:
+    """Trust the KEY of another casebook: its decisions count here from now on (undo takes it back)."""
+    import re
+
+    if not re.fullmatch("[0-9a-f]{64}", key):
+        raise InputError("the key of a casebook is 64 hex digits, as habeas merge prints it")
+    casebook = context.open()
+    from habeas import workflow
+    from habeas.model import TrustKey
+
+    _print(workflow.record_decision(casebook, TrustKey(casebook_id=key), context.account(name), why), form)
+
+
 def _subject(text: str) -> Any:
     from habeas.model import MentionReference, Subject
     from habeas.store.models import MentionRow

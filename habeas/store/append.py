@@ -146,6 +146,16 @@ def _set_known_aside(batch: _Batch) -> None:
 
 
 def _refuse_sealed_files(batch: _Batch) -> None:
+    """Neither a sealed file nor anything on a sealed document comes back."""
+    about = {one.record_id: document for one in _each(batch) if (document := getattr(one.record, "document_id", ""))}
+    buried = {
+        target
+        for part in in_batches(set(about.values()))
+        for target in Tombstone.objects.filter(target__in=part).values_list("target", flat=True)
+    }
+    for record_id, document_id in about.items():
+        if document_id in buried:
+            batch.refuse(record_id, "on a report that was sealed here: it stays away")
     hashes = {one.record.file_sha256: one.record_id for one in _each(batch) if isinstance(one.record, Document)}
     for part in in_batches(hashes):
         for target in Tombstone.objects.filter(target__in=part).values_list("target", flat=True):

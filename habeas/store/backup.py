@@ -1,7 +1,8 @@
 """Backup of a live casebook into one file, and restore. Both are whole or not there: a temporary name, then a rename.
 
 The archive is a plain tar: `casebook.sqlite3` (a consistent copy by SQLite's online backup), every original, and
-`manifest.json` with the hash of each, so that a restore can tell a damaged archive before it becomes a casebook.
+`manifest.json` with the hash of each, so that a restore can tell a damaged archive before it becomes a casebook. Of an
+encrypted casebook every member is as encrypted as in its folder, and the keyring goes with them.
 """
 
 import hashlib
@@ -20,7 +21,8 @@ from django.db import connection
 
 from habeas.model.errors import CasebookError, InputError
 from habeas.store.casebook import SQLITE_FILE
-from habeas.store.originals import FOLDER, list_originals
+from habeas.store.encryption import FILE_NAME as KEYRING
+from habeas.store.originals import FOLDER, keyring_of, list_originals
 from habeas.store.transactions import plain_errors
 
 MANIFEST = "manifest.json"
@@ -59,7 +61,10 @@ def backup_casebook(casebook: Path, archive: Path, progress: Callable[[int], Non
     try:
         with plain_errors(), tempfile.TemporaryDirectory(dir=archive.parent, prefix=".habeas-") as scratch:
             copy = Path(scratch) / SQLITE_FILE
-            copy_database(copy)
+            if keyring_of(casebook):
+                copy_encrypted_database(copy)
+            else:
+                copy_database(copy)
             with open(part, "wb", opener=_private) as file:
                 count = _write_archive(file, casebook, copy, progress)
                 file.flush()
@@ -84,10 +89,19 @@ def copy_database(target: Path) -> None:
         copy.close()
 
 
+def copy_encrypted_database(target: Path) -> None:
+    """The same of an encrypted casebook, under the same key: the standard library's backup cannot read it."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(target)])
+    target.chmod(0o600)
+
+
 def _write_archive(file: IO[bytes], casebook: Path, database: Path, progress: Callable[[int], None]) -> int:
     hashes: dict[str, str] = {}
     with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as archive:
         members = [(SQLITE_FILE, database)]
+        if keyring_of(casebook):
+            members.append((KEYRING, casebook / KEYRING))
         members += [(f"{FOLDER}/{path.parent.name}/{path.name}", path) for path in list_originals(casebook)]
         for number, (name, path) in enumerate(members, 1):
             hashes[name] = _hash_file(path)
@@ -167,7 +181,7 @@ def _unpack(archive: Path, folder: Path) -> int:
 
 def _is_expected(name: str) -> bool:
     parts = name.split("/")
-    return name in (SQLITE_FILE, MANIFEST) or (
+    return name in (SQLITE_FILE, MANIFEST, KEYRING) or (
         len(parts) == 3
         and parts[0] == FOLDER
         and len(parts[1]) == 2

@@ -6,8 +6,11 @@ A casebook is a folder: `casebook.sqlite3` (unless HABEAS_DATABASE_URL names a P
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings as django_settings
 from django.db import connection, connections
@@ -15,12 +18,15 @@ from django.db import connection, connections
 from habeas.model import casebook_id_of, make_key
 from habeas.model.errors import CasebookError, LockedCasebookError
 from habeas.store import migrating
+from habeas.store.encryption import Keyring, create_keyring, is_encrypted, key_text, open_keyring
 from habeas.store.models import CasebookFact
-from habeas.store.originals import FOLDER, sweep_parts
+from habeas.store.originals import FOLDER, keyring_of, sweep_parts, use_keyring
 from habeas.store.transactions import plain_errors, write_transaction
 
 SQLITE_FILE = "casebook.sqlite3"
 _SQLITE_HEAD = b"SQLite format 3\x00"
+_PLAIN_ENGINE = "django.db.backends.sqlite3"
+_CIPHER_ENGINE = "habeas.store.sqlcipher"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +49,20 @@ def open_casebook(path: Path | str, *, create: bool = False, passphrase: str | N
 
     Args:
         path: Its folder.
-        create: Make it where there is none.
-        passphrase: Of an encrypted casebook.
+        create: Make it where there is none; encrypted, where a passphrase is given.
+        passphrase: Of an encrypted casebook; not looked at where the casebook is not encrypted.
 
     Raises:
         NewerCasebookError: A newer habeas has written to it.
-        LockedCasebookError: It is encrypted, or a passphrase was given for one that is not.
+        LockedCasebookError: It is encrypted, and the passphrase is missing or wrong.
         CasebookError: There is none, the folder holds something else, or it cannot be read.
     """
     folder = Path(path).absolute()
-    if passphrase is not None:
-        raise LockedCasebookError("this casebook is not encrypted: leave the passphrase out")
     with plain_errors():
         is_new = _prepare_folder(folder, create=create)
-        _bind(folder)
+        keyring = _unlock(folder, passphrase, is_new=is_new and create)
+        use_keyring(folder, keyring)
+        _bind(folder, keyring)
         migrating.bring_up_to_date(folder, is_new=is_new)
         casebook = Casebook(folder, _read_or_make_key())
         sweep_parts(folder)
@@ -78,13 +84,37 @@ def close_casebook() -> None:
     connections["default"].close()
 
 
+@contextmanager
+def working_in(folder: Path, *, instead_of: Casebook) -> Iterator[Casebook]:
+    """Make and open another casebook for a while, on SQLite whatever the settings say; then the first is open again."""
+    before, key = connections.settings["default"], django_settings.SECRET_KEY
+    close_casebook()
+    connections.settings["default"] = {**before, **_setting("HABEAS_SQLITE"), "NAME": str(folder / SQLITE_FILE)}
+    del connections["default"]
+    try:
+        yield open_casebook(folder, create=True)
+    finally:
+        close_casebook()
+        connections.settings["default"] = before
+        del connections["default"]
+        django_settings.SECRET_KEY = key
+        open_casebook(instead_of.path)
+
+
 def _prepare_folder(folder: Path, *, create: bool) -> bool:
     if is_casebook(folder):
         database = folder / SQLITE_FILE
-        if connection.vendor == "sqlite" and database.is_file() and database.stat().st_size:
+        if (
+            connection.vendor == "sqlite"
+            and database.is_file()
+            and database.stat().st_size
+            and not is_encrypted(folder)
+        ):
             with database.open("rb") as file:
                 if file.read(16) != _SQLITE_HEAD:
-                    raise LockedCasebookError(f"{database} is encrypted or damaged: it does not open without its key")
+                    raise LockedCasebookError(
+                        f"{database} is damaged, or encrypted and its keyring file is gone: restore a backup"
+                    )
         return connection.vendor == "sqlite" and not (database.is_file() and database.stat().st_size)
     if not create:
         raise CasebookError(
@@ -101,15 +131,28 @@ def _prepare_folder(folder: Path, *, create: bool) -> bool:
     return connection.vendor == "sqlite"
 
 
-def _bind(folder: Path) -> None:
+def _unlock(folder: Path, passphrase: str | None, *, is_new: bool) -> Keyring | None:
+    if is_encrypted(folder):
+        already_open = keyring_of(folder) if passphrase is None else None
+        return already_open or open_keyring(folder, passphrase or "")
+    return create_keyring(folder, passphrase) if passphrase and is_new else None
+
+
+def _bind(folder: Path, keyring: Keyring | None) -> None:
     """Point Django's connection at the casebook; its settings are shared by the connections of every thread."""
     if connection.vendor != "sqlite":
         return
-    name = str(folder / SQLITE_FILE)
-    if connections.settings["default"]["NAME"] != name:
-        connection.close()
-        connections.settings["default"]["NAME"] = name
-        connection.settings_dict["NAME"] = name
+    name, key = str(folder / SQLITE_FILE), key_text(keyring) if keyring else ""
+    before = connections.settings["default"]
+    if before["NAME"] == name and before["OPTIONS"].get("cipher_key", "") == key:
+        return
+    options = {what: value for what, value in before["OPTIONS"].items() if what != "cipher_key"}
+    if key:
+        options["cipher_key"] = key
+    engine = _CIPHER_ENGINE if key else _PLAIN_ENGINE
+    connections["default"].close()
+    del connections["default"]  # the next one is made by the engine that this casebook needs
+    connections.settings["default"] = {**before, "ENGINE": engine, "NAME": name, "OPTIONS": options}
 
 
 def _read_or_make_key() -> str:
@@ -125,6 +168,11 @@ def _read_or_make_key() -> str:
                 ):
                     CasebookFact.objects.create(name=name, value=value)
         facts = dict(CasebookFact.objects.values_list("name", "value"))
-    if not getattr(django_settings, "HABEAS").secret_key:  # noqa: B009 - a setting of our own, unknown to the stubs
+    if not _setting("HABEAS").secret_key:
         django_settings.SECRET_KEY = facts["session_key"]
     return facts["casebook_id"]
+
+
+def _setting(name: str) -> Any:
+    """A setting of our own, which Django's stubs do not know."""
+    return getattr(django_settings, name)

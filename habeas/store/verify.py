@@ -18,10 +18,10 @@ from habeas.model import (
     id_of_bytes,
     read_tag,
 )
-from habeas.model.errors import NewerRecordError, RecordError, SignatureError
+from habeas.model.errors import CasebookError, NewerRecordError, RecordError, SignatureError
 from habeas.store.links import links_of
 from habeas.store.models import RecordBody, RecordId, RecordLink, SealTarget, Tombstone
-from habeas.store.originals import list_originals, original_path
+from habeas.store.originals import list_originals, name_of_content, original_path, read_original
 from habeas.store.transactions import plain_errors
 from habeas.store.triggers import trigger_names
 
@@ -70,10 +70,11 @@ def verify_casebook(casebook: Path, progress: Progress = lambda _: None) -> Veri
             problems.extend(_check_file(casebook, file_sha256, document_id))
             progress(records + files)
         waiting = 0
+        named = {original_path(casebook, file_sha256).name for file_sha256 in hashes}
         for path in list_originals(casebook):
-            if path.name not in hashes:
+            if path.name not in named:
                 waiting += 1
-                if hash_bytes(path.read_bytes()) != path.name:
+                if name_of_content(casebook, path) != path.name:
                     problems.append(Problem(where="files", message=f"{path.name[:12]}: its bytes have changed"))
     return Verification(records, sealed, files, waiting, tuple(problems))
 
@@ -157,19 +158,13 @@ def _check_bodyless() -> tuple[int, list[Problem]]:
 
 
 def _check_file(casebook: Path, file_sha256: str, document_id: str) -> Iterator[Problem]:
-    path = original_path(casebook, file_sha256)
-    try:
-        with path.open("rb") as file:
-            content = file.read()
-    except FileNotFoundError:
+    if not original_path(casebook, file_sha256).exists():
         yield Problem(where="files", message=f"the original {file_sha256[:12]} is gone", record_id=document_id)
         return
-    except OSError as error:
-        yield Problem(
-            where="files",
-            message=f"the original {file_sha256[:12]} cannot be read: {error.strerror}",
-            record_id=document_id,
-        )
+    try:
+        content = read_original(casebook, file_sha256)
+    except CasebookError as error:
+        yield Problem(where="files", message=str(error), record_id=document_id)
         return
     if hash_bytes(content) != file_sha256:
         yield Problem(

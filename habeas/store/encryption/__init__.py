@@ -6,9 +6,19 @@ forgets the passphrase has lost the data; that is said before a casebook is encr
 """
 
 from habeas.store.encryption.files import decrypt_bytes, decrypt_file, encrypt_bytes, encrypt_file
-from habeas.store.encryption.keyring import Keyring, change_passphrase, create_keyring, is_encrypted, open_keyring
+from habeas.store.encryption.keyring import (
+    FILE_NAME,
+    Keyring,
+    change_passphrase,
+    create_keyring,
+    is_encrypted,
+    key_text,
+    keyed_name,
+    open_keyring,
+)
 
 __all__ = [
+    "FILE_NAME",
     "Keyring",
     "change_passphrase",
     "create_keyring",
@@ -17,5 +27,7 @@ __all__ = [
     "encrypt_bytes",
     "encrypt_file",
     "is_encrypted",
+    "key_text",
+    "keyed_name",
     "open_keyring",
 ]

@@ -4,6 +4,8 @@ Changing the passphrase rewrites this file only. The file names its own paramete
 """
 
 import base64
+import hashlib
+import hmac
 import os
 import secrets
 from dataclasses import dataclass
@@ -142,6 +144,11 @@ def _write(folder: Path, passphrase: str, keys: _Keys) -> None:
 
 def _derive(passphrase: str, salt: bytes, memory_kib: int, passes: int, lanes: int) -> bytes:
     return hash_secret_raw(passphrase.encode(), salt, passes, memory_kib, lanes, 32, Type.ID)
+
+
+def keyed_name(keyring: Keyring, name: str) -> str:
+    """A name that tells nothing of the given one to whoever lacks the keys: 64 hex digits."""
+    return hmac.new(keyring.database_key, b"habeas name 1 " + name.encode(), hashlib.sha256).hexdigest()
 
 
 def key_text(keyring: Keyring) -> str:

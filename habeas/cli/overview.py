@@ -1,0 +1,172 @@
+"""Views over all cases: held, contradictions, positions, precedents, changes."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from habeas.cli.context import Context
+from habeas.cli.output import Format, format_option, plain, print_value, print_values
+
+_PROPOSED = click.option("--proposed", is_flag=True, help="With claims that nobody has reviewed, marked.")
+
+
+@click.command()
+@click.option("--on", "day", required=True, metavar="DAY", help="The day: 2023-01-12.")
+@click.option("--definition", default="held", show_default=True, metavar="NAME", help="Whom to count.")
+@click.option("--recognised-by", default="", metavar="BODY", help="Only those whom this body recognised on that day.")
+@format_option()
+@click.pass_obj
+def held(context: Context, *, day: str, definition: str, recognised_by: str, form: Format) -> None:
+    """Who was certainly held on a day, and of whom it is not known. Absence from the list proves nothing."""
+    context.open()
+    from habeas.store.held import held_on
+    from habeas.store.models import PersonRow
+
+    answer = held_on(day, definition, recognised_by=recognised_by)
+    ids = [*answer.held, *(person_id for person_id, _ in answer.not_known)]
+    names = {row.person_id: row.display_name for row in PersonRow.objects.filter(person_id__in=ids)}
+    value = {
+        "day": answer.day,
+        "definition": answer.definition,
+        "values": list(answer.values),
+        "held": [{"person_id": one, "name": names[one]} for one in answer.held],
+        "not_known": [
+            {"person_id": one, "name": names[one], "last_reported_held": last} for one, last in answer.not_known
+        ],
+        "digest": answer.digest,
+    }
+    print_value(value, form, _held_lines)
+
+
+def _held_lines(value: dict[str, Any]) -> Iterator[str]:
+    yield f"{len(value['held'])} certainly held on {value['day']} (definition {value['definition']})"
+    yield from (f"  {one['person_id'][:8]}  {one['name']}" for one in value["held"])
+    if value["not_known"]:
+        yield f"{len(value['not_known'])} not known"
+    for one in value["not_known"]:
+        last = f" (last reported held on {one['last_reported_held']})" if one["last_reported_held"] else ""
+        yield f"  {one['person_id'][:8]}  {one['name']}{last}"
+
+
+@click.command()
+@_PROPOSED
+@format_option()
+@click.pass_obj
+def contradictions(context: Context, *, proposed: bool, form: Format) -> None:
+    """Claims that cannot all be right, over all cases and reports, each with its sides and who says so."""
+    casebook = context.open()
+    from habeas.store import worldwide
+    from habeas.store.models import ContradictionRow, PersonRow
+    from habeas.store.rows import contradiction_of_row
+
+    def values() -> Iterator[dict[str, Any]]:
+        names = dict(PersonRow.objects.values_list("person_id", "display_name"))
+        if proposed:
+            found = every_contradiction(casebook)
+        else:
+            worldwide.freshen(whatever_it_costs=True)
+            found = map(contradiction_of_row, ContradictionRow.objects.order_by("person_id", "number"))
+        for one in found:
+            marked = "question" if one.rests_on_unreviewed else "contradiction"
+            yield {**plain(one), "person": names.get(one.person_id, ""), "marked": marked}
+
+    print_values(values(), form, _contradiction_lines, none="No contradictions among what is accepted.")
+
+
+def every_contradiction(casebook: Any) -> Iterator[Any]:
+    """Those of all cases and of no case, with what rests on unreviewed claims."""
+    from habeas.registry import derive_case, group_people
+    from habeas.store.slices import read_ledger
+    from habeas.store.worldwide import contradictions_worldwide
+
+    ledger = read_ledger(casebook.casebook_id)
+    for group in group_people(ledger):
+        yield from derive_case(ledger, group.person_id, proposed=True).contradictions
+    yield from contradictions_worldwide(ledger, proposed=True)
+
+
+def _contradiction_lines(line: dict[str, Any]) -> Iterator[str]:
+    about = line["person"] or line["subject"]
+    yield f"{line['type']} ({line['certainty']}, {line['marked']})  {about}: {line['question']}"
+    for side in line["sides"]:
+        yield f"    {side['value']}: {_sources(side['said_by'])} {' '.join(one[:8] for one in side['claims'])}"
+
+
+def _sources(said_by: Iterable[dict[str, Any]]) -> str:
+    return ", ".join(source["name"] for source in said_by if source["name"]) or "nobody named"
+
+
+@click.command()
+@_PROPOSED
+@format_option()
+@click.pass_obj
+def positions(context: Context, *, proposed: bool, form: Format) -> None:
+    """Who stands where on which issue over time, on whose word."""
+    context.open()
+    from habeas.registry.positions import derive_positions
+    from habeas.store.worldwide import read_worldwide
+
+    found = derive_positions(read_worldwide(kinds=("position",), types=()), proposed=proposed)
+
+    def lines(view: Any) -> Iterator[str]:
+        differ = "; sources differ" if view.differ else ""
+        yield f"{view.actor_name} on {view.issue_name or view.issue}: {view.latest or 'not settled'}{differ}"
+        for entry in view.entries:
+            said = ", ".join(source.name for source in entry.said_by if source.name) or "nobody named"
+            yield f"    {entry.date or 'undated':<12} {entry.stance}: {said} {entry.claim_id[:8]}"
+
+    print_values(found, form, lines, none="No accepted positions.")
+
+
+@click.command()
+@_PROPOSED
+@format_option()
+@click.pass_obj
+def precedents(context: Context, *, proposed: bool, form: Format) -> None:
+    """Measures with the releases before and after them; what is credited to a measure, apart from what followed it."""
+    context.open()
+    from habeas.registry.precedents import derive_precedents
+    from habeas.store.worldwide import read_worldwide
+
+    found = derive_precedents(read_worldwide(), proposed=proposed)
+
+    def lines(one: Any) -> Iterator[str]:
+        actors = ", ".join(one.actors) or "nobody named"
+        yield f"{one.date or 'undated':<12} {one.type.replace('_', ' ')} {one.variant}: {actors}"
+        for word, releases in (("before", one.before), ("after", one.after), ("order unclear", one.unclear)):
+            for release in releases:
+                yield f"    released {word}: {release.date or 'undated'} {', '.join(release.people)}"
+        for credit in one.credits:
+            said = ", ".join(source.name for source in credit.said_by if source.name) or "nobody named"
+            yield f"    {credit.relation}, {credit.direction}: {said} {credit.claim_id[:8]}"
+
+    print_values(found, form, lines, none="No accepted measures.")
+
+
+@click.command()
+@click.option("--since", "moment", required=True, metavar="MOMENT", help="UTC: 2023-01-12T00:00:00Z.")
+@format_option()
+@click.pass_obj
+def changes(context: Context, *, moment: str, form: Format) -> None:
+    """What reads differently since a moment, case by case, and by which decisions."""
+    casebook = context.open()
+    from habeas.registry.changes import changes_since
+    from habeas.store.models import RecordId
+    from habeas.store.slices import read_ledger
+
+    added = dict(RecordId.objects.filter(tag="extraction.1").values_list("record_id", "added_at"))
+    found = changes_since(read_ledger(casebook.casebook_id), moment, extracted_at=added)
+
+    def lines(view: Any) -> Iterator[str]:
+        for change in view.changes:
+            who = change.display_name or change.person_id
+            yield f"{who}: {change.field}: {change.before or '-'} > {change.after or '-'}"
+            for line in change.because:
+                yield f"    {line.when} {line.kind} {line.decision_id[:12]} {line.why}".rstrip()
+        yield f"{len(view.changes)} changes since {view.since}"
+
+    print_value(found, form, lines)
+
+
+OVERVIEW = (held, contradictions, positions, precedents, changes)

@@ -1,0 +1,80 @@
+"""An encrypted copy of a casebook, in a new folder; the old one stays as it is until its owner removes it."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from habeas.model.errors import CasebookError, InputError
+from habeas.store.backup import copy_database
+from habeas.store.casebook import SQLITE_FILE, Casebook
+from habeas.store.encryption import Keyring, create_keyring, is_encrypted, key_text
+from habeas.store.originals import FOLDER, keep_original, list_originals, use_keyring
+from habeas.store.transactions import plain_errors
+
+
+def encrypt_casebook(
+    casebook: Casebook, target: Path, passphrase: str, progress: Callable[[int], None] = lambda _: None
+) -> int:
+    """Write the open casebook anew, encrypted.
+
+    Args:
+        casebook: The open casebook, not encrypted.
+        target: A folder that does not exist yet.
+        passphrase: Opens the new one. Whoever forgets it has lost that copy.
+        progress: Called with the number of originals written so far.
+
+    Returns:
+        How many originals were written.
+
+    Raises:
+        InputError: The target exists, or the casebook is encrypted already.
+        CasebookError: There is no room, or the passphrase is too short; nothing is left of the target.
+    """
+    folder = target.absolute()
+    if is_encrypted(casebook.path):
+        raise InputError("this casebook is encrypted already; change its passphrase with habeas passphrase")
+    if folder.exists():
+        raise InputError(f"{target} exists already: name a new folder")
+    try:
+        with plain_errors():
+            folder.mkdir(parents=True, mode=0o700)
+            keyring = create_keyring(folder, passphrase)
+            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+            (folder / FOLDER).mkdir(mode=0o700)
+            _encrypt_database(folder, keyring)
+            use_keyring(folder, keyring)
+            count = 0
+            for count, path in enumerate(list_originals(casebook.path), 1):
+                keep_original(folder, path.read_bytes())
+                progress(count)
+    except BaseException:
+        use_keyring(folder, None)
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return count
+
+
+def _encrypt_database(folder: Path, keyring: Keyring) -> None:
+    """Copy the database in plain words beside the target's, export it under the key, and overwrite the plain copy."""
+    plain = folder / f".{SQLITE_FILE}.plain"
+    try:
+        copy_database(plain)
+        export = dbapi2.connect(str(plain))
+        try:
+            export.execute("ATTACH DATABASE ? AS safe KEY ?", (str(folder / SQLITE_FILE), key_text(keyring)))
+            export.execute("SELECT sqlcipher_export('safe')")
+            (version,) = export.execute("PRAGMA user_version").fetchone()
+            export.execute(f"PRAGMA safe.user_version = {int(version)}")
+            export.execute("DETACH DATABASE safe")
+        except dbapi2.DatabaseError as error:
+            raise CasebookError(f"the database could not be encrypted: {error}") from None
+        finally:
+            export.close()
+    finally:
+        if plain.exists():
+            with plain.open("r+b") as file:
+                file.write(bytes(plain.stat().st_size))
+            plain.unlink()
+    (folder / SQLITE_FILE).chmod(0o600)

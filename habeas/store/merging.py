@@ -1,0 +1,151 @@
+"""Two casebooks become one by the union of their records; a bundle is a casebook of what a partner may have.
+
+Order never matters and nothing is overwritten. Decisions of another casebook are kept at once, and are live once
+somebody here trusts its key; what protects people (hide, level) works at once.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from habeas.model import Decision, Document, Problem, decode_record, hash_bytes
+from habeas.model.errors import CasebookError, InputError, RecordError
+from habeas.registry.merging import plan_bundle
+from habeas.store import deriving
+from habeas.store.append import append_records
+from habeas.store.casebook import SQLITE_FILE, Casebook, is_casebook, working_in
+from habeas.store.originals import keep_original, original_path, read_original
+from habeas.store.reads import is_buried, read_bodies, read_records
+from habeas.store.slices import read_ledger, read_slice
+from habeas.store.transactions import write_transaction
+
+_FEW = 200  # new records up to which only what they touch is derived again
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came in from another casebook.
+
+    Attributes:
+        new, known: How many records.
+        document_ids: New documents.
+        casebook_ids: Keys that signed decisions among the new records and that nobody here trusts yet.
+        problems: What was refused, or kept and left out of views.
+    """
+
+    new: int
+    known: int
+    document_ids: tuple[str, ...]
+    casebook_ids: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def merge_records(casebook: Path, casebook_id: str, other: Path, *, added_at: str) -> Merged:
+    """Take in every record of another casebook, and the originals of its documents.
+
+    Args:
+        casebook: The folder of the open one.
+        casebook_id: Its id.
+        other: The folder of the other one; it is only read.
+        added_at: Now, UTC, whole seconds.
+
+    Raises:
+        InputError: There is no casebook there.
+        CasebookError: It is damaged, encrypted or of another shape.
+    """
+    raws = tuple(read_other(other))
+    problems = tuple(_copy_originals(casebook, other, raws))
+    with write_transaction():
+        appended = append_records(raws, added_at=added_at, foreign=True)
+        if len(appended.new_ids) > _FEW:
+            deriving.rebuild()
+        else:
+            deriving.derive_touched(appended.new_ids)
+        new = read_records(appended.new_ids)
+    signers = {record.casebook_id for record in new.values() if isinstance(record, Decision)}
+    return Merged(
+        new=len(appended.new_ids),
+        known=len(appended.known_ids),
+        document_ids=tuple(sorted(found for found, record in new.items() if isinstance(record, Document))),
+        casebook_ids=tuple(sorted(signers - trusted_keys(casebook_id))),
+        problems=(*problems, *appended.problems),
+    )
+
+
+def trusted_keys(casebook_id: str) -> frozenset[str]:
+    """The keys whose decisions are live here."""
+    return read_slice(casebook_id).trusted_casebooks() or frozenset()
+
+
+def read_other(other: Path) -> Iterator[bytes]:
+    """The records of a casebook that is not the open one, in its order of arrival."""
+    database = other / SQLITE_FILE
+    if not is_casebook(other) or not database.is_file():
+        raise InputError(f"{other} is not the folder of a casebook")
+    connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        for (raw,) in connection.execute("SELECT raw FROM store_recordbody ORDER BY sequence"):
+            yield bytes(raw)
+    except sqlite3.DatabaseError as error:
+        raise CasebookError(f"{other} cannot be read: it is encrypted, damaged or of another shape ({error})") from None
+    finally:
+        connection.close()
+
+
+def _copy_originals(casebook: Path, other: Path, raws: Iterable[bytes]) -> Iterator[Problem]:
+    """The originals come before the records that name them; one that is missing or changed there is named."""
+    for raw in raws:
+        try:
+            record = decode_record(raw)
+        except RecordError:
+            continue  # named at the door
+        if not isinstance(record, Document) or is_buried(record.file_sha256):
+            continue
+        if original_path(casebook, record.file_sha256).exists():
+            continue
+        try:
+            content = original_path(other, record.file_sha256).read_bytes()
+        except OSError:
+            content = b""
+        if hash_bytes(content) == record.file_sha256:
+            keep_original(casebook, content)
+        else:
+            yield Problem(where="files", message=f"the original {record.file_sha256[:12]} did not come with its record")
+
+
+@dataclass(frozen=True, slots=True)
+class Bundled:
+    """What went into a bundle: records and documents, and how many documents stayed."""
+
+    path: Path
+    records: int
+    documents: int
+    withheld_documents: int
+
+
+def bundle_records(casebook: Casebook, target: Path, level: int, *, added_at: str) -> Bundled:
+    """Write a new casebook that holds what an audience of a level may have; it has a key of its own.
+
+    Args:
+        casebook: The open casebook; it is open again when this returns.
+        target: A folder that is not there yet.
+        level: 2 partners, 3 mechanisms, 4 the public.
+        added_at: Now, UTC, whole seconds.
+
+    Raises:
+        InputError: The folder is there already.
+    """
+    if target.exists():
+        raise InputError(f"{target} exists already: name a new folder")
+    ledger = read_ledger(casebook.casebook_id)
+    plan = plan_bundle(ledger, level)
+    raws = list(read_bodies(plan.record_ids).values())
+    files = [ledger.documents[found].file_sha256 for found in plan.record_ids if found in ledger.documents]
+    with working_in(target, instead_of=casebook):
+        for file_sha256 in files:
+            keep_original(target.absolute(), read_original(casebook.path, file_sha256))
+        with write_transaction():
+            append_records(raws, added_at=added_at, foreign=True)
+            deriving.rebuild()
+    return Bundled(target, len(raws), len(files), plan.withheld_documents)
