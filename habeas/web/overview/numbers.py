@@ -32,6 +32,11 @@ class Month:
     held: int
     unsure: int
 
+    @property
+    def is_busy(self) -> bool:
+        """There is anything to say of the month."""
+        return bool(self.arrests or self.releases or self.held or self.unsure)
+
 
 def months_of(viewer: Viewer, last: date) -> list[Month]:
     """Every month from the first arrest to a day; none where nothing is dated."""

@@ -22,7 +22,11 @@ _IMAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 def show_overview(request: HttpRequest) -> HttpResponse:
     """The page. Only the case team sees numbers over everybody: a small number can point at a person."""
     months = _months(viewer_of(request))
-    context = {"months": list(reversed(months)), "sentence": sentence_of(months)}
+    context = {
+        "any": bool(months),
+        "months": [month for month in reversed(months) if month.is_busy],
+        "sentence": sentence_of(months),
+    }
     return render(request, "overview/overview.html", context)
 
 

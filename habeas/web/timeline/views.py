@@ -30,6 +30,7 @@ from habeas.web.reports.views import reports_for
 
 _AT = re.compile(r"\d{4}(-\d\d)?")
 _MOST = 120
+_SHORT = 28  # so many letters of names fit beside a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +61,12 @@ def show_timeline(request: HttpRequest) -> HttpResponse:
         for row in chosen
         if (card := book.card(row.claim_id)) is not None
     ]
-    drawn = [
-        Lane(
-            name,
-            tuple(
-                _point(row, card)
-                for row in chosen
-                if by_claim[row.claim_id] == key and (card := book.card(row.claim_id))
-            ),
-        )
-        for key, name in lanes.items()
-    ]
+    points: dict[str, dict[tuple[str, str, str], Point]] = {key: {} for key in lanes}
+    for row in chosen:
+        card = book.card(row.claim_id)
+        if card is not None and by_claim[row.claim_id] in points:  # several claims of one event are one point
+            points[by_claim[row.claim_id]].setdefault((row.event_type, row.date, card.people), _point(row, card))
+    drawn = [Lane(name, tuple(points[key].values())) for key, name in lanes.items()]
     context = {
         "at": at,
         "parts": _parts(viewer, at),
@@ -137,7 +133,8 @@ def _lanes_of(rows: Iterable[ClaimRow]) -> dict[str, str]:
 def _point(row: ClaimRow, card: ClaimCard) -> Point:
     label = words.word_for(words.EVENT_TYPES, row.event_type)
     detail = f"{label}: {card.people}, {date_in_words(row.date)}"
-    return Point(_day(row.earliest), _day(row.latest), label, detail, card.href)
+    short = f"{label}: {card.people}" if len(card.people) <= _SHORT else label
+    return Point(_day(row.earliest), _day(row.latest), short, detail, card.href)
 
 
 def _day(text: str) -> date | None:
