@@ -95,7 +95,7 @@ def test_a_casebook_of_an_older_habeas_is_brought_up_to_date_with_its_records(ca
 def test_a_damaged_database_is_named(casebook):
     close_casebook()
     (casebook.path / "casebook.sqlite3").write_bytes(b"garbage" * 1000)
-    with pytest.raises(LockedCasebookError, match="encrypted or damaged"):
+    with pytest.raises(LockedCasebookError, match="is damaged, or encrypted"):
         open_casebook(casebook.path)
 
 
