@@ -3,6 +3,7 @@
 The columns are plain arrays and strings (`Columns.table`), so that another engine can take over where one machine ends.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from habeas.names.inflection import may_be_oblique
-from habeas.names.parsing import NONE, ParsedName, orders_of, parse_name
+from habeas.names.parsing import GIVEN, NONE, PATRONYMIC, SECOND, SURNAME, ParsedName, orders_of, parse_name
 from habeas.names.tables import load_tables
 from habeas.names.words import Word, word_of
 
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _SEXES = {"": 0, "m": 1, "f": 2}
 Ints = NDArray[np.int32]
 
@@ -27,7 +29,10 @@ class WordBook:
         self.words: list[Word] = []
         self._numbers: dict[tuple[str, bool, bool], int] = {}
         self._stems: dict[str, int] = {}
-        self._plain: dict[str, tuple[int, tuple[int, int, int]]] = {}
+        self._plain: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._roles: list[tuple[int, int, int]] = []
+        self._kinds: dict[tuple[int, int, int], int] = {}
+        self._orders: dict[tuple[int, ...], tuple[tuple[int, ...], ...]] = {}
         self._frozen: WordColumns | None = None
 
     def number_of(self, word: Word | None) -> int:
@@ -42,30 +47,42 @@ class WordBook:
         return number
 
     def plain_rows(self, name: str) -> tuple[tuple[int, ...], ...]:
-        """Rows of a name of two to four whole words and nothing else, as by `parse_name` but quicker; else empty."""
-        tokens = name.lower().split()
-        if not 2 <= len(tokens) <= 4:
-            return ()
-        plain = self._plain
-        found = []
-        for token in tokens:
-            entry = plain.get(token)
+        """Rows of a name of two to four whole words and initials, as by `parse_name` but quicker; else empty."""
+        numbers: list[int] = []
+        kinds: list[int] = []
+        for token in name.lower().split():
+            entry = self._plain.get(token)
             if entry is None:
-                if len(token) <= 2 or not token.isalpha() or token in load_tables().beside or may_be_oblique(token):
-                    return ()
-                word = word_of(token)
-                entry = plain[token] = (self.number_of(word), word.roles)
-            found.append(entry)
-        rows = []
-        for order in orders_of(tuple([roles for _, roles in found])):
-            row = [-1, -1, -1, -1, 0, 0]
-            for role, (number, _) in zip(order, found, strict=True):
-                if role == NONE:
-                    row[4] += 1
-                else:
-                    row[role] = number
-            rows.append(tuple(row))
-        return tuple(rows)
+                entry = self._plain[token] = self._entry_of(token)
+            if not entry:
+                return ()
+            for number, kind in entry:
+                numbers.append(number)
+                kinds.append(kind)
+        if not 2 <= len(numbers) <= 4:
+            return ()
+        key = tuple(kinds)
+        places = self._orders.get(key)
+        if places is None:
+            places = self._orders[key] = _places_of(orders_of(tuple(self._roles[kind] for kind in kinds)))
+        numbers.append(-1)  # an absent part is the last place
+        return tuple([(numbers[g], numbers[p], numbers[s], numbers[t], extra, 0) for g, p, s, t, extra in places])
+
+    def _entry_of(self, token: str) -> tuple[tuple[int, int], ...]:
+        """Word number and number of its roles, for a whole word or for initials run together; empty for all else."""
+        if _INITIALS.fullmatch(token):
+            words = [word_of(letter + ".") for letter in token.split(".") if letter]
+        elif len(token) > 2 and token.isalpha() and token not in load_tables().beside and not may_be_oblique(token):
+            words = [word_of(token)]
+        else:
+            return ()
+        return tuple((self.number_of(word), self._kind_of(word.roles)) for word in words)
+
+    def _kind_of(self, roles: tuple[int, int, int]) -> int:
+        if roles not in self._kinds:
+            self._kinds[roles] = len(self._roles)
+            self._roles.append(roles)
+        return self._kinds[roles]
 
     def columns(self) -> "WordColumns":
         """The analysis of all words so far; made anew only after new words."""
@@ -241,6 +258,15 @@ def _sexes_of(slots: Ints, words: "WordColumns") -> NDArray[np.int8]:
             found = np.where(slots[:, slot] >= 0, known[slots[:, slot]], 0)
             sex = np.where(found > 0, found, sex)
     return sex
+
+
+def _places_of(orders: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:
+    """For each order the places of given name, patronymic, surname and second surname (the end if absent); extras."""
+    found = []
+    for order in orders:
+        places = [order.index(role) if role in order else len(order) for role in (GIVEN, PATRONYMIC, SURNAME, SECOND)]
+        found.append((*places, order.count(NONE)))
+    return tuple(found)
 
 
 def relation_matrix() -> NDArray[np.uint8]:
