@@ -43,6 +43,19 @@ def casebook(tmp_path, empty_casebook, database):
 
 
 @pytest.fixture
+def make_casebook(empty_casebook, database):
+    """Makes further casebooks, each with a key of its own; the last one made is the open one."""
+
+    def make(folder):
+        shutil.copytree(empty_casebook, folder)
+        casebook_module.open_casebook(folder)
+        CasebookFact.objects.all().delete()
+        return casebook_module.open_casebook(folder)
+
+    return make
+
+
+@pytest.fixture
 def signing_key(casebook):
     """The private key of the casebook."""
     return CasebookFact.objects.get(name="private_key").value
