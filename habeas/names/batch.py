@@ -279,16 +279,21 @@ def _lengths(texts: Texts) -> NDArray[np.int64]:
 
 
 def _second_levels(a: Columns, slots_a: Ints, slots_b: Ints, surname: Levels) -> Levels:
-    """Levels of second surnames; pairs that have any are few and go one by one, and may change the surname level."""
+    """Levels of second surnames; each four words are compared once, one by one, and may change the surname level."""
     second = np.full(len(surname), SECOND_ABSENT, dtype=np.uint8)
-    for place in np.flatnonzero((slots_a[:, 3] >= 0) | (slots_b[:, 3] >= 0)).tolist():
-        first, other = (_surnames(a.book, slots[place]) for slots in (slots_a, slots_b))
-        surname[place], second[place] = surname_levels(first, other)
+    places = np.flatnonzero((slots_a[:, 3] >= 0) | (slots_b[:, 3] >= 0))
+    if not len(places):
+        return second
+    four = np.concatenate([slots_a[places, 2:4], slots_b[places, 2:4]], axis=1)
+    unlike, back = np.unique(four, axis=0, return_inverse=True)
+    levels = [surname_levels(_surnames(a.book, row[:2]), _surnames(a.book, row[2:])) for row in unlike.tolist()]
+    found = np.array(levels, dtype=np.uint8)[back.reshape(-1)]
+    surname[places], second[places] = found[:, 0], found[:, 1]
     return second
 
 
-def _surnames(book: WordBook, slots: Ints) -> Reading:
-    surname, second = (book.words[number] if number >= 0 else None for number in slots[2:4].tolist())
+def _surnames(book: WordBook, numbers: list[int]) -> Reading:
+    surname, second = (book.words[number] if number >= 0 else None for number in numbers)
     return Reading(None, None, surname, second)
 
 

@@ -77,6 +77,13 @@ def test_progress_counts_up_to_its_total():
     assert seen[-1][0] == seen[-1][1]
 
 
+def test_one_name_printed_ten_thousand_times_does_not_explode():
+    total = []
+    blank = ["Иван Иванов"] * 10_000
+    link(blank, [*blank, "Мікола Гарбузоў"], progress=lambda _, pairs: total.append(pairs))
+    assert max(total, default=0) < 30_000_000
+
+
 def test_linking_the_same_lists_twice_gives_the_same_pairs():
     rng = random.Random(5)
     names = [f"{rng.choice('АБВГД')}. Гарбузов{'а' * rng.randint(0, 1)}" for _ in range(60)]

@@ -1,7 +1,7 @@
 """Candidate pairs: records that share a key of the skeleton. Seven passes, each a join of two columns of keys.
 
-A pass over a rare key is complete; a pass over a wide one leaves out its largest blocks (`most`), whose pairs other
-passes bring together or nothing could tell apart.
+A pass leaves out its largest blocks (`most`), whose pairs other passes bring together or nothing could tell apart; that
+of surname and given name leaves out none that lists of people have.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,9 @@ from habeas.names.linkage.lists import RecordColumns, given_groups
 
 Longs = NDArray[np.int64]
 CHUNK = 1_000_000
-NO_LIMIT = 1 << 62
+# A block above this (4,500 namesakes on either side) is left to the passes with birth dates: a blank form filled in
+# with one name ten thousand times must not take a night.
+WIDEST = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def plan_blocks(a: RecordColumns, b: RecordColumns) -> list[Block]:
         joined.append(_join(keys_a, keys_b, most))
     initial_a, whole_a = _initial_keys(a, view_a)
     initial_b, whole_b = _initial_keys(b, view_b)
-    joined += [_join(initial_a, whole_b, NO_LIMIT), _join(whole_a, initial_b, NO_LIMIT)]
+    joined += [_join(initial_a, whole_b, WIDEST), _join(whole_a, initial_b, WIDEST)]
     return [block for block in joined if len(block.count_a)]
 
 
@@ -124,8 +126,8 @@ def _view_of(names: Columns) -> _View:
     return _View(row, slots[:, 0], slots[:, 1], slots[:, 2])
 
 
-# Largest block of each pass, in pairs: none for surname and given name together, the rest bounded.
-_MOST = (NO_LIMIT, NO_LIMIT, 250_000, 40_000, 250_000)
+# Largest block of each pass, in pairs.
+_MOST = (WIDEST, WIDEST, 250_000, 40_000, 250_000)
 
 
 def _passes(records: RecordColumns, view: _View) -> tuple[Keys, ...]:
