@@ -79,7 +79,7 @@ class Interval:
         certain_from, certain_until: The days, both included, on which the value certainly held; empty where on none.
         possible_from, possible_until: The days on which it may have held.
         start, end: EDTF of what began and ended it; empty where nothing tells.
-        last_reported: Last day on which a source itself bears witness to it; empty where no exact day is known.
+        last_reported: EDTF of when a source itself bears witness to it; empty where nobody knows the year.
         reason: Why it reaches as far as it does, in words.
         calculated: The end was calculated, not reported.
         evidence: Its claims and origins.
@@ -487,7 +487,8 @@ class Status:
         value: A word of the axis, or `not known`.
         held: True, False, or None for not known.
         possible: The values that may hold, where none is certain.
-        last_reported: The last day before on which a source bears witness that the person was held; empty for none.
+        last_reported: EDTF of the last time before the day at which a source bears witness that the person was held;
+            empty for none.
         words: One line: `not known (last reported held on 2022-02-18)`.
         evidence: Claims of the interval that answers, or of the last that did.
         calculated: The interval's end is a calculated one.

@@ -196,8 +196,16 @@ def _mark_state(told: Told) -> Mark | None:
         key=told.claim_id,
         claims=(told.claim_id,),
         date=told.dated.edtf,
-        since=(told.since.days.start, told.since.days.end) if told.since.days.last is not None else None,
+        since=_since(told),
     )
+
+
+def _since(told: Told) -> tuple[int, int] | None:
+    """Since when a state is said to have been so, cut at the day of which it is said; None where it makes no sense."""
+    since, day = told.since.days, told.dated.days
+    if since.last is None or since.start > day.start:
+        return None
+    return since.start, min(since.end, day.end)
 
 
 def _vouching(policy: Policy, group: EventGroup, rule: str, value: str) -> tuple[int, str]:
@@ -255,7 +263,10 @@ def _with_terms(policy: Policy, marks: list[Mark], groups: dict[str, EventGroup]
         if group.type == "appeal_ruling" and not _custody_before(mark, marks):
             continue  # an appeal that changes a term begins nothing by itself
         sentence = calculate_sentence(policy, mark, marks, terms_of(group))
-        if sentence is None:
+        if sentence is None and any(start.first == FIRST_DAY for start in (mark, *_custody_before(mark, marks))):
+            reason = "the day itself: nobody knows from when the term counts"
+            result.append(replace(mark, vouched=mark.first, reason=reason))
+        elif sentence is None:
             end, reason = _later(mark.first, policy.remand_days), f"{policy.remand_days} days without news"
             result.append(replace(mark, vouched=end, renews=True, reason=reason))
         else:
@@ -265,13 +276,15 @@ def _with_terms(policy: Policy, marks: list[Mark], groups: dict[str, EventGroup]
 
 
 def calculate_sentence(policy: Policy, mark: Mark, marks: list[Mark], terms: list[Term]) -> Sentence | None:
-    """When the shortest of the terms would end; None for life and death, which have no end to calculate."""
+    """When the shortest of the terms would end; None for life and death, and where nobody knows when custody began."""
     dated = [term for term in terms if not term.life and (term.years or term.months or term.days)]
     if not dated:
         return None
     term = min(dated, key=lambda one: (_length(one), one.quote.text))
     earlier = _custody_before(mark, marks)
     base = min((start.first for start in earlier), default=mark.first)
+    if base == FIRST_DAY:
+        return None
     latest = add_span(base, term.years, term.months, term.days)
     served, counted = remand_credit(policy.countries)
     if not earlier or counted <= served:

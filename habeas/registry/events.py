@@ -344,8 +344,11 @@ def _date(group: EventGroup, choices: Choices | None) -> None:
     if chosen is not None:
         group.chosen = chosen[0]
         speaking = [one for one in group.told if one.claim_id == chosen[1].claim_id]
-    dates = {one.dated.edtf: one.dated for one in speaking if one.dated.days is not UNKNOWN and one.dated.edtf}
-    known = sorted(dates.values(), key=lambda dated: (dated.days.width, dated.days.start, dated.edtf))
+    dates = {one.dated.edtf: one.dated for one in speaking if one.dated.edtf}
+    # A day of an unknown year says nothing of when; it is shown where there is nothing better.
+    group.date = min(dates, default="")
+    bounded = [dated for dated in dates.values() if dated.days.first is not None or dated.days.last is not None]
+    known = sorted(bounded, key=lambda dated: (dated.days.width, dated.days.start, dated.edtf))
     if known:
         low = max(dated.days.start for dated in known)
         high = min(dated.days.end for dated in known)

@@ -163,6 +163,11 @@ def _until(day: int) -> str:
     return OPEN_END if day >= LAST_DAY else iso(day)
 
 
+def _witnessed(mark: Mark) -> str:
+    """The date of a mark; empty where it does not say a year."""
+    return mark.date if mark.first > FIRST_DAY and mark.last < LAST_DAY and "XXXX" not in mark.date else ""
+
+
 def _interval_of_start(axis: LibertyAxis, start: Mark, evidence: Callable[[Iterable[str]], Evidence]) -> Interval:
     days = axis.certain_of_start(start)
     certain_from, certain_until = _certain(days)
@@ -178,7 +183,7 @@ def _interval_of_start(axis: LibertyAxis, start: Mark, evidence: Callable[[Itera
         possible_until=_until(max(possible, start.first, days[1])),
         start=start.date,
         end=ended.date if ended is not None and ended.first <= start.vouched + 1 else "",
-        last_reported=start.date,
+        last_reported=_witnessed(start),
         reason=start.reason,
         evidence=evidence(start.claims),
         calculated=start.calculated and bool(certain_until) and days[1] == start.vouched,
@@ -196,7 +201,7 @@ def _interval_of_news(axis: LibertyAxis, news: Mark, evidence: Callable[[Iterabl
         possible_until=_until(max(news.last, days[1])),
         start=news.date,
         end="",
-        last_reported=news.date,
+        last_reported=_witnessed(news),
         reason="reported on that day" if days[1] <= days[0] else "news of custody",
         evidence=evidence(news.claims),
     )
@@ -213,7 +218,7 @@ def _interval_of_end(axis: LibertyAxis, end: Mark, evidence: Callable[[Iterable[
         possible_until=_until(max(days[1], end.last)),
         start=end.date,
         end="",
-        last_reported=end.date,
+        last_reported=_witnessed(end),
         reason="reported on that day" if end.type == "state" else "until news",
         evidence=evidence(end.claims),
     )
@@ -232,7 +237,9 @@ def status_on(case: Case, day: str) -> Status:
     """
     certain = [one for one in case.liberty if one.certain_from and one.certain_from <= day <= one.certain_until]
     held = {one.value in HELD_VALUES for one in certain}
-    witnessed = [one for one in case.liberty if one.value in HELD_VALUES and one.possible_from <= day]
+    witnessed = [
+        one for one in case.liberty if one.value in HELD_VALUES and one.possible_from <= day and one.last_reported
+    ]
     witness = max(witnessed, key=lambda one: (one.certain_from or one.possible_from, one.possible_from), default=None)
     last = witness.last_reported if witness else ""
     if len(held) == 1:
