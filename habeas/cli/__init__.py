@@ -47,15 +47,20 @@ for command in (*REPORTS, *REVIEWING, *LOOKING, *OVERVIEW, *STUDIES, *KEEPING, *
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run one command; every error is one plain line on stderr and an exit code.
+    """Run one command and leave with its exit code."""
+    sys.exit(run(arguments))
 
-    Exit codes: 0 done; 1 something was refused or does not agree; 2 the command was written wrongly; 70 a bug of
-    habeas; 130 stopped by Ctrl-C.
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command; every error is one plain line on stderr.
+
+    Args:
+        arguments: As on the command line, without the program's name; those of this process where None.
+
+    Returns:
+        0 done; 1 something was refused or does not agree; 2 the command was written wrongly; 70 a bug of habeas; 130
+        stopped by Ctrl-C.
     """
-    sys.exit(_run(arguments))
-
-
-def _run(arguments: list[str] | None) -> int:
     try:
         result = habeas.main(arguments, prog_name="habeas", standalone_mode=False)
         sys.stdout.flush()
