@@ -17,7 +17,7 @@ from habeas.model.errors import ReadingError
 from habeas.reading.encodings import DECLARED
 from habeas.reading.protocol import READY, REPLY_HEAD, REQUEST_HEAD, Reply
 from habeas.reading.readers import read_data
-from habeas.reading.results import Limits
+from habeas.reading.results import Limits, too_much_text
 
 try:
     import resource
@@ -25,7 +25,6 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 _TOO_MUCH_MEMORY = "the file needs more memory than one report may; split it, or save its text as a .txt file"
-_TOO_MUCH_TEXT = "the file holds more text than one report may; split it"
 
 
 def main() -> int:
@@ -64,7 +63,8 @@ def _take_streams() -> tuple[BinaryIO, BinaryIO]:
 
 def _answer(data: bytes, suggested: str, limits: Limits) -> bytes:
     try:
-        packed = _pack(read_data(data, suggested))
+        reply = read_data(data, suggested)
+        packed = _pack(reply)
     except ReadingError as error:
         return _pack(Reply(refused=str(error)))
     except MemoryError:
@@ -72,7 +72,9 @@ def _answer(data: bytes, suggested: str, limits: Limits) -> bytes:
     except Exception as error:  # noqa: BLE001  a stranger's file may break a library in any way; it must not end the take-in
         name = type(error).__name__
         return _pack(Reply(refused=f"the file cannot be read ({name}); open it and save it anew, or as text"))
-    return packed if len(packed) <= limits.output_bytes else _pack(Reply(refused=_TOO_MUCH_TEXT))
+    if len(reply.text) > limits.characters or len(packed) > limits.output_bytes:
+        return _pack(Reply(refused=too_much_text(limits)))
+    return packed
 
 
 def _pack(reply: Reply) -> bytes:

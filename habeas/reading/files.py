@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from habeas.model.errors import ReadingError
 from habeas.reading.metadata import tidy
-from habeas.reading.results import DEFAULT_LIMITS, MEGABYTE, Limits
+from habeas.reading.results import DEFAULT_LIMITS, Limits, too_large
 
 _PIECE = 1 << 20
 
@@ -50,11 +50,6 @@ def file_sha256(path: Path) -> str:
         except OSError as error:
             raise ReadingError(_explain(path, error)) from None
     return digest.hexdigest()
-
-
-def too_large(limits: Limits) -> str:
-    """What is said of a file above the limit."""
-    return f"the file is larger than {limits.file_bytes / MEGABYTE:g} MB; split it, or save its text as a .txt file"
 
 
 def _open(path: Path) -> BinaryIO:

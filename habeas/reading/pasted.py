@@ -7,10 +7,9 @@ from habeas.model.errors import ReadingError
 from habeas.model.records import Document
 from habeas.model.values import Problem
 from habeas.reading.cleaning import clean_text
-from habeas.reading.files import too_large
 from habeas.reading.formats import PLAIN
 from habeas.reading.heads import read_head
-from habeas.reading.results import DEFAULT_LIMITS, Limits, ReadResult
+from habeas.reading.results import DEFAULT_LIMITS, Limits, ReadResult, too_large, too_much_text
 
 
 def read_text(
@@ -29,7 +28,7 @@ def read_text(
         text: As entered.
         reader: `paste.1` for somebody else's words, `note.1` for a note of one's own.
         name: What problems are to call it.
-        limits: Only `file_bytes` counts here.
+        limits: Only `file_bytes` and `characters` count here.
 
     Raises:
         ReadingError: There is no text, or too much.
@@ -40,6 +39,8 @@ def read_text(
     original = cleaned.encode()
     if len(original) > limits.file_bytes:
         raise ReadingError(f"{name}: {too_large(limits)}")
+    if len(cleaned) > limits.characters:
+        raise ReadingError(f"{name}: {too_much_text(limits)}")
     document = Document(file_sha256=hash_bytes(original), reader=reader, media_type=PLAIN, text=cleaned)
     problems = tuple(Problem(where=name, message=change) for change in changes)
     return ReadResult(document=document, metadata=read_head(cleaned, PLAIN), problems=problems)

@@ -9,13 +9,13 @@ from habeas.model.canonical import hash_bytes
 from habeas.model.errors import ReadingError
 from habeas.model.records import Document
 from habeas.model.values import Problem
-from habeas.reading.files import load_file, show_name, too_large
+from habeas.reading.files import load_file, show_name
 from habeas.reading.formats import type_of_name
 from habeas.reading.heads import read_head
 from habeas.reading.metadata import fill, tidy, tidy_metadata
 from habeas.reading.process import BrokenDownError, ReadingProcess
 from habeas.reading.protocol import Reply
-from habeas.reading.results import DEFAULT_LIMITS, Limits, ReadResult
+from habeas.reading.results import DEFAULT_LIMITS, Limits, ReadResult, too_large
 
 
 class ReadingPool:

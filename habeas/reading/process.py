@@ -85,7 +85,7 @@ class ReadingProcess:
         body = self._within(
             self.limits.wall_seconds, lambda sink, source: _converse(sink, source, data, suggested, self.limits)
         )
-        reply = _decode(body)
+        reply = _decode(body, self.limits)
         if reply is None or reply.leaving:
             self.end()
         if reply is None:
@@ -143,7 +143,7 @@ def _converse(sink: IO[bytes], source: IO[bytes], data: bytes, suggested: str, l
     return body if len(body) == length else b""
 
 
-def _decode(body: bytes) -> Reply | None:
+def _decode(body: bytes, limits: Limits) -> Reply | None:
     """The reply, or None where no honest reader would answer so."""
     try:
         reply = msgspec.msgpack.decode(body, type=Reply)
@@ -156,6 +156,7 @@ def _decode(body: bytes) -> Reply | None:
         (reply.reader, reply.media_type) in _READERS
         and is_clean(reply.text)
         and bool(reply.text.strip())
+        and len(reply.text) <= limits.characters
         and pages == sorted(pages)
         and (not pages or 0 <= pages[0] <= pages[-1] <= len(reply.text))
     )

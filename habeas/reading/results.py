@@ -15,6 +15,8 @@ class Limits:
     Attributes:
         file_bytes: Size of the original, in bytes.
         output_bytes: Size of the answer of the reading process, in bytes.
+        characters: Length of the text, in code points; two million are some 700 pages, and what the language model can
+            still hold in the memory of an ordinary computer.
         cpu_seconds: Processor time for one file, in seconds (not on Windows).
         wall_seconds: Time on the clock for one file, in seconds; everywhere.
         memory_bytes: Address space of the reading process, in bytes (not on Windows).
@@ -23,6 +25,7 @@ class Limits:
 
     file_bytes: int = 20 * MEGABYTE
     output_bytes: int = 60 * MEGABYTE
+    characters: int = 2_000_000
     cpu_seconds: int = 30
     wall_seconds: float = 60.0
     memory_bytes: int = 1 << 30
@@ -30,6 +33,16 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def too_large(limits: Limits) -> str:
+    """What is said of a file above the limit."""
+    return f"the file is larger than {limits.file_bytes / MEGABYTE:g} MB; split it, or save its text as a .txt file"
+
+
+def too_much_text(limits: Limits) -> str:
+    """What is said of a text above the limit."""
+    return f"there is more text than one report may hold ({limits.characters:,} characters); split it"
 
 
 @dataclass(frozen=True, slots=True)

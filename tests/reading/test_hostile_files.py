@@ -181,3 +181,10 @@ def test_nothing_is_imported_late_whatever_the_encoding(pool):
             else:
                 message = ""
             assert "OSError" not in message
+
+
+def test_more_text_than_a_report_may_hold_is_refused_and_the_most_is_read(pool):
+    most = pool.limits.characters
+    assert len(pool.read_bytes(b"x" * most, "most.txt").document.text) == most
+    with pytest.raises(ReadingError, match=r"^more.txt: there is more text than one report may hold \(2,000,000"):
+        pool.read_bytes(b"x" * (most + 1), "more.txt")

@@ -140,7 +140,7 @@ def test_what_a_library_prints_does_not_mix_with_the_answers(monkeypatch):
 def test_an_answer_above_the_limit_is_refused(monkeypatch):
     _misbehave(monkeypatch, "return Reply(reader='text.1', media_type='text/plain', text='a' * 5000)")
     with ReadingPool(Limits(output_bytes=2000)) as pool:
-        with pytest.raises(ReadingError, match="holds more text than one report may"):
+        with pytest.raises(ReadingError, match="more text than one report may hold"):
             pool.read_bytes(b"evil", "evil.txt")
         _still_reads(pool)
 
