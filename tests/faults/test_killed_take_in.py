@@ -94,14 +94,18 @@ def _acknowledged(casebook):
     return set(log.read_text(encoding="ascii").split()) if log.exists() else set()
 
 
-def _check(casebook):
-    """The record ids of a casebook in which everything agrees and everything acknowledged is there."""
+def _check(casebook, *, views=True):
+    """The record ids of a casebook in which everything agrees and everything acknowledged is there.
+
+    `views`: derive them all anew and compare; with hundreds of real reports that takes its time.
+    """
     if not casebook.exists():
         assert _acknowledged(casebook) == set()
         return set()
     opened = open_casebook(casebook, create=True)
     assert verify_casebook(opened.path).problems == ()
-    assert workflow.rebuild(check=True).differences == ()
+    if views:
+        assert workflow.rebuild(check=True).differences == ()
     ids = set(RecordId.objects.values_list("record_id", flat=True))
     assert _acknowledged(casebook) <= ids
     close_casebook()
@@ -150,7 +154,7 @@ def test_a_take_in_of_200_reports_killed_fifty_times_completes_with_the_same_rec
                 casebook = tmp_path / f"killed-{kills}"
                 continue
             kills += 1
-            found = _check(casebook)
+            found = _check(casebook, views=kills % 10 == 0)
             assert found <= expected
             seen = max(seen, len(found))
         assert starter.take_in(casebook, reports, "real") == 0
