@@ -18,7 +18,7 @@ from bench.extraction_dates import data_folder
 from habeas.extraction import interchange_lines, propose_claims
 from habeas.extraction.language_models import language_model
 from habeas.extraction.quotes import find_quotations
-from habeas.extraction.sayings import find_sayings, source_range
+from habeas.extraction.sayings import find_sayings, is_loose, source_range
 from habeas.extraction.words import parse_text
 from habeas.model import Document, hash_bytes
 
@@ -31,12 +31,16 @@ def run_scorer(script: str, *arguments: str) -> None:
 
 def attributions(text: str) -> Iterator[dict[str, list[list[int]]]]:
     parsed = parse_text(text, language_model("en"))
-    sayings = find_sayings(parsed, find_quotations(text))
+    quotations = find_quotations(text)
+    sayings = find_sayings(parsed, quotations)
+    inside = [(quotation.start, quotation.end) for quotation in quotations]
     merged: dict[int, dict[str, list[list[int]]]] = {}
     for number, saying in enumerate(sayings):
         if saying.follows >= 0 and saying.follows in merged:
             merged[saying.follows]["content"].extend([list(place) for place in saying.contents])
             continue
+        if is_loose(saying) or saying.cue is not None and any(start <= saying.cue.start < end for start, end in inside):
+            continue  # the corpus does not mark what is quoted inside a quotation
         source = source_range(saying, parsed)
         merged[number] = {
             "source": [list(source)] if source else [],

@@ -114,8 +114,11 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
             holder = _holder_of(reference.quote.start, drafts)
             if holder is not None:
                 holder.legal.append(reference)
+    freed_by_kidnappers = _is_about_kidnapping(sheet)
     kept = []
     for draft in sheet.events:
+        if freed_by_kidnappers and draft.event_type == "release":
+            continue
         draft.sayings = chains.covering(draft.trigger.start, draft.trigger.end)
         covering = tuple(sheet.sayings[number] for number in draft.sayings)
         draft.modality = judge(draft.trigger.head, draft.verb, covering)
@@ -125,6 +128,15 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
         if _is_worth(sheet, draft):
             kept.append(draft)
     sheet.events = kept
+
+
+def _is_about_kidnapping(sheet: Sheet) -> bool:
+    """Whether a text tells of kidnapping and of no custody at all: its releases are then no authority's."""
+    types = [draft.event_type for draft in sheet.events]
+    custody = sum(
+        name in ("detention", "verdict", "remand", "charge", "administrative_arrest", "court_hearing") for name in types
+    )
+    return custody == 0 and types.count("enforced_disappearance") >= 2
 
 
 def _holder_of(start: int, drafts: list[EventDraft]) -> EventDraft | None:

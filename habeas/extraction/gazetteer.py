@@ -1,10 +1,10 @@
 """What the packs know of names that are no person's, and of the words that mark a person."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from habeas.extraction.forms import verb_forms
 from habeas.packs import list_packs, list_tables, load_table
 
 
@@ -18,6 +18,7 @@ class Gazetteer:
         titles: Words before a name that are no part of it. female, male: Those that tell the sex.
         role_of: A word for what somebody is ("activist") to its class (civic, lawyer, official ..).
         particles, suffixes: Lower-case words inside a name, words behind it.
+        wronged_verbs, speech_verbs: Verbs beside which a name is a person's.
         given: Given names to `m`, `f` or `mf`. surnames: Known surnames.
     """
 
@@ -32,6 +33,8 @@ class Gazetteer:
     role_of: dict[str, str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    wronged_verbs: frozenset[str]
+    speech_verbs: frozenset[str]
     given: dict[str, str]
 
 
@@ -52,6 +55,8 @@ def load_gazetteer() -> Gazetteer:
         role_of=role_of,
         particles=frozenset(titles["inside"]["particles"]),
         suffixes=frozenset(titles["inside"]["after"]),
+        wronged_verbs=frozenset(form for verb in titles["beside"]["wronged_verbs"] for form in verb_forms(verb)),
+        speech_verbs=frozenset(form for verb in titles["beside"]["speech_verbs"] for form in verb_forms(verb)),
         given=_given_names(),
     )
 

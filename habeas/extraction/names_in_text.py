@@ -224,6 +224,8 @@ class _Votes:
     place: float = 0.0
     count: int = 0
     strongest: float = 0.0
+    located: int = 0
+    in_body: int = 0
     seen: list[NameRun] = field(default_factory=list)
 
 
@@ -235,6 +237,9 @@ def _vote(runs: list[NameRun], gazetteer: Gazetteer, parsed: ParsedText, heading
         weight = 0.3 if run.words[0].sentence in headings else 1.0
         labels = [word.ent for word in run.words]
         vote.count += 1
+        vote.in_body += run.words[0].sentence not in headings
+        before = parsed.words[run.words[0].i - 1].low if run.words[0].i else ""
+        vote.located += before in ("in", "at", "near", "around", "outside", "across", "towards")
         vote.person += weight * labels.count("PERSON") / len(labels)
         vote.place += weight * sum(label in _PLACE_LABELS for label in labels) / len(labels)
         vote.other += weight * sum(label in _OTHER_LABELS for label in labels) / len(labels)
@@ -269,6 +274,11 @@ def _evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) -> float:
             score -= 1.5
         if before.low in ("named", "called", "mr", "mr.", "mrs.", "ms.", "dr.", "aged"):
             score += 2.0
+    head = run.head
+    if head.head.low in gazetteer.wronged_verbs and head.dep in ("nsubjpass", "dobj"):
+        score += 1.5
+    elif head.head.low in gazetteer.speech_verbs and head.dep == "nsubj" and len(run.words) > 1:
+        score += 0.5
     following = parsed.words[last.i + 1 : last.i + 4]
     if len(following) >= 2 and following[0].text in (",", "(") and following[1].text.isdigit():
         age = int(following[1].text) if len(following[1].text) <= 3 else 0
@@ -297,6 +307,10 @@ def _kind_of(key: tuple[str, ...], vote: _Votes, gazetteer: Gazetteer) -> str:
     if any(part in gazetteer.places or part in gazetteer.demonyms for part in key) and key[0] not in gazetteer.given:
         if vote.strongest < 1.5:
             return "organisation"
+    if not vote.in_body and vote.strongest < 1.5 and not (len(key) > 1 and key[0] in gazetteer.given):
+        return "organisation"  # seen in headings only, where a capital letter says nothing
+    if vote.located and len(key) == 1 and vote.strongest < 1.5:
+        return "place"
     score = vote.strongest + 2.0 * vote.person / vote.count - 1.2 * (vote.other + vote.place) / vote.count
     if key[0] in gazetteer.given:
         score += 2.0 if len(key) > 1 else 0.8

@@ -56,47 +56,51 @@ class Citation:
 def find_quotations(text: str) -> list[Quotation]:
     """Every quotation of a text, outermost only, in one pass.
 
-    A straight mark opens or closes by what stands beside it. A paragraph that opens with a mark while the one before
-    was not closed continues the same quotation; the text between is cut at the paragraph border.
+    A straight mark opens or closes by what stands beside it; two single marks in a row are one double mark. A quotation
+    ends at the border of a paragraph at the latest: one that runs on opens anew there.
     """
     found: list[Quotation] = []
-    opened, kind = -1, ""
-    for i, character in enumerate(text):
-        if character == "\n" and opened >= 0 and text[i : i + 2] in ("\n\n", "\n"):
-            after = text[i:].lstrip()[:1] if i + 1 < len(text) and text[i + 1 : i + 2] in ("\n", *_OPEN, '"') else "x"
-            if after and (after in _OPEN or after == '"' or text[i + 1 : i + 2] == "\n"):
-                _close(found, text, opened, i, i)
-                opened = -1
-            continue
-        if character in _OPEN or (character == '"' and _opens(text, i, opened >= 0)):
+    opened, kind, width = -1, "", 1
+    i, size = 0, len(text)
+    while i < size:
+        character = text[i]
+        if character == "\n" and opened >= 0 and (text[i + 1 : i + 2] == "\n" or _reopens(text, i)):
+            _close(found, text, (opened, width), i, i)
+            opened = -1
+        double = text[i : i + 2] in ("''", "``")
+        step = 2 if double else 1
+        mark = '"' if double or character == '"' else character
+        if mark in _OPEN or (mark == '"' and opened < 0 and _opens(text, i + step)):
             if opened < 0:
-                opened, kind = i, character
-        elif opened >= 0 and (character in _CLOSE or (character == '"' and kind == '"')):
-            if not (kind == '"' and character in _CLOSE):
-                _close(found, text, opened, i, i + 1)
-                opened = -1
+                opened, kind, width = i, mark, step
+        elif opened >= 0 and (mark in _CLOSE or mark == '"') and (mark == '"') == (kind == '"'):
+            _close(found, text, (opened, width), i, i + step)
+            opened = -1
         if opened >= 0 and i - opened > _MOST:
             opened = -1
+        i += step
     if opened >= 0:
-        _close(found, text, opened, len(text), len(text))
+        _close(found, text, (opened, width), size, size)
     return found
 
 
-def _opens(text: str, i: int, inside: bool) -> bool:
-    if inside:
-        return False
-    after = text[i + 1 : i + 2]
+def _reopens(text: str, i: int) -> bool:
+    return text[i + 1 : i + 2] in (*_OPEN, '"') and i + 1 < len(text)
+
+
+def _opens(text: str, i: int) -> bool:
+    after = text[i : i + 1]
     return bool(after) and not after.isspace()
 
 
-def _close(found: list[Quotation], text: str, opened: int, end: int, outer: int) -> None:
-    start, stop = opened + 1, end
+def _close(found: list[Quotation], text: str, opened: tuple[int, int], end: int, outer: int) -> None:
+    start, stop = opened[0] + opened[1], end
     while start < stop and text[start].isspace():
         start += 1
     while stop > start and text[stop - 1].isspace():
         stop -= 1
     if stop > start:
-        found.append(Quotation(start, stop, opened, outer))
+        found.append(Quotation(start, stop, opened[0], outer))
 
 
 _CREDIT_WORDS = ("source", "photo", "image", "picture", "credit", "photograph", "getty")

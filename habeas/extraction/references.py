@@ -44,6 +44,7 @@ class Referents:
     gazetteer: Gazetteer = field(default_factory=load_gazetteer)
     groups: list[tuple[int, list[Word]]] = field(default_factory=list)
     trail: list[tuple[int, Somebody, Word]] = field(default_factory=list)
+    list_of: dict[int, list[Word]] = field(default_factory=dict)
     _known: dict[tuple[int, bool], list[Party]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -56,7 +57,46 @@ class Referents:
                     self.groups.append((word.start, [word]))
             elif word.tag == "NNS" and (singular(word.low) in self.gazetteer.role_of or word.low == "people"):
                 self.groups.append((word.start, [word]))
+        self._find_lists()
         self._walk()
+
+    def _find_lists(self) -> None:
+        """Note names that stand in a row, whatever the parser made of it: "A, B; C of the Times and D"."""
+        runs = [run for run in self.people.names if run.kind == "person"]
+        row: list[Word] = []
+        joined = False
+        for before, after in zip(runs, [*runs[1:], None][: len(runs)], strict=True):
+            row = row or [before.head]
+            link = self._link(before.words[-1].i + 1, after.words[0].i) if after is not None else ""
+            if (
+                after is not None
+                and link
+                and not (
+                    link == "and"
+                    and after.head.dep in ("nsubj", "nsubjpass")
+                    and before.head.dep not in ("nsubj", "nsubjpass", "conj", "appos")
+                )
+            ):
+                row.append(after.head)
+                joined = joined or link in ("and", ";")
+                continue
+            if len(row) >= 3 or (len(row) == 2 and joined):
+                for word in row:
+                    self.list_of[word.i] = list(row)
+            row, joined = [], False
+
+    def _link(self, first: int, last: int) -> str:
+        """What stands between two names of a row: a comma, a semicolon, "and"; empty where it is more than that."""
+        words = self.parsed.words[first:last]
+        if not words or len(words) > 9 or self.parsed.words[first - 1].sentence != self.parsed.words[last].sentence:
+            return ""
+        signs = [word.low for word in words]
+        plain = [sign for sign in signs if sign not in (",", ";", "and", "&", "journalist", "freelancer", "activist")]
+        if plain and not (
+            plain[0] == "of" and all(w.text[:1].isupper() or w.low in ("of", "the", ",", ";", "and") for w in words)
+        ):
+            return ""
+        return ";" if ";" in signs else "and" if "and" in signs or "&" in signs else ","
 
     def _walk(self) -> None:
         """Follow the text once: every name, and every pronoun and description with the person it takes up."""
@@ -115,7 +155,8 @@ class Referents:
     def _one(self, word: Word, *, wronged: bool, depth: int) -> list[Party]:
         named = self.people.by_word.get(word.i)
         if named is not None:
-            return [Party(word, named)]
+            row = self.list_of.get(word.i, [])
+            return [Party(other, self.people.by_word[other.i]) for other in row] or [Party(word, named)]
         if word.low in _SINGULAR:
             return [Party(word, self.pronoun(word, _SINGULAR[word.low], wronged=wronged))]
         of_whom = self._of_whom(word)
@@ -125,7 +166,7 @@ class Referents:
             return self._resolve(word.head.head, wronged=wronged, depth=depth + 1)
         if word.low in _PLURAL:
             return self._plural(word, depth)
-        inside = self._apposed(word, wronged=wronged, depth=depth)
+        inside = self._apposed(word, wronged=wronged, depth=depth) or self._listed(word)
         if inside:
             return inside
         person = self._described(word, wronged=wronged)
@@ -133,6 +174,30 @@ class Referents:
             return [Party(word, person)]
         group = self._described_group(word, depth)
         return group or [Party(word, None)]
+
+    def _listed(self, word: Word) -> list[Party]:
+        """The names of "those arrested include A and B", "the journalists are A and B", "seven defenders, namely: A .."."""
+        top = word
+        if word.dep == "pobj" and word.head.low in ("of", "among"):
+            top = word.head.head if word.head.low == "of" else word.head
+        verb = top.head
+        words = self.parsed.words
+        if (
+            verb.lemma in ("include", "be")
+            and verb.pos in ("VERB", "AUX")
+            and top.dep in ("nsubj", "prep", "nsubjpass")
+        ):
+            for child in verb.children:
+                if child.dep in ("dobj", "attr", "nsubj") and child.i > verb.i and child.i in self.people.by_word:
+                    return self._one(child, wronged=True, depth=1)
+        for i in range(word.i + 1, min(word.i + 4, len(words) - 1)):
+            named = words[i].low in ("namely", "including") or words[i].text in (":", "—", "–")
+            if not named or words[i].sentence != word.sentence:
+                continue
+            at = i + 2 if words[i + 1].text in (":", ",") and i + 2 < len(words) else i + 1
+            if at < len(words) and at in self.people.by_word:
+                return self._one(self.people.run_of[at].head, wronged=True, depth=1)
+        return []
 
     @staticmethod
     def _of_whom(word: Word) -> Word | None:

@@ -6,7 +6,7 @@ Each finder is a small function with one signature; to add a way of attributing 
 from __future__ import annotations
 
 import re
-
+from bisect import bisect_right, insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from habeas.extraction.clauses import agent_of, ancestors, is_inside, is_passive
 from habeas.extraction.cues import Cue, CueWords, load_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from habeas.extraction.quotes import Quotation
     from habeas.extraction.words import ParsedText, Word
@@ -117,6 +117,7 @@ def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying
     return _with_loose_quotations(search, _without_shadows(found))
 
 
+_WHILE = re.compile(r", (?:while|whereas) ")
 _NOTE = re.compile(r"[\s,.”\"]*\([^()\n]{0,60}\d[^()\n]{0,20}\)[\s.,]*\Z")
 
 
@@ -130,6 +131,8 @@ def _cut(search: Search, content: Range) -> Range:
     )
     if note is not None and note.start() > start:
         end = note.start()
+    contrast = _WHILE.search(search.parsed.text, start + 20, end)
+    end = contrast.start() if contrast is not None else end
     first = search.parsed.words_in(start, start + 1)
     if first:
         quotation = search.quoted(first[0])
@@ -154,6 +157,8 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
     if source is not None and source.low in ("there", "it") and passive:
         source = None
     contents, manner, mode, form = _contents(search, word, cue, passive=passive)
+    if form == "quote" and source is None and word.tag not in ("VBD", "VBZ"):
+        return None
     if not contents:
         return None
     negated = any(child.dep == "neg" for child in word.children)
@@ -170,16 +175,22 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
 
 def _source_of(verb: Word, search: Search) -> Word | None:
     subject = subject_of(verb)
-    if subject is None:
-        after = [
-            child
-            for child in verb.children
-            if child.i > verb.i and child.dep in ("attr", "dobj") and child.pos == "PROPN"
-        ]
-        return after[0] if after else None
-    if subject.low in ("what", "it") and subject.dep == "expl":
-        return None
+    if subject is None or (subject.dep == "expl" and subject.low in ("what", "it")):
+        return _behind(search, verb) if subject is None else None
     return subject
+
+
+def _behind(search: Search, verb: Word) -> Word | None:
+    """The speaker behind the verb: "..", said retired surgeon X."""
+    if not search.by_sentence.get(verb.sentence) or search.quoted(verb) is not None:
+        return None
+    before = search.parsed.words[verb.i - 1] if verb.i else None
+    if before is None or before.text not in ('"', ",", "''", "'"):
+        return None
+    for child in verb.children:
+        if child.i > verb.i and child.pos in ("PROPN", "NOUN", "PRON") and child.dep not in ("pobj", "npadvmod"):
+            return child
+    return None
 
 
 def _as_clause(search: Search, verb: Word) -> bool:
@@ -197,6 +208,8 @@ def _contents(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple[l
         direct = []  # "..", he said, adding that ..": the quotation is not what is added
     if cue.takes("quote") and direct and (clause is None or _covers(direct, clause)):
         return direct, cue.manner("quote"), "direct", "quote"
+    if clause is None and cue.manner("clause", "quote") in ("report", "mind") and cue.takes("clause"):
+        clause = _mixed_content(search, verb) if verb.dep != "acl" else None
     if clause is not None:
         return [clause], cue.manner("clause"), _mode(search, clause), "clause"
     order: tuple[tuple[str, Callable[[Search, Word, Cue], Range | None]], ...] = (
@@ -220,23 +233,48 @@ def _contents(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple[l
 
 
 def _quoted_contents(search: Search, verb: Word) -> list[Range]:
-    """The quotations around a verb that are speech: in its sentence, not holding the verb."""
-    found = []
+    """The quotations around a verb that are speech: in its sentence, set off by it or by punctuation."""
+    found: list[Range] = []
     for quotation in search.by_sentence.get(verb.sentence, ()):
         if quotation.outer_start <= verb.start < quotation.outer_end:
             return []
-        if quotation.words >= 12 and _touches(search, verb, quotation):
+        if quotation.words >= 12 and _touches(search, verb, quotation) and _is_set_off(search, verb, quotation, found):
             found.append((quotation.start, quotation.end))
-    if not found:
-        return []
-    sentence = search.parsed.sentence_of(verb)
+    return found
+
+
+def _is_set_off(search: Search, verb: Word, quotation: Quotation, found: list[Range]) -> bool:
+    """Whether a quotation is speech of its own, and no words borrowed in the middle of a clause."""
     text = search.parsed.text
-    first = found[0][0]
-    whole = sum(min(e, sentence.end) - max(s, sentence.start) for s, e in found)
-    after_cue = text[verb.end : first].strip(' ,:\n“"„«') == "" or ":" in text[verb.end : first]
-    before_cue = found[0][0] <= sentence.start + 2 or text[found[0][1] - 1 : found[0][1]] in ",.!?…"
-    long_enough = whole >= 0.4 * (sentence.end - sentence.start)
-    return found if after_cue or before_cue or long_enough else []
+    sentence = search.parsed.sentence_of(verb)
+    if quotation.outer_start > verb.start:
+        between = text[verb.end : quotation.outer_start].strip()
+        if between.strip(",:—–- ") == "" or between.endswith(":"):
+            return True
+        if between.endswith(",") and (found or text[quotation.start].isupper()):
+            return True
+        return bool(found) and between.endswith((",", "."))
+    opens = quotation.outer_start <= sentence.start + 2 or text[: quotation.outer_start].rstrip()[-1:] in ",.:;—–"
+    closes = text[quotation.end - 1] in ",.!?…—" or text[quotation.outer_end : quotation.outer_end + 1] in (",", ".")
+    return opens and closes
+
+
+def _mixed_content(search: Search, verb: Word) -> Range | None:
+    """ "Said the plan was “a hostile act”": from behind the cue to the end of the borrowed words."""
+    sentence = search.parsed.sentence_of(verb)
+    for quotation in search.by_sentence.get(verb.sentence, ()):
+        if quotation.outer_start > verb.end and quotation.end <= sentence.end:
+            between = search.parsed.text[verb.end : quotation.outer_start]
+            if (
+                len(between) < 150
+                and not any(sign in between for sign in (":", ";", ", "))
+                and len(between.split()) >= 2
+            ):
+                start = verb.end + (len(between) - len(between.lstrip()))
+                lead = between.lstrip()
+                start += 5 if lead.startswith("that ") else 0
+                return search.trim(start, quotation.end)
+    return None
 
 
 def _touches(search: Search, verb: Word, quotation: Quotation) -> bool:
@@ -326,7 +364,8 @@ def _as_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
                 else search.between(child.i + 1, child.right)
             )
         if child.low == "to" and child.dep == "prep" and verb.lemma == "refer":
-            return search.between(child.i + 1, child.right)
+            further = next((c for c in verb.children if c.low == "as" and c.i > child.i), None)
+            return search.between(child.i + 1, further.right if further is not None else child.right)
     if thing is not None:
         for child in thing.children:
             if child.low == "as" and child.dep == "prep":
@@ -666,12 +705,12 @@ def _distance(saying: Saying, content: Range) -> int:
 
 def _with_loose_quotations(search: Search, found: list[Saying]) -> list[Saying]:
     """Give quotations without a cue of their own to the speaker before them, or to the one named before a colon."""
-    taken = {content for saying in found for content in saying.contents}
+    spans = sorted(content for saying in found for content in saying.contents)
     result = list(found)
     positions = sorted((saying.contents[0][0], number) for number, saying in enumerate(result))
     for quotation in search.quotations:
         place = (quotation.start, quotation.end)
-        if quotation.words < 25 or any(max(s, place[0]) < min(e, place[1]) for s, e in _near(taken, place)):
+        if quotation.words < 25 or _is_taken(spans, place):
             continue
         words = search.parsed.words_in(quotation.outer_start, quotation.outer_end)
         if not words:
@@ -687,12 +726,17 @@ def _with_loose_quotations(search: Search, found: list[Saying]) -> list[Saying]:
             None, None, before.source, [place], "report", "direct", "continued", before.lemma, follows=earlier
         )
         result.append(saying)
-        taken.add(place)
+        insort(spans, place)
     return result
 
 
-def _near(taken: set[Range], place: Range) -> Iterator[Range]:
-    return (other for other in taken if other[0] < place[1] and place[0] < other[1])
+def _is_taken(spans: list[Range], place: Range) -> bool:
+    """Whether a content holds most of a quotation already; those nested inside it do not count."""
+    at = bisect_right(spans, (place[1], 0))
+    for start, end in spans[max(0, at - 30) : at]:
+        if min(end, place[1]) - max(start, place[0]) > 0.6 * (place[1] - place[0]):
+            return True
+    return False
 
 
 def _is_sentence(search: Search, quotation: Quotation) -> bool:
@@ -720,10 +764,41 @@ def _last_direct(
     return best
 
 
+# Forms of attribution that are seldom one: they serve positions and causes, and count as statements of nobody.
+_LOOSE = (("noun-preposition", ""), ("noun-infinitive", "intend"), ("adjective", "infinitive"))
+_ABOUT = (
+    "refer",
+    "allude",
+    "point",
+    "warn",
+    "complain",
+    "boast",
+    "talk",
+    "hint",
+    "call",
+    "respond",
+    "agree",
+    "speak",
+    "write",
+    "lie",
+    "joke",
+    "comment",
+)
+
+
+def is_loose(saying: Saying) -> bool:
+    """Whether an attribution is of a form that is seldom one."""
+    if any(saying.finder == finder and mark in ("", saying.manner, saying.form) for finder, mark in _LOOSE):
+        return True
+    return saying.form == "preposition" and saying.manner == "report" and saying.lemma not in _ABOUT
+
+
 def source_range(saying: Saying, parsed: ParsedText) -> Range | None:
-    """Place of the words for who says it, with apposition."""
+    """Place of the words for who says it; in a relative clause, its pronoun."""
     if saying.source is None:
         return None
-    left, right = noun_phrase(saying.source, parsed)
+    own = saying.cue.child("nsubj") if saying.cue is not None else None
+    source = own if own is not None and own.low in ("who", "which", "that") else saying.source
+    left, right = noun_phrase(source, parsed)
     words = parsed.words
     return words[left].start, words[right].end

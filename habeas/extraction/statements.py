@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from habeas.extraction.chains import Chains
-    from habeas.extraction.words import Word
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.sayings import Saying
+    from habeas.extraction.words import Word
 
 _MANNERS = frozenset(("report", "mind", "demand", "refusal", "label", "accuse", "judgement", "intend"))
 _LEAST_CONTENT = 8

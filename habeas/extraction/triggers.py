@@ -55,13 +55,23 @@ def find_triggers(parsed: ParsedText, language: str) -> list[Trigger]:
 
 
 def _may_be_verb(word: Word) -> bool:
-    if word.dep in ("amod", "compound", "aux", "auxpass") and word.dep != "aux":
+    if word.dep == "amod":
+        return word.tag == "VBN" and _names_follow(word.head)
+    if word.dep in ("compound", "auxpass"):
         return False
     if is_verb(word):
         return True
     return (
         word.low.endswith(("ed", "en")) and word.pos == "ADJ" and word.dep in ("acomp", "ROOT", "conj", "acl", "oprd")
     )
+
+
+def _names_follow(noun: Word) -> bool:
+    """ "The arrested journalists are A and B": the participle tells of them."""
+    top = noun.head.head if noun.dep == "pobj" and noun.head.low in ("of", "among") else noun
+    if noun.dep == "pobj" and noun.head.low == "among":
+        top = noun.head
+    return top.head.lemma in ("include", "be") and top.dep in ("nsubj", "prep") and noun.i < top.head.i
 
 
 def _verb_triggers(parsed: ParsedText, word: Word, book: PatternBook) -> Iterator[Trigger]:
