@@ -2,11 +2,15 @@
 
     make bench                  installs the bench-only packages into .venv and runs every bench
     python -m bench names       this one; a row whose package is absent says so
+    python -m bench.names [--size N] [--million] [--splink]
 
-1. Pairs of names_dev.jsonl: threshold chosen on the half `fit` (best F1; for R99 the lowest with precision 0.99),
-figures on `check`. 2. Linking two invented lists (see bench/names_lists.py): precision, recall, F1 of the pairs
-given, one to one. 3. Forms in six languages (slavic_names_dev.jsonl) by the development scorer. Data are read from
-HABEAS_BENCH_DATA, else ../shared/bench. Options: --size N of the lists (98000), --million for 1,000,000 x 1,000,000.
+* Pairs of names_dev.jsonl: threshold chosen on the half `fit` (best F1; for R99 the lowest with precision 0.99), figures
+  on the half `check`.
+* Linking two invented lists (bench/names_lists.py): precision, recall, F1 of the pairs given, one to one; and the same
+  with every word in one spelling. --size is 98000; --million adds 1,000,000 x 1,000,000; --splink runs Splink at --size.
+* Forms in six languages (slavic_names_dev.jsonl) by the development scorer.
+
+Data are read from HABEAS_BENCH_DATA, else ../shared/bench.
 """
 
 import argparse
@@ -137,7 +141,7 @@ def _calibration(labels: NDArray[np.bool_], probability: Floats) -> None:
     print("  " + "  ".join(parts))
 
 
-def linking_table(size: int, *, rivals: bool = True) -> None:
+def linking_table(size: int, *, rivals: bool = True, splink: bool = True) -> None:
     list_a, list_b, truth = invent_lists(size)
     print(
         f"\nlinking {size:,} x {size:,} invented records, {len(truth):,} shared people; bar at 100,000: F1 0.86, 15 s"
@@ -151,6 +155,9 @@ def linking_table(size: int, *, rivals: bool = True) -> None:
     plain_a, plain_b, plain_truth = invent_lists(size, one_spelling=True)
     p, r, f = score_pairs_found(link(plain_a, plain_b), plain_truth)
     print(f"{'  had all one spelling':26} one-to-one P {p:.3f} R {r:.3f} F1 {f:.3f}  (the rest are namesakes)")
+    if not splink:
+        print(f"{'Splink':26} not run at this size (minutes and 6 GB with its wide blocks); --splink runs it")
+        return
     try:
         start = time.perf_counter()
         found = splink_link(list_a, list_b)
@@ -211,11 +218,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=98_000)
     parser.add_argument("--million", action="store_true")
+    parser.add_argument("--splink", action="store_true")
     options, _ = parser.parse_known_args()
     pairs_table()
     # Development people are a fifth of those of the published figures: at a fifth of the size namesakes are as dense.
     linking_table(options.size // 5)
-    linking_table(options.size)
+    linking_table(options.size, splink=options.splink)
     mentions_table()
     if options.million:
         linking_table(1_000_000, rivals=False)
