@@ -137,7 +137,7 @@ def take_in(
 ) -> int:
     """Take reports in: keep each file, propose its claims, derive what they touch. Makes the casebook if there is none.
 
-    A folder stands for the files in it; `-` for text on the standard input. What is known of FILE may stand in
+    A folder stands for the files in it; `-` for a report on the standard input. What is known of FILE may stand in
     FILE.meta.json. Each report is on the disk when its line is printed; one that is here already is not read again.
     """
     given = _offered(published, outlet, language, title, author)
@@ -156,8 +156,8 @@ def take_in(
                 try:
                     source = workflow.Source(collector=who, metadata=given, url=url, basis=basis, note=words)
                     if str(path) == "-":
-                        text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
-                        result = workflow.take_in_text(casebook, text, source)
+                        content = sys.stdin.buffer.read(pool.limits.file_bytes + 1)
+                        result = workflow.take_in_bytes(casebook, content, "standard input", source, pool=pool)
                     else:
                         source = replace(source, metadata=fill(given, sidecar(path)))
                         result = workflow.take_in_report(casebook, path, source, pool=pool)

@@ -92,7 +92,7 @@ def test_what_is_refused_does_not_stop_the_rest(habeas, report, tmp_path, capsys
 def test_text_may_come_from_a_pipe(habeas, monkeypatch):
     class Piped:
         class buffer:  # noqa: N801 - as on sys.stdin
-            read = staticmethod(lambda: REPORT.encode() + b"\xff")
+            read = staticmethod(lambda _: REPORT.encode() + b"\xff")
 
     monkeypatch.setattr("sys.stdin", Piped)
     assert lines(habeas("take-in", "-", "--format", "jsonl"))[0]["outcome"] == "new"

@@ -3,7 +3,7 @@
 import json
 import shutil
 import zipfile
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 
 import pytest
 from faults.stub_extractor import propose
@@ -207,3 +207,16 @@ def test_a_folder_that_is_no_casebook_is_one_line(habeas, tmp_path):
     assert (code, out, len(err)) == (1, [], 1)
     assert "is not a casebook and not empty" in err[0]
     assert [path.name for path in (tmp_path / "casebook").iterdir()] == ["letters.txt"]
+
+
+def test_a_pipe_in_an_older_encoding_is_read_as_a_file_would_be(habeas, tmp_path, monkeypatch):
+    words = "Суд приговорил Анну Выдуманную к двум годам колонии.\n"
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(words.encode("cp1251"))))
+    code, out, err = habeas("take-in", "-", "--format", "jsonl")
+    assert (code, err) == (0, [])
+    assert words.strip() in json.loads(_body(tmp_path / "casebook", json.loads(out[0])["document_id"]))["text"]
+
+
+def test_an_empty_pipe_is_one_line(habeas, monkeypatch):
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"")))
+    assert habeas("take-in", "-") == (1, [], ["habeas: standard input: the file is empty; fetch the original again"])
