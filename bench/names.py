@@ -4,10 +4,10 @@
     python -m bench names       this one; a row whose package is absent says so
     python -m bench.names [--size N] [--million] [--splink]
 
-* Pairs of names_dev.jsonl: threshold chosen on the half `fit` (best F1; for R99 the lowest with precision 0.99), figures
+* Pairs of names_dev.jsonl: threshold chosen on the half `fit` (best F1; for R99 at precision 0.99), figures
   on the half `check`.
 * Linking two invented lists (bench/names_lists.py): precision, recall, F1 of the pairs given, one to one; and the same
-  with every word in one spelling. --size is 98000; --million adds 1,000,000 x 1,000,000; --splink runs Splink at --size.
+  with every word in one spelling. --size is 98000; --million adds 1,000,000 x 1,000,000; --splink: Splink at --size.
 * Forms in six languages (slavic_names_dev.jsonl) by the development scorer.
 
 Data are read from HABEAS_BENCH_DATA, else ../shared/bench.
