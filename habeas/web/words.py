@@ -2,7 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy as _p
+from django.utils.translation import pgettext_lazy
 
 Words = dict[str, str | Promise]
 
@@ -147,10 +147,10 @@ RECOGNITION: Words = {
     "withdrawn": _("recognition withdrawn"),
 }
 STANCES: Words = {
-    "for": _p("stance", "for"),
-    "against": _p("stance", "against"),
-    "conditional": _p("stance", "conditional"),
-    "unclear": _p("stance", "unclear"),
+    "for": pgettext_lazy("stance", "for"),
+    "against": pgettext_lazy("stance", "against"),
+    "conditional": pgettext_lazy("stance", "conditional"),
+    "unclear": pgettext_lazy("stance", "unclear"),
 }
 SOURCE_CLASSES: Words = {
     "authority": _("authority's version"),
@@ -241,7 +241,7 @@ VARIANTS: Words = {
     "liquidated": _("liquidated"),
     "refused": _("refused"),
     "offered": _("offered"),
-    "held": _p("talks", "held"),
+    "held": pgettext_lazy("talks", "held"),
     "credentials": _("credentials"),
     "arrival": _("arrival"),
     "recall": _("recall"),
