@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from habeas.analysis.rules import EstimateRules
 
-LATENT_TABLES = 5
+LATENT_TABLES = 3
 
 
 def estimate_lists(
@@ -37,6 +37,7 @@ def estimate_lists(
     rules: EstimateRules | None = None,
     same_source: Sequence[Sequence[str]] = (),
     estimand: str = ESTIMAND,
+    chain_settings: ChainSettings | None = None,
     seed: int = 1,
 ) -> TotalEstimate:
     """Estimate how many are on no list, from people that reviewers linked across sources.
@@ -52,6 +53,7 @@ def estimate_lists(
         rules: thresholds of the refusals.
         same_source: lists known to share a source; refused unless merged.
         estimand: who is counted, with dates, in words.
+        chain_settings: how the latent class chains run.
         seed: of everything random.
 
     Returns:
@@ -63,7 +65,9 @@ def estimate_lists(
         NoOverlapError: nobody is on two lists.
     """
     table = table_from_records(records, lists)
-    result = estimate_total(table, rules=rules, same_source=same_source, estimand=estimand, seed=seed)
+    result = estimate_total(
+        table, rules=rules, same_source=same_source, estimand=estimand, chain_settings=chain_settings, seed=seed
+    )
     details: dict[str, Any] = dict(result.details)
     strata = split_by_stratum(records)
     if len(strata) > 1:

@@ -27,6 +27,7 @@ ASSUMPTIONS = (
     ("Nobody joins or leaves while the lists are made, people are linked without error, and all could be listed."),
 )
 EXHAUSTIVE_LISTS = 4
+LISTS_OF_TWO_STARTS = 6
 LISTS_OF_ALL_ORDERS = 5
 FEWEST_DRAWS_SHARE = 0.9
 
@@ -44,8 +45,8 @@ def log_linear(
 ) -> ModelEstimate:
     """Estimate the total by the best Poisson log-linear model for which an estimate exists.
 
-    All hierarchical models are tried for 3 and 4 lists; for more, the search starts at independent lists and at all
-    pairs, and goes downhill by one term at a time. Every bootstrap table repeats the whole choice, because limits that
+    All hierarchical models are tried for 3 and 4 lists; for more, the search starts at independent lists and (up to
+    6 lists) at all pairs, and goes downhill by one term at a time. Every bootstrap table repeats the whole choice, because limits that
     hold the model fixed are too short: 61 % instead of 95 % in Chan, Silverman and Vincent (2021). Limits are
     bias-corrected and accelerated (Efron 1987).
 
@@ -172,7 +173,7 @@ def _rank_models(space: ModelSpace, counts: NDArray[np.int64], criterion: Criter
     for fit in ranked:
         if len(good) == 10:
             break
-        if space.exists(counts, fit.terms):
+        if space.exists(counts, fit):
             good.append(fit)
         elif not good:
             left_out += 1
@@ -183,7 +184,7 @@ def _best_total(space: ModelSpace, counts: NDArray[np.int64], criterion: Criteri
     """The total under the best model with an estimate, or None."""
     visited = _visit_models(space, counts, criterion)
     for fit in sorted(visited.values(), key=lambda fit: (getattr(fit, criterion), fit.parameters)):
-        if space.exists(counts, fit.terms):
+        if space.exists(counts, fit):
             return fit.total
     return None
 
@@ -195,6 +196,8 @@ def _visit_models(space: ModelSpace, counts: NDArray[np.int64], criterion: Crite
         return {terms: fit for terms, fit in fits if fit is not None}
     seen: dict[Terms, Fit | None] = {}
     starts: tuple[Terms, ...] = (frozenset(), frozenset(s for s in space.all_terms() if s.bit_count() == 2))
+    if space.lists > LISTS_OF_TWO_STARTS:
+        starts = starts[:1]
     for start in starts:
         here = start
         seen.setdefault(here, space.fit(counts, here))
@@ -203,13 +206,13 @@ def _visit_models(space: ModelSpace, counts: NDArray[np.int64], criterion: Crite
                 if near not in seen:
                     seen[near] = space.fit(counts, near)
             current = seen[here]
-            score = np.inf if current is None or not space.exists(counts, here) else getattr(current, criterion)
+            score = np.inf if current is None or not space.exists(counts, current) else getattr(current, criterion)
             better = sorted(
                 (getattr(fit, criterion), sorted(near), near)
                 for near in space.neighbours(here)
                 if (fit := seen[near]) is not None and getattr(fit, criterion) < score
             )
-            found = next((near for _, _, near in better if space.exists(counts, near)), None)
+            found = next((near for _, _, near in better if (fit := seen[near]) and space.exists(counts, fit)), None)
             if found is None:
                 break
             here = found

@@ -19,11 +19,8 @@ if TYPE_CHECKING:
 Terms = frozenset[int]
 """The interaction terms of a model, each a bit set of two lists or more; intercept and main effects are always in."""
 
-SAFE_MEAN = 1e-3
-"""A converged fit whose means all exceed this is its own proof that the maximum exists.
-
-Below it, the linear program decides.
-"""
+STILL = 0.01
+"""A fit whose last step moved no log mean by more has found its maximum; see `ModelSpace.exists`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,7 @@ class Fit:
         bic: -2 log likelihood + parameters x log(documented people), as R Rcapture.
         aicc: the corrected Akaike criterion with the documented people as the sample.
         parameters: number of them, those at minus infinity included.
+        still: whether the last step of the search moved nothing.
     """
 
     terms: Terms
@@ -43,6 +41,7 @@ class Fit:
     bic: float
     aicc: float
     parameters: int
+    still: bool
 
 
 @dataclass(slots=True)
@@ -77,7 +76,7 @@ class ModelSpace:
         """
         empty = _empty_terms(counts, terms)
         design, cells = _design(self.lists, terms - empty, empty)
-        converged, likelihood, beta, _ = fit_poisson(design, counts[cells].astype(np.float64))
+        converged, likelihood, beta, moved = fit_poisson(design, counts[cells].astype(np.float64))
         if not converged:
             return None
         documented = int(counts.sum())
@@ -91,9 +90,10 @@ class ModelSpace:
             deviance + parameters * float(np.log(documented)),
             deviance + 2 * parameters + correction,
             parameters,
+            still=moved < STILL,
         )
 
-    def exists(self, counts: NDArray[np.int64], terms: Terms) -> bool:
+    def exists(self, counts: NDArray[np.int64], fit: Fit) -> bool:
         """Whether the maximum likelihood estimate exists and identifies the total.
 
         The estimate exists when the sufficient statistics lie inside the cone of the design, which fails exactly when
@@ -101,6 +101,9 @@ class ModelSpace:
         cell: a linear program (Fienberg and Rinaldo 2012). It depends only on which cells are empty, so answers are
         kept.
         """
+        if fit.still:
+            return True
+        terms = fit.terms
         key = (terms, (counts > 0).tobytes())
         if key not in self._exists:
             empty = _empty_terms(counts, terms)

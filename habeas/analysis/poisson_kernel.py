@@ -26,7 +26,8 @@ def fit_poisson(
         counts: shape (cells,).
 
     Returns:
-        Whether it converged; the log likelihood without the factorials; the parameters; the least fitted mean.
+        Whether it converged; the log likelihood without the factorials; the parameters; the largest
+        change of a log mean in the last step.
     """
     cells, size = design.shape
     beta = np.zeros(size)
@@ -73,17 +74,17 @@ def fit_poisson(
             right[a] = value / gram[a, a]
         beta = right
         likelihood = 0.0
-        least = 1e300
+        moved = 0.0
         for c in range(cells):
             value = 0.0
             for a in range(size):
                 value += design[c, a] * beta[a]
             value = min(max(value, -60.0), 60.0)
+            moved = max(moved, abs(value - eta[c]))
             eta[c] = value
             mean[c] = np.exp(value)
-            least = min(least, mean[c])
             likelihood += counts[c] * value - mean[c]
         if abs(likelihood - old) < 1e-10 * (abs(likelihood) + 1.0):
-            return True, likelihood, beta, least
+            return True, likelihood, beta, moved
         old = likelihood
-    return False, likelihood, beta, least
+    return False, likelihood, beta, moved

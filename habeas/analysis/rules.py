@@ -117,18 +117,20 @@ def caution_table(table: CaptureTable, rules: EstimateRules) -> tuple[str, ...]:
     return tuple(cautions)
 
 
-def overlap_matrix(table: CaptureTable) -> tuple[tuple[int, ...], ...]:
-    """How many people each pair of lists shares; the diagonal is the length of each list."""
-    return tuple(tuple(table.on_both(a, b) for b in table.lists) for a in table.lists)
+def overlap_matrix(table: CaptureTable, below: int = 5) -> tuple[tuple[int | str, ...], ...]:
+    """How many people each pair of lists shares; the diagonal is the length of each list. Small cells are text."""
+    return tuple(tuple(_mask(table.on_both(a, b), below) for b in table.lists) for a in table.lists)
 
 
 def masked_cells(table: CaptureTable, below: int = 5) -> tuple[dict[str, str | int], ...]:
     """The capture table with small cells as text such as "1-4", since a single person in a cell may be recognised."""
     return tuple(
-        {"pattern": table.written(pattern), "n": n if n >= below else f"1-{below - 1}"}
-        for pattern, n in enumerate(table.counts)
-        if n
+        {"pattern": table.written(pattern), "n": _mask(n, below)} for pattern, n in enumerate(table.counts) if n
     )
+
+
+def _mask(number: int, below: int) -> int | str:
+    return number if number >= below or not number else f"1-{below - 1}"
 
 
 def _nested(table: CaptureTable) -> list[tuple[str, str]]:

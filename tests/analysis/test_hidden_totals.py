@@ -1,6 +1,7 @@
 import json
 import math
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -149,8 +150,29 @@ def test_a_model_without_a_finite_estimate_is_left_out():
     assert estimate.details["left_out"] == 1
     assert any("left out because no finite estimate exists" in caution for caution in estimate.cautions)
     space = ModelSpace(3, 2)
-    assert not space.exists(LONELY_LIST.array(), frozenset({0b011}))
-    assert space.exists(LONELY_LIST.array(), frozenset())
+    counts = LONELY_LIST.array()
+    without = space.fit(counts, frozenset({0b011}))
+    assert not without.still
+    assert not space.exists(counts, without)
+    assert space.exists(counts, space.fit(counts, frozenset()))
+
+
+def test_a_search_at_rest_and_the_linear_program_agree():
+    rng = np.random.default_rng(8)
+    space = ModelSpace(4, 3)
+    answers = set()
+    for _ in range(12):
+        counts = rng.poisson(rng.choice([0.3, 1.5, 6.0]), size=16)
+        counts[0] = 0
+        if not all(counts[np.arange(16) >> j & 1 == 1].any() for j in range(4)):
+            continue
+        for terms in hierarchical_models(4, 3)[::7]:
+            fit = space.fit(counts, terms)
+            if fit is not None:
+                proved = space.exists(counts, replace(fit, still=False))
+                assert proved or not fit.still
+                answers.add((proved, fit.still))
+    assert {(True, True), (False, False)} <= answers
 
 
 def test_an_empty_overlap_that_a_model_names_is_no_obstacle():
@@ -346,10 +368,10 @@ def people_on(table, prefix=""):
 def test_uncertain_matches_widen_the_range():
     records = people_on(SPINA)
     lists = {name: [name] for name in SPINA.lists}
-    plain = estimate_lists(records, lists)
+    plain = estimate_lists(records, lists, chain_settings=QUICK)
     assert plain.documented == 626
     matches = [UncertainMatch(f"1-{i}", f"2-{i}", 0.5) for i in range(20)]
-    drawn = estimate_lists(records, lists, matches=matches, draws=6)
+    drawn = estimate_lists(records, lists, matches=matches, draws=6, chain_settings=QUICK)
     assert drawn.interval[0] < plain.interval[0]
     assert set(drawn.details["over_linkage"]) == {"decomposable_graphs", "latent_classes", "log_linear"}
     low, high = drawn.details["documented_over_linkage"]
