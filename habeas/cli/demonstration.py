@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from habeas import samples, workflow
-from habeas.cli.output import progress
+from habeas.cli.output import note, progress
 from habeas.model import (
     Accept,
     Claim,
@@ -67,11 +67,13 @@ def _decide(casebook: Casebook, decision: samples.SampleDecision, documents: dic
 
 def _undecided(decision: samples.SampleDecision, document_id: str) -> list[str]:
     """Ids of the claims that a decision describes and that nobody has decided."""
-    rows = ClaimRow.objects.filter(document_id=document_id, state__in=("proposed", "by_hand"))
-    records = read_records(rows.values_list("claim_id", flat=True))
-    claims = {claim_id: record for claim_id, record in records.items() if isinstance(record, Claim)}
+    states = dict(ClaimRow.objects.filter(document_id=document_id).values_list("claim_id", "state"))
+    claims = {found: record for found, record in read_records(states).items() if isinstance(record, Claim)}
     wanted = set(map(id, samples.find_claims(decision, claims.values())))
-    return sorted(claim_id for claim_id, claim in claims.items() if id(claim) in wanted)
+    described = sorted(claim_id for claim_id, claim in claims.items() if id(claim) in wanted)
+    if not described and decision.action == "accept":
+        note(f"no claim of {decision.report} fits a bundled decision any more: {decision.words!r}")
+    return [claim_id for claim_id in described if states[claim_id] in ("proposed", "by_hand")]
 
 
 def _is_described(document_id: str) -> bool:

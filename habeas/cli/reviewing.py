@@ -187,9 +187,9 @@ def different(context: Context, *, one: str, other: str, unsure: bool, why: str,
 @click.argument("report")
 @click.option("--published", default="", metavar="EDTF", help="Day of publication.")
 @click.option("--outlet", default="", help="Who printed it.")
-@click.option("--title", default="")
-@click.option("--author", default="")
-@click.option("--language", default="", metavar="TAG")
+@click.option("--title", default="", help="Its title.")
+@click.option("--author", default="", help="Who wrote it.")
+@click.option("--language", default="", metavar="TAG", help="Its language: en, ru, be ..")
 @_WHY
 @_SUPERSEDES
 @_AS

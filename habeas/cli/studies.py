@@ -72,7 +72,9 @@ def _read_names(path: Path) -> "list[NameRecord]":
     help="A list of the casebook: its outlets; two or more.",
 )
 @click.option("--same-source", multiple=True, metavar="LIST,LIST", help="Lists known to share a source.")
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="Of everything random: the same seed, the same answer."
+)
 @format_option()
 @click.pass_obj
 def estimate(
