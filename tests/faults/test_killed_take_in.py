@@ -148,8 +148,8 @@ def test_a_take_in_of_200_reports_killed_fifty_times_completes_with_the_same_rec
         expected = _check(tmp_path / "whole")
         kills, seen = 0, 0
         while kills < 50:
-            # Steps short enough that fifty of them do not reach the end of the two hundred reports.
-            code = starter.take_in(casebook, reports, "real", kill_after=source.uniform(0, 2 * length / 60))
+            # Fifty steps go through the two hundred reports once or twice, what each start costs included.
+            code = starter.take_in(casebook, reports, "real", kill_after=source.uniform(0, 5 * length / 50))
             if code == 0:
                 casebook = tmp_path / f"killed-{kills}"
                 continue
