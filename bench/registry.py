@@ -46,9 +46,8 @@ def main() -> None:
         line = next(line for line in done.stdout.splitlines() if line.startswith("rebuild"))
         seconds.append(float(line.split()[1]))
     for (smaller, first), (larger, second) in pairwise(zip(sizes, seconds, strict=True)):
-        print(
-            f"growth {smaller} to {larger} people: {larger / smaller:.0f} times the world, {second / first:.1f} the time"
-        )
+        times = f"{larger / smaller:.0f} times the world, {second / first:.1f} times the time"
+        print(f"growth  {smaller} to {larger} people: {times}")
 
 
 def run_world(people: int) -> None:

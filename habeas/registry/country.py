@@ -127,6 +127,7 @@ def _lists_class(lane: Mapping[str, Any], source: KnownSource) -> bool:
     return source.source_class in classes and (not countries or source.country in countries)
 
 
+@lru_cache(maxsize=256)
 def _rows(pack: str, table: str, array: str) -> tuple[Mapping[str, Any], ...]:
     try:
         rows = load_table(pack, table).get(array, ())

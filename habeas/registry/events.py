@@ -84,6 +84,8 @@ def group_events(
         body = one.claim.body
         if isinstance(body, Event):
             modality = "told" if one.claim.modality in TOLD else one.claim.modality
+            if one.dated.edtf.startswith("{"):
+                modality += one.dated.edtf  # "in 2008 and 2015" tells of several events: no one of them
             variant = body.variant if body.event_type in _BY_VARIANT else ""
             parts.setdefault((body.event_type, variant, modality), []).append(one)
     walls = _walls(parts)

@@ -89,7 +89,7 @@ class _Office:
         self.claims: list[str] = []
         self.decisions: list[str] = []
 
-    def act(self, kind: int, one: int, other: int, third: int) -> None:  # noqa: C901, PLR0912 - one branch an act
+    def act(self, kind: int, one: int, other: int, third: int) -> None:
         if kind <= 9 or not self.claims:
             self.claims.append(self._claim(one, other, third))
             if one % 4:

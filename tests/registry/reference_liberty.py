@@ -10,7 +10,7 @@ RANK = ("held", "detained", "administrative_arrest", "remand", "serving")
 
 
 class Liberty:
-    """Needs `events`, `told_of`, `claims`, `days`, `edtf`, `published` and `strongest` of the class that it is part of."""
+    """Needs `events`, `told_of`, `claims`, `days`, `edtf`, `published` and `strongest` of its subclass."""
 
     def held_on(self, person: str, day: date):
         """True, False, or None for not known."""
@@ -118,7 +118,7 @@ class Liberty:
                 s["vouched"] = max(plus(self.sentence_end(s, starts, ends, limits), -1), s["first"])
         return starts, ends, limits, news
 
-    def mark(self, group, starts, ends, limits, news) -> None:  # noqa: C901 - one branch for each type
+    def mark(self, group, starts, ends, limits, news) -> None:
         body = self.claims[group[0]].body
         speaking = [one for one in group if self.claims[one].modality == "asserted"]
         first, last = self.when(speaking)

@@ -1,0 +1,410 @@
+"""Views across cases: held on a day, clocks, positions, precedents, appeals, typologies, changes, levels, problems."""
+
+import pytest
+
+from habeas.model import (
+    Classification,
+    Count,
+    Event,
+    Grade,
+    Mention,
+    Position,
+    Quantity,
+    SameIssue,
+    SameOrganisation,
+    Seal,
+    SetLevel,
+    Span,
+)
+from habeas.model.errors import InputError
+from habeas.registry import (
+    all_contradictions,
+    changes_since,
+    derive_appeals,
+    derive_case,
+    derive_document,
+    derive_positions,
+    derive_precedents,
+    derive_typologies,
+    digest_of_records,
+    find_problems,
+    grades_of,
+    held_on,
+    public_by,
+    recorded_by,
+    seal_state,
+    status_on,
+    strictest_level,
+)
+from tests.registry.records import Notebook, date, span
+
+
+@pytest.fixture
+def book():
+    return Notebook()
+
+
+def mention(name, role):
+    return Mention(role=role, written=span(name), name=span(name))
+
+
+# Held.
+
+
+def test_held_on_a_day_lists_the_certain_and_apart_from_them_the_unknown(book):
+    held, old, free, nobody = (book.person() for _ in range(4))
+    book.tell(held, "Ivan Sample", "remand", "2023-01-12")
+    book.tell(old, "Maria Model", "detention", "2020-01-12")
+    book.tell(free, "Olga Pattern", "remand", "2022-01-12")
+    book.tell(free, "Olga Pattern", "release", "2022-03-12")
+    book.tell(nobody, "Jane Minister", "intervention", "2023-01-01", role="agent")
+    answer = held_on([derive_case(book.ledger, person) for person in book.ledger.persons], "2023-02-01")
+    assert answer.held == (held,)
+    assert answer.not_known == ((old, "2020-01-12"),)
+
+
+def test_definitions_differ_in_whom_they_count_and_an_unknown_one_is_refused(book):
+    person = book.person()
+    book.tell(person, "Ivan Sample", "house_arrest", "2023-01-12")
+    cases = [derive_case(book.ledger, person)]
+    assert held_on(cases, "2023-02-01").held == (person,)
+    assert held_on(cases, "2023-02-01", "behind_bars").held == ()
+    with pytest.raises(InputError, match="behind_bars"):
+        held_on(cases, "2023-02-01", "nonsense")
+    with pytest.raises(InputError, match="not a day"):
+        held_on(cases, "2023-02-30")
+
+
+# Clocks.
+
+
+def test_what_was_recorded_by_a_moment_holds_only_decisions_and_documents_of_then(book):
+    person = book.person()
+    document = book.document("Arrested.")
+    book.acquire(document, when="2023-03-01T00:00:00Z", outlet="Paper")
+    claim = book.claim(document, "Ivan Sample", "detention", "2023-01-12")
+    book.extraction(document, [claim])
+    book.attach(person, (document, "Ivan Sample"), when="2023-03-02T00:00:00Z")
+    book.decide_accept(claim, when="2023-03-03T00:00:00Z")
+    for moment, opens in (
+        ("2023-02-01T00:00:00Z", ""),
+        ("2023-03-02T12:00:00Z", "proposed"),
+        ("2023-03-04T00:00:00Z", "accepted"),
+    ):
+        then = recorded_by(book.ledger, moment)
+        assert derive_case(then.ledger, person).opens == opens
+        assert len(then.digest) == 64
+    assert recorded_by(book.ledger, "2024-01-01T00:00:00Z").digest == digest_of_records(book.ledger)
+    with pytest.raises(InputError):
+        recorded_by(book.ledger, "yesterday")
+
+
+def test_an_extraction_made_later_does_not_count(book):
+    document = book.document("Arrested.")
+    book.acquire(document, when="2023-01-01T00:00:00Z")
+    claim = book.claim(document, "Ivan Sample", "detention", "2023-01-12")
+    found = book.extraction(document, [claim])
+    then = recorded_by(book.ledger, "2023-02-01T00:00:00Z", {found: "2023-06-01T00:00:00Z"})
+    assert claim not in then.ledger.claims
+    assert claim in recorded_by(book.ledger, "2023-02-01T00:00:00Z").ledger.claims
+
+
+def test_public_by_a_day_leaves_out_later_documents_and_lists_those_of_unknown_date(book):
+    early, late, unknown = (
+        book.document("early", outlet="A", published="2023-01-13"),
+        book.document("late", outlet="B", published="2023-05-01"),
+        book.document("unknown", outlet="C"),
+    )
+    for document in (early, late, unknown):
+        book.claim(document, "Ivan Sample", "detention", "2023-01-12")
+    found = public_by(book.ledger, "2023-02-01")
+    assert set(found.ledger.documents) == {early}
+    assert found.unknown == (unknown,)
+    assert {claim.document_id for claim in found.ledger.claims.values()} == {early}
+
+
+# Positions.
+
+
+def stance(book, outlet, actor, issue, value, day):
+    document = book.document(f"{outlet} on {issue}", outlet=outlet, published=day)
+    body = Position(actor=mention(actor, "speaker"), issue=span(issue), stance=value)
+    claim = book.claim_of(document, body)
+    book.decide_accept(claim)
+    return claim
+
+
+def test_the_cabinets_stance_differs_between_two_reports_of_a_week(book):
+    one = stance(book, "Monitor", "cabinet of Olga Pattern", "direct contact and bargaining", "against", "2023-01-17")
+    other = stance(book, "Wire", "Pattern office", "any form of negotiations", "conditional", "2023-01-19")
+    assert not [found for found in all_contradictions(book.ledger) if found.type == "position"]
+    book.decide(SameOrganisation(names=("cabinet of Olga Pattern", "Pattern office")))
+    book.decide(SameIssue(issue="direct_talks_with_authorities", claim_ids=(one, other)))
+    (view,) = derive_positions(book.ledger)
+    assert view.differ
+    assert [entry.stance for entry in view.entries] == ["against", "conditional"]
+    (found,) = [found for found in all_contradictions(book.ledger) if found.type == "position"]
+    assert {claim for side in found.sides for claim in side.claims} == {one, other}
+    assert found.question.endswith("?")
+
+
+def test_a_stance_that_changes_over_years_is_a_history_and_no_contradiction(book):
+    stance(book, "Monitor", "The Council", "sanctions", "against", "2015-01-17")
+    stance(book, "Wire", "The Council", "sanctions", "for", "2021-01-19")
+    (view,) = derive_positions(book.ledger)
+    assert (view.latest, view.differ) == ("for", False)
+
+
+# Precedents.
+
+
+def tie(book, outlet, first, second, relation):
+    """A report in which one event brings about, or follows, another: (type, words, EDTF, mentions)."""
+    document = book.document(f"{outlet} {first} {second}", outlet=outlet)
+    claims = []
+    for place, (event_type, when, mentions) in enumerate((first, second)):
+        body = Event(
+            event_type=event_type,
+            variant="suspended" if event_type == "sanction_change" else "",
+            trigger=Span(start=100 * place, end=100 * place + 5, text="words"),
+            mentions=mentions,
+            date=date(when) if when else None,
+        )
+        claims.append(book.claim_of(document, body))
+    claims.append(
+        book.causal(document, Span(start=0, end=5, text="words"), Span(start=100, end=105, text="words"), relation)
+    )
+    for claim in claims:
+        book.decide_accept(claim)
+    return claims
+
+
+COUNCIL = (mention("The Council", "body"),)
+
+
+def test_release_before_sanctions_or_after_them_is_a_contradiction_between_two_reports(book):
+    one = tie(book, "Monitor", ("sanction_change", "{2008,2015}", COUNCIL), ("release", "{2008,2015}", ()), "precedes")
+    assert not all_contradictions(book.ledger)
+    other = tie(
+        book, "Council press", ("release", "2015-08-22", ()), ("sanction_change", "2015-10-29", COUNCIL), "causes"
+    )
+    found = [one for one in all_contradictions(book.ledger) if one.type == "order"]
+    assert {one.certainty for one in found} == {"possible", "certain"}
+    for contradiction in found:
+        claims = {claim for side in contradiction.sides for claim in side.claims}
+        assert claims & set(one)
+        assert claims & set(other)
+
+
+def test_precedents_show_what_came_before_and_after_and_credit_apart(book):
+    tie(book, "Council press", ("release", "2015-08-22", ()), ("sanction_change", "2015-10-29", COUNCIL), "causes")
+    person = book.person()
+    book.tell(person, "Ivan Sample", "release", "2015-12-01")
+    (measure,) = [one for one in derive_precedents(book.ledger) if one.type == "sanction_change"]
+    assert [one.date for one in measure.before] == ["2015-08-22"]
+    assert [one.date for one in measure.after] == ["2015-12-01"]
+    assert [(one.direction, one.relation) for one in measure.credits] == [("release first", "causes")]
+
+
+# Appeals and typologies.
+
+
+def appeal(book, outlet, value, published, part=None):
+    document = book.document(f"{outlet} counts {value}", outlet=outlet, published=published)
+    quantity = Quantity(quote=span(str(value)), value=value)
+    body = Event(
+        event_type="appeal",
+        trigger=span("appeal"),
+        mentions=(mention("world leaders", "addressee"),),
+        date=date("2023-01-10"),
+        count=quantity,
+    )
+    claim = book.claim_of(document, body)
+    book.decide_accept(claim)
+    if part:
+        quote = book.ledger.claims[claim].quote
+        from habeas.model import Claim
+
+        count = Claim(
+            document_id=document,
+            quote=quote,
+            body=Count(
+                quantity=Quantity(quote=span(str(part)), value=part), unit=span("relatives"), subset_of=span("people")
+            ),
+            modality="asserted",
+        )
+        book.decide_accept(book.add(count))
+    return claim
+
+
+def test_twenty_nine_against_thirty_signatories_and_the_part_of_them_is_no_rival(book):
+    one, other = appeal(book, "Zerkalo", 29, "2023-01-10", part=25), appeal(book, "Wire", 30, "2023-01-12")
+    (found,) = derive_appeals(book.ledger)
+    assert [(signed.value, signed.as_of, bool(signed.subset_of)) for signed in found.signed] == [
+        ("25", "2023-01-10", True),
+        ("29", "2023-01-10", False),
+        ("30", "2023-01-12", False),
+    ]
+    (contradiction,) = found.contradictions
+    assert (contradiction.type, contradiction.field) == ("count", "signatories")
+    assert {claim for side in contradiction.sides for claim in side.claims} == {one, other}
+    assert contradiction.question.endswith("?")
+    assert found.addressees == ("world leaders",)
+
+
+def test_a_typology_has_its_author_and_is_no_fact_about_the_person(book):
+    person = book.person()
+    book.tell(person, "Ivan Sample", "detention", "2023-01-12")
+    document = book.document("thinks", outlet="Monitor")
+    body = Classification(
+        person=mention("Ivan Sample", "mentioned"),
+        assigned=span("the first category"),
+        scheme=span("three patterns"),
+        scheme_author=mention("Olga Analyst", "speaker"),
+    )
+    book.decide_accept(book.claim_of(document, body))
+    book.attach(person, (document, "Ivan Sample"))
+    (typology,) = derive_typologies(book.ledger)
+    assert (typology.author, typology.scheme) == ("Olga Analyst", "three patterns")
+    assert typology.classes[0].people[0][0] == person
+    (valued,) = derive_case(book.ledger, person).classifications
+    assert valued.note == "three patterns by Olga Analyst"
+
+
+# Changes.
+
+
+def test_changes_tell_what_reads_differently_and_by_whose_decision(book):
+    person = book.person()
+    document = book.document("Arrested.")
+    book.acquire(document, when="2023-01-15T00:00:00Z")
+    claim = book.claim(document, "Ivan Sample", "detention", "2023-01-12")
+    book.extraction(document, [claim])
+    book.attach(person, (document, "Ivan Sample"), when="2023-01-16T00:00:00Z")
+    accept = book.decide_accept(claim, when="2023-03-03T00:00:00Z", why="read it twice")
+    changes = changes_since(book.ledger, "2023-02-01T00:00:00Z").changes
+    assert {change.field for change in changes} >= {"opens", "status", "events"}
+    assert {line.decision_id for change in changes for line in change.because} == {accept}
+    assert changes[0].because[0].why == "read it twice"
+    assert changes_since(book.ledger, "2023-04-01T00:00:00Z").changes == ()
+
+
+# Levels, seals, grades.
+
+
+def test_the_strictest_level_wins_and_a_stranger_may_only_tighten():
+    book = Notebook(casebook_id="a" * 64)
+    person = book.person()
+    book.decide(SetLevel(target_kind="person", target=person, level=4))
+    assert strictest_level(book.ledger, "person", person, 1) == 4
+    book.decide(SetLevel(target_kind="person", target=person, level=3), casebook_id="b" * 64)
+    assert strictest_level(book.ledger, "person", person, 1) == 3
+    other = book.person()
+    book.decide(SetLevel(target_kind="person", target=other, level=4), casebook_id="b" * 64)
+    assert strictest_level(book.ledger, "person", other, 1) == 1
+
+
+def test_a_seal_needs_two_people_at_home(book):
+    book = Notebook(casebook_id="a" * 64)
+    document = book.document("to be sealed")
+    seal = Seal(target_kind="document", target=document, closure=(document,))
+    book.decide(seal, who="alice", casebook_id="b" * 64)
+    book.decide(seal, who="bob", casebook_id="b" * 64)
+    assert not seal_state(book.ledger, "document", document).holds
+    book.decide(seal, who="alice")
+    book.decide(seal, who="alice")
+    assert not seal_state(book.ledger, "document", document).holds
+    book.decide(seal, who="charlie")
+    state = seal_state(book.ledger, "document", document)
+    assert state.holds
+    assert state.closure == (document,)
+
+
+def test_grades_are_peoples_and_stay_f6_where_they_differ(book):
+    assert (grades_of(book.ledger, "source", "Belta").source, grades_of(book.ledger, "source", "Belta").item) == (
+        "F",
+        6,
+    )
+    book.decide(Grade(target_kind="source", target="Belta", source="C", item=3), why="says what the authorities said")
+    found = grades_of(book.ledger, "source", "belta")
+    assert (found.source, found.item, found.given[0].why) == ("C", 3, "says what the authorities said")
+    book.decide(Grade(target_kind="source", target="Belta", source="E", item=3), who="bob")
+    assert grades_of(book.ledger, "source", "Belta").disputed
+
+
+# Documents and bad data.
+
+
+def test_metadata_is_settled_by_decision_else_by_what_was_offered_else_unknown(book):
+    document = book.document("words")
+    book.acquire(document, outlet="Paper", published="2023-01", title="One")
+    book.acquire(document, outlet="Paper", published="2023-01-13", title="Two", url="https://paper.example/a")
+    view = derive_document(book.ledger, document)
+    assert (view.outlet, view.published, view.basis) == ("Paper", "2023-01-13", "offered")
+    assert dict(view.disputed) == {"title": ("One", "Two")}
+    assert view.urls == ("https://paper.example/a",)
+    book.describe(document, outlet="Another", published="2023-01-14")
+    view = derive_document(book.ledger, document)
+    assert (view.outlet, view.published, view.basis) == ("Another", "2023-01-14", "decided")
+    book.describe(document, outlet="Another", published="2023-01-15")
+    view = derive_document(book.ledger, document)
+    assert (view.published, dict(view.disputed)) == ("", {"published": ("2023-01-14", "2023-01-15")})
+
+
+def test_a_bound_stands_in_for_an_unknown_day_of_publication_and_says_so(book):
+    from habeas.model import Claim, DateExpression
+
+    document = book.document("On January 12 he was arrested.")
+    expression = DateExpression(
+        wording=span("January 12"), value="XXXX-01-12", rule="nearest_past", anchor="publication"
+    )
+    body = Event(
+        event_type="detention", trigger=span("arrested"), mentions=(mention("Ivan Sample", "person"),), date=expression
+    )
+    claim = book.add(Claim(document_id=document, quote=span("On January 12"), body=body, modality="asserted"))
+    book.extraction(document, [claim], bound="2023-01-13/..")
+    (line,) = derive_document(book.ledger, document).claims
+    assert (line.date, line.bounded) == ("2023-01-12", True)
+    book.describe(document, published="2022-06-01")
+    (line,) = derive_document(book.ledger, document).claims
+    assert (line.date, line.bounded) == ("2022-01-12", False)
+
+
+def test_reading_again_inherits_what_is_the_same_and_shows_what_differs(book):
+    first = book.document("Ivan Sample was arrested.", file="one file")
+    second = book.document("Title\nIvan Sample was arrested.", file="one file")
+    old = book.claim(first, "Ivan Sample", "detention", "2023-01-12", at=16)
+    book.decide_accept(old)
+    same = book.claim(first, "Ivan Sample", "detention", "2023-01-12", at=17)
+    other = book.claim(first, "Ivan Sample", "detention", "2023-01-13", at=16)
+    book.extraction(first, [old], version="1")
+    book.extraction(first, [same, other], version="2")
+    lines = {line.claim_id: line for line in derive_document(book.ledger, first).claims}
+    assert lines[same].inherited_from == old
+    assert lines[other].change_of == old
+    assert derive_document(book.ledger, second).pending == 0
+
+
+def test_bad_records_are_problems_and_never_exceptions(book):
+    person = book.person()
+    book.decide_accept("f" * 64)
+    book.attach(person, person)
+    book.attach("e" * 32, ("d" * 64, "Nobody"))
+    book.claim("c" * 64, "Ivan Sample", "detention", "2023-01-12")
+    messages = " | ".join(problem.message for problem in find_problems(book.ledger))
+    for part in ("not here", "joined with himself", "name that its document does not have", "on a document"):
+        assert part in messages
+    assert status_on(derive_case(book.ledger, person), "2023-01-12").held is None
+
+
+@pytest.mark.parametrize(
+    "when", ["0001-01-01", "9999-12-31", "0001", "9999", "199X", "9998-12/9999-12-31", "../0001-01-05"]
+)
+@pytest.mark.parametrize("event_type", ["detention", "remand", "verdict", "release", "administrative_arrest"])
+def test_dates_at_the_ends_of_the_calendar_break_nothing(book, when, event_type):
+    person = book.person()
+    book.tell(person, "Ivan Sample", event_type, when, years=99999, kind="imprisonment")
+    book.tell(person, "Ivan Sample", "detention", "2021-01-01")
+    case = derive_case(book.ledger, person)
+    for day in ("0001-01-01", "2021-01-01", "9999-12-31"):
+        status_on(case, day)
