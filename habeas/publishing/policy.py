@@ -2,10 +2,13 @@
 
 Four questions are asked of every claim, and the lowest answer holds:
 
-- its own: decisions on the claim, else on its kind, else the vocabulary's default;
+- its own: the strictest of decisions on the claim and on its kind, else the vocabulary's default;
 - its document's and its source's, where somebody decided one;
 - that of every person wronged in it: hidden is 0; else the strictest of decisions on the person and of what a
   valid consent allows; without any of these the case team only.
+
+A decision of a casebook that nobody here trusts yet limits and never opens; so does one that a person has only because
+it was once joined with, or split from, the one decided about.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,6 +31,9 @@ from habeas.model import (
 )
 from habeas.publishing.audience import CASE_TEAM, PUBLIC, SEALED
 
+UNREACHABLE = "public_interest"
+UNREACHABLE = "public_interest"
+UNREACHABLE = "public_interest"
 CONSENT_STATUSES = ("given", "refused", "withdrawn")
 
 
@@ -40,12 +46,16 @@ class Policy:
         hidden: Persons that are hidden.
         consents: Person to every live consent record about them.
         sealed: Ids that a live seal names.
+        caps: As `levels`, of decisions that limit and do not open.
+        refused: Persons about whom somebody refuses or withdrew, by a decision that limits and does not open.
     """
 
     levels: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     consents: Mapping[str, tuple[Consent, ...]] = field(default_factory=dict)
     sealed: frozenset[str] = frozenset()
+    caps: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
 
     def level_of_person(self, person_id: str, day: str) -> int:
         """The highest audience that may see this person as somebody wronged, on that day."""
@@ -53,11 +63,10 @@ class Policy:
             return SEALED
         decided = self.levels.get(("person", person_id, ""))
         allowed = self._consented(person_id, day)
-        if decided is not None and allowed is not None:
-            return min(decided, allowed)
-        if decided is not None:
-            return decided
-        return CASE_TEAM if allowed is None else allowed
+        answers = [answer for answer in (decided, allowed) if answer is not None] or [CASE_TEAM]
+        if person_id in self.refused:
+            answers.append(CASE_TEAM)
+        return min(*answers, self._cap("person", person_id), PUBLIC)
 
     def _consented(self, person_id: str, day: str) -> int | None:
         """What the consents about a person allow on a day; None where there is none on record."""
@@ -82,8 +91,8 @@ class Policy:
         attached = tuple(persons)
         answers = [
             self._own_level(claim_id, claim),
-            self.levels.get(("document", claim.document_id, ""), PUBLIC),
-            self.levels.get(("source", source, ""), PUBLIC) if source else PUBLIC,
+            self._limit("document", claim.document_id),
+            self._limit("source", source) if source else PUBLIC,
             *(self.level_of_person(person, day) if person else CASE_TEAM for person in attached),
         ]
         if not attached and any(mention.role == "person" for mention in mentions_of(claim)):
@@ -91,21 +100,24 @@ class Policy:
         return min(answers)
 
     def _own_level(self, claim_id: str, claim: Claim) -> int:
-        decided = self.levels.get(("claim", claim_id, ""))
-        if decided is not None:
-            return decided
         name = name_of_kind(claim)
-        for target in (name, claim.kind):
-            decided = self.levels.get(("kind", target, "")) if target else None
-            if decided is not None:
-                return decided
-        return default_level(claim.kind, name)
+        targets = [("claim", claim_id), *(("kind", target) for target in (name, claim.kind) if target)]
+        decided = [found for key in targets if (found := self.levels.get((*key, ""))) is not None]
+        own = min(decided) if decided else default_level(claim.kind, name)
+        return min([own, *(self._cap(*key) for key in targets)])
+
+    def _limit(self, kind: str, target: str, name: str = "") -> int:
+        """The level of a target, or of one of its fields, that is public unless somebody decided otherwise."""
+        return min(self.levels.get((kind, target, name), PUBLIC), self._cap(kind, target, name))
+
+    def _cap(self, kind: str, target: str, name: str = "") -> int:
+        return self.caps.get((kind, target, name), PUBLIC)
 
     def level_of_field(self, claim_id: str, claim: Claim, name: str, persons: Iterable[str] = ()) -> int:
         """The highest audience that may see one field of a claim, where somebody limited the field; else public."""
         targets = [("claim", claim_id), ("kind", name_of_kind(claim)), ("kind", claim.kind)]
         targets += [("person", person) for person in persons]
-        return min(self.levels.get((kind, target, name), PUBLIC) for kind, target in targets)
+        return min(self._limit(kind, target, name) for kind, target in targets)
 
 
 def name_of_kind(claim: Claim) -> str:
@@ -120,31 +132,72 @@ def name_of_kind(claim: Claim) -> str:
     return body.relation if isinstance(body, Relation) else ""
 
 
-def build_policy(live: Iterable[Decision], redirects: Mapping[str, str] | None = None) -> Policy:
+def build_policy(
+    live: Iterable[Decision],
+    redirects: Mapping[str, str] | None = None,
+    limits: Iterable[tuple[Decision, str]] = (),
+) -> Policy:
     """The policy that live decisions make; what they say of a joined person holds for the one it was joined to.
 
     Args:
         live: Live decisions of any kind, disputed ones among them: where two differ, both count and the stricter holds.
         redirects: Joined person to the person that it was joined to.
+        limits: Decisions that limit and never open, each with the person that it binds, or an empty string for what
+            it speaks of itself.
     """
     moved = redirects or {}
     levels: dict[tuple[str, str, str], int] = {}
+    caps: dict[tuple[str, str, str], int] = {}
     hidden: set[str] = set()
     sealed: set[str] = set()
-    consents: dict[str, list[Consent]] = {}
+    refused: set[str] = set()
+    consents: dict[str, list[tuple[str, Consent]]] = {}
     for decision in live:
         body = decision.body
         if isinstance(body, SetLevel):
-            target = moved.get(body.target, body.target) if body.target_kind == "person" else body.target
-            key = (body.target_kind, target, body.field)
-            levels[key] = min(body.level, levels.get(key, PUBLIC))
+            _lower(levels, body, moved)
         elif isinstance(body, Hide):
             hidden.add(moved.get(body.person_id, body.person_id))
         elif isinstance(body, Consent):
-            consents.setdefault(moved.get(body.person_id, body.person_id), []).append(body)
+            consents.setdefault(moved.get(body.person_id, body.person_id), []).append((decision.who, body))
         elif isinstance(body, Seal):
             sealed.update((moved.get(body.target, body.target), *body.closure))
-    return Policy(levels, frozenset(hidden), {key: tuple(value) for key, value in consents.items()}, frozenset(sealed))
+    for decision, bound in limits:
+        body = decision.body
+        if isinstance(body, SetLevel):
+            _lower(caps, body, moved, bound)
+        elif isinstance(body, Hide):
+            hidden.add(moved.get(bound or body.person_id, bound or body.person_id))
+        elif isinstance(body, Consent) and body.status != "given":
+            refused.add(moved.get(bound or body.person_id, bound or body.person_id))
+        elif isinstance(body, Seal) and not bound:
+            sealed.update((moved.get(body.target, body.target), *body.closure))
+    return Policy(
+        levels,
+        frozenset(hidden),
+        {key: _approved(value) for key, value in consents.items()},
+        frozenset(sealed),
+        caps,
+        frozenset(refused),
+    )
+
+
+def _approved(consents: list[tuple[str, Consent]]) -> tuple[Consent, ...]:
+    """Those that count: where the person cannot be reached, a second one of the team must record the same ground."""
+    alone = {who for who, consent in consents if consent.given_by == UNREACHABLE and consent.status == "given"}
+    return tuple(
+        consent
+        for _, consent in consents
+        if consent.given_by != UNREACHABLE or consent.status != "given" or len(alone) > 1
+    )
+
+
+def _lower(levels: dict[tuple[str, str, str], int], body: SetLevel, moved: Mapping[str, str], bound: str = "") -> None:
+    target = bound or body.target
+    if body.target_kind == "person":
+        target = moved.get(target, target)
+    key = (body.target_kind, target, body.field)
+    levels[key] = min(body.level, levels.get(key, PUBLIC))
 
 
 def _allowed(consent: Consent, day: str) -> int:

@@ -1,0 +1,131 @@
+"""What protects people in the open casebook, as the gate needs it: one policy of all live decisions.
+
+A decision of a casebook that nobody here trusts yet, and one about somebody with whom a person was once one, limits at
+once and never opens.
+"""
+
+from collections.abc import Iterable
+
+from habeas.model import Decision, Hide, SamePerson, SetLevel
+from habeas.model.decisions import Consent
+from habeas.publishing.policy import Policy, build_policy
+from habeas.publishing.sharing import Sharing
+from habeas.registry.ledger import Ledger
+from habeas.store.models import CasebookFact, DecisionRow, PersonRow, RecordId
+from habeas.store.reads import find_speaking_of, read_records
+
+KINDS = ("level", "hide", "consent", "seal")
+_known: dict[tuple[str, int], Policy] = {}  # of the last question: a policy changes only with the records
+
+
+def read_policy() -> Policy:
+    """What all live decisions say about who may see what."""
+    home = CasebookFact.objects.get(name="casebook_id").value
+    last = RecordId.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+    if (home, last) not in _known:
+        found = _build(home)
+        _known.clear()
+        _known[home, last] = found
+    return _known[home, last]
+
+
+def forget_policy() -> None:
+    """After a seal the same records tell less."""
+    _known.clear()
+
+
+def _build(home: str) -> Policy:
+    ids = set(DecisionRow.objects.filter(kind__in=KINDS).values_list("decision_id", flat=True))
+    if not ids:
+        return build_policy(())
+    ledger = Ledger(home)
+    _add_with_superseding(ledger, ids | _trusting())
+    about = [(decision_id, ledger.decisions[decision_id]) for decision_id in sorted(ids & ledger.decisions.keys())]
+    live = [decision for decision_id, decision in about if ledger.is_live(decision_id)]
+    limits = [
+        (decision, "")
+        for decision_id, decision in about
+        if not ledger.is_live(decision_id) and ledger.is_live(decision_id, protective=True)
+    ]
+    protecting = [*live, *(decision for decision, _ in limits)]
+    limits += _of_those_once_one(ledger, protecting)
+    moved = dict(PersonRow.objects.exclude(redirect_to="").values_list("person_id", "redirect_to"))
+    return build_policy(live, moved, limits)
+
+
+def _of_those_once_one(ledger: Ledger, protecting: Iterable[Decision]) -> list[tuple[Decision, str]]:
+    named = [(decision, person) for decision in protecting if (person := person_named(decision))]
+    if not named:
+        return []
+    joins = read_joins(ledger, {person for _, person in named})
+    sharing = Sharing(joins, ends_of(ledger, joins), [one for one in joins if ledger.is_live(one)])
+    return [
+        (decision, other)
+        for decision, person in named
+        for other in sorted(sharing.sharing_with(person, decision.when) - {person})
+    ]
+
+
+def person_named(decision: Decision) -> str:
+    """The person that a decision protects; empty for another target."""
+    body = decision.body
+    if isinstance(body, SetLevel):
+        return body.target if body.target_kind == "person" else ""
+    return body.person_id if isinstance(body, Hide | Consent) else ""
+
+
+def read_joins(ledger: Ledger, people: Iterable[str]) -> dict[str, Decision]:
+    """Every decision, live or not, that ever made these persons one with others, and those with others again.
+
+    Args:
+        ledger: It is given these decisions, and what supersedes them.
+        people: Ids of persons.
+    """
+    joins: dict[str, Decision] = {}
+    seen: set[str] = set()
+    waiting = set(people)
+    while waiting:
+        seen |= waiting
+        found = read_records(find_speaking_of(waiting, "person") - joins.keys())
+        new = {one: record for one, record in found.items() if _is_join(record)}
+        mentions = {
+            subject.mention.document_id
+            for record in new.values()
+            if isinstance(record, Decision) and isinstance(record.body, SamePerson)
+            for subject in record.body.subjects
+            if subject.mention is not None
+        }
+        beside = read_records(find_speaking_of(mentions, "mention") - joins.keys() - new.keys())
+        new |= {one: record for one, record in beside.items() if _is_join(record)}
+        joins |= {one: record for one, record in new.items() if isinstance(record, Decision)}
+        waiting = {
+            person
+            for record in new.values()
+            if isinstance(record, Decision) and isinstance(record.body, SamePerson)
+            for person in (record.body.person_id, *(subject.person_id for subject in record.body.subjects))
+            if person and any(subject.person_id for subject in record.body.subjects)
+        } - seen
+    _add_with_superseding(ledger, joins)
+    return joins
+
+
+def ends_of(ledger: Ledger, joins: Iterable[str]) -> dict[str, str]:
+    """The last moment at which something superseded each of these decisions."""
+    return {
+        one: max(ledger.decisions[newer].when for newer in above) for one in joins if (above := ledger.superseding(one))
+    }
+
+
+def _is_join(record: object) -> bool:
+    return isinstance(record, Decision) and isinstance(record.body, SamePerson)
+
+
+def _trusting() -> set[str]:
+    return set(DecisionRow.objects.filter(kind="trust").values_list("decision_id", flat=True))
+
+
+def _add_with_superseding(ledger: Ledger, decision_ids: Iterable[str]) -> None:
+    waiting = set(decision_ids)
+    while waiting:
+        ledger.add_all(read_records(waiting).items())
+        waiting = find_speaking_of(waiting, "supersedes") - ledger.decisions.keys()
