@@ -17,7 +17,6 @@ _FUNCTIONS = {
     "ngettext": (None, 0),
     "pgettext": (0, 1),
     "pgettext_lazy": (0, 1),
-    "_p": (0, 1),
 }
 _TAG = re.compile(r"""\{%\s*translate\s+(?:"([^"]*)"|'([^']*)')|_\("([^"]*)"\)""")
 _BLOCK = re.compile(r"\{%\s*blocktranslate(.*?)%\}(.*?)\{%\s*endblocktranslate\s*%\}", re.DOTALL)

@@ -24,6 +24,7 @@ from habeas.model import (
 from habeas.store.models import DecisionRow, MentionRow, PersonRow, RecordBody, RecordLink
 from habeas.web.access import Viewer
 from habeas.web.casebook import served_casebook
+from habeas.web.review.queue import is_a_name
 from habeas.workflow import Ruling, open_person, record_decisions
 
 # Decisions of the review page, the ones that undo takes back.
@@ -94,7 +95,13 @@ def _answers(
     attached = set(MentionRow.objects.filter(claim_id=claim_id).exclude(person_id="").values_list("number", flat=True))
     for number, mention in enumerate(mentions_of(claim)):
         answer = str(given.get(f"who.{number}", ""))
-        if mention.role != "person" or number in attached or mention.label in answered or not answer:
+        if (
+            mention.role != "person"
+            or not is_a_name(mention.label)
+            or number in attached
+            or mention.label in answered
+            or not answer
+        ):
             continue
         if answer != "new" and not PersonRow.objects.filter(person_id=answer).exists():
             continue

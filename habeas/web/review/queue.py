@@ -102,7 +102,7 @@ def find_place(cards: Sequence[ClaimCard], claim_id: str) -> Place | None:
 def people_in(claim_id: str, claim: Claim) -> list[Who]:
     """The people of a claim whose identity matters for a case: those wronged in it."""
     attached = dict(MentionRow.objects.filter(claim_id=claim_id).values_list("number", "person_id"))
-    wronged = [(n, mention) for n, mention in enumerate(mentions_of(claim)) if mention.role == "person"]
+    wronged = [(n, one) for n, one in enumerate(mentions_of(claim)) if one.role == "person" and is_a_name(one.label)]
     wanted = {attached.get(number, "") for number, _mention in wronged} - {""}
     rows = PersonRow.objects.defer("body").in_bulk(list(wanted)) if wanted else {}
     found = []
@@ -111,6 +111,11 @@ def people_in(claim_id: str, claim: Claim) -> list[Who]:
         likely = () if row else likely_persons(mention.label)
         found.append(Who(number, mention.label, mention.role, row, likely))
     return found
+
+
+def is_a_name(label: str) -> bool:
+    """Whether words can name one person: "Anna Sample", not "political prisoners" or "the activist"."""
+    return all(not word[0].islower() for word in label.split())
 
 
 def likely_persons(name: str, limit: int = 3) -> tuple[tuple[PersonRow, int], ...]:

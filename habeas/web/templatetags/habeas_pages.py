@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from habeas.registry.casefile import Charge, EventView, Intervention
 from habeas.web import words
-from habeas.web.dates import date_in_words, dates_within
+from habeas.web.dates import date_in_words
 from habeas.web.evidence import ANCHOR, ClaimCard, EvidenceBook
 from habeas.web.highlight import Segment
+from habeas.web.wording import note_in_words, question_in_words, side_in_words, term_in_words
 
 register = template.Library()
 _TABLES: Mapping[str, words.Words] = {
@@ -43,11 +44,10 @@ def in_words(edtf: str) -> str:
     return date_in_words(edtf)
 
 
-@register.filter
-def dated(text: str) -> str:
-    """A text with the dates in it put into words; a text that is a date, too."""
-    whole = date_in_words(text)
-    return whole if whole != text else dates_within(text)
+register.filter("question", question_in_words)
+register.filter("side", side_in_words)
+register.filter("term", term_in_words)
+register.filter("note", note_in_words)
 
 
 @register.filter

@@ -1,0 +1,55 @@
+import inspect
+import re
+
+import pytest
+from django.utils import translation
+
+from habeas.registry import contradictions, orders
+from habeas.web import wording
+from habeas.web.wording import note_in_words, question_in_words, side_in_words, term_in_words
+
+
+def test_every_question_of_the_registry_is_worded_again():
+    source = inspect.getsource(contradictions) + inspect.getsource(orders)
+    asked = re.findall(r'(?<!")"([A-Z][^"\n]{15,}[?.])"(?!")', source)
+    asked = [question for question in asked if " " in question and question[-1] in "?."]
+    assert len(asked) >= 15
+    for question in asked:
+        made = re.sub(r"\{len\(\w+\)\}", "2", question)
+        made = made.replace("{relation}", "credited to")
+        made = re.sub(r"\{(?:first|second)\.date\}", "2022-09", made)
+        made = re.sub(r"\{[^}]*\}", "release", made)
+        assert any(pattern.fullmatch(made) for pattern, _sentence in wording._QUESTIONS), question
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2023-01-12", "12 January 2023"),
+        ("cause: diplomatic_act 2022-09", "cause: diplomatic act September 2022"),
+        ("effect: release 2022-02-18", "effect: release 18 February 2022"),
+        ("1 year 6 months", "1 year 6 months"),
+        ("released 2022-02-18", "released 18 February 2022"),
+        ("from 2021", "from 2021"),
+        ("29", "29"),
+        ("pardon_on_plea", "pardon on a plea"),
+        ("something else", "something else"),
+        ("", ""),
+    ],
+)
+def test_a_side_is_said_in_words(text, words):
+    with translation.override("en"):
+        assert side_in_words(text) == words
+
+
+def test_the_sentences_are_translated_with_what_stands_in_them():
+    with translation.override("ru"):
+        question = "The release (2022-02-18) is credited to what came later (diplomatic_act, 2022-09)."
+        assert "18 февраля 2022" in question_in_words(question)
+        assert "дипломатический шаг" in question_in_words(question)
+        assert term_in_words("1 year 6 months") == "1 год 6 месяцев"
+        assert note_in_words("calculated from 2020-09-19").startswith("отсчитано от 19 сентября")
+
+
+def test_a_sentence_that_is_not_known_stays_as_it_is():
+    assert question_in_words("Is this new?") == "Is this new?"
