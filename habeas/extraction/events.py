@@ -122,6 +122,8 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
         draft.sayings = chains.covering(draft.trigger.start, draft.trigger.end)
         covering = tuple(sheet.sayings[number] for number in draft.sayings)
         draft.modality = judge(draft.trigger.head, draft.verb, covering)
+        if draft.trigger.pattern.negative and draft.modality == "denied":
+            draft.modality = "asserted"  # "was not allowed to see a lawyer" is the event, not its denial
         if draft.event_type in _WITH_TERM:
             draft.term = _term_of(sheet, draft)
         draft.place = _place_of(sheet, draft)

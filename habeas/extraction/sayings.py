@@ -117,7 +117,7 @@ def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying
     return _with_loose_quotations(search, _without_shadows(found))
 
 
-_WHILE = re.compile(r", (?:while|whereas) ")
+_WHILE = re.compile(r", (?:while|whereas) (?!\w+ing\b)")
 _NOTE = re.compile(r"[\s,.”\"]*\([^()\n]{0,60}\d[^()\n]{0,20}\)[\s.,]*\Z")
 
 
@@ -209,7 +209,7 @@ def _contents(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple[l
     if cue.takes("quote") and direct and (clause is None or _covers(direct, clause)):
         return direct, cue.manner("quote"), "direct", "quote"
     if clause is None and cue.manner("clause", "quote") in ("report", "mind") and cue.takes("clause"):
-        clause = _mixed_content(search, verb) if verb.dep != "acl" else None
+        clause = _mixed_content(search, verb) if verb.dep != "acl" and verb.child("dobj") is None else None
     if clause is not None:
         return [clause], cue.manner("clause"), _mode(search, clause), "clause"
     order: tuple[tuple[str, Callable[[Search, Word, Cue], Range | None]], ...] = (

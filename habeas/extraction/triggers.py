@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_passive, is_verb
 from habeas.extraction.event_patterns import Pattern, PatternBook, Phrase, load_patterns
+from habeas.extraction.gazetteer import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ def find_triggers(parsed: ParsedText, language: str) -> list[Trigger]:
 def _may_be_verb(word: Word) -> bool:
     if word.dep == "amod":
         return word.tag == "VBN" and _names_follow(word.head)
-    if word.dep in ("compound", "auxpass"):
+    if word.dep in ("compound", "auxpass", "prep"):
         return False
     if is_verb(word):
         return True
@@ -80,7 +81,7 @@ def _verb_triggers(parsed: ParsedText, word: Word, book: PatternBook) -> Iterato
             continue
         needed: tuple[int, int] | None = None
         if pattern.needs:
-            needed = _find(parsed, word, pattern.needs, pattern.reach)
+            needed = _find(parsed, word, pattern.needs, pattern.reach, back=4 if pattern.negative else 0)
             if needed is None:
                 continue
         if pattern.unless and _find(parsed, word, pattern.unless, "window", back=3) is not None:
@@ -155,6 +156,10 @@ def _matches(words: list[Word], i: int, phrase: Phrase, last: int) -> bool:
         word = words[i + k]
         if wanted == "*":
             if word.text in _STOP or word.text == ",":
+                return False
+            continue
+        if wanted == "<place>":
+            if word.low not in load_gazetteer().places or not word.text[:1].isupper():
                 return False
             continue
         if wanted.startswith("-"):
