@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from habeas.analysis.capture import CaptureTable
 
 MODEL = "decomposable_graphs"
+MOST_POINTS = 3_000_000
 NO_WEIGHT = 60.0
 """Graphs whose log weight stays this far below the best everywhere cannot change any digit that is printed."""
 ASSUMPTIONS = (
@@ -42,13 +43,15 @@ class GridPosterior:
 
     Attributes:
         documented: number of people on at least one list.
-        probability: shape (M,): probability that 1, 2, ... M people are on no list; sums to 1.
-        beyond: share of the posterior that lies past M, on a grid a hundred times as long: what the edge cuts off.
+        missing: shape (M,): numbers of people on no list; each from 1 on, in steps where there would be millions.
+        probability: shape (M,): probability of each; sums to 1.
+        beyond: share of the posterior past the last, on a grid a hundred times as long: what the edge cuts off.
         graph_probability: shape (G,): posterior probability of each graph.
         graph_set: the graphs.
     """
 
     documented: int
+    missing: NDArray[np.float64]
     probability: NDArray[np.float64]
     beyond: float
     graph_probability: NDArray[np.float64]
@@ -56,13 +59,15 @@ class GridPosterior:
 
     def quantile(self, share: float) -> int:
         """The least total N whose cumulative probability reaches `share`."""
-        return self.documented + 1 + int(np.searchsorted(np.cumsum(self.probability), share))
+        place = int(np.searchsorted(np.cumsum(self.probability), share))
+        return self.documented + int(self.missing[min(place, len(self.missing) - 1)])
 
     def draws(self, number: int, seed: int) -> NDArray[np.float64]:
         """Random totals from the posterior, shape (number,)."""
         uniform = np.random.default_rng(seed).random(number)
         cumulative = np.cumsum(self.probability)
-        return self.documented + 1.0 + np.minimum(np.searchsorted(cumulative, uniform), len(cumulative) - 1)
+        places = np.minimum(np.searchsorted(cumulative, uniform), len(cumulative) - 1)
+        return self.documented + self.missing[places]
 
 
 def decomposable_graphs(
@@ -108,7 +113,7 @@ def decomposable_graphs(
     posterior = grid_posterior(table, delta=delta, max_missing_factor=max_missing_factor)
     tail = (1 - level) / 2
     interval = Interval(posterior.quantile(0.5), posterior.quantile(tail), posterior.quantile(1 - tail), level)
-    at_edge = float(posterior.probability[-max(1, len(posterior.probability) // 100) :].sum())
+    at_edge = float(posterior.probability[posterior.missing > 0.99 * posterior.missing[-1]].sum())
     refused, cautions = judge_edge(edge or EdgeRule(), at_edge, posterior.beyond, max_missing_factor)
     best = np.argsort(-posterior.graph_probability)[:3]
     details: dict[str, Any] = {
@@ -176,8 +181,11 @@ def grid_posterior(
     # The floor keeps the logarithm finite where the density is nothing at all.
     total = np.maximum(share.sum(axis=0), 1e-300)
     spline = CubicSpline(np.log(nodes), np.log(total))
-    whole = np.arange(1.0, edge + 1)
-    density = np.exp(spline(np.log(whole)))
+    if edge <= MOST_POINTS:
+        whole = np.arange(1.0, edge + 1)
+    else:
+        whole = np.unique(np.round(np.geomspace(1.0, edge, MOST_POINTS)))
+    density = np.exp(spline(np.log(whole))) * np.diff(whole, prepend=0.0)
     inside = density.sum()
     far = nodes[nodes >= edge]
     beyond = float(np.trapezoid(total[nodes >= edge], far))
@@ -185,7 +193,7 @@ def grid_posterior(
     by_graph = np.zeros(len(graph_set.graphs))
     by_graph[kept] = share @ widths
     return GridPosterior(
-        table.documented, density / inside, beyond / (inside + beyond), by_graph / by_graph.sum(), graph_set
+        table.documented, whole, density / inside, beyond / (inside + beyond), by_graph / by_graph.sum(), graph_set
     )
 
 

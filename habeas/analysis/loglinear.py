@@ -46,9 +46,9 @@ def log_linear(
     """Estimate the total by the best Poisson log-linear model for which an estimate exists.
 
     All hierarchical models are tried for 3 and 4 lists; for more, the search starts at independent lists and (up to
-    6 lists) at all pairs, and goes downhill by one term at a time. Every bootstrap table repeats the whole choice, because limits that
-    hold the model fixed are too short: 61 % instead of 95 % in Chan, Silverman and Vincent (2021). Limits are
-    bias-corrected and accelerated (Efron 1987).
+    6 lists) at all pairs, and goes downhill by one term at a time. Every bootstrap table repeats the whole choice,
+    because limits that hold the model fixed are too short: 61 % instead of 95 % in Chan, Silverman and Vincent (2021).
+    Limits are bias-corrected and accelerated (Efron 1987).
 
     Args:
         table: the capture table, 3 lists or more.
