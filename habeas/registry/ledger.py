@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from sys import intern
 from typing import TYPE_CHECKING
 
 from habeas.model import (
@@ -27,6 +28,7 @@ from habeas.model import (
     SameOrganisation,
     TrustKey,
 )
+from habeas.registry.sharing import share_words
 from habeas.registry.targets import IDENTITY, Key, subjects_of, targets_of
 
 if TYPE_CHECKING:
@@ -87,6 +89,8 @@ class Ledger:
 
     def add(self, record_id: str, record: AnyRecord) -> None:
         """Take in one record; the same id again changes nothing."""
+        record_id = intern(record_id)
+        share_words(record)
         if isinstance(record, Claim):
             if record_id not in self.claims:
                 self.claims[record_id] = record
