@@ -3,7 +3,7 @@
 Loaded only when covariates are in the model.
 """
 
-# ruff: noqa: C901, PLR0912 - compiled code is written out as loops
+
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ good: given these, the number on no list is negative binomial, and every move bu
 likelihood with people and N summed out, `prod p_c**n_c / (1 - p_0)**n` (the prior of N is 1/N).
 """
 
-# ruff: noqa: C901, NPY002, PLR0912, PLR0915, PLR0917 - compiled code: long loops, plain arguments, numba's own
+# ruff: noqa: C901, NPY002, PLR0915, PLR0917 - compiled code: long loops, plain arguments, numba's own
 # generator
 
 from __future__ import annotations
