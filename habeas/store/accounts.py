@@ -1,12 +1,15 @@
-"""Who is who: pseudonymous ids that records hold, and the erasable table of who they are; the audit trail."""
+"""Who is who: pseudonymous ids that records hold, and the erasable table of who they are."""
 
 import secrets
 from typing import TYPE_CHECKING
 
-from habeas.store.models import AuditEntry, Pseudonym
+from habeas.store.models import Pseudonym
+from habeas.store.trail import write_audit
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+__all__ = ["erase_pseudonym", "label_of", "new_id", "pseudonym_of_label", "pseudonym_of_user", "write_audit"]
 
 
 def new_id() -> str:
@@ -44,8 +47,3 @@ def label_of(pseudonym: str) -> str:
 def erase_pseudonym(pseudonym: str) -> None:
     """Forget who a pseudonymous id is. No record changes; nobody can tell any more."""
     Pseudonym.objects.filter(pseudonym=pseudonym).update(label="", user=None)
-
-
-def write_audit(action: str, *, at: str, who: str = "", target: str = "", detail: str = "") -> None:
-    """Add a line to the audit trail. `detail` never holds the text of a report or the name of a person."""
-    AuditEntry.objects.create(at=at, who=who[:64], action=action[:40], target=target[:64], detail=detail[:200])

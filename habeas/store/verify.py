@@ -22,6 +22,7 @@ from habeas.model.errors import CasebookError, NewerRecordError, RecordError, Si
 from habeas.store.links import links_of
 from habeas.store.models import RecordBody, RecordId, RecordLink, SealTarget, Tombstone
 from habeas.store.originals import list_originals, name_of_content, original_path, read_original
+from habeas.store.trail import check_trail
 from habeas.store.transactions import plain_errors
 from habeas.store.triggers import trigger_names
 
@@ -76,6 +77,7 @@ def verify_casebook(casebook: Path, progress: Progress = lambda _: None) -> Veri
                 waiting += 1
                 if name_of_content(casebook, path) != path.name:
                     problems.append(Problem(where="files", message=f"{path.name[:12]}: its bytes have changed"))
+        problems.extend(check_trail())
     return Verification(records, sealed, files, waiting, tuple(problems))
 
 

@@ -37,7 +37,9 @@ class Pseudonym(models.Model):
 class AuditEntry(models.Model):
     """Something that an account did or saw and that no record tells: sign-ins, exports, refused requests.
 
-    Append-only by trigger. `detail` never holds the text of a report or the name of a person.
+    Append-only by trigger. `detail` never holds the text of a report or the name of a person. Each entry's digest is
+    taken over the entry and the digest before it (`habeas.store.trail`), so that a break shows; none where the entry
+    is older than the chain.
     """
 
     at = models.CharField(max_length=20, db_index=True)
@@ -45,9 +47,40 @@ class AuditEntry(models.Model):
     action = models.CharField(max_length=40)
     target = models.CharField(max_length=64, blank=True)
     detail = models.CharField(max_length=200, blank=True)
+    digest = models.CharField(max_length=64, null=True)  # noqa: DJ001 - a default would make SQLite copy the table
 
     class Meta:
         ordering = ("id",)
 
     def __str__(self) -> str:
         return f"{self.at} {self.action}"
+
+
+class ExportEntry(models.Model):
+    """One export or bundle that left: the register of who holds what.
+
+    Attributes:
+        who: Pseudonymous id of who made it.
+        recipient: Who was to have it, in words.
+        level, day, formats, record_set: As the export itself says.
+        name: The name of its folder or file, without the folders above it.
+        persons: Ids of the cases in it.
+        ends: The day after which a bundle does not open any more; empty for none.
+    """
+
+    at = models.CharField(max_length=20)
+    who = models.CharField(max_length=64)
+    recipient = models.CharField(max_length=200, blank=True)
+    level = models.SmallIntegerField()
+    day = models.CharField(max_length=10)
+    formats = models.CharField(max_length=80)
+    record_set = models.CharField(max_length=64, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    persons = models.JSONField(default=list)
+    ends = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.day} level {self.level}"
