@@ -89,10 +89,10 @@ def propose_claims(document: Document, *, published: str = "", outlet: str = "",
     del published, outlet  # a claim is the same record whatever is known beside the text
     language = language or detect_language(document.text)
     if not document.text.strip():
-        return _finish(document, [], [], [], "")
+        return _unread(document)
     if language not in read_languages():
         problem = Problem(where="language", message=f"not read: language {language or 'unknown'}")
-        return _finish(document, [], [], [problem], "")
+        return _unread(document, problem)
     return read_parsed(document, parse_text(document.text, language_model(language)), language)
 
 
@@ -104,11 +104,18 @@ def propose_many(documents: Iterable[Document]) -> Iterator[Proposal]:
 
 def read_parsed(document: Document, parsed: ParsedText, language: str) -> Proposal:
     """Propose claims for a text that is parsed already."""
-    sheet = Sheet(record_id(document), document.text, language, parsed)
-    for name, run in _PASSES:
+    sheet = prepare_sheet(document, parsed, language)
+    for _, run in _CLAIM_PASSES:
         run(sheet)
-        del name
-    return _finish(document, sheet.claims, sheet.notes, sheet.problems, bound_of(sheet))
+    return finish_proposal(document, sheet, extractor_identity())
+
+
+def prepare_sheet(document: Document, parsed: ParsedText, language: str) -> Sheet:
+    """A sheet on which quotations, citations, dates, people and attributions are noted, and no claim yet."""
+    sheet = Sheet(record_id(document), document.text, language, parsed)
+    for _, run in _GROUND_PASSES:
+        run(sheet)
+    return sheet
 
 
 # -- the passes, in order ----------------------------------------------------------------------------------------------
@@ -164,12 +171,14 @@ def _from(name: str, find: Callable[[Sheet, Chains], Iterator[tuple[Claim, str]]
     return run
 
 
-_PASSES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
+_GROUND_PASSES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("quotes", _read_quotes),
     ("citations", _read_citations),
     ("dates", _read_dates),
     ("people", _read_people),
     ("sayings", _read_sayings),
+)
+_CLAIM_PASSES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("events", _read_events),
     ("statements", _read_statements),
     ("states", _from("states", state_claims)),
@@ -180,17 +189,12 @@ _PASSES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
 )
 
 
-def _finish(
-    document: Document,
-    claims: list[Claim],
-    notes: list[tuple[tuple[str, str], ...]],
-    problems: list[Problem],
-    bound: str,
-) -> Proposal:
+def finish_proposal(document: Document, sheet: Sheet, identity: tuple[str, str, str]) -> Proposal:
     """Refuse what is not word for word in the document or not well-formed; put the rest into the order of the text."""
     kept: dict[str, Claim] = {}
     explanations: dict[str, Explanation] = {}
-    for claim, note in zip(claims, notes, strict=True):
+    problems = list(sheet.problems)
+    for claim, note in zip(sheet.claims, sheet.notes, strict=True):
         faults = (*check_quotes(document, claim), *check_record(claim))
         if faults:
             problems.extend(faults)
@@ -198,14 +202,26 @@ def _finish(
         claim_id = record_id(claim)
         kept.setdefault(claim_id, claim)
         explanations.setdefault(claim_id, Explanation(note))
-    name, version, settings = extractor_identity()
-    extraction = Extraction(
+    bound = bound_of(sheet)
+    ordered = tuple(sorted(kept.values(), key=lambda claim: (claim.quote.start, claim.quote.end)))
+    extraction = _extraction(document, identity, tuple(sorted(kept)), bound)
+    return Proposal(ordered, extraction, tuple(problems), bound, MappingProxyType(explanations))
+
+
+def _unread(document: Document, *problems: Problem) -> Proposal:
+    """A proposal without claims."""
+    return Proposal((), _extraction(document, extractor_identity(), (), ""), problems)
+
+
+def _extraction(
+    document: Document, identity: tuple[str, str, str], claim_ids: tuple[str, ...], bound: str
+) -> Extraction:
+    name, version, settings = identity
+    return Extraction(
         document_id=record_id(document),
         extractor=name,
         version=version,
         settings=settings,
-        claim_ids=tuple(sorted(kept)),
+        claim_ids=claim_ids,
         published_bound=bound,
     )
-    ordered = tuple(sorted(kept.values(), key=lambda claim: (claim.quote.start, claim.quote.end)))
-    return Proposal(ordered, extraction, tuple(problems), bound, MappingProxyType(explanations))
