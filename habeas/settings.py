@@ -213,7 +213,7 @@ def _web_options(settings: Settings) -> dict[str, Any]:
             {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
         ],
         # Accounts are made by a lead, with a user name and no address; nothing is ever sent by mail.
-        "ACCOUNT_ADAPTER": "allauth.account.adapter.DefaultAccountAdapter",
+        "ACCOUNT_ADAPTER": "habeas.web.account.adapter.AccountAdapter",
         "ACCOUNT_LOGIN_METHODS": {"username"},
         "ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*", "password2*"],
         "ACCOUNT_EMAIL_VERIFICATION": "none",
@@ -237,6 +237,9 @@ def _web_options(settings: Settings) -> dict[str, Any]:
         "CSRF_COOKIE_SECURE": settings.https,
         "CSRF_COOKIE_HTTPONLY": True,
         "SECURE_HSTS_SECONDS": 31_536_000 if settings.https else 0,
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": settings.https,
+        "SECURE_HSTS_PRELOAD": settings.https,
+        "SECURE_SSL_REDIRECT": settings.https,
         # Under no-referrer a browser sends `Origin: null` with its own forms, and the CSRF check would refuse them.
         "SECURE_REFERRER_POLICY": "same-origin",
         "SECURE_CONTENT_TYPE_NOSNIFF": True,

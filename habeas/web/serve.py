@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.wsgi import get_wsgi_application
 from waitress import create_server
@@ -55,9 +56,7 @@ def start_server(casebook: Casebook, host: str = "127.0.0.1", port: int = 8000, 
     username = account or first_account(casebook)
     application = get_wsgi_application()
     try:
-        server = create_server(
-            application, host=host, port=port, threads=4, ident=None, clear_untrusted_proxy_headers=True
-        )
+        server = create_server(application, host=host, port=port, threads=4, ident=None, **_proxy_options())
     except OSError as error:
         raise InputError(f"port {port} cannot be served: {error.strerror}; name another with --port") from None
     url = f"http://{host}:{_port_of(server)}"
@@ -134,6 +133,17 @@ def erase_account(pseudonym: str) -> None:
     row = Pseudonym.objects.filter(pseudonym=pseudonym).select_related("user").first()
     if row is not None and row.user is not None:
         row.user.delete()
+
+
+def _proxy_options() -> dict[str, Any]:
+    """Behind HTTPS there is a server of one's own on this machine: only it may say how it was reached."""
+    if not settings.HABEAS.https:  # type: ignore[misc]
+        return {"clear_untrusted_proxy_headers": True}
+    return {
+        "trusted_proxy": "127.0.0.1",
+        "trusted_proxy_headers": {"x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def _port_of(server: Any) -> int:

@@ -67,6 +67,8 @@ def show_case(request: HttpRequest, person_id: str) -> HttpResponse:
     row = find_person(viewer, person_id)
     if row.person_id != person_id:
         return redirect("case", row.person_id)
+    if row.hidden:  # only a lead comes so far, to bring the person back
+        return render(request, "cases/hidden.html", {"row": row})
     whole = case_of(row)
     book = load_evidence(claim_ids_of(whole), viewer.audience)
     case = visible(whole, viewer.audience, book.level_of)
