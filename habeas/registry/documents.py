@@ -68,7 +68,7 @@ class Facts:
     labels: dict[str, list[tuple[str, str]]]
     causal: tuple[str, ...]
     statements: tuple[str, ...]
-    voices: dict[tuple[str, ...], object]
+    voices: dict[tuple[str, tuple[str, ...]], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ UNDATED = Dated("", UNKNOWN)
 def facts_of(ledger: Ledger, document_id: str) -> Facts:
     """The settled metadata of a document, present or not."""
     found = ledger.of_documents.get(document_id)
-    if isinstance(found, Facts):
+    if found is not None:
+        assert isinstance(found, Facts)
         return found
     decided = [
         decision.body.metadata

@@ -52,18 +52,22 @@ class Matter:
 
     def evidence(self, claim_ids: Iterable[str]) -> Evidence:
         """The claims and their independent origins."""
-        ids = tuple(sorted(set(claim_ids)))
-        found = self._evidence.get(ids)
+        asked = tuple(claim_ids)
+        found = self._evidence.get(asked)
         if found is None:
-            found = self._evidence[ids] = evidence_of(self.ledger, self.policy, ids)
+            ids = tuple(sorted(set(asked)))
+            found = self._evidence.get(ids)
+            if found is None:
+                found = self._evidence[ids] = evidence_of(self.ledger, self.policy, ids)
+            self._evidence[asked] = found
         return found
 
     def said_by(self, claim_ids: Iterable[str]) -> tuple[Source, ...]:
         """Who says what these claims say."""
-        ids = tuple(sorted(set(claim_ids)))
-        found = self._said_by.get(ids)
+        asked = tuple(claim_ids)
+        found = self._said_by.get(asked)
         if found is None:
-            found = self._said_by[ids] = said_by(self.ledger, self.policy, ids)
+            found = self._said_by[asked] = said_by(self.ledger, self.policy, sorted(set(asked)))
         return found
 
     def side(self, value: str, claim_ids: Iterable[str]) -> Side:

@@ -52,9 +52,10 @@ def voice_of(ledger: Ledger, policy: Policy, claim_id: str) -> Voice:
     """Whose word a claim is: the innermost named source, and all through whom it came."""
     claim = ledger.claims[claim_id]
     facts = facts_of(ledger, claim.document_id)
-    known = facts.voices.get((claim_id, *policy.countries))
-    if not isinstance(known, Voice):
-        known = facts.voices[(claim_id, *policy.countries)] = _hear(ledger, policy, claim, facts)
+    known = facts.voices.get((claim_id, policy.countries))
+    if known is None:
+        known = facts.voices[claim_id, policy.countries] = _hear(ledger, policy, claim, facts)
+    assert isinstance(known, Voice)
     return known
 
 
@@ -108,6 +109,8 @@ def _join_near_duplicates(ledger: Ledger, policy: Policy, voices: list[tuple[Cla
     origins: dict[str, set[str]] = {}
     for claim, voice in voices:
         origins.setdefault(claim.document_id, set()).add(voice.origin)
+    if len(origins) == 1:
+        return
     for one, other in _near_duplicates(ledger, policy, sorted(origins)):
         for first in origins[one]:
             for second in origins[other]:
