@@ -83,11 +83,15 @@ def replace_documents(ledger: Ledger, views: Iterable[DocumentView]) -> None:
 
 def replace_cases(cases: Iterable[Case]) -> None:
     """Put the rows of these persons in the place of those that are there: person, status, contradictions, names."""
-    for batch in _lists(cases):
+    for derived in _lists(cases):
+        rows = {case.person_id: row_of_case(case) for case in derived}
+        # Whoever stands in a decided report is derived again, and few of them read differently afterwards.
+        there = dict(PersonRow.objects.filter(pk__in=list(rows)).values_list("person_id", "digest"))
+        batch = [case for case in derived if there.get(case.person_id) != rows[case.person_id].digest]
         ids = [case.person_id for case in batch]
         for table in ("store_statusrow", "store_contradictionrow", "store_personrow"):
             _delete(table, "person_id", ids)
-        PersonRow.objects.bulk_create([row_of_case(case) for case in batch], batch_size=_BATCH)
+        PersonRow.objects.bulk_create([rows[person_id] for person_id in ids], batch_size=_BATCH)
         StatusRow.objects.bulk_create([row for case in batch for row in rows_of_status(case)], batch_size=_BATCH)
         ContradictionRow.objects.bulk_create(
             [row for case in batch for row in rows_of_contradictions(case.contradictions, case.person_id)],

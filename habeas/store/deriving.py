@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from habeas.model import AnyRecord, Decision
+from habeas.model import AnyRecord, Decision, Document
 from habeas.registry import derive_case, derive_document, group_people, touched_by
 from habeas.registry.casefile import Case, DocumentView, Touched
 from habeas.registry.ledger import Ledger
@@ -16,7 +16,7 @@ from habeas.store.disputes import find_shaken
 from habeas.store.fitness import look_again
 from habeas.store.models import CasebookFact, RecordId
 from habeas.store.reads import read_records
-from habeas.store.slices import find_seeds, read_ledger, read_slice
+from habeas.store.slices import GrowingSlice, find_seeds, read_ledger
 
 Progress = Callable[[int], None]
 _SHOWN = 20  # differences that a check names
@@ -56,14 +56,14 @@ def derive_touched(new_ids: Iterable[str]) -> Touched:
         return Touched()
     home = casebook_id()
     people, documents = find_seeds(records.values())
-    ledger = read_slice(home, person_ids=people, document_ids=documents)
+    growing = GrowingSlice(home)
+    ledger = growing.grow(person_ids=people, document_ids=documents)
     _complete(ledger, records)
     touched = _touched_by_all(ledger, records)
     if touched.everything:
         rebuild()
         return touched
-    ledger = read_slice(home, person_ids=touched.person_ids, document_ids=touched.document_ids)
-    _complete(ledger, records)
+    ledger = growing.grow(person_ids=touched.person_ids, document_ids=touched.document_ids)
     _replace(ledger, touched)
     derived.replace_decisions(ledger, find_shaken(ledger, _decisions_below(records)))
     worldwide.mark_stale()
@@ -137,7 +137,10 @@ def _replace(ledger: Ledger, touched: Touched, progress: Progress = lambda _: No
 
 
 def _touched_by_all(ledger: Ledger, records: dict[str, AnyRecord]) -> Touched:
-    found = [touched_by(ledger, record) for record in records.values()]
+    # Claims, extractions and acquisitions of one document touch the same.
+    telling = {f"on {getattr(record, 'document_id', record_id)}": record for record_id, record in records.items()}
+    telling |= {record_id: record for record_id, record in records.items() if isinstance(record, Document)}
+    found = [touched_by(ledger, record) for record in telling.values()]
     return Touched(
         person_ids=tuple(sorted({person_id for one in found for person_id in one.person_ids})),
         document_ids=tuple(sorted({document_id for one in found for document_id in one.document_ids})),

@@ -1,13 +1,23 @@
 """Reading records: by id, by what they speak of, and slices of the ledger that are closed for one derivation."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from habeas.model import Acquisition, AnyRecord, Document, Metadata, decode_record
+from django.db import connection
+
+from habeas.model import Acquisition, AnyRecord, Document, Metadata, Person, decode_record
 from habeas.model.errors import InputError
+from habeas.store.decoded import DECODED
 from habeas.store.models import DocumentRow, RecordBody, RecordId, RecordLink, Tombstone
 
 _BATCH = 500  # below the number of parameters that any SQLite takes
+_FIT = """SELECT record.record_id, {column} FROM store_recordid record
+    JOIN store_recordbody body ON body.sequence = record.sequence
+    LEFT JOIN store_unfitrecord unfit ON unfit.sequence = record.sequence
+    WHERE record.record_id IN ({marks}) AND unfit.sequence IS NULL {tags}"""
+_SPEAKING = """SELECT DISTINCT record.record_id FROM store_recordlink link
+    JOIN store_recordid record ON record.sequence = link.sequence
+    WHERE link.relation IN ({relations}) AND link.target IN ({marks})"""
 
 
 def in_batches(ids: Iterable[str], size: int = _BATCH) -> Iterator[list[str]]:
@@ -29,14 +39,37 @@ def read_bodies(ids: Iterable[str]) -> dict[str, bytes]:
 def read_records(ids: Iterable[str], *tags: str) -> dict[str, AnyRecord]:
     """Each of these records that is here, fit for views and not sealed; of these tags only, where any is given."""
     found: dict[str, AnyRecord] = {}
-    for batch in in_batches(ids):
-        rows = RecordBody.objects.filter(record__record_id__in=batch, record__unfit=None)
-        if tags:
-            rows = rows.filter(record__tag__in=tags)
-        found |= {
-            record_id: decode_record(bytes(raw)) for record_id, raw in rows.values_list("record__record_id", "raw")
-        }
+    wanted = set(ids)
+    for batch in in_batches(wanted):
+        found |= _read_batch(batch, tags)
     return found
+
+
+def _read_batch(ids: list[str], tags: tuple[str, ...]) -> dict[str, AnyRecord]:
+    """What was decoded before is not decoded again; that it is still here, and fit, is asked every time."""
+    decoded = {record_id: record for record_id in ids if (record := DECODED.get(record_id)) is not None}
+    rest = [record_id for record_id in ids if record_id not in decoded]
+    found: dict[str, AnyRecord] = {}
+    with connection.cursor() as cursor:
+        if decoded:
+            cursor.execute(_FIT.format(column="1", marks=_marks(decoded), tags=_tagged(tags)), (*decoded, *tags))
+            found |= {record_id: decoded[record_id] for record_id, _ in cursor.fetchall()}
+        if rest:
+            cursor.execute(_FIT.format(column="body.raw", marks=_marks(rest), tags=_tagged(tags)), (*rest, *tags))
+            for record_id, raw in cursor.fetchall():
+                content = bytes(raw)
+                record = found[record_id] = decode_record(content)
+                if not isinstance(record, Person):  # a person's id is no hash: another casebook may use it otherwise
+                    DECODED.put(record_id, record, len(content))
+    return found
+
+
+def _marks(values: Collection[str]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _tagged(tags: tuple[str, ...]) -> str:
+    return f"AND record.tag IN ({_marks(tags)})" if tags else ""
 
 
 def read_document(document_id: str) -> Document:
@@ -54,9 +87,11 @@ def read_document(document_id: str) -> Document:
 def find_speaking_of(targets: Iterable[str], *relations: str) -> set[str]:
     """Ids of the records that speak of any of these ids, in any of these relations (see `habeas.store.links`)."""
     found: set[str] = set()
-    for batch in in_batches(targets):
-        links = RecordLink.objects.filter(relation__in=relations, target__in=batch)
-        found |= set(links.values_list("record__record_id", flat=True))
+    with connection.cursor() as cursor:
+        for batch in in_batches(targets):
+            statement = _SPEAKING.format(relations=_marks(relations), marks=_marks(batch))
+            cursor.execute(statement, (*relations, *batch))
+            found.update(record_id for (record_id,) in cursor.fetchall())
     return found
 
 

@@ -46,11 +46,7 @@ def read_slice(casebook_id: str, *, person_ids: Iterable[str] = (), document_ids
         person_ids: Persons whose cases are to be derived.
         document_ids: Documents whose views are to be derived.
     """
-    collected = _Slice(casebook_id)
-    collected.ask_people(person_ids, whole=True)
-    collected.ask_documents(document_ids)
-    collected.collect()
-    return collected.ledger
+    return GrowingSlice(casebook_id).grow(person_ids=person_ids, document_ids=document_ids)
 
 
 def find_seeds(records: Iterable[AnyRecord]) -> tuple[set[str], set[str]]:
@@ -92,8 +88,8 @@ def _ids_in(value: object, *fields: str) -> Iterable[str]:
             yield from found
 
 
-class _Slice:
-    """A slice while it grows; each kind of id waits until all of it can be read in one question."""
+class GrowingSlice:
+    """A slice that may be asked for more; each kind of id waits until all of it can be read in one question."""
 
     def __init__(self, casebook_id: str) -> None:
         self.ledger = Ledger(casebook_id)
@@ -108,6 +104,13 @@ class _Slice:
         self._new_documents: set[str] = set()
         self._new_mentioning: set[str] = set()
 
+    def grow(self, *, person_ids: Iterable[str] = (), document_ids: Iterable[str] = ()) -> Ledger:
+        """The ledger, once everything about these persons and documents is in it too."""
+        self.ask_people(person_ids, whole=True)
+        self.ask_documents(document_ids)
+        self._collect()
+        return self.ledger
+
     def ask_people(self, person_ids: Iterable[str], *, whole: bool) -> None:
         """People to be read: with all their documents, or only who they are."""
         for person_id in person_ids:
@@ -120,9 +123,10 @@ class _Slice:
         """Documents to be read with everything that speaks of them."""
         self._new_documents.update(set(document_ids) - self._documents)
 
-    def collect(self) -> None:
+    def _collect(self) -> None:
         """Read until nothing new is asked for."""
-        self._add(find_by_relation(*_EVERYWHERE))
+        if not self._known:
+            self._add(find_by_relation(*_EVERYWHERE))
         while self._new_whole or self._new_people or self._new_documents or self._new_mentioning:
             whole, self._new_whole = self._new_whole, set()
             people, self._new_people = self._new_people, set()

@@ -197,3 +197,24 @@ def test_text_is_measured_in_code_points(casebook):
     assert claim.quote.end == len(found.text)
     add(found, claim)
     assert span(found.text, "Ales").start == 2 + TEXT.index("Ales")
+
+
+def test_a_record_that_was_decoded_before_is_still_asked_for(casebook):
+    found = document()
+    add(found)
+    assert set(read_records([record_id(found)])) == {record_id(found)}
+    UnfitRecord.objects.create(record=RecordId.objects.get(), reason="test")
+    assert read_records([record_id(found)]) == {}
+
+
+def test_decoded_records_are_kept_up_to_a_size():
+    from habeas.store.decoded import DecodedRecords
+
+    kept = DecodedRecords(most_bytes=80)
+    for number in range(12):
+        kept.put(str(number), document(), 10)
+    assert [number for number in range(12) if kept.get(str(number))] == list(range(4, 12))
+    kept.put("large", document(), 11)
+    assert kept.get("large") is None
+    kept.clear()
+    assert kept.get("11") is None
