@@ -18,8 +18,8 @@ configure_django(Settings())
 from faults.stub_extractor import propose as propose_stub  # noqa: E402  the tables need Django
 
 from habeas import workflow  # noqa: E402
-from habeas.extraction import language_model, propose_claims  # noqa: E402
-from habeas.reading import ReadingPool  # noqa: E402
+from habeas.extraction import propose_claims  # noqa: E402
+from habeas.reading import ReadingPool, read_text  # noqa: E402
 from habeas.store.casebook import open_casebook  # noqa: E402
 
 # One moment and one collector, so that every run offers the very same records.
@@ -29,7 +29,10 @@ MOMENT, COLLECTOR = "2026-11-22T09:30:00Z", "c" * 32
 def main():
     """Answer until standard input ends."""
     if "--model" in sys.argv:
-        language_model("en")("A sentence to have everything loaded.")
+        # Model and packs are loaded once, here, and every take-in has the same.
+        propose_claims(
+            read_text("On January 12, 2023, Anna Vydumana was arrested in Minsk, her husband said.").document
+        )
     say("ready")
     for line in sys.stdin:
         order = json.loads(line)
