@@ -29,6 +29,8 @@ from habeas.store.models import CasebookFact, RecordId, Tombstone
 from habeas.store.reads import in_batches, read_bodies
 from habeas.store.transactions import write_transaction
 
+_ABOUT = ("document", "mention", "claim", "person", "target")
+
 
 @dataclass(frozen=True, slots=True)
 class AppendResult:
@@ -146,20 +148,27 @@ def _set_known_aside(batch: _Batch) -> None:
 
 
 def _refuse_sealed_files(batch: _Batch) -> None:
-    """Neither a sealed file nor anything on a sealed document comes back."""
-    about = {one.record_id: document for one in _each(batch) if (document := getattr(one.record, "document_id", ""))}
+    """Neither a sealed file, nor anything on a sealed report, nor a decision that speaks of it comes back."""
+    if not Tombstone.objects.exists():
+        return
+    about = {one.record_id: _spoken_of(one.record) for one in _each(batch)}
     buried = {
         target
-        for part in in_batches(set(about.values()))
+        for part in in_batches(set().union(*about.values()))
         for target in Tombstone.objects.filter(target__in=part).values_list("target", flat=True)
     }
-    for record_id, document_id in about.items():
-        if document_id in buried:
-            batch.refuse(record_id, "on a report that was sealed here: it stays away")
-    hashes = {one.record.file_sha256: one.record_id for one in _each(batch) if isinstance(one.record, Document)}
-    for part in in_batches(hashes):
-        for target in Tombstone.objects.filter(target__in=part).values_list("target", flat=True):
-            batch.refuse(hashes[target], "a file that was sealed here: it stays away")
+    for record_id, targets in about.items():
+        if not buried.isdisjoint(targets):
+            batch.refuse(record_id, "it speaks of what was sealed here: it stays away")
+
+
+def _spoken_of(record: AnyRecord | None) -> set[str]:
+    if isinstance(record, Document):
+        return {record.file_sha256}
+    if isinstance(record, Decision):
+        # A seal stays for ever, and names only ids.
+        return set() if isinstance(record.body, Seal) else {target for how, target in links_of(record) if how in _ABOUT}
+    return {getattr(record, "document_id", "")}
 
 
 def _check_shape(batch: _Batch) -> None:

@@ -17,7 +17,7 @@ from django.db import connection, connections
 
 from habeas.model import casebook_id_of, make_key
 from habeas.model.errors import CasebookError, LockedCasebookError
-from habeas.store import migrating
+from habeas.store import cleansing, migrating
 from habeas.store.encryption import Keyring, create_keyring, is_encrypted, key_text, open_keyring
 from habeas.store.models import CasebookFact
 from habeas.store.originals import FOLDER, keyring_of, sweep_parts, use_keyring
@@ -66,6 +66,8 @@ def open_casebook(path: Path | str, *, create: bool = False, passphrase: str | N
         migrating.bring_up_to_date(folder, is_new=is_new)
         casebook = Casebook(folder, _read_or_make_key())
         sweep_parts(folder)
+        if cleansing.is_unfinished():
+            cleansing.remove_traces(folder)
     return casebook
 
 

@@ -17,6 +17,7 @@ from habeas.store.append import append_records
 from habeas.store.casebook import SQLITE_FILE, Casebook, is_casebook, working_in
 from habeas.store.originals import keep_original, original_path, read_original
 from habeas.store.reads import is_buried, read_bodies, read_records
+from habeas.store.sealing import apply_seals
 from habeas.store.slices import read_ledger, read_slice
 from habeas.store.transactions import write_transaction
 
@@ -63,6 +64,7 @@ def merge_records(casebook: Path, casebook_id: str, other: Path, *, added_at: st
         else:
             deriving.derive_touched(appended.new_ids)
         new = read_records(appended.new_ids)
+    apply_seals(casebook, added_at=added_at)
     signers = {record.casebook_id for record in new.values() if isinstance(record, Decision)}
     return Merged(
         new=len(appended.new_ids),
