@@ -39,7 +39,9 @@ def attributions(text: str) -> Iterator[dict[str, list[list[int]]]]:
         if saying.follows >= 0 and saying.follows in merged:
             merged[saying.follows]["content"].extend([list(place) for place in saying.contents])
             continue
-        if is_loose(saying) or saying.cue is not None and any(start <= saying.cue.start < end for start, end in inside):
+        if is_loose(saying) or (
+            saying.cue is not None and any(start <= saying.cue.start < end for start, end in inside)
+        ):
             continue  # the corpus does not mark what is quoted inside a quotation
         source = source_range(saying, parsed)
         merged[number] = {

@@ -78,7 +78,8 @@ def given_events(row: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[
 
 def arguments(sheet: Sheet, head: Word, inside: list[Word]) -> Iterator[dict[str, Any]]:
     verb = is_verb(head)
-    pattern = Pattern("bench", "detention", "verb" if verb else "noun", head.lemma, who="object", of=("of", "against", "for"))
+    kind = "verb" if verb else "noun"
+    pattern = Pattern("bench", "detention", kind, head.lemma, who="object", of=("of", "against", "for"))
     trigger = Trigger(pattern, head, inside[0].i, inside[-1].i, inside[0].start, inside[-1].end)
     draft = find_participants(sheet, trigger)
     words = sheet.parsed.words
@@ -131,8 +132,8 @@ def score_victims() -> None:
             for row in rows:
                 lines = read_lines(row["doc"], row["text"], row["published"] or "")
                 file.writelines(json.dumps(line) + "\n" for line in lines if line["kind"] == "event")
-        scorer = str(data_folder() / "score_victims.py")
-        subprocess.run([sys.executable, scorer, "score", str(data_folder() / "data/hrds_dev.jsonl"), str(claims)], check=True)
+        scorer, gold = data_folder() / "score_victims.py", data_folder() / "data/hrds_dev.jsonl"
+        subprocess.run([sys.executable, str(scorer), "score", str(gold), str(claims)], check=True)
     print("compared with: T5-large, victims exact F1 .474, fuzzy .512 (P .640 R .426), on the published test part")
 
 

@@ -1,7 +1,7 @@
 """A Document becomes proposed claims.
 
-Passes of one signature read the text in turn (quotations, citations, dates, people, attributions, events ..) and note what they
-find on one sheet; each claim carries its exact words and its chain of attribution. A machine only proposes.
+Passes of one signature read the text in turn (quotations, citations, dates, people, attributions, events ..) and note
+what they find on one sheet; each claim carries its exact words and its chain of attribution. A machine only proposes.
 """
 
 from habeas.extraction.interchange import interchange_lines

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.clauses import noun_phrase
 from habeas.extraction.cues import load_cues
 from habeas.extraction.gazetteer import load_gazetteer
+from habeas.extraction.word_lists import word_list
 from habeas.model import AttributionStep, Mention, Span
 
 if TYPE_CHECKING:
@@ -18,21 +19,13 @@ if TYPE_CHECKING:
     from habeas.extraction.sayings import Saying
     from habeas.extraction.words import Word
 
-_DOCUMENTS = frozenset(("report", "letter", "document", "article", "study", "survey", "video", "book", "post", "tweet", "poll",
-                        "indictment", "ruling", "law", "page", "website", "resolution", "verdict", "recording", "footage"))  # fmt: skip
-_ANNOUNCEMENTS = frozenset(("announcement", "statement", "release", "communique", "communiqué", "message", "press"))
-_ANONYMOUS = frozenset(("source", "sources", "critics", "critic", "observers", "experts", "analysts", "officials", "witnesses",
-                        "reports", "people", "some", "many", "others", "activists", "supporters", "opponents", "media",
-                        "colleagues", "residents", "locals", "insiders", "rumours", "rumors"))  # fmt: skip
-_BODIES = frozenset(("police", "court", "ministry", "prosecution", "prosecutor", "prosecutors", "authorities", "government",
-                     "committee", "office", "agency", "service", "military", "army", "kremlin", "administration", "judge",
-                     "investigators", "commission", "council", "parliament", "regime", "state", "department", "kgb", "fsb"))  # fmt: skip
+_DOCUMENTS = word_list("sources", "documents")
+_ANNOUNCEMENTS = word_list("sources", "announcements")
+_ANONYMOUS = word_list("sources", "anonymous")
+_BODIES = word_list("sources", "bodies")
 
 
-_SPEAKING = frozenset(("law", "constitution", "agreement", "warning", "synopsis", "synopses", "list", "charges", "note", "side",
-                       "team", "family", "community", "public", "country", "countries", "nation", "west", "spokespeople", "crowd",
-                       "company", "firm", "newspaper", "outlet", "magazine", "channel", "board", "embassy", "union", "bloc",
-                       "leadership", "delegation", "defence", "defense", "plaintiffs", "jury", "panel", "watchdog", "charity"))  # fmt: skip
+_SPEAKING = word_list("sources", "speaking")
 
 
 def speaks(word: Word) -> bool:
@@ -91,7 +84,8 @@ class Chains:
         """The chain for a place: the citation that reaches it, then the speakers, outermost first.
 
         Args:
-            start, end: The place.
+            start: The place.
+            end: Its end.
             without: Number of a saying to leave out (its own).
         """
         inside = self._sheet.parsed.words_in(start, end)
@@ -107,7 +101,7 @@ class Chains:
             covering = [] if carried is None else [carried]
         for number in covering:
             saying = self._sheet.sayings[number]
-            outlet = self._outlet_step(saying)
+            outlet = self.outlet_step(saying)
             if outlet is not None and not any(step.role == "outlet" for step in steps):
                 steps.append(outlet)
             steps.append(self._saying_step(saying))
@@ -175,8 +169,8 @@ class Chains:
         )
 
     # -- speakers ------------------------------------------------------------------------------------------------------
-    def _outlet_step(self, saying: Saying) -> AttributionStep | None:
-        """ "told the BBC", "in an interview with ..": the outlet through which the words came."""
+    def outlet_step(self, saying: Saying) -> AttributionStep | None:
+        """As in "told the BBC", "in an interview with ..": the outlet through which the words came."""
         word = saying.outlet
         if word is None and saying.cue is not None:
             word = _interview_outlet(saying.cue)
@@ -257,7 +251,7 @@ class Chains:
         if person is not None:
             return Mention(
                 role="speaker", written=written, name=Span.of(text, person.start, person.end)
-            ), self._affiliation(person, word)
+            ), self._affiliation(person)
         return Mention(role="speaker", written=written), None
 
     def _antecedent(self, word: Word) -> Word | None:
@@ -323,9 +317,9 @@ class Chains:
             left += 1
         return Span.of(text, words[left].start, words[right].end)
 
-    def _affiliation(self, person: Somebody, word: Word) -> Span | None:
+    def _affiliation(self, person: Somebody) -> Span | None:
         """The organisation that stands with a name: "X of the Y", "X, scholar at the Y"."""
-        for start, head in person.mentions[:6]:
+        for _, head in person.mentions[:6]:
             last = self._sheet.people.run_of[head.i].words[-1]
             for top in (head, last, *[c for c in head.children if c.dep == "appos"]):
                 for child in top.children:

@@ -74,7 +74,7 @@ def subject_of(verb: Word, steps: int = 0) -> Word | None:
 
 
 def patient_of(verb: Word) -> Word | None:
-    """The word for whom it is done to: object of the active, subject of the passive, noun that a participle modifies."""
+    """To whom it is done: object of the active, subject of the passive, noun that a participle modifies."""
     if is_passive(verb):
         own = verb.child("nsubjpass", "csubjpass", "nsubj")
         if own is not None:
@@ -91,7 +91,7 @@ def patient_of(verb: Word) -> Word | None:
         subject = verb.child("nsubj")
         return verb.head if subject is not None and subject.low not in _RELATIVE else None
     if verb.dep == "conj" and is_verb(verb.head):
-        # "arrested and charged the activist": the object stands with the last verb; "arrested him and jailed": the first
+        # "arrested and charged the activist": the object stands with the last verb
         for sibling in verb.children:
             if sibling.dep == "conj" and sibling.child(*OBJECTS) is not None:
                 return sibling.child(*OBJECTS)

@@ -6,23 +6,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from habeas.extraction.word_lists import word_list
 from habeas.model import Quantity, Span
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from habeas.extraction.words import ParsedText, Word
 
-_VAGUE = frozenset(
-    ("dozens", "hundreds", "thousands", "scores", "several", "many", "few", "tens", "millions", "numerous", "some")
-)
+_VAGUE = word_list("counts", "vague")
 _SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "dozen": 12, "billion": 1_000_000_000}
 _MOST = 10**9  # the range of a record
-_BEFORE = {
-    "at least": "at_least", "more than": "at_least", "over": "at_least", "no fewer than": "at_least", "upwards of": "at_least",
-    "no less than": "at_least", "up to": "at_most", "at most": "at_most", "fewer than": "at_most", "less than": "at_most",
-    "no more than": "at_most", "about": "about", "around": "about", "nearly": "about", "almost": "about", "some": "about",
-    "approximately": "about", "roughly": "about", "close to": "about", "an estimated": "about", "under": "at_most",
-}  # fmt: skip
+_BEFORE: Mapping[str, str] = load_table("en", "word_lists")["qualifiers"]
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +77,7 @@ def _figure_of(word: Word) -> Word | None:
     if word.pos == "NUM" or word.low in _VAGUE or number_value(word.low) is not None:
         return None if word.ent in ("MONEY", "PERCENT", "DATE", "TIME", "ORDINAL") else word
     for child in word.children:
-        if child.dep in ("nummod", "amod", "det", "quantmod") and child.i < word.i:
-            if child.pos == "NUM" or child.low in _VAGUE or child.low in _SCALE:
-                return child if child.ent not in ("MONEY", "PERCENT", "DATE", "TIME", "ORDINAL") else None
+        beside = child.dep in ("nummod", "amod", "det", "quantmod") and child.i < word.i
+        if beside and (child.pos == "NUM" or child.low in _VAGUE or child.low in _SCALE):
+            return child if child.ent not in ("MONEY", "PERCENT", "DATE", "TIME", "ORDINAL") else None
     return None

@@ -40,7 +40,8 @@ def find_dates(
 
     Args:
         text: The whole text.
-        start, end: Where to look: a sentence.
+        start: Where to look: the start of a sentence.
+        end: Its end.
         language: Whose words.
         is_future: Whether the clause around a place lies ahead of the day of publication.
         before: A date named just before, from which "the next day" may count.
@@ -132,6 +133,6 @@ def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[
 
 
 def _is_cause(parsed: ParsedText, word: Word) -> bool:
-    """ "Due to the time served" gives a reason; "due to be released" lies ahead."""
+    """As in "Due to the time served" gives a reason; "due to be released" lies ahead."""
     after = parsed.words[word.i + 1 : word.i + 3]
     return word.low == "due" and len(after) == 2 and after[0].low == "to" and after[1].tag != "VB"

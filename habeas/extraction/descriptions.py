@@ -37,7 +37,7 @@ def description_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, st
     for body, place, entry in (
         *_ages(sheet),
         *_births(sheet),
-        *_relations(sheet, chains),
+        *_relations(sheet),
         *_posts(sheet),
         *_counts(sheet),
     ):
@@ -88,7 +88,7 @@ def _births(sheet: Sheet) -> Iterator[_Found]:
         yield body, (run.start, date.end), "born"
 
 
-def _relations(sheet: Sheet, chains: Chains) -> Iterator[_Found]:
+def _relations(sheet: Sheet) -> Iterator[_Found]:
     table = _words()["relation"]
     for word in sheet.parsed.words:
         relation = table.get(word.low)
@@ -165,7 +165,7 @@ def _posts(sheet: Sheet) -> Iterator[_Found]:
 def _counts(sheet: Sheet) -> Iterator[_Found]:
     words = sheet.parsed.words
     for word in words:
-        if word.tag != "NNS" and not (word.low == "people"):
+        if word.tag != "NNS" and word.low != "people":
             continue
         if not is_human(sheet, word) and word.low not in ("cases", "times", "arrests", "signatures"):
             continue

@@ -32,7 +32,9 @@ class EventDraft:
     Attributes:
         trigger: Its words. verb: The verb of its clause.
         roles: Who takes part. counted: The word of an unnamed group.
-        date, until: When. date_fit: How closely the date hangs on the trigger. lent: The date was taken from another mention of the same occasion.
+        date, until: When.
+        date_fit: How closely the date hangs on the trigger.
+        lent: The date was taken from another mention of the same occasion.
         legal, term, place: As the clause gives them.
         sayings: Numbers of the attributions that cover it, outermost first.
         modality: As judged.
@@ -100,7 +102,7 @@ class Sheet:
     chains: Chains = None  # type: ignore[assignment]
     sayings: list[Saying] = field(default_factory=list)
     events: list[EventDraft] = field(default_factory=list)
-    captions: Captions = field(default_factory=lambda: Captions())
+    captions: Captions = field(default_factory=Captions)
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[tuple[tuple[str, str], ...]] = field(default_factory=list)

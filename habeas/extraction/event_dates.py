@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import ancestors, is_verb
 from habeas.extraction.cues import load_cues
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.date_finding import FoundDate
@@ -14,17 +15,9 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 # Nouns that are occasions of their own: a date on one of them is not the date of the verb above it.
-_OCCASIONS = frozenset(("protest", "protests", "election", "elections", "rally", "rallies", "demonstration", "demonstrations",
-    "coup", "war", "revolution", "uprising", "campaign", "law", "attack", "attacks", "report", "interview", "statement",
-    "crackdown", "referendum", "vote", "march", "strike", "article", "letter", "book", "film", "agreement", "decree", "events",
-    "unrest", "violence", "riots", "post", "tweet", "video", "broadcast", "story", "ceremony", "summit", "visit",
-    "arrest", "detention", "conviction", "sentence", "verdict", "trial", "hearing", "release", "death", "killing", "murder",
-    "invasion", "massacre", "bombing", "incident", "case"))  # fmt: skip
+_OCCASIONS = word_list("occasions", "occasions")
 # Occasions whose date is that of what the court did there.
-_COURT_OCCASIONS = frozenset(("verdict", "hearing", "ruling", "session", "trial", "retrial", "decision", "sentencing", "judgment",
-    "judgement", "raid", "raids", "operation", "order"))  # fmt: skip
-_POSITIONS = frozenset(("in", "on", "at", "during", "since", "from", "by", "until", "till", "around", "about", "before", "after",
-    "between", "as", "late", "early", "of", "for", "over", "through", "within", "into"))  # fmt: skip
+_COURT_OCCASIONS = word_list("occasions", "court_occasions")
 
 
 class DateBook:
@@ -34,13 +27,13 @@ class DateBook:
         self._sheet = sheet
         cited = [(citation.start, citation.end) for citation in sheet.citations]
         self.dates = [date for date in sheet.dates if not any(s <= date.start < e for s, e in _near(cited, date.start))]
-        self._starts = [date.start for date in self.dates]
+        self.starts = [date.start for date in self.dates]
         self._anchors: dict[int, tuple[Word | None, str]] = {}
 
     def in_sentence(self, word: Word) -> list[FoundDate]:
         """The dates in the sentence of a word."""
         sentence = self._sheet.parsed.sentence_of(word)
-        return self.dates[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
+        return self.dates[bisect_left(self.starts, sentence.start) : bisect_left(self.starts, sentence.end)]
 
     def anchor(self, date: FoundDate) -> tuple[Word | None, str]:
         """The word that a date hangs on, and the preposition between."""
@@ -109,7 +102,7 @@ def date_events(sheet: Sheet) -> None:
 def _date_label(sheet: Sheet, draft: EventDraft, book: DateBook) -> None:
     line_end = sheet.text.find("\n", draft.trigger.end)
     line_end = len(sheet.text) if line_end < 0 else line_end
-    for date in book.dates[bisect_left(book._starts, draft.trigger.end) :][:1]:
+    for date in book.dates[bisect_left(book.starts, draft.trigger.end) :][:1]:
         if date.start < line_end:
             draft.date = date
 
@@ -125,7 +118,7 @@ def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, head
     if anchor.i in own:
         return 4.0 + nearness
     if anchor.i in heads and not is_verb(anchor):
-        return _shared_occasion(draft, anchor, preposition, nearness) or _just_after(head, anchor, date)
+        return _shared_occasion(draft, anchor, nearness) or _just_after(head, anchor, date)
     if (
         anchor.head is head
         and anchor.dep in ("acl", "relcl")
@@ -150,7 +143,7 @@ def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, head
 
 
 def _follows_occasion(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
-    """ "The protests in 2019", "the vote of August 9": the date stands right behind a noun that is its own occasion."""
+    """As in "the protests in 2019": the date stands right behind a noun that is an occasion of its own."""
     inside = sheet.parsed.words_in(date.start, date.end)
     at = inside[0].i - 1 if inside else -1
     words = sheet.parsed.words
@@ -164,7 +157,7 @@ def _follows_occasion(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
 
 
 def _just_after(head: Word, anchor: Word, date: FoundDate) -> float:
-    """ "Was released just after the arrival of X in early 2022": a stretch of time holds both."""
+    """As in "Was released just after the arrival of X in early 2022": a stretch of time holds both."""
     link = anchor.head
     near = link.low in ("after", "following", "upon", "during") and link.head is head
     long = (
@@ -192,11 +185,11 @@ def _is_cue(verb: Word) -> bool:
     return cue is not None and cue.takes("clause") and verb.child("ccomp") is not None
 
 
-def _shared_occasion(draft: EventDraft, anchor: Word, preposition: str, nearness: float) -> float:
-    """ "In Monday's verdict, the court sentenced ..": the date of the occasion is the event's."""
-    if anchor.low in _COURT_OCCASIONS and draft.verb is not None:
-        if any(above is draft.verb for above in ancestors(anchor, 4)) or draft.verb in list(ancestors(anchor, 4)):
-            return 2.5 + nearness
+def _shared_occasion(draft: EventDraft, anchor: Word, nearness: float) -> float:
+    """As in "In Monday's verdict, the court sentenced ..": the date of the occasion is the event's."""
+    above = list(ancestors(anchor, 4))
+    if anchor.low in _COURT_OCCASIONS and draft.verb is not None and any(word is draft.verb for word in above):
+        return 2.5 + nearness
     if draft.trigger.pattern.kind == "noun" and anchor.dep == "conj" and anchor.head is draft.trigger.head:
         return 1.5 + nearness
     return 0.0
@@ -205,7 +198,7 @@ def _shared_occasion(draft: EventDraft, anchor: Word, preposition: str, nearness
 def _by_noun(draft: EventDraft, anchor: Word, preposition: str, nearness: float, heads: set[int]) -> float:
     """A date that the parser hung on a noun: the verb's own, unless the noun is an occasion of its own."""
     if anchor.low in _COURT_OCCASIONS:
-        return _shared_occasion(draft, anchor, preposition, nearness)
+        return _shared_occasion(draft, anchor, nearness)
     if anchor.low in _OCCASIONS or preposition in ("of", "poss", "compound", "amod", "nmod", "nummod"):
         return 0.0
     head = draft.trigger.head
@@ -251,9 +244,9 @@ def _by_verb(sheet: Sheet, head: Word, anchor: Word, date: FoundDate, nearness: 
         above = next((a for a in ancestors(head, 3) if is_verb(a)), None)
         if above is anchor and not _is_cue(above):
             return 1.5 + nearness
-    if anchor.dep in ("xcomp", "advcl") and anchor.head is head and anchor.i not in heads and not _is_cue(anchor):
-        if anchor.tag in ("VBG", "VB") and date.start > anchor.start and anchor.child("nsubj") is None:
-            return 0.8 + nearness
+    below = anchor.dep in ("xcomp", "advcl") and anchor.head is head and anchor.i not in heads and not _is_cue(anchor)
+    if below and anchor.tag in ("VBG", "VB") and date.start > anchor.start and anchor.child("nsubj") is None:
+        return 0.8 + nearness
     if head.dep == "advcl" and head.head is anchor and head.tag == "VBG" and not _is_cue(anchor):
         return 0.8 + nearness
     return 0.0

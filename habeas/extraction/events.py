@@ -23,9 +23,24 @@ if TYPE_CHECKING:
 _WITH_TERM = frozenset(
     ("verdict", "administrative_arrest", "appeal_ruling", "charge_in_custody", "isolation", "remand", "house_arrest")
 )
-_WITH_LAW = frozenset(("charge", "verdict", "detention", "administrative_arrest", "remand", "charge_in_custody", "house_arrest",
-                       "search_seizure", "court_hearing", "sanction_change", "wanted_in_absentia", "extremist_designation",
-                       "organisation_status", "appeal_ruling"))  # fmt: skip
+_WITH_LAW = frozenset(
+    (
+        "charge",
+        "verdict",
+        "detention",
+        "administrative_arrest",
+        "remand",
+        "charge_in_custody",
+        "house_arrest",
+        "search_seizure",
+        "court_hearing",
+        "sanction_change",
+        "wanted_in_absentia",
+        "extremist_designation",
+        "organisation_status",
+        "appeal_ruling",
+    )
+)
 # Occasions of a case: a mention without a name is taken for the person of whom the text speaks.
 _OCCASIONS = frozenset(("charge", "court_hearing", "verdict", "appeal_ruling"))
 _AGENT_TYPES = frozenset(("appeal", "intervention", "negotiation"))
@@ -39,7 +54,7 @@ def draft_events(sheet: Sheet) -> None:
         for party in draft.persons("person"):
             if party.person is not None and draft.event_type not in ("sanction_change", "organisation_status"):
                 party.person.wronged += 1
-    sheet.referents._known.clear()
+    sheet.referents.forget()  # the second round knows more
     sheet.events = list(_draft(sheet, triggers))
 
 
@@ -75,7 +90,7 @@ def _weight(trigger: Trigger) -> tuple[int, int]:
 
 
 def _lend_beneficiaries(sheet: Sheet) -> None:
-    """ "In X's case, a request by Y did the trick": X, beside those who act."""
+    """As in "In X's case, a request by Y did the trick": X, beside those who act."""
     for draft in sheet.events:
         if draft.event_type not in ("intervention", "release", "exchange", "clemency") or draft.persons("person"):
             continue
@@ -157,7 +172,7 @@ def _holder_of(start: int, drafts: list[EventDraft]) -> EventDraft | None:
 
 
 def _lend_persons(sheet: Sheet) -> None:
-    """ "A third charge was filed", "the next hearing": whose, where the sentences before speak of one group only."""
+    """As in "a third charge was filed": whose, where the sentences before speak of one group only."""
     last: EventDraft | None = None
     for draft in sheet.events:
         own = [role for role in draft.roles if role.role == "person"]
@@ -224,14 +239,14 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
 
 
 def _has_own_day(draft: EventDraft) -> bool:
-    """A noun without a person tells of an occasion where a day hangs on it; a plural one only where it does so itself."""
+    """A noun without a person tells of an occasion where a day hangs on it; a plural noun only where directly."""
     if draft.date is None:
         return False
     return draft.date_fit >= 4.0 or draft.trigger.head.tag == "NN"
 
 
 def _is_conditional(head: Word) -> bool:
-    """ "Before he could be sentenced": it did not happen there."""
+    """As in "Before he could be sentenced": it did not happen there."""
     lows = {child.low for child in head.children if child.dep in ("aux", "mark")}
     return bool(lows & {"before", "until"}) and bool(lows & {"could", "can"})
 
@@ -243,7 +258,7 @@ def event_claim(sheet: Sheet, chains: Chains, draft: EventDraft) -> Claim:
     body = Event(
         event_type=draft.event_type,
         trigger=Span.of(text, trigger.start, trigger.end),
-        mentions=tuple(_mention(sheet, chains, role) for role in draft.roles),
+        mentions=tuple(_mention(sheet, role) for role in draft.roles),
         date=draft.date.expression if draft.date else None,
         until=draft.until.expression if draft.until else None,
         legal=tuple(draft.legal),
@@ -275,7 +290,7 @@ def quote_of(sheet: Sheet, start: int, end: int) -> Span:
     return Span.of(sheet.text, low, high)
 
 
-def _mention(sheet: Sheet, chains: Chains, role: Role) -> Mention:
+def _mention(sheet: Sheet, role: Role) -> Mention:
     word, person = role.party.word, role.party.person
     run = sheet.people.run_of.get(word.i)
     if run is not None:

@@ -54,10 +54,11 @@ def interchange_lines(
     def resolve(expression: DateExpression | None) -> str | None:
         return resolve_date(expression, anchor, bounded=bounded).edtf or None if expression is not None else None
 
+    document_id = record_id(document)
     for claim in proposal.claims:
         line: dict[str, Any] = {
             "document": document_name,
-            "document_id": claim.document_id,
+            "document_id": document_id,
             "id": record_id(claim),
             "kind": claim.kind,
             "quote": _span(claim.quote),

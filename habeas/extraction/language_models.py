@@ -29,7 +29,7 @@ def _load(language: str) -> "Language":
     names = dict(MODELS)
     if language not in names:
         raise InputError(f"no language model for {language!r}; there are {', '.join(names)}")
-    import spacy
+    import spacy  # noqa: PLC0415 - two seconds of start-up that most commands never need
 
     return spacy.load(names[language])
 
@@ -48,7 +48,7 @@ def detect_language(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _detector() -> Any:
-    import eld
+    import eld  # noqa: PLC0415 - its tables take a tenth of a second to load
 
     detector = eld.LanguageDetector()
     detector.dynamic_lang_subset(list(DETECTED))

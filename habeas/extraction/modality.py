@@ -101,7 +101,7 @@ def _is_hypothetical(standing: Standing) -> bool:
 
 
 def _in_past_report(standing: Standing) -> bool:
-    """ "He said that she would be released": planned, not hypothetical."""
+    """As in "He said that she would be released": planned, not hypothetical."""
     return any(saying.manner in ("report", "intend") for saying in standing.sayings) and not any(
         child.low in standing.words.hypothetical_marks for verb in _own_verbs(standing) for child in verb.children
     )
@@ -181,14 +181,14 @@ def _is_planned(standing: Standing) -> bool:
         if verb.dep == "pcomp" and verb.head.dep == "prep" and verb.head.head.low in standing.words.planned_words:
             return True
     head = standing.head
-    if head.pos in ("NOUN", "PROPN"):
-        if any(child.low in ("next", "upcoming", "forthcoming", "planned") for child in head.children):
-            return True
+    ahead = any(child.low in ("next", "upcoming", "forthcoming", "planned") for child in head.children)
+    if ahead and head.pos in ("NOUN", "PROPN"):
+        return True
     return any(saying.manner == "intend" and saying.lemma not in ("refuse", "decline") for saying in standing.sayings)
 
 
 def _may(standing: Standing) -> bool:
-    """ "May not" is possible; "could not" is denied."""
+    """As in "May not" is possible; "could not" is denied."""
     clause = standing.verb
     verbs = _own_verbs(standing) + ([clause] if clause is not None and standing.head.dep in ("pobj", "pcomp") else [])
     return any(child.low in ("may", "might") and child.dep == "aux" for verb in verbs for child in verb.children)

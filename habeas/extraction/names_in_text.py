@@ -8,30 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from habeas.extraction.gazetteer import Gazetteer, load_gazetteer
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.words import ParsedText, Word
 
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
-_NOT_NAMES = frozenset(
-    ("i", "i'm", "god", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-)
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+_NOT_NAMES = word_list("names", "not_names")
+_MONTHS = word_list("names", "months")
 _ACRONYM = re.compile(r"(?:[A-Z]{2,}s?|(?:[A-Z]\.){2,})$")
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _OTHER_LABELS = frozenset(("ORG", "NORP", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT", "LANGUAGE"))
@@ -115,9 +99,11 @@ def _with_short_forms(runs: list[NameRun], parsed: ParsedText) -> list[NameRun]:
     """Add the capitalised words that the tagger took for something else, but that end a person's name elsewhere."""
     surnames = {run.key[-1] for run in runs if run.kind == "person" and len(run.key) > 1 and len(run.key[-1]) > 2}
     taken = {word.i for run in runs for word in run.words}
-    for word in parsed.words:
-        if word.low in surnames and word.text[:1].isupper() and word.i not in taken:
-            runs.append(NameRun([word], [], "person"))
+    runs.extend(
+        NameRun([word], [], "person")
+        for word in parsed.words
+        if word.low in surnames and word.text[:1].isupper() and word.i not in taken
+    )
     runs.sort(key=lambda run: run.start)
     return runs
 
@@ -304,9 +290,9 @@ def _kind_of(key: tuple[str, ...], vote: _Votes, gazetteer: Gazetteer) -> str:
     words = vote.seen[0].words
     if len(key) > _MOST_WORDS or any(part in gazetteer.organisation_words for part in key):
         return "organisation"
-    if any(part in gazetteer.places or part in gazetteer.demonyms for part in key) and key[0] not in gazetteer.given:
-        if vote.strongest < 1.5:
-            return "organisation"
+    placed = any(part in gazetteer.places or part in gazetteer.demonyms for part in key)
+    if placed and key[0] not in gazetteer.given and vote.strongest < 1.5:
+        return "organisation"
     if not vote.in_body and vote.strongest < 1.5 and not (len(key) > 1 and key[0] in gazetteer.given):
         return "organisation"  # seen in headings only, where a capital letter says nothing
     if vote.located and len(key) == 1 and vote.strongest < 1.5:

@@ -8,6 +8,7 @@ from habeas.extraction.clauses import agent_of, ancestors, is_passive, is_verb, 
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.people import singular
 from habeas.extraction.references import Party
+from habeas.extraction.word_lists import word_list
 from habeas.model import event_type
 
 if TYPE_CHECKING:
@@ -16,15 +17,9 @@ if TYPE_CHECKING:
     from habeas.extraction.triggers import Trigger
     from habeas.extraction.words import Word
 
-_GIVE = frozenset(("give", "hand", "grant", "award", "impose", "issue", "slap", "pass", "deliver", "pronounce", "declare",
-                   "announce", "sign", "order", "mete", "send", "post", "secure", "extend"))  # fmt: skip
-_HUMAN = frozenset(("people", "person", "someone", "anyone", "others", "those", "many", "several", "dozens", "hundreds",
-                    "thousands", "scores", "some", "who", "they", "them", "family", "families", "crowd", "all", "both",
-                    "men", "women", "children", "least", "more", "half", "total", "number", "group", "hundred", "thousand",
-                    "civilians", "i", "we", "us", "me", "you", "villagers", "teens", "relatives", "members", "million"))  # fmt: skip
-_AT_LARGE = frozenset(("police", "authorities", "authority", "court", "government", "officers", "forces", "agents", "officials",
-                       "military", "regime", "army", "judge", "ministry", "prosecutor", "prosecutors", "soldiers", "parliament",
-                       "state", "service", "security"))  # fmt: skip
+_GIVE = word_list("people", "give")
+_HUMAN = word_list("people", "human")
+_AT_LARGE = word_list("people", "at_large")
 _SEIZED = frozenset(("detention", "charge", "verdict", "release"))
 
 
@@ -94,13 +89,7 @@ def is_human(sheet: Sheet, word: Word) -> bool:
     )
 
 
-_THINGS = frozenset(("letter", "order", "matter", "member", "number", "power", "paper", "computer", "newspaper", "water", "river",
-                     "border", "charter", "cover", "disaster", "error", "factor", "sector", "motor", "door", "floor", "center",
-                     "answer", "offer", "transfer", "layer", "corner", "quarter", "chapter", "character", "poster", "banner",
-                     "sticker", "shelter", "weather", "plant", "warrant", "restaurant", "committee", "fee", "degree", "coffee",
-                     "summer", "winter", "monitor", "tower", "theater", "filter", "server", "folder", "register", "counter",
-                     "fever", "cancer", "danger", "hunger", "anger", "murder", "terror", "horror", "favor", "labor", "behavior",
-                     "barrier", "carrier", "trailer", "flier", "wonder", "user", "tear"))  # fmt: skip
+_THINGS = word_list("people", "things")
 
 
 # -- where the person wronged stands -----------------------------------------------------------------------------------
@@ -112,7 +101,7 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         patient = trigger.head.child("nsubj")
     if patient is None:
         return
-    patient = _whose(sheet, patient)
+    patient = _whose(patient)
     if not is_human(sheet, patient) and patient.dep in ("dobj", "nsubjpass") and trigger.pattern.needs:
         receiver = _receiver(sheet, trigger.head)
         if receiver is not None:
@@ -137,7 +126,7 @@ def _receiver(sheet: Sheet, verb: Word) -> Word | None:
     return None
 
 
-def _whose(sheet: Sheet, word: Word) -> Word:
+def _whose(word: Word) -> Word:
     """Through "a number of", "two of", "members of" to the people: the outer word unless it says nothing by itself."""
     if word.low in (
         "number",
@@ -253,13 +242,13 @@ def _of_noun(sheet: Sheet, noun: Word, prepositions: tuple[str, ...]) -> Iterato
                     return
 
 
-def _agent_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+def _agent_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     agent = agent_of(trigger.head)
     if agent is not None:
         yield "agent", agent
 
 
-def _sanctioned_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+def _sanctioned_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     head = trigger.head
     for word in [head, *head.children, *(c for child in head.children for c in child.children)]:
         if word.dep == "prep" and word.low in ("on", "against"):
@@ -268,7 +257,7 @@ def _sanctioned_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Wor
                 yield "person", below
 
 
-def _organisation_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+def _organisation_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     patient = patient_of(trigger.head) if trigger.pattern.lemma not in ("cease", "stop") else subject_of(trigger.head)
     if patient is not None:
         yield "organisation", patient
@@ -292,7 +281,7 @@ _FINDERS: dict[str, Callable[[Sheet, Trigger], Iterator[tuple[str, Word]]]] = {
 
 
 def _noun_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
-    """ "The arrest of X", "X's arrest", "the X arrest", "a request by Y"."""
+    """As in "The arrest of X", "X's arrest", "the X arrest", "a request by Y"."""
     head = trigger.head
     pattern = trigger.pattern
     role = "agent" if pattern.agents else "person"
@@ -307,7 +296,7 @@ def _noun_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
                 if pattern.agents and child.low in ("with", "between"):
                     yield "counterpart", below
                 else:
-                    yield role, _whose(sheet, below)
+                    yield role, _whose(below)
         elif below is not None and child.low == "by" and not pattern.agents:
             yield "agent", below
         elif child.dep in ("compound", "nmod") and child.i in sheet.people.by_word and own is None:
@@ -359,7 +348,7 @@ def _is_met(sheet: Sheet, draft: EventDraft) -> bool:
 
 
 def _is_captive(word: Word) -> bool:
-    """ "Americans who were imprisoned .. are coming home"."""
+    """As in "Americans who were imprisoned .. are coming home"."""
     return any(
         child.dep in ("relcl", "acl") and child.lemma in ("imprison", "detain", "hold", "jail", "arrest")
         for child in word.children

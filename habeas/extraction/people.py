@@ -164,7 +164,7 @@ def _note_sex(person: Somebody, run: NameRun, gazetteer: Gazetteer) -> None:
 
 def _describe(parsed: ParsedText, people: People, gazetteer: Gazetteer) -> None:
     """Collect what the document calls each person: titles, appositions, "X is a journalist"."""
-    for start, person, head in people.mentions:
+    for _, person, head in people.mentions:
         run = people.run_of[head.i]
         first, last = run.words[0], run.words[-1]
         words = list(run.before)

@@ -20,10 +20,7 @@ def bound_of(sheet: Sheet) -> str:
     falls on the first such day after the latest whole date.
     """
     whole: list[date] = []
-    cited: list[DateExpression] = []
-    for citation in sheet.citations:
-        if citation.date is not None:
-            cited.append(citation.date)
+    cited = [citation.date for citation in sheet.citations if citation.date is not None]
     for expression in [*cited, *(found.expression for found in sheet.dates)]:
         if "future" in expression.rule or "until" in expression.rule or "since" in expression.rule:
             continue

@@ -80,7 +80,8 @@ def propose_claims(document: Document, *, published: str = "", outlet: str = "",
 
     Args:
         document: The exact text.
-        published, outlet: What is known of the document; nothing of it enters a claim.
+        published: EDTF of the day of publication, if known; nothing of it enters a claim.
+        outlet: Who printed it, if known; nothing of it enters a claim.
         language: ISO 639-1; detected where it is empty.
 
     Returns:

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 from habeas.extraction.clauses import ancestors, coordinated, noun_phrase
 from habeas.extraction.gazetteer import Gazetteer, load_gazetteer
 from habeas.extraction.people import People, Somebody, singular
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.words import ParsedText, Word
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_PLURAL = frozenset(("they", "them", "their", "theirs", "themselves", "both"))
+_PLURAL = word_list("people", "plural")
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_CAPTIVE = frozenset(
-    ("prisoner", "detainee", "inmate", "defendant", "accused", "suspect", "convict", "captive", "hostage")
-)
+_CAPTIVE = word_list("people", "captive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +124,10 @@ class Referents:
         at = bisect_left(self.trail, start, key=lambda mention: mention[0])
         return self.trail[max(0, at - most) : at][::-1]
 
+    def forget(self) -> None:
+        """Forget what was resolved, since more is known now of who was wronged."""
+        self._known.clear()
+
     def resolve(self, word: Word, *, wronged: bool = False) -> list[Party]:
         """Everybody that a word and what is coordinated with it point to.
 
@@ -176,7 +179,7 @@ class Referents:
         return group or [Party(word, None)]
 
     def _listed(self, word: Word) -> list[Party]:
-        """The names of "those arrested include A and B", "the journalists are A and B", "seven defenders, namely: A .."."""
+        """The names in "those arrested include A and B", "seven defenders, namely: A .."."""
         top = word
         if word.dep == "pobj" and word.head.low in ("of", "among"):
             top = word.head.head if word.head.low == "of" else word.head
@@ -250,7 +253,7 @@ class Referents:
         return found
 
     def _included(self, word: Word, *, wronged: bool, depth: int) -> list[Party]:
-        """The names behind "including" that the parser hung elsewhere: "Americans around the world, including A and B"."""
+        """The names behind "including" that the parser hung elsewhere: "people around the world, including A"."""
         words = self.parsed.words
         last = min(self.parsed.sentence_of(word).last, word.i + 14)
         for i in range(word.i + 1, last - 1):
@@ -370,7 +373,7 @@ class Referents:
             return []
         if any(child.dep in ("relcl", "acl") for child in word.children):
             return []
-        for start, heads in reversed(self._groups_before(word.start)):
+        for _, heads in reversed(self._groups_before(word.start)):
             if word.sentence - heads[0].sentence > 8:
                 break
             if heads[0].i not in self.people.by_word:

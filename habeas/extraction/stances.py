@@ -27,7 +27,7 @@ def _stances() -> Mapping[str, str]:
 
 
 def accusation_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str]]:
-    """ "Accused of ..", "suspected of .., "charged with ..": never an event that happened; the accuser is in it."""
+    """As in "accused of ..", "suspected of ..": never an event that happened; the accuser is in it."""
     for number, saying in enumerate(sheet.sayings):
         if saying.manner != "accuse" or saying.cue is None or not is_verb(saying.cue) or saying.cue_range is None:
             continue

@@ -8,6 +8,7 @@ from habeas.extraction.chains import speaks
 from habeas.extraction.clauses import is_verb
 from habeas.extraction.events import quote_of
 from habeas.extraction.participants import is_human
+from habeas.extraction.word_lists import word_list
 from habeas.model import Claim, Span, Statement
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def statement_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, Sayi
                 cue=cue,
             )
             steps = chains.steps(start, min(end, start + 1), without=number)
-            outlet = chains._outlet_step(saying)
+            outlet = chains.outlet_step(saying)
             if outlet is not None and not any(step.role == "outlet" for step in steps):
                 steps = (outlet, *steps)
             quote = quote_of(sheet, low, high)
@@ -97,16 +98,10 @@ def _is_statement(sheet: Sheet, saying: Saying) -> bool:
     return all(test(sheet, saying) for test in _STATEMENT_TESTS)
 
 
-_EMPTY_SOURCES = frozenset(
-    ("i", "we", "you", "what", "this", "that", "which", "there", "one", "anybody", "anyone", "nobody")
-)
-_SHOWING = frozenset(("show", "demonstrate", "prove", "indicate", "suggest", "reveal", "mean", "signal", "imply", "find", "reflect",
-                      "stipulate", "document", "highlight", "determine", "establish", "rule"))  # fmt: skip
-_OBJECT_CUES = frozenset(
-    ("allege", "claim", "propose", "deny", "demand", "predict", "reject", "dispute", "threaten", "recommend")
-)
-_PLAIN_MINDS = frozenset(("see", "learn", "hear", "discover", "notice", "decide", "forget", "remember", "imagine", "accept",
-                          "understand", "realise", "realize", "gather", "sense", "know", "recognise", "recognize"))  # fmt: skip
+_EMPTY_SOURCES = word_list("statements", "empty_sources")
+_SHOWING = word_list("statements", "showing")
+_OBJECT_CUES = word_list("statements", "object_cues")
+_PLAIN_MINDS = word_list("statements", "plain_minds")
 
 
 def _has_fitting_manner(_sheet: Sheet, saying: Saying) -> bool:
@@ -133,7 +128,7 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
 
 
 def _is_no_infinitive(_sheet: Sheet, saying: Saying) -> bool:
-    """ "To prove that ..", "in order to say": nobody has said it."""
+    """As in "To prove that ..", "in order to say": nobody has said it."""
     cue = saying.cue
     if cue is None or not is_verb(cue):
         return True

@@ -27,9 +27,10 @@ def _words() -> tuple[re.Pattern[str], Mapping[str, Any]]:
     custody = "|".join(sorted(map(re.escape, table["custody"]), key=len, reverse=True))
     pattern = re.compile(
         rf"\b(?P<length>{one}(?:(?:,|\s+and|,\s+and)?\s+{one})*)"
-        rf"(?P<where>\s*(?:-?\s?(?:in|of|behind)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,2}}?(?:{custody})|\s*(?:of\s+)?imprisonment|"
-        rf"\s+(?:prison|jail)(?:\s+(?:sentences?|terms?))?|\s+behind bars|-?\s*(?:sentences?|terms?)|\s+suspended sentence|"
-        rf"\s+administrative (?:arrest|detention)|\s+(?:of\s+)?(?:house arrest|restricted freedom|probation|hard lab(?:ou|o)r|community service))?)",
+        rf"(?P<where>\s*(?:-?\s?(?:in|of|behind)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,2}}?(?:{custody})"
+        r"|\s*(?:of\s+)?imprisonment|\s+(?:prison|jail)(?:\s+(?:sentences?|terms?))?|\s+behind bars"
+        r"|-?\s*(?:sentences?|terms?)|\s+suspended sentence|\s+administrative (?:arrest|detention)"
+        r"|\s+(?:of\s+)?(?:house arrest|restricted freedom|probation|hard lab(?:ou|o)r|community service))?)",
         re.IGNORECASE,
     )
     return pattern, table

@@ -68,7 +68,7 @@ def _may_be_verb(word: Word) -> bool:
 
 
 def _names_follow(noun: Word) -> bool:
-    """ "The arrested journalists are A and B": the participle tells of them."""
+    """As in "The arrested journalists are A and B": the participle tells of them."""
     top = noun.head.head if noun.dep == "pobj" and noun.head.low in ("of", "among") else noun
     if noun.dep == "pobj" and noun.head.low == "among":
         top = noun.head
@@ -88,7 +88,7 @@ def _verb_triggers(parsed: ParsedText, word: Word, book: PatternBook) -> Iterato
             continue
         if pattern.negative and not _is_negative(parsed, word):
             continue
-        first, last = _verb_span(parsed, word, needed)
+        first, last = _verb_span(word, needed)
         yield Trigger(pattern, word, first, last, parsed.words[first].start, parsed.words[last].end, needed)
 
 
@@ -101,7 +101,7 @@ def _is_negative(parsed: ParsedText, word: Word) -> bool:
     )
 
 
-def _verb_span(parsed: ParsedText, word: Word, needed: tuple[int, int] | None) -> tuple[int, int]:
+def _verb_span(word: Word, needed: tuple[int, int] | None) -> tuple[int, int]:
     first = word.i
     for child in reversed([c for c in word.children if c.i < word.i]):
         if child.dep in ("aux", "auxpass", "neg") and child.low != "to" and word.i - child.i <= 4:
@@ -172,7 +172,7 @@ def _matches(words: list[Word], i: int, phrase: Phrase, last: int) -> bool:
 
 
 def _ends_compound(words: list[Word], i: int, wanted: str) -> bool:
-    """ "-year" at the second half of "10-year", which the tokeniser may cut or leave whole."""
+    """As in "-year" at the second half of "10-year", which the tokeniser may cut or leave whole."""
     word = words[i]
     if word.low.endswith(wanted) and len(word.low) > len(wanted):
         return True
@@ -211,7 +211,7 @@ def _noun_triggers(parsed: ParsedText, word: Word, book: PatternBook) -> Iterato
             continue
         if pattern.needs_participle and not _has_participle(word, pattern):
             continue
-        if pattern.around and not _is_around(parsed, word, pattern):
+        if pattern.around and not _is_around(word, pattern):
             continue
         done.add(pattern.event_type)
         inside = range(first, word.i + 1)
@@ -237,7 +237,7 @@ def _has_participle(word: Word, pattern: Pattern) -> bool:
     return any(item.low in pattern.participle for item in near)
 
 
-def _is_around(parsed: ParsedText, word: Word, pattern: Pattern) -> bool:
+def _is_around(word: Word, pattern: Pattern) -> bool:
     """Whether the noun stands with one of the verbs that make an event of it, or with a day or a person of its own."""
     head = word.head
     if head.low in pattern.around and word.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr"):

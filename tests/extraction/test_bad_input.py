@@ -46,7 +46,7 @@ HOSTILE = {
     "quotes": "“He said “she said “they said ”” " * 120,
     "unclosed quote": "“Police arrested Pavel Invented. " * 60,
     "straight quotes": '"' * 2000 + " said Pavel Invented.",
-    "right to left": "‏اعتقلت الشرطة الناشط‏ Pavel Invented on 3 March 2021. שלום",
+    "right to left": "\u200fاعتقلت الشرطة الناشط\u200f Pavel Invented on 3 March 2021. שלום",
     "ocr noise": "P0lice arre5ted Pave1 lnvented 0n 3 rnarch 2O21 . . . |l| ~~ ^^ \x0c Artlcle 34Z",
     "mixed languages": "Суд приговорил активиста. Police arrested Pavel Invented. Суд асудзіў яго 12 студзеня.",
     "numbers": "Articles " + ", ".join(str(n) for n in range(1, 800)) + " of the Criminal Code.",

@@ -5,7 +5,8 @@ from habeas.model import Document, check_quotes, hash_bytes
 
 TEXT = """Court jails writer
 
-A court in the capital on Tuesday sentenced the writer Pavel Invented to five years in prison, his lawyer Olga Madeup said.
+A court in the capital on Tuesday sentenced the writer Pavel Invented to five years in prison,
+his lawyer Olga Madeup said.
 
 Invented was arrested on 3 March 2021 (Reuters, April 7)."""
 

@@ -1,0 +1,200 @@
+"""Attribution without a main verb: "according to X", "in X's opinion", "as X says", "X is convinced", "X's claim"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import is_inside, is_passive, is_verb, subject_of
+from habeas.extraction.saying_contents import cue_range_of, mode_of, quoted_contents
+from habeas.extraction.saying_search import Range, Saying, Search
+from habeas.packs import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from habeas.extraction.words import Word
+
+
+def by_source_phrase(search: Search, word: Word) -> Saying | None:
+    """As in "According to X, ..", "..., according to X"; "in the words of X"."""
+    words = search.parsed.words
+    phrase = next(
+        (
+            p
+            for p in search.cues.sourced
+            if word.low == p[0]
+            and all(word.i + k < len(words) and words[word.i + k].low == p[k] for k in range(len(p)))
+        ),
+        None,
+    )
+    if phrase is None:
+        return None
+    last = words[word.i + len(phrase) - 1]
+    source = last.child("pobj", "dobj", "pcomp")
+    if source is None or (source.dep == "dobj" and search.quoted(word)):
+        return None
+    sentence = search.parsed.sentence_of(word)
+    left = word.i
+    right = max(source.right, last.i)
+    if left - sentence.first <= 1:
+        at = right + 1
+        comma = next((w.i for w in words[at : min(at + 4, sentence.last)] if w.text == ","), -1)
+        at = comma + 1 if comma > 0 else at
+        content = search.between(at, sentence.last - 1) if at < sentence.last else None
+    else:
+        content = search.between(sentence.first, left - 1)
+    if content is None or content[1] - content[0] < 8:
+        return None
+    if is_inside(source, last) and right >= sentence.last - 1 and left - sentence.first <= 1:
+        return None
+    mode = mode_of(search, content)
+    return Saying(word, (word.start, last.end), source, [content], "report", mode, "phrase", " ".join(phrase))
+
+
+def by_possessed(search: Search, word: Word) -> Saying | None:
+    """As in "In X's opinion, .."."""
+    if word.low not in search.cues.possessed or word.dep != "pobj" or word.head.low not in ("in", "to", "by"):
+        return None
+    source = word.child("poss")
+    sentence = search.parsed.sentence_of(word)
+    if source is None or word.head.i - sentence.first > 1:
+        return None
+    words = search.parsed.words
+    at = word.i + 1
+    if at >= sentence.last:
+        return None
+    content = search.between(at, sentence.last - 1)
+    return Saying(
+        word,
+        (words[word.head.i].start, word.end),
+        source,
+        [content],
+        "report",
+        mode_of(search, content),
+        "opinion",
+        "opinion",
+    )
+
+
+def by_as(search: Search, word: Word) -> Saying | None:
+    """As in "As X asserts, ..": the main clause, or the quotation that follows."""
+    if not is_verb(word) or not is_as_clause(search, word):
+        return None
+    source = subject_of(word)
+    if source is None or source.low == "it":
+        return None
+    sentence = search.parsed.sentence_of(word)
+    direct = quoted_contents(search, word)
+    cue_range = cue_range_of(search, word)
+    if direct:
+        return Saying(word, cue_range, source, direct, "report", "direct", "as", word.lemma)
+    mark = next(c for c in word.children if c.low == "as")
+    comma = next((w.i for w in search.parsed.words[word.i + 1 : sentence.last] if w.text == ","), -1)
+    if mark.i - sentence.first <= 1 and comma > 0:
+        content = search.between(comma + 1, sentence.last - 1)
+    elif mark.i - sentence.first > 3:
+        content = search.between(sentence.first, mark.i - 1)
+    else:
+        return None
+    return Saying(word, cue_range, source, [content], "report", mode_of(search, content), "as", word.lemma)
+
+
+def is_as_clause(search: Search, verb: Word) -> bool:
+    """Whether the verb stands in "as X says", which has a finder of its own."""
+    return verb.low in search.cues.as_verbs and any(
+        c.low == "as" and c.dep in ("mark", "advmod") for c in verb.children
+    )
+
+
+def by_adjective(search: Search, word: Word) -> Saying | None:
+    """As in "X is convinced that .."."""
+    standing = word.dep in ("acomp", "oprd", "attr", "ROOT", "conj", "amod") or is_passive(word)
+    if word.low not in search.cues.adjectives or not standing:
+        return None
+    verb = word.head if word.dep in ("acomp", "oprd", "attr") else word
+    source = subject_of(verb) if is_verb(verb) else None
+    if source is None or source.low in ("it", "there", "this", "that", "what"):
+        return None
+    for child in word.children:
+        if child.i < word.i:
+            continue
+        if child.dep in ("ccomp", "xcomp", "pcomp") or (
+            child.dep == "prep" and child.child("pcomp", "pobj") is not None
+        ):
+            if child.dep == "xcomp" and word.low == "clear":
+                continue
+            left = child.left if child.dep != "prep" else child.i + 1
+            if search.parsed.words[left].low == "that":
+                left += 1
+            content = search.between(left, child.right)
+            start = verb.start if verb is not word else cue_range_of(search, word)[0]
+            negation = any(c.dep == "neg" for c in verb.children)
+            return Saying(
+                word,
+                (min(start, word.start), word.end),
+                source,
+                [content],
+                "mind",
+                mode_of(search, content),
+                "adjective",
+                word.low,
+                "clause" if child.dep == "ccomp" else "infinitive",
+                negation,
+            )
+    return None
+
+
+def _held_by(search: Search, noun: Word) -> tuple[Range | None, str]:
+    """The content that a noun holds: a clause, else an infinitive, else what stands behind a preposition."""
+    content: Range | None = None
+    kind = ""
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep in ("acl", "ccomp", "relcl", "appos") and is_verb(child):
+            mark = next((c for c in child.children if c.low == "that" and c.dep == "mark"), None)
+            to = next((c for c in child.children if c.low == "to" and c.dep == "aux"), None)
+            if mark is not None:
+                content, kind = search.between(mark.i + 1, child.right), "clause"
+            elif to is not None and child.dep in ("acl", "ccomp"):
+                content, kind = search.between(to.i, child.right), "infinitive"
+        elif content is None and _is_content_phrase(search, child):
+            content, kind = search.between(child.i + 1, child.right), "preposition"
+    return content, kind
+
+
+def _is_content_phrase(search: Search, child: Word) -> bool:
+    held = child.child("pobj", "pcomp")
+    return child.dep == "prep" and child.low in search.cues.content_prepositions and held is not None
+
+
+def _holder_of(search: Search, noun: Word, content: Range) -> Word | None:
+    """Whose it is: "a warning from X"."""
+    for child in noun.children:
+        below = child.child("pobj") if child.dep in ("prep", "agent") and child.low in search.cues.holders else None
+        if below is not None and not content[0] <= below.start < content[1]:
+            return below
+    return None
+
+
+def by_noun(search: Search, word: Word) -> Saying | None:
+    """As in "X's remark that ..", "a warning from X that ..", "X made a claim that .."."""
+    if word.low not in search.cues.nouns or word.pos != "NOUN" or word.dep == "compound":
+        return None
+    content, kind = _held_by(search, word)
+    if content is None:
+        return None
+    source = word.child("poss") or _holder_of(search, word, content)
+    verb = word.head
+    if source is None and word.dep in ("dobj", "attr") and verb.low in search.cues.light | {"has", "had", "have"}:
+        source = subject_of(verb)
+    if source is None or source.low in ("it", "that", "which", "there"):
+        return None
+    manner = _NOUN_MANNERS.get(word.lemma, "report")
+    start, end = word.start, word.end
+    if word.dep == "dobj" and verb.low in search.cues.light and word.i - verb.i <= 3:
+        start = verb.start
+    return Saying(word, (start, end), source, [content], manner, mode_of(search, content), f"noun-{kind}", word.lemma)
+
+
+_NOUN_MANNERS: Mapping[str, str] = load_table("en", "cues")["noun_manners"]

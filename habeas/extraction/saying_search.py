@@ -1,0 +1,94 @@
+"""What the finders of attributions share: one attribution, and the text in which they look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from habeas.extraction.cues import CueWords, load_cues
+
+if TYPE_CHECKING:
+    from habeas.extraction.quotes import Quotation
+    from habeas.extraction.words import ParsedText, Word
+
+Range = tuple[int, int]
+
+
+_TRIM = " ,.;:!?\n\t\"'“”‘’«»„–—-"
+
+
+@dataclass(slots=True)
+class Saying:
+    """One attribution.
+
+    Attributes:
+        cue: The cue word itself, None for a quotation that leans on the one before it.
+        cue_range: Place of the cue with its auxiliaries.
+        source: Head of the words for who says it; None where unsaid.
+        contents: Places of what is said, in order; quotations without their marks.
+        manner: report, mind, demand, intend, refusal, judgement, label or accuse.
+        mode: direct, indirect or mixed.
+        finder: Which finder made it.
+        lemma: Dictionary form of the cue.
+        form: What holds the content: clause, quote, infinitive, object, preposition ..
+        negated: "does not think".
+        outlet: The word for the outlet to which it was said ("told the BBC").
+        follows: Number of the saying that it continues, or -1.
+        stated: It is somebody's statement, and so counts in a chain of attribution.
+    """
+
+    cue: Word | None
+    cue_range: Range | None
+    source: Word | None
+    contents: list[Range]
+    manner: str
+    mode: str
+    finder: str
+    lemma: str = ""
+    form: str = "clause"
+    negated: bool = False
+    outlet: Word | None = None
+    follows: int = -1
+    stated: bool = False
+
+
+@dataclass(slots=True)
+class Search:
+    """What the finders share."""
+
+    parsed: ParsedText
+    quotations: list[Quotation]
+    cues: CueWords = field(default_factory=load_cues)
+    by_sentence: dict[int, list[Quotation]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note which quotations touch which sentence."""
+        at = 0
+        for sentence in self.parsed.sentences:
+            while at < len(self.quotations) and self.quotations[at].outer_end <= sentence.start:
+                at += 1
+            k = at
+            while k < len(self.quotations) and self.quotations[k].outer_start < sentence.end:
+                self.by_sentence.setdefault(sentence.number, []).append(self.quotations[k])
+                k += 1
+
+    def quoted(self, word: Word) -> Quotation | None:
+        """The quotation that holds a word."""
+        for quotation in self.by_sentence.get(word.sentence, ()):
+            if quotation.start <= word.start < quotation.end:
+                return quotation
+        return None
+
+    def trim(self, start: int, end: int) -> Range:
+        """A range without white space and punctuation at its ends."""
+        text = self.parsed.text
+        while start < end and text[start] in _TRIM:
+            start += 1
+        while end > start and text[end - 1] in _TRIM:
+            end -= 1
+        return start, end
+
+    def between(self, first: int, last: int) -> Range:
+        """The trimmed range of the words `first` to `last`."""
+        words = self.parsed.words
+        return self.trim(words[first].start, words[last].end)
