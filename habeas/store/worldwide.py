@@ -5,6 +5,7 @@ They rest on everything, so a decision does not derive them; it marks them stale
 """
 
 from habeas.model import Decision, DifferentPersons, Subject, UnsurePersons
+from habeas.model.errors import CasebookError
 from habeas.registry.appeals import derive_appeals
 from habeas.registry.casefile import Contradiction
 from habeas.registry.gathering import SUBJECT_ROLES
@@ -43,9 +44,14 @@ def freshen(*, whatever_it_costs: bool = False) -> None:
     Args:
         whatever_it_costs: Also in a large casebook, where it takes minutes.
     """
-    if is_stale() and (whatever_it_costs or ClaimRow.objects.count() <= _AT_ONCE):
+    if not is_stale() or not (whatever_it_costs or ClaimRow.objects.count() <= _AT_ONCE):
+        return
+    try:
         with write_transaction():
             derive_worldwide()
+    except CasebookError:
+        if whatever_it_costs:
+            raise  # somebody waits for it; else the older rows serve until whoever is writing has finished
 
 
 def derive_worldwide() -> None:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from habeas.model import DifferentPersons, MentionReference, Person, SamePerson, Subject, UnsurePersons
+from habeas.store import worldwide
 from habeas.store.models import ClaimRow, MentionRow, PersonRow, QuestionRow
 from habeas.store.rows import case_of_row
 from habeas.web.access import requires, viewer_of
@@ -45,6 +46,7 @@ def list_questions(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if not viewer.may_everywhere("review"):
         raise Http404
+    worldwide.freshen()
     page = Paginator(QuestionRow.objects.order_by("-per_mille", "question_id"), _PAGE).get_page(request.GET.get("page"))
     wanted = [side for row in page for side in row.sides]
     claims = {_key(side): _claims_of(side) for side in wanted}

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
+from habeas.store import worldwide
 from habeas.store.models import ContradictionRow, DocumentRow, PersonRow, QuestionRow
 from habeas.web.access import for_everybody, viewer_of
 
@@ -21,6 +22,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "start/nothing_granted.html")
     counts = {}
     if viewer.may_everywhere("read"):
+        worldwide.freshen()
         left = DocumentRow.objects.aggregate(left=Sum("pending"))["left"] or 0
         counts = {
             "reports": DocumentRow.objects.count(),
