@@ -6,6 +6,7 @@ what they find on one sheet; each claim carries its exact words and its chain of
 
 from habeas.extraction.interchange import interchange_lines
 from habeas.extraction.language_models import detect_language, language_model
+from habeas.extraction.model_backed import Endpoint, model_identity, propose_with_model
 from habeas.extraction.reading import (
     Explanation,
     Proposal,
@@ -16,13 +17,16 @@ from habeas.extraction.reading import (
 )
 
 __all__ = [
+    "Endpoint",
     "Explanation",
     "Proposal",
     "detect_language",
     "extractor_identity",
     "interchange_lines",
     "language_model",
+    "model_identity",
     "propose_claims",
     "propose_many",
+    "propose_with_model",
     "read_languages",
 ]

@@ -67,6 +67,7 @@ class Chains:
             for s in sheet.sayings
             if s.source is not None and s.source.i not in sheet.people.by_word and s.source.pos in ("NOUN", "PROPN")
         ]
+        self._last_organisation.sort(key=lambda pair: pair[0])
         for citation in sheet.citations:
             if not citation.credit:
                 self._note_reach(citation)
@@ -241,9 +242,9 @@ class Chains:
         word = saying.source
         if word is None:
             return None, None
-        if word.low in ("it", "which", "that", "who") and word.i not in self._sheet.people.by_word:
+        if word.low in ("it", "which", "that", "who", "they", "their") and word.i not in self._sheet.people.by_word:
             word = self._antecedent(word) or word
-        word = self._publisher(word) or word
+        word = self._publisher(word) or self._full_organisation(word) or word
         parties = self._sheet.referents.resolve(word)
         person = parties[0].person if parties and all(party.person is parties[0].person for party in parties) else None
         text = self._sheet.text
@@ -256,12 +257,29 @@ class Chains:
 
     def _antecedent(self, word: Word) -> Word | None:
         """What "it" or "which" takes up: the noun of its relative clause, or the last organisation that spoke."""
-        if word.head.dep == "relcl" and word.low != "it":
+        if word.head.dep == "relcl" and word.low not in ("it", "they", "their"):
             return word.head.head
-        at = bisect_right([start for start, _ in self._last_organisation[-400:]], word.start - 1)
-        pool = self._last_organisation[-400:][:at]
-        if pool and word.sentence - pool[-1][1].sentence <= 3 and pool[-1][1] is not word:
-            return pool[-1][1]
+        if word.low in ("they", "their") and any(p.person for p in self._sheet.referents.resolve(word)):
+            return None
+        at = bisect_right(self._last_organisation, word.start - 1, key=lambda pair: pair[0])
+        for _, source in reversed(self._last_organisation[max(0, at - 5) : at]):
+            if word.sentence - source.sentence > 3:
+                return None
+            plural = source.tag in ("NNS", "NNPS") or source.low in ("police", "group", "family")
+            if plural == (word.low in ("they", "their")):
+                return source
+        return None
+
+    def _full_organisation(self, word: Word) -> Word | None:
+        """The organisation that "the committee" takes up: the last one named whose name ends so."""
+        people = self._sheet.people
+        definite = any(child.low == "the" for child in word.children) and len(word.children) == 1
+        if not definite or word.i in people.run_of or word.low not in load_gazetteer().organisation_words:
+            return None
+        at = bisect_right(people.names, word.start, key=lambda run: run.start)
+        for run in reversed(people.names[max(0, at - 60) : at]):
+            if run.kind == "organisation" and len(run.key) > 1 and run.key[-1] == word.low:
+                return run.head
         return None
 
     def _publisher(self, word: Word) -> Word | None:

@@ -132,7 +132,7 @@ def _is_no_infinitive(_sheet: Sheet, saying: Saying) -> bool:
     cue = saying.cue
     if cue is None or not is_verb(cue):
         return True
-    infinitive = cue.tag == "VB" and any(child.low == "to" for child in cue.children)
+    infinitive = any(child.low == "to" and child.dep == "aux" for child in cue.children)
     return (
         not infinitive
         or saying.mode == "direct"
