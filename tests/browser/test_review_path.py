@@ -115,19 +115,73 @@ def test_a_value_shows_its_quote_to_the_keyboard(site, open_page, sign_in):
     assert "sentenced" in re.sub(r"\s+", " ", value.inner_text())
 
 
-@pytest.mark.parametrize("size", ["360", "768", "1440"])
-def test_no_page_is_wider_than_the_screen_and_axe_finds_nothing(site, open_page, sign_in, judge, size):
+PAGES = (
+    ("start", "/"),
+    ("people", "/people/"),
+    ("reports", "/reports/"),
+    ("report", "/reports/{first}/"),
+    ("take-in", "/reports/take-in/"),
+    ("note", "/reports/note/"),
+    ("case", "/cases/{person}/"),
+    ("review", "/review/{first}/"),
+    ("add", "/review/{first}/add/"),
+    ("questions", "/review/questions/"),
+    ("search", "/search/"),
+    ("timeline", "/timeline/?at=2021"),
+    ("contradictions", "/contradictions/"),
+    ("positions", "/positions/"),
+    ("precedents", "/precedents/"),
+    ("sources", "/sources/"),
+    ("overview", "/overview/"),
+    ("help", "/help/"),
+    ("accounts", "/accounts/"),
+    ("audit", "/audit/"),
+    ("account", "/account/"),
+    ("second", "/account/second/"),
+    ("not-found", "/nowhere/"),
+)
+
+
+@pytest.mark.parametrize(("size", "language"), [("360", "en"), ("1440", "en"), ("768", "be"), ("360", "ru")])
+def test_no_page_is_wider_than_the_screen_and_axe_finds_nothing(site, open_page, sign_in, judge, size, language):
     served, world = site
-    page = sign_in(open_page(size), served, "bob")
-    for name, address in (
-        ("start", "/"),
-        ("people", "/people/"),
-        ("reports", "/reports/"),
-        ("report", f"/reports/{world.first}/"),
-        ("case", f"/cases/{world.person}/"),
-        ("review", f"/review/{world.first}/"),
-        ("search", "/search/"),
-        ("account", "/account/"),
-    ):
-        page.goto(served.url + address)
-        judge(page, f"{name}-{size}")
+    page = sign_in(open_page(size, answers_404=True), served, "bob")
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": served.url}])
+    for name, address in PAGES:
+        page.goto(served.url + address.format(first=world.first, person=world.person))
+        assert page.get_attribute("html", "lang") == language
+        judge(page, f"{name}-{size}-{language}")
+
+
+def test_signing_in_with_a_second_factor(site, open_page, sign_in, judge):
+    from allauth.mfa.totp.internal import auth as totp
+    from web.world import PASSWORD
+
+    served, _world = site
+    page = sign_in(open_page(), served, "alice")
+    page.goto(f"{served.url}/account/second/")
+    page.click("text=Turn on")
+    judge(page, "again-1440")
+    page.fill("#id_password", PASSWORD)
+    page.click("button.first")
+    secret = page.inner_text("#secret")
+    judge(page, "second-factor-1440")
+
+    def code():
+        return totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
+
+    page.fill("#id_code", code())
+    page.click("button.first")
+    page.wait_for_selector(".codes")
+    recovery = page.inner_text(".codes li >> nth=0").strip()
+    page.context.clear_cookies()
+    page.goto(f"{served.url}/sign-in/")
+    judge(page, "sign-in-1440")
+    page.fill("#id_login", "alice")
+    page.fill("#id_password", PASSWORD)
+    page.click("button.first")
+    page.wait_for_url("**/sign-in/second/")
+    judge(page, "sign-in-second-1440")
+    page.fill("#id_code", recovery)
+    page.click("button.first")
+    page.wait_for_url(served.url + "/")
