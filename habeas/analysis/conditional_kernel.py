@@ -3,8 +3,6 @@
 Loaded only when covariates are in the model.
 """
 
-
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

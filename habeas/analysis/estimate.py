@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from habeas.analysis.decomposable import decomposable_graphs
 from habeas.analysis.errors import NoOverlapError, TableError
+from habeas.analysis.heterogeneity import look_for_heterogeneity
 from habeas.analysis.latent import ChainSettings, latent_classes
 from habeas.analysis.loglinear import log_linear
 from habeas.analysis.pooling import describe_strata
@@ -200,6 +201,9 @@ def estimate_total(
             details=details,
         )
     models = _run_models(used, chosen, chain_settings, bootstraps, seed)
+    mixed = look_for_heterogeneity(used)
+    if mixed.found:
+        cautions.append(mixed.words)
     if refused:
         cautions.append(FOR_CHECKING)
     usable = [estimate for estimate in models.values() if estimate.usable]

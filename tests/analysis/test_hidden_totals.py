@@ -26,9 +26,11 @@ from habeas.analysis.decomposable import grid_posterior
 from habeas.analysis.diagnostics import effective_draws, effective_tail_draws, split_rhat
 from habeas.analysis.errors import NoOverlapError, TableError
 from habeas.analysis.graphs import decomposable_graph_set
+from habeas.analysis.heterogeneity import look_for_heterogeneity
 from habeas.analysis.latent import plain_gibbs
 from habeas.analysis.linked_lists import CaptureRecord
 from habeas.analysis.loglinear_models import ModelSpace, hierarchical_models
+from habeas.analysis.simulate import simulate_table
 
 QUICK = ChainSettings(chains=4, warm_up=1500, round_draws=2000, most_rounds=2, wanted_draws=1000)
 
@@ -393,3 +395,13 @@ def test_strata_of_a_file_are_also_estimated_apart(tmp_path):
     assert printed["documented"] == 1252
     assert printed["strata"]["strata"]["North"]["median"] == 731
     assert printed["strata"]["sum"]["median"] == pytest.approx(2 * 734, rel=0.02)
+
+
+def test_people_who_differ_in_their_chances_are_noticed_and_copying_is_not_taken_for_it():
+    often = {"100": 60, "010": 60, "001": 60, "110": 9, "101": 9, "011": 9, "111": 30}
+    mixed = CaptureTable.from_patterns("ABC", often)
+    result = estimate_total(mixed, chain_settings=QUICK, bootstraps=0, sensitivity=False)
+    assert any("some people are often listed and others seldom" in caution for caution in result.cautions)
+    assert not look_for_heterogeneity(SPINA).found
+    independent = [look_for_heterogeneity(simulate_table(seed)).found for seed in range(60)]
+    assert sum(independent) <= 8
