@@ -19,6 +19,7 @@ from habeas.model import (
     hash_bytes,
 )
 from habeas.reading import ReadingPool
+from habeas.store import worldwide
 from habeas.store.accounts import pseudonym_of_label
 from habeas.store.casebook import Casebook
 from habeas.store.models import ClaimRow, ContradictionRow, DecisionRow, DocumentRow, MentionRow, PersonRow
@@ -105,6 +106,7 @@ def _join(
 
 def summary_of(casebook: Casebook) -> Iterable[str]:
     """What the casebook holds, and what making it took."""
+    worldwide.freshen()
     reports = DocumentRow.objects.count()
     unread = Counter(DocumentRow.objects.exclude(read_state="read").values_list("read_state", flat=True))
     states = Counter(ClaimRow.objects.values_list("state", flat=True))

@@ -56,14 +56,16 @@ def _held_lines(value: dict[str, Any]) -> Iterator[str]:
 def contradictions(context: Context, *, proposed: bool, form: Format) -> None:
     """Claims that cannot all be right, over all cases and reports, each with its sides and who says so."""
     casebook = context.open()
+    from habeas.registry import all_contradictions
     from habeas.store import worldwide
     from habeas.store.models import ContradictionRow, PersonRow
     from habeas.store.rows import contradiction_of_row
+    from habeas.store.slices import read_ledger
 
     def values() -> Iterator[dict[str, Any]]:
         names = dict(PersonRow.objects.values_list("person_id", "display_name"))
         if proposed:
-            found = every_contradiction(casebook)
+            found = iter(all_contradictions(read_ledger(casebook.casebook_id), proposed=True))
         else:
             worldwide.freshen(whatever_it_costs=True)
             found = map(contradiction_of_row, ContradictionRow.objects.order_by("person_id", "number"))
@@ -72,18 +74,6 @@ def contradictions(context: Context, *, proposed: bool, form: Format) -> None:
             yield {**plain(one), "person": names.get(one.person_id, ""), "marked": marked}
 
     print_values(values(), form, _contradiction_lines, none="No contradictions among what is accepted.")
-
-
-def every_contradiction(casebook: Any) -> Iterator[Any]:
-    """Those of all cases and of no case, with what rests on unreviewed claims."""
-    from habeas.registry import derive_case, group_people
-    from habeas.store.slices import read_ledger
-    from habeas.store.worldwide import contradictions_worldwide
-
-    ledger = read_ledger(casebook.casebook_id)
-    for group in group_people(ledger):
-        yield from derive_case(ledger, group.person_id, proposed=True).contradictions
-    yield from contradictions_worldwide(ledger, proposed=True)
 
 
 def _contradiction_lines(line: dict[str, Any]) -> Iterator[str]:

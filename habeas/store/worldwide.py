@@ -6,13 +6,10 @@ They rest on everything, so a decision does not derive them; it marks them stale
 
 from habeas.model import Decision, DifferentPersons, Subject, UnsurePersons
 from habeas.model.errors import CasebookError
-from habeas.registry.appeals import derive_appeals
-from habeas.registry.casefile import Contradiction
 from habeas.registry.gathering import SUBJECT_ROLES
 from habeas.registry.ledger import Ledger
 from habeas.registry.matching import Entry, suggest_between
-from habeas.registry.positions import position_contradictions
-from habeas.registry.precedents import order_contradictions
+from habeas.registry.overall import world_contradictions
 from habeas.store import derived
 from habeas.store.models import CasebookFact, ClaimRow, DecisionRow, MentionRow, PersonRow
 from habeas.store.reads import read_records
@@ -57,7 +54,7 @@ def freshen(*, whatever_it_costs: bool = False) -> None:
 def derive_worldwide() -> None:
     """Derive and replace the rows, in the caller's transaction."""
     derived.replace_questions(suggest_between(_names_by_entry(), _answered()))
-    derived.replace_other_contradictions(contradictions_worldwide(read_worldwide()))
+    derived.replace_other_contradictions(world_contradictions(read_worldwide()))
     CasebookFact.objects.update_or_create(name=_FACT, defaults={"value": _FRESH})
 
 
@@ -68,16 +65,6 @@ def read_worldwide(*, kinds: tuple[str, ...] = _KINDS, types: tuple[str, ...] = 
     )
     casebook_id = CasebookFact.objects.get(name="casebook_id").value
     return read_slice(casebook_id, document_ids=set(wanted.values_list("document_id", flat=True)))
-
-
-def contradictions_worldwide(ledger: Ledger, *, proposed: bool = False) -> tuple[Contradiction, ...]:
-    """Positions, counts and orders over all reports that cannot be right together."""
-    counts = (one for appeal in derive_appeals(ledger, proposed=proposed) for one in appeal.contradictions)
-    return (
-        *order_contradictions(ledger, proposed=proposed),
-        *counts,
-        *position_contradictions(ledger, proposed=proposed),
-    )
 
 
 def _names_by_entry() -> dict[Entry, set[str]]:
