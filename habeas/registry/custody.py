@@ -185,14 +185,14 @@ def _mark_state(told: Told) -> Mark | None:
     if not isinstance(body, State) or told.claim.modality != "asserted":
         return None
     days = told.dated.days
-    if days.first is None or days.last is None:
+    if days.first is None or (days.last is None and body.status not in HELD):
         return None
     return Mark(
         kind="news" if body.status in HELD else "end",
         value=body.status,
         type="state",
         first=days.first,
-        last=days.last,
+        last=days.end,  # from a bound on: some day, nobody knows which, so that it makes none certain
         key=told.claim_id,
         claims=(told.claim_id,),
         date=told.dated.edtf,

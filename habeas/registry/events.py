@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _BY_VARIANT = frozenset(
     ("charge", "hunger_strike", "diplomatic_act", "sanction_change", "negotiation", "organisation_status")
 )
+# Types whose actors make them different things: a minister's request is not an ambassador's.
+_BY_ACTOR = frozenset(
+    ("intervention", "negotiation", "appeal", "diplomatic_act", "sanction_change", "state_concession")
+)
 OPENERS = ("detention", "administrative_arrest", "remand", "house_arrest", "enforced_disappearance")
 ENDERS = ("release", "exchange", "forced_exile", "release_on_conditions")
 _BUCKET = 64  # days
@@ -87,6 +91,9 @@ def group_events(
             if one.dated.edtf.startswith("{"):
                 modality += one.dated.edtf  # "in 2008 and 2015" tells of several events: no one of them
             variant = body.variant if body.event_type in _BY_VARIANT else ""
+            if body.event_type in _BY_ACTOR:
+                actors = {mention.label for mention in body.mentions if mention.role in ("agent", "body")}
+                variant = " ".join([variant, *sorted(actors)])
             parts.setdefault((body.event_type, variant, modality), []).append(one)
     walls = _walls(parts)
     groups = []

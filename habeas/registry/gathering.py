@@ -104,10 +104,10 @@ def tell(
     claim = ledger.claims[claim_id]
     dated = date_of_claim(ledger, claim)
     if isinstance(claim.body, State) and claim.body.as_of is None:
-        # "the jailed X", undated, speaks of the day on which the report was published.
+        # "the jailed X", undated, speaks of the day on which the report was published, or of some day from a bound on.
         facts = facts_of(ledger, claim.document_id)
-        if facts.published and not facts.bounded:
-            dated = Dated(facts.published, range_of(facts.published))
+        if facts.published:
+            dated = Dated(facts.published, range_of(facts.published), facts.bounded)
     other = (
         claim.body.since
         if isinstance(claim.body, State)

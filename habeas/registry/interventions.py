@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from habeas.model import Event
 from habeas.registry.casefile import Intervention
 from habeas.registry.documents import mentions_in
-from habeas.registry.orders import causal_links
+from habeas.registry.orders import causal_links, implied_effects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,8 @@ def _credits(matter: Matter, groups: dict[str, EventGroup]) -> Iterator[tuple[st
     proposed = any(told.review.state != "accepted" for told in matter.told)
     for document_id in sorted({told.claim.document_id for told in matter.told}):
         for link in causal_links(matter.ledger, document_id, proposed=proposed):
-            effects = {groups[bound.told.claim_id].key for bound in link.effects if bound.told.claim_id in groups}
+            bounds = implied_effects(matter, link) or link.effects
+            effects = {groups[bound.told.claim_id].key for bound in bounds if bound.told.claim_id in groups}
             causes = {bound.told.claim_id for bound in link.causes}
             for outcome in sorted(effects):
                 if not causes & set(groups[outcome].claim_ids):

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from habeas.registry.ledger import Ledger
     from habeas.registry.matter import Matter
 
-_ORDERED = ("causes", "contributes", "enables", "precedes")
+_CREDITING = ("causes", "contributes", "enables")
+_ORDERED = (*_CREDITING, "precedes")
+_OUTCOMES = ("release", "exchange", "clemency", "release_on_conditions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class CausalLink:
     """A causal claim with the events of its two sides."""
 
     claim_id: str
+    document_id: str
     body: Causal
     causes: tuple[Bound, ...]
     effects: tuple[Bound, ...]
@@ -61,7 +64,7 @@ def causal_links(ledger: Ledger, document_id: str, *, proposed: bool = False) ->
         claim = ledger.claims[claim_id]
         if isinstance(claim.body, Causal) and claim.modality in TOLD and _counts(ledger, claim_id, proposed=proposed):
             cause, effect = _bind(claim.body.cause, events), _bind(claim.body.effect, events)
-            yield CausalLink(claim_id, claim.body, cause, effect)
+            yield CausalLink(claim_id, document_id, claim.body, cause, effect)
 
 
 def _counts(ledger: Ledger, claim_id: str, *, proposed: bool) -> bool:
@@ -103,12 +106,36 @@ def causal_contradictions(matter: Matter) -> Iterator[Contradiction]:
             if link.body.relation not in _ORDERED:
                 continue
             for cause in link.causes:
-                for effect in link.effects:
+                for effect in (*link.effects, *implied_effects(matter, link)):
                     if not {cause.told.claim_id, effect.told.claim_id} & mine:
                         continue
                     found = _compare(matter, link, cause, effect, groups)
                     if found is not None:
                         yield found
+
+
+def implied_effects(matter: Matter, link: CausalLink) -> tuple[Bound, ...]:
+    """The person's release, for a cause whose effect is told as the act for the person: "the envoy made it happen".
+
+    Only where the effect is such an act, and the document tells of one release of the person. A name that merely stands
+    in the same sentence is not enough: two people's cases may be told in one. What is implied is never certain.
+    """
+    if link.body.relation not in _CREDITING or any(_is_outcome(bound.told.claim.body) for bound in link.effects):
+        return ()
+    mine = {told.claim_id for told in matter.told if told.claim.document_id == link.document_id}
+    if not any(bound.told.claim_id in mine for bound in link.effects):
+        return ()
+    releases = [
+        [one for one in group.told if one.claim_id in mine]
+        for group in matter.events
+        if group.type in _OUTCOMES and group.modality == "asserted"
+    ]
+    told = [claims for claims in releases if claims]
+    return (Bound(told[0][0], direct=False),) if len(told) == 1 else ()
+
+
+def _is_outcome(body: object) -> bool:
+    return isinstance(body, Event) and body.event_type in _OUTCOMES
 
 
 def _compare(

@@ -165,7 +165,7 @@ def _until(day: int) -> str:
 
 def _witnessed(mark: Mark) -> str:
     """The date of a mark; empty where it does not say a year."""
-    return mark.date if mark.first > FIRST_DAY and mark.last < LAST_DAY and "XXXX" not in mark.date else ""
+    return mark.date if mark.first > FIRST_DAY and "XXXX" not in mark.date else ""
 
 
 def _interval_of_start(axis: LibertyAxis, start: Mark, evidence: Callable[[Iterable[str]], Evidence]) -> Interval:

@@ -236,3 +236,68 @@ def test_a_less_exact_date_is_no_contradiction_and_the_more_exact_one_is_shown()
     assert event.date == "2022-02-18"
     assert event.presumed_same
     assert event.evidence.origins == 3
+
+
+def test_a_release_told_as_the_act_itself_is_credited_to_the_one_who_acted_and_to_nobody_else_in_the_sentence():
+    book = Notebook()
+    person, other = book.person(), book.person()
+    document = book.document(
+        "In Sample's case a request did the trick; in Model's, the envoy, who came in September, made it happen."
+    )
+    request = book.claim_of(
+        document,
+        Event(
+            event_type="intervention",
+            trigger=span("request", 20),
+            mentions=(
+                Mention(role="agent", written=span("the minister", 30), name=span("the minister")),
+                Mention(role="person", written=span("Sample", 3), name=span("Ivan Sample")),
+            ),
+        ),
+    )
+    came = book.claim_of(
+        document,
+        Event(
+            event_type="diplomatic_act",
+            variant="arrival",
+            trigger=span("came", 110),
+            mentions=(Mention(role="agent", written=span("the envoy", 100)),),
+            date=date("2022-09"),
+        ),
+    )
+    made = book.claim_of(
+        document,
+        Event(
+            event_type="intervention",
+            trigger=span("made it happen", 130),
+            mentions=(
+                Mention(role="agent", written=span("the envoy", 100)),
+                Mention(role="person", written=span("Model", 90), name=span("Maria Model")),
+            ),
+        ),
+    )
+    freed = book.claim(document, "Maria Model", "release", "2022-01/2022-04")
+    trick = book.causal(document, span("a request", 18), span("the trick", 45))
+    envoy = book.causal(document, span("the envoy, who came", 100), span("happen", 138))
+    for claim in (request, came, made, freed, trick, envoy):
+        book.decide_accept(claim)
+    book.attach(person, (document, "Ivan Sample"))
+    book.attach(other, (document, "Maria Model"))
+    case = derive_case(book.ledger, other)
+    assert [(found.type, found.certainty) for found in case.contradictions] == [("order", "possible")]
+    assert not any("minister" in actor for one in case.interventions for actor in one.actors)
+    assert {one.outcome for one in case.interventions if one.relation} == {freed}
+    assert derive_case(book.ledger, person).contradictions == ()
+
+
+def test_the_currently_jailed_without_a_date_was_held_on_some_day_from_the_bound_on():
+    book = Notebook()
+    person = book.person()
+    document = book.document("The currently jailed Ivan Sample.")
+    state = book.state(document, "Ivan Sample", "held")
+    book.extraction(document, [state], bound="2023-01-13/..")
+    book.decide_accept(state)
+    book.attach(person, (document, "Ivan Sample"))
+    status = status_on(derive_case(book.ledger, person), "2026-11-22")
+    assert status.held is None
+    assert status.last_reported == "2023-01-13/.."
