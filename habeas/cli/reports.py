@@ -13,6 +13,7 @@ from habeas.cli.output import Format, format_option, note, print_values, progres
 from habeas.model.errors import CasebookError, HabeasError, InputError
 
 if TYPE_CHECKING:
+    from habeas.extraction import Endpoint
     from habeas.model import Metadata
 
 _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -44,6 +45,10 @@ def _offered(published: str, outlet: str, language: str, title: str = "", author
 @_FILES
 @_metadata_options
 @click.option("--explain", metavar="CLAIM", help="Say how this claim came about (an id, or its first digits).")
+@click.option("--model-endpoint", metavar="URL", help="Ask the model at this address instead of reading by rules.")
+@click.option("--model", metavar="NAME", help="The model to ask for there.")
+@click.option("--model-key", metavar="FILE", type=click.Path(path_type=Path), help="File that holds its key, if any.")
+@click.option("--allow-remote", is_flag=True, help="The text may leave this machine, for that address.")
 @format_option("jsonl")
 @click.pass_context
 def read(
@@ -54,16 +59,21 @@ def read(
     outlet: str,
     language: str,
     explain: str,
+    model_endpoint: str | None,
+    model: str | None,
+    model_key: Path | None,
+    allow_remote: bool,
     form: Format,
 ) -> int:
     """Print the claims that habeas would propose for reports. Needs no casebook and keeps nothing.
 
     What is known of FILE may stand in FILE.meta.json: published, outlet, title, author, language.
     """
-    from habeas.extraction import interchange_lines, propose_claims
+    from habeas.extraction import interchange_lines, propose_claims, propose_with_model
     from habeas.reading import ReadingPool, fill, sidecar
 
     given = _offered(published, outlet, language)
+    endpoint = _endpoint(model_endpoint, model, model_key, allow_remote=allow_remote)
     failed = False
 
     def claims() -> Iterator[Any]:
@@ -77,7 +87,10 @@ def read(
                     failed = True
                     note(f"habeas: {error}")
                     continue
-                proposal = propose_claims(result.document, language=metadata.language)
+                if endpoint is None:
+                    proposal = propose_claims(result.document, language=metadata.language)
+                else:
+                    proposal = propose_with_model(result.document, endpoint, language=metadata.language)
                 for problem in (*result.problems, *proposal.problems):
                     note(f"{problem.where}: {problem.message}")
                 if explain:
@@ -90,6 +103,20 @@ def read(
     print_values(claims(), form, _claim_lines, none="no claims")
     call.exit(1 if failed else 0)
     return 0
+
+
+def _endpoint(url: str | None, model: str | None, key: Path | None, *, allow_remote: bool) -> "Endpoint | None":
+    from habeas.extraction import Endpoint
+
+    if not url and not model and not key and not allow_remote:
+        return None
+    if not url or not model:
+        raise InputError("a model is asked with --model-endpoint URL and --model NAME, both on this run")
+    try:
+        word = key.read_text(encoding="utf-8").strip() if key else ""
+    except (OSError, UnicodeDecodeError):
+        raise InputError(f"{key}: the key of the endpoint cannot be read") from None
+    return Endpoint(url=url, model=model, key=word, allow_remote=allow_remote)
 
 
 def _explained(proposal: Any, claim: str) -> Iterator[dict[str, Any]]:

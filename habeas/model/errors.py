@@ -9,6 +9,7 @@ HabeasError                 a person can understand it: one line, what to do
 │   ├── NewerCasebookError  written by a newer habeas
 │   └── LockedCasebookError encrypted, and the passphrase is missing or wrong
 ├── ReadingError            a file that cannot become a Document
+├── EndpointError           a model's endpoint that is out of reach, not allowed, or answers nonsense
 ├── PackError               a pack that is absent or not well-formed
 ├── RefusedError            an act that the rules do not allow
 └── InputError              arguments or tables that make no sense
@@ -53,6 +54,10 @@ class LockedCasebookError(CasebookError):
 
 class ReadingError(HabeasError):
     """A file that cannot become a Document."""
+
+
+class EndpointError(HabeasError):
+    """A model's endpoint that cannot be reached, may not be used, or answers nonsense."""
 
 
 class PackError(HabeasError):
