@@ -220,7 +220,12 @@ def _owner_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     if is_human(sheet, patient) and patient.i in sheet.people.by_word:
         yield "person", patient
         return
-    yield from _of_noun(sheet, patient, ("of", "against", "from", "by"))
+    found = list(_of_noun(sheet, patient, ("of", "against", "from", "by")))
+    for child in trigger.head.children if not found else ():
+        below = child.child("pobj") if child.dep == "prep" and child.low in ("against", "of", "on") else None
+        if below is not None and is_human(sheet, below):
+            found.append(("person", below))
+    yield from found
 
 
 def _of_noun(sheet: Sheet, noun: Word, prepositions: tuple[str, ...]) -> Iterator[tuple[str, Word]]:

@@ -268,18 +268,17 @@ class Referents:
         """The person of whom "he" or "she" speaks: the last fitting one, subjects and main persons first."""
         sentence = self.parsed.sentence_of(word)
         best: tuple[float, Somebody] | None = None
-        seen: set[int] = set()
         for _, person, head in self.before(word.start, 30):
             away = sentence.number - head.sentence
-            if away > 6 or (person.sex and person.sex != sex) or id(person) in seen:
+            if away > 6 or (person.sex and person.sex != sex):
                 continue
             paragraphs = sentence.paragraph - self.parsed.sentences[head.sentence].paragraph
             if paragraphs > 4:
                 break
             if away == 0 and head.head is word.head and head.dep in ("nsubj", "nsubjpass") and word.dep == "dobj":
                 continue  # "X arrested him": him is not X
-            seen.add(id(person))
             score = (0.7 if away == 0 else -0.9 * away) - 0.2 * paragraphs
+            score += 0.5 if away == 0 and head.pos == "PRON" and head.low in _SINGULAR else 0.0
             score += self._salience(head) + (0.3 if person.sex == sex else 0.0) + 0.1 * min(3, person.wronged)
             score += 0.1 * min(4, len(person.mentions))
             if wronged:

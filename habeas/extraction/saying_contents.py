@@ -203,7 +203,7 @@ def _gerund_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
 
 def _preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | None, str]:
     for child in verb.children:
-        if child.dep not in ("prep", "agent") or child.i < verb.i or not cue.takes(child.low):
+        if child.dep not in ("prep", "agent", "prt") or child.i < verb.i or not cue.takes(child.low):
             continue
         below = child.child("pobj", "pcomp")
         if below is None or _is_time(below):

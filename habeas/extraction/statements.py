@@ -101,6 +101,7 @@ def _is_statement(sheet: Sheet, saying: Saying) -> bool:
 _EMPTY_SOURCES = word_list("statements", "empty_sources")
 _SHOWING = word_list("statements", "showing")
 _OBJECT_CUES = word_list("statements", "object_cues")
+_GRANTED = word_list("statements", "granted")
 _PLAIN_MINDS = word_list("statements", "plain_minds")
 
 
@@ -119,7 +120,8 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
     if saying.finder == "adjective":
         return saying.form == "clause" and not saying.negated
     if saying.form == "object":
-        return saying.lemma in _OBJECT_CUES
+        held = saying.cue.child("dobj") if saying.cue is not None else None
+        return saying.lemma in _OBJECT_CUES and not (held is not None and held.low in _GRANTED)
     if saying.form == "preposition":
         return saying.manner in ("demand", "accuse") or (
             saying.lemma in ("warn", "complain", "boast") and saying.mode != "direct"
@@ -152,6 +154,8 @@ def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
 def can_speak(sheet: Sheet, word: Word) -> bool:
     """Whether words can be somebody's or some paper's: people, organisations, places that stand for them, documents."""
     if word.pos in ("PROPN", "PRON") or word.i in sheet.people.run_of or is_human(sheet, word):
+        return True
+    if any(party.person is not None for party in sheet.referents.resolve(word)):
         return True
     return speaks(word) or word.low in sheet.referents.gazetteer.organisation_words
 
