@@ -44,9 +44,13 @@ def find_person(text: str) -> str:
 def people(context: Context, *, name: str | None, everybody: bool, limit: int, form: Format) -> None:
     """List the people of the casebook; with NAME those whose name is like it, in any script and spelling."""
     context.open()
+    from habeas.registry.status import status_on
     from habeas.store.models import PersonRow
+    from habeas.store.rows import case_of_row
     from habeas.store.search import search_names
+    from habeas.workflow import now
 
+    today = now()[:10]
     rows = PersonRow.objects.filter(redirect_to="")
     if name:
         rows = rows.filter(person_id__in={hit.person_id for hit in search_names(name, 500) if hit.person_id})
@@ -60,7 +64,7 @@ def people(context: Context, *, name: str | None, everybody: bool, limit: int, f
                 "name": row.display_name,
                 "names": row.names.split("\n") if row.names else [],
                 "has_case": row.has_case,
-                "last": row.liberty,
+                "status": status_on(case_of_row(row), today).words if row.has_case else "",
                 "last_reported_held": row.last_reported,
                 "claims": row.claims,
                 "origins": row.origins,
@@ -74,9 +78,9 @@ def people(context: Context, *, name: str | None, everybody: bool, limit: int, f
 def _person_line(line: dict[str, Any]) -> Iterator[str]:
     marks = f", {line['contradictions']} contradictions" if line["contradictions"] else ""
     waiting = f", {line['unreviewed']} to review" if line["unreviewed"] else ""
-    last = line["last"] or "no status"
+    status = line["status"] or "no case"
     yield (
-        f"{line['person_id'][:8]}  {line['name']:<28} {last:<20} {line['claims']} claims, {line['origins']} origins"
+        f"{line['person_id'][:8]}  {line['name']:<28} {status:<32} {line['claims']} claims, {line['origins']} origins"
         f"{marks}{waiting}"
     )
 

@@ -59,6 +59,8 @@ def test_a_report_goes_from_file_to_case(habeas, report):
     assert set(case) >= {"person", "names", "status", "episodes", "events", "contradictions", "unreviewed"}
     people = json.loads(habeas("people", "--format", "json"))
     assert [(one["name"], one["has_case"]) for one in people] == [("Ales Vydumany", True)]
+    # An arrest of years ago vouches for nothing today, in the list as in the case.
+    assert people[0]["status"] == "not known (last reported held on 2023-01-12)"
     assert "all agree" in habeas("verify")
     assert "all rows equal" in habeas("rebuild", "--check")
 
