@@ -44,7 +44,9 @@ class Settings:
         debug: Django's debug pages. Never on a casebook with real reports.
         lock_timeout: Seconds to wait for another writer before giving up.
         session_hours: After how many hours without use a session ends.
-        workers: Processes that read reports side by side; 0 for one per core.
+        passphrase_file: A file whose first line is the passphrase of an encrypted casebook; asked for where empty.
+        new_passphrase_file: The same for a passphrase that is set or changed.
+        lock_minutes: After how many minutes without use a served encrypted casebook is closed; 0 for never.
     """
 
     casebook: Path = Path("casebook")
@@ -56,7 +58,9 @@ class Settings:
     debug: bool = False
     lock_timeout: int = 30
     session_hours: int = 12
-    workers: int = 0
+    passphrase_file: str = ""
+    new_passphrase_file: str = ""
+    lock_minutes: int = 30
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:

@@ -50,6 +50,8 @@ from habeas.store.transactions import plain_errors, write_transaction
 
 Extract = Callable[..., Proposal]
 NOTHING_KNOWN = Metadata()
+# The name of a file is a hint of what it is; its original is kept under its hash alone.
+_ENDINGS = (("text/markdown", ".md"), ("text/html", ".html"), ("application/pdf", ".pdf"), ("text/plain", ".txt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +232,10 @@ def read_again(
     metadata = reads.settled_metadata(document_id)
     content = read_original(casebook.path, document.file_sha256)
     moment = now()
-    with ReadingPool() if pool is None else nullcontext(pool) as process:
-        again = process.read_bytes(content, f"report {document_id[:12]}").document
-    if document.reader in ("paste.1", "note.1"):
-        again = document
+    again = document
+    if not document.reader.startswith(("paste.", "note.")):  # what a person entered was never parsed
+        with ReadingPool() if pool is None else nullcontext(pool) as process:
+            again = process.read_bytes(content, document_id[:12] + dict(_ENDINGS).get(document.media_type, "")).document
     proposal = extract(again, language=metadata.language)
     offered: list[Record] = [again, *_records_of(proposal, metadata.language)]
     if record_id(again) != document_id:

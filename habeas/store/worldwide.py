@@ -10,6 +10,7 @@ from habeas.registry.gathering import SUBJECT_ROLES
 from habeas.registry.ledger import Ledger
 from habeas.registry.matching import Entry, suggest_between
 from habeas.registry.overall import world_contradictions
+from habeas.registry.precedents import MEASURES, RELEASES
 from habeas.store import derived
 from habeas.store.models import CasebookFact, ClaimRow, DecisionRow, MentionRow, PersonRow
 from habeas.store.reads import read_records
@@ -22,7 +23,7 @@ _AT_ONCE = 20_000  # claims up to which stale rows are made fresh when somebody 
 _ALIVE = ("accepted", "proposed", "by_hand", "disputed")
 # What `habeas.registry` reads for contradictions that belong to no case.
 _KINDS = ("position", "causal", "count")
-_TYPES = ("appeal", "release", "exchange", "sanction_change", "state_concession", "diplomatic_act", "negotiation")
+_TYPES = (*MEASURES, *RELEASES, "appeal")
 
 
 def mark_stale() -> None:

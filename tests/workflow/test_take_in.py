@@ -196,3 +196,19 @@ def test_every_record_of_a_take_in_is_fit_and_in_order(casebook):
         "claim.1",
         "extraction.1",
     ]
+
+
+def test_an_original_is_read_again_as_what_it_is(casebook, tmp_path):
+    for name, content in (
+        ("report.md", b"# Arrest\n\n*Ales Vydumany* was arrested on 2021-03-03.\n"),
+        (
+            "report.html",
+            b"<html><body><article><p>Ales Vydumany was arrested on 2021-03-03, said his lawyer.</p></article></body>",
+        ),
+        ("report.txt", b"* not a list, but a text. Ales Vydumany was arrested on 2021-03-03.\n"),
+    ):
+        path = tmp_path / name
+        path.write_bytes(content)
+        taken = workflow.take_in_report(casebook, path, workflow.Source(collector="c" * 32), extract=extract)
+        again = workflow.read_again(casebook, taken.document_id, extract=extract)
+        assert (again.document_id, again.outcome) == (taken.document_id, "as before")
