@@ -74,9 +74,11 @@ def _credits(matter: Matter, groups: dict[str, EventGroup]) -> Iterator[tuple[st
     proposed = any(told.review.state != "accepted" for told in matter.told)
     for document_id in sorted({told.claim.document_id for told in matter.told}):
         for link in causal_links(matter.ledger, document_id, proposed=proposed):
-            bounds = implied_effects(matter, link) or link.effects
+            implied = implied_effects(matter, link)
+            bounds = implied or link.effects
             effects = {groups[bound.told.claim_id].key for bound in bounds if bound.told.claim_id in groups}
-            causes = {bound.told.claim_id for bound in link.causes}
+            # Where the effect is told as an act, who acted is who is credited.
+            causes = {bound.told.claim_id for bound in (*link.causes, *(link.effects if implied else ()))}
             for outcome in sorted(effects):
                 if not causes & set(groups[outcome].claim_ids):
                     yield link.body.cause.text, causes, outcome, link.body.relation, [link.claim_id]

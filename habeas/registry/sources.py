@@ -67,9 +67,10 @@ def _hear(ledger: Ledger, policy: Policy, claim: Claim, facts: Facts) -> Voice:
     inner = [step for step in claim.attribution if step.role != "author" or step.label]
     if not named:
         # No step at all: the document speaks. Steps without any name: somebody unnamed does.
-        origin = own_key if not inner else ""
-        shown = (_source(policy, own, "document", ""),) if own else ()
-        return Voice(origin, chain, shown)
+        if not inner:
+            return Voice(own_key, chain, (_source(policy, own, "document", ""),))
+        cited = date_in(ledger, claim.document_id, inner[-1].cited).edtf
+        return Voice("", chain, (_source(policy, "", inner[-1].role, cited),))
     sources = []
     for step in reversed(named):
         if step is named[-1] or step.role == "outlet":

@@ -241,9 +241,7 @@ def test_a_less_exact_date_is_no_contradiction_and_the_more_exact_one_is_shown()
 def test_a_release_told_as_the_act_itself_is_credited_to_the_one_who_acted_and_to_nobody_else_in_the_sentence():
     book = Notebook()
     person, other = book.person(), book.person()
-    document = book.document(
-        "In Sample's case a request did the trick; in Model's, the envoy, who came in September, made it happen."
-    )
+    document = book.document("A request did the trick; in her case the envoy, who came in September, made it happen.")
     request = book.claim_of(
         document,
         Event(
@@ -286,7 +284,8 @@ def test_a_release_told_as_the_act_itself_is_credited_to_the_one_who_acted_and_t
     case = derive_case(book.ledger, other)
     assert [(found.type, found.certainty) for found in case.contradictions] == [("order", "possible")]
     assert not any("minister" in actor for one in case.interventions for actor in one.actors)
-    assert {one.outcome for one in case.interventions if one.relation} == {freed}
+    (credited,) = [one for one in case.interventions if one.relation]
+    assert (credited.actors, credited.type, credited.outcome) == (("the envoy",), "intervention", freed)
     assert derive_case(book.ledger, person).contradictions == ()
 
 
