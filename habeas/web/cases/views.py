@@ -17,7 +17,7 @@ from habeas.web.cases.drawing import draw_case
 from habeas.web.cases.people_behind import names_of_staff
 from habeas.web.cases.status import sentence_of
 from habeas.web.evidence import load_evidence
-from habeas.web.trail import note
+from habeas.web.trail import note_seen
 
 _DECODER = msgspec.json.Decoder(Case)
 
@@ -74,7 +74,6 @@ def show_case(request: HttpRequest, person_id: str) -> HttpResponse:
     case = visible(whole, viewer.audience, book.level_of)
     if case is None or not row.has_case:
         raise Http404
-    note(viewer, "saw case", row.person_id)
     day = day_asked(request)
     today = timezone.now().date()
     documents = DocumentRow.objects.defer("body").filter(document_id__in=case.documents).order_by("sequence")
@@ -93,4 +92,6 @@ def show_case(request: HttpRequest, person_id: str) -> HttpResponse:
         "open_contradictions": [clash for clash in case.contradictions if not clash.rests_on_unreviewed],
         "unreviewed": book.cards(line.claim_id for line in case.unreviewed),
     }
-    return render(request, "cases/case.html", context)
+    response = render(request, "cases/case.html", context)
+    note_seen(response, viewer, "saw case", row.person_id)
+    return response

@@ -14,7 +14,7 @@ from habeas.store.originals import original_path, read_original
 from habeas.web.access import Viewer, find_document, requires, viewer_of
 from habeas.web.casebook import served_casebook
 from habeas.web.reports.reading import load_report
-from habeas.web.trail import note
+from habeas.web.trail import note, note_seen
 
 _PAGE = 50
 # A browser must never be asked to show a stranger's file: it is saved under its hash, with a harmless suffix.
@@ -49,7 +49,6 @@ def show_report(request: HttpRequest, document_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = find_document(viewer, document_id)
     report = load_report(row, viewer.audience)
-    note(viewer, "saw report", document_id)
     context = {
         "row": row,
         "report": report,
@@ -57,7 +56,9 @@ def show_report(request: HttpRequest, document_id: str) -> HttpResponse:
         "may_review": viewer.may_everywhere("review"),
         "may_have_original": _may_have_original(viewer),
     }
-    return render(request, "reports/report.html", context)
+    response = render(request, "reports/report.html", context)
+    note_seen(response, viewer, "saw report", document_id)
+    return response
 
 
 @requires("read")

@@ -29,7 +29,7 @@ from habeas.web.evidence import ClaimCard, load_evidence
 from habeas.web.reports.views import reports_for
 
 _AT = re.compile(r"\d{4}(-\d\d)?")
-_MOST = 120
+_MOST = 80
 _SHORT = 28  # so many letters of names fit beside a point
 
 
