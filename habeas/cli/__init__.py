@@ -13,6 +13,7 @@ from habeas.cli.looking import LOOKING
 from habeas.cli.overview import OVERVIEW
 from habeas.cli.reports import REPORTS
 from habeas.cli.reviewing import REVIEWING
+from habeas.cli.safety import SAFETY
 from habeas.cli.serving import SERVING
 from habeas.cli.studies import STUDIES
 from habeas.model.errors import HabeasError
@@ -42,7 +43,7 @@ def habeas(context: click.Context, casebook: Path | None) -> None:
     context.obj = Context(casebook)
 
 
-for command in (*REPORTS, *REVIEWING, *LOOKING, *OVERVIEW, *STUDIES, *KEEPING, *SERVING):
+for command in (*REPORTS, *REVIEWING, *LOOKING, *OVERVIEW, *STUDIES, *KEEPING, *SAFETY, *SERVING):
     habeas.add_command(command)
 
 

@@ -2,13 +2,14 @@
 
 import getpass
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from habeas.model.errors import CasebookError
+from habeas.model.errors import CasebookError, InputError
 
 if TYPE_CHECKING:
     from habeas.settings import Settings
@@ -48,7 +49,7 @@ class Context:
         from habeas.store.casebook import open_casebook
         from habeas.store.deriving import count_underived, needs_rebuild
 
-        casebook = open_casebook(settings.casebook, create=create)
+        casebook = open_casebook(settings.casebook, create=create, passphrase=read_passphrase(settings.casebook))
         if needs_rebuild():
             from habeas import workflow
 
@@ -62,6 +63,53 @@ class Context:
         from habeas.workflow import now
 
         return pseudonym_of_label(name or whoami(), added_at=now())
+
+
+def read_passphrase(folder: Path) -> str | None:
+    """The passphrase of a casebook: the first line of the file that HABEAS_PASSPHRASE_FILE names, else asked for.
+
+    Args:
+        folder: The casebook's; None comes back where it is not encrypted, and where nobody can be asked.
+    """
+    from habeas.settings import read_settings
+    from habeas.store.encryption import is_encrypted
+
+    if not is_encrypted(folder):
+        return None
+    return _first_line(read_settings(os.environ).passphrase_file) or (
+        _ask("Passphrase") if sys.stdin.isatty() else None
+    )
+
+
+def ask_new_passphrase() -> str:
+    """A new passphrase: from the file that HABEAS_NEW_PASSPHRASE_FILE names, else asked twice, without echo.
+
+    Raises:
+        InputError: Nobody can be asked, or the two differ.
+    """
+    from habeas.settings import read_settings
+
+    given = _first_line(read_settings(os.environ).new_passphrase_file)
+    if given:
+        return given
+    if not sys.stdin.isatty():
+        raise InputError("nobody can be asked for the new passphrase: name a file in HABEAS_NEW_PASSPHRASE_FILE")
+    first = _ask("New passphrase")
+    if first != _ask("The same again"):
+        raise InputError("the two differ: nothing was changed")
+    return first
+
+
+def _first_line(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").partition("\n")[0].strip() if path else ""
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not text"
+        raise InputError(f"the file of the passphrase cannot be read: {reason}") from None
+
+
+def _ask(what: str) -> str:
+    return getpass.getpass(f"{what}: ")
 
 
 def whoami() -> str:

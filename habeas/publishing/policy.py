@@ -91,8 +91,8 @@ class Policy:
         attached = tuple(persons)
         answers = [
             self._own_level(claim_id, claim),
-            self._limit("document", claim.document_id),
-            self._limit("source", source) if source else PUBLIC,
+            self.level_of_target("document", claim.document_id),
+            self.level_of_target("source", source) if source else PUBLIC,
             *(self.level_of_person(person, day) if person else CASE_TEAM for person in attached),
         ]
         if not attached and any(mention.role == "person" for mention in mentions_of(claim)):
@@ -106,8 +106,8 @@ class Policy:
         own = min(decided) if decided else default_level(claim.kind, name)
         return min([own, *(self._cap(*key) for key in targets)])
 
-    def _limit(self, kind: str, target: str, name: str = "") -> int:
-        """The level of a target, or of one of its fields, that is public unless somebody decided otherwise."""
+    def level_of_target(self, kind: str, target: str, name: str = "") -> int:
+        """What was decided of a target alone, or of one of its fields; public where nobody decided."""
         return min(self.levels.get((kind, target, name), PUBLIC), self._cap(kind, target, name))
 
     def _cap(self, kind: str, target: str, name: str = "") -> int:
@@ -117,7 +117,7 @@ class Policy:
         """The highest audience that may see one field of a claim, where somebody limited the field; else public."""
         targets = [("claim", claim_id), ("kind", name_of_kind(claim)), ("kind", claim.kind)]
         targets += [("person", person) for person in persons]
-        return min(self._limit(kind, target, name) for kind, target in targets)
+        return min(self.level_of_target(kind, target, name) for kind, target in targets)
 
 
 def name_of_kind(claim: Claim) -> str:

@@ -1,10 +1,15 @@
 """Text with what is above an audience's level blanked, or not shown at all. Length and line breaks stay."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 
 from habeas.model import Span
 
 BLANK = "█"
+T = TypeVar("T")
+P = TypeVar("P")
 
 
 def blank_spans(text: str, hidden: Iterable[tuple[int, int]], offset: int = 0) -> str:
@@ -47,3 +52,51 @@ def mentions_elsewhere(text: str, names: Iterable[str]) -> tuple[tuple[int, int]
                 found.append((start, end))
             start = folded.find(name, end)
     return tuple(found)
+
+
+class Names:
+    """Names that are not to be read anywhere, each with its parts and, in Cyrillic, its endings.
+
+    Args:
+        withheld: Full names, and names as written.
+        shown: Names that the audience may read; their words are never blanked.
+    """
+
+    def __init__(self, withheld: Iterable[str], shown: Iterable[str] = ()) -> None:
+        kept = {word.casefold() for name in shown for word in _WORD.findall(name)}
+        words = {word for name in withheld for word in _WORD.findall(name) if len(word) > 2 and word[:1].isupper()}
+        patterns = sorted(
+            {_pattern_of(word.casefold()) for word in words if word.casefold() not in kept}, key=len, reverse=True
+        )
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE) if patterns else None
+
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """(start, end) of each place where one of them stands."""
+        return tuple(found.span() for found in self._pattern.finditer(text)) if self._pattern else ()
+
+    def blank(self, text: str) -> str:
+        """The text with each of them blanked."""
+        return blank_spans(text, self.spans(text))
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_ENDINGS = "аяйоеыиуюьэёіў"
+
+
+def _pattern_of(word: str) -> str:
+    """The word; for a long Cyrillic one with any ending, since names are declined."""
+    if len(word) > 3 and "а" <= word[0] <= "ў":
+        return re.escape(word.rstrip(_ENDINGS) if len(word.rstrip(_ENDINGS)) > 2 else word) + r"\w{0,4}"
+    return re.escape(word)
+
+
+def map_parts(view: T, kind: type[P], change: Callable[[P], P]) -> T:
+    """A view made of frozen dataclasses and tuples with every part of one kind in it changed."""
+    if isinstance(view, kind):
+        return change(view)  # type: ignore[return-value]
+    if isinstance(view, tuple):
+        return tuple(map_parts(part, kind, change) for part in view)  # type: ignore[return-value]
+    if is_dataclass(view) and not isinstance(view, type):
+        changes: Any = {one.name: map_parts(getattr(view, one.name), kind, change) for one in fields(view)}
+        return replace(view, **changes)
+    return view

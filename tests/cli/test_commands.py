@@ -13,26 +13,6 @@ REPORT = "On 12 January 2023, Ales Vydumany was arrested in Minsk, the Example P
 
 
 @pytest.fixture
-def habeas(tmp_path, empty_casebook, database, monkeypatch, capsys):
-    """Runs a command in a folder with an empty casebook; its exit code, output and error output."""
-    import shutil
-
-    shutil.copytree(empty_casebook, tmp_path / "casebook")
-    monkeypatch.chdir(tmp_path)
-    for name in ("HABEAS_CASEBOOK", "HABEAS_DATABASE_URL", "HABEAS_DEBUG"):
-        monkeypatch.delenv(name, raising=False)
-
-    def run(*arguments, code=0):
-        capsys.readouterr()
-        found = cli.run([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        assert found == code, err
-        return out if code == 0 else err
-
-    return run
-
-
-@pytest.fixture
 def report(tmp_path):
     path = tmp_path / "report.txt"
     path.write_text(REPORT, encoding="utf-8")
