@@ -74,10 +74,10 @@ def read(
 
     given = _offered(published, outlet, language)
     endpoint = _endpoint(model_endpoint, model, model_key, allow_remote=allow_remote)
-    failed = False
+    failed, explained = False, not explain
 
     def claims() -> Iterator[Any]:
-        nonlocal failed
+        nonlocal failed, explained
         with ReadingPool() as pool, progress("Reading", len(files)) as step:
             for done, path in enumerate(files, 1):
                 try:
@@ -94,13 +94,17 @@ def read(
                 for problem in (*result.problems, *proposal.problems):
                     note(f"{problem.where}: {problem.message}")
                 if explain:
-                    yield from _explained(proposal, explain)
+                    lines = list(_explained(proposal, explain))
+                    explained = explained or bool(lines)
+                    yield from lines
                 else:
                     known = {"published": metadata.published, "outlet": metadata.outlet}
                     yield from interchange_lines(path.stem, result.document, proposal, **known)
                 step(done)
 
-    print_values(claims(), form, _claim_lines, none="no claims")
+    print_values(claims(), form, _claim_lines, none="" if explain else "no claims")
+    if not explained:
+        raise InputError(f"no claim of these reports begins with {explain!r}")
     call.exit(1 if failed else 0)
     return 0
 
@@ -119,10 +123,14 @@ def _endpoint(url: str | None, model: str | None, key: Path | None, *, allow_rem
     return Endpoint(url=url, model=model, key=word, allow_remote=allow_remote)
 
 
-def _explained(proposal: Any, claim: str) -> Iterator[dict[str, Any]]:
-    for claim_id, steps in proposal.explanations.items():
-        if claim_id.startswith(claim):
-            yield {"id": claim_id, "because": [" ".join(filter(None, step)) for step in steps.made_by]}
+def _explained(proposal: Any, claim_id: str) -> Iterator[dict[str, Any]]:
+    from habeas.extraction import explain_claim
+    from habeas.model import record_id
+
+    for claim in proposal.claims:
+        found = record_id(claim)
+        if found.startswith(claim_id):
+            yield {"id": found, "because": list(explain_claim(claim, proposal.explanations[found]))}
 
 
 def _claim_lines(line: dict[str, Any]) -> Iterator[str]:

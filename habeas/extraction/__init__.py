@@ -4,6 +4,7 @@ Passes of one signature read the text in turn (quotations, citations, dates, peo
 what they find on one sheet; each claim carries its exact words and its chain of attribution. A machine only proposes.
 """
 
+from habeas.extraction.explaining import explain_claim
 from habeas.extraction.interchange import interchange_lines
 from habeas.extraction.language_models import detect_language, language_model
 from habeas.extraction.model_backed import Endpoint, model_identity, propose_with_model
@@ -21,6 +22,7 @@ __all__ = [
     "Explanation",
     "Proposal",
     "detect_language",
+    "explain_claim",
     "extractor_identity",
     "interchange_lines",
     "language_model",
