@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from habeas.analysis.inputs import CustodyInterval, Period
 
 HORIZONS = (180, 365, 730, 1095, 1825)
+FEWEST_PEOPLE = 10  # below this a share is a story about single persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def cumulative_incidence(
     *,
     horizons: Sequence[int] = HORIZONS,
     vouched_days: int = 548,
+    fewest: int = FEWEST_PEOPLE,
     seed: int = 1,
 ) -> Incidence:
     """Estimate for each way of ending the share that had ended so, other ends competing.
@@ -54,6 +56,7 @@ def cumulative_incidence(
         period: of the study.
         horizons: days since arrest at which shares are given.
         vouched_days: for how long the last report of custody vouches for it.
+        fewest: below so many people nothing is estimated.
         seed: lifelines separates tied days by a random hair.
 
     Source:
@@ -61,6 +64,7 @@ def cumulative_incidence(
     """
     # lifelines brings pandas, which nothing else here needs.
     from lifelines import AalenJohansenFitter  # noqa: PLC0415
+    from lifelines.exceptions import StatError  # noqa: PLC0415
 
     rows = []
     for person in people:
@@ -76,7 +80,10 @@ def cumulative_incidence(
         duration = min(last, period.last) - start
         if duration > max(first, 0):
             rows.append((max(first, 0), duration, kind))
-    kinds = sorted({kind for _, _, kind in rows if kind})
+    cautions = []
+    if len(rows) < fewest:
+        cautions.append(f"How custody ended is not estimated from {len(rows)} people; it needs {fewest}.")
+    kinds = sorted({kind for _, _, kind in rows if kind}) if not cautions else []
     shares: dict[str, tuple[tuple[float, ...], int]] = {}
     for kind in kinds:
         codes = np.array([0 if k == "" else 1 if k == kind else 2 for _, _, k in rows])
@@ -84,14 +91,19 @@ def cumulative_incidence(
         with warnings.catch_warnings():
             # Tied days are expected here and told in the docstring.
             warnings.simplefilter("ignore")
-            fitter.fit([r[1] for r in rows], codes, event_of_interest=1, entry=[r[0] for r in rows])
+            try:
+                fitter.fit([r[1] for r in rows], codes, event_of_interest=1, entry=[r[0] for r in rows])
+            except StatError:
+                # Nobody is left under watch early on: every share after that would be 0 or 1.
+                cautions.append("How custody ended is not estimated: too few people were documented early.")
+                shares = {}
+                break
         curve = fitter.cumulative_density_.iloc[:, 0]
         values = tuple(
             float(curve[curve.index <= h + 0.5].iloc[-1]) if (curve.index <= h + 0.5).any() else 0.0 for h in horizons
         )
         shares[kind] = (values, int(np.sum(codes == 1)))
-    cautions = []
-    if rows:
+    if shares:
         early = sum(1 for first, _, _ in rows if first <= 30)
         if early < 10:
             cautions.append(

@@ -1,7 +1,6 @@
 """Numbers: names of two lists linked, hidden totals, what went before releases."""
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,6 @@ from habeas.cli.output import Format, format_option, note, print_value, progress
 from habeas.model.errors import InputError
 
 if TYPE_CHECKING:
-    from habeas.names import NameRecord
     from habeas.registry.casefile import Case, DocumentView
 
 _CSV = click.Path(path_type=Path, dir_okay=False)
@@ -26,40 +24,19 @@ def names() -> None:
 @names.command()
 @click.argument("list_a", type=_CSV)
 @click.argument("list_b", type=_CSV)
-@click.option("--out", type=_CSV, help="Where the pairs go (default: the standard output).")
+@click.option("--out", type=_CSV, required=True, help="Where the pairs go.")
 @click.option("--many", is_flag=True, help="Every likely pair; without it each row has at most one partner.")
-def link(*, list_a: Path, list_b: Path, out: Path | None, many: bool) -> None:
+def link(*, list_a: Path, list_b: Path, out: Path, many: bool) -> None:
     """Pairs of rows of two CSV files that are probably one person, best first.
 
     Each file has at least the columns name and dob (a birth date: 1962, 1962-09, 1962-09-25, or empty); place counts
     too. The pairs are row_a, row_b (from 0) and probability.
     """
-    from habeas.names import link as link_lists
+    from habeas.names.linkage import link_files
 
-    first, second = _read_names(list_a), _read_names(list_b)
     with progress("Comparing", None) as step:
-        pairs = link_lists(first, second, many=many, progress=lambda done, _: step(done))
-    with click.open_file(str(out or "-"), "w", encoding="utf-8", lazy=False) as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("row_a", "row_b", "probability"))
-        writer.writerows((pair.row_a, pair.row_b, f"{pair.probability:.4f}") for pair in pairs)
-    note(f"{len(pairs)} pairs of {len(first)} and {len(second)} names")
-
-
-def _read_names(path: Path) -> "list[NameRecord]":
-    from habeas.names import NameRecord
-
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            if not rows.fieldnames or not {"name", "dob"} <= set(rows.fieldnames):
-                raise InputError(f"{path}: the first line must name at least the columns name and dob")
-            return [
-                NameRecord((row["name"] or "").strip(), (row["dob"] or "").strip(), (row.get("place") or "").strip())
-                for row in rows
-            ]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: not a CSV file in UTF-8 ({error})") from None
+        done = link_files(list_a, list_b, out, many=many, progress=lambda count, _: step(count))
+    note(f"{out}: {done.pairs} pairs of {done.rows_a} and {done.rows_b} names")
 
 
 @click.command()
@@ -104,7 +81,13 @@ def estimate(
 
         records = capture_records(_cases(), _documents())
         result = estimate_lists(records, _read_lists(lists), same_source=shared, seed=seed)
-    print_value(result.as_json(), form, lambda value: value["words"])
+    print_value(
+        result.as_json(), form, lambda value: list(dict.fromkeys((*_as_lines(value["words"]), *value["cautions"])))
+    )
+
+
+def _as_lines(words: str | Iterable[str]) -> list[str]:
+    return [words] if isinstance(words, str) else list(words)
 
 
 def _read_lists(lists: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -119,19 +102,17 @@ def _read_lists(lists: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 @click.command()
 @click.option("--measure", "measures", multiple=True, metavar="TYPE", help="A type of event; all where none is named.")
-@click.option("--from", "first", required=True, metavar="DAY", help="First day of the study, fixed before looking.")
-@click.option("--to", "last", required=True, metavar="DAY", help="Last day of the study.")
+@click.option("--from", "first", metavar="DAY", help="First day of the study, best fixed before looking.")
+@click.option("--to", "last", metavar="DAY", help="Last day of the study.")
 @format_option()
 @click.pass_obj
-def releases(context: Context, *, measures: tuple[str, ...], first: str, last: str, form: Format) -> None:
-    """What was followed by releases: what can be said, and what is refused and why. Never "caused"."""
-    from datetime import date
+def releases(context: Context, *, measures: tuple[str, ...], first: str | None, last: str | None, form: Format) -> None:
+    """What was followed by releases: what can be said, and what is refused and why. Never "caused".
 
-    try:
-        days = [date.fromisoformat(day).isoformat() for day in (first, last)]
-    except ValueError:
-        raise InputError("the first and last day read 2020-08-09") from None
+    Without --from and --to the study runs over the days on which the casebook's reports came out.
+    """
     context.open()
+    days = _study_days(first, last)
     from habeas.analysis import Period, release_study
     from habeas.analysis.from_cases import custody_intervals, person_measures
 
@@ -143,6 +124,28 @@ def releases(context: Context, *, measures: tuple[str, ...], first: str, last: s
         country_measures=_country_measures(measures),
     )
     print_value(study.as_json(), form, _study_lines)
+
+
+def _study_days(first: str | None, last: str | None) -> tuple[str, str]:
+    """The period that was asked for, an end that was not taken from the days on which reports came out."""
+    from datetime import date
+
+    from habeas.store.models import DocumentRow
+
+    known = DocumentRow.objects.exclude(earliest="").exclude(latest="")
+    ends = [
+        first or min((row.earliest for row in known), default=""),
+        last or max((row.latest for row in known), default=""),
+    ]
+    if not all(ends):
+        raise InputError("no report has a day of publication: name the period with --from DAY and --to DAY")
+    try:
+        start, end = (date.fromisoformat(day).isoformat() for day in ends)
+    except ValueError:
+        raise InputError("the first and last day read 2020-08-09") from None
+    if start >= end:
+        raise InputError(f"the study would end ({end}) before it begins ({start})")
+    return start, end
 
 
 def _country_measures(types: tuple[str, ...]) -> list[Any]:

@@ -336,9 +336,20 @@ def test_cumulative_incidence_by_hand_with_late_entry():
         CustodyInterval("c", range_of(100), range_of(115), range_of(130), RELEASED),
         CustodyInterval("d", range_of(100), range_of(100), DayRange(None, None), ""),
     ]
-    result = cumulative_incidence(people, Period(1, 140), horizons=(15, 25, 35))
+    result = cumulative_incidence(people, Period(1, 140), horizons=(15, 25, 35), fewest=4)
     # At 10: A, B, D at risk: 1/3. At 20: B, C, D: served 2/3 x 1/3. At 30: C, D: freed 2/3 x 2/3 x 1/2.
     released, ends = result.shares[RELEASED]
     assert released == pytest.approx((1 / 3, 1 / 3, 1 / 3 + 2 / 9))
     assert result.shares[TERM_SERVED][0] == pytest.approx((0, 2 / 9, 2 / 9))
     assert ends == 2
+
+
+def test_how_custody_ended_is_not_estimated_from_a_handful_or_where_nobody_was_documented_early():
+    few = [CustodyInterval(f"p{i}", range_of(i), range_of(i), range_of(i + 50), RELEASED) for i in range(1, 6)]
+    refused = cumulative_incidence(few, Period(1, 2000))
+    assert refused.shares == {}
+    assert refused.cautions == ("How custody ended is not estimated from 5 people; it needs 10.",)
+    # The first one documented late is also the first one out, alone under watch: all shares after that are empty.
+    late = [CustodyInterval("first", range_of(1), range_of(400), range_of(410), RELEASED)]
+    late += [CustodyInterval(f"p{i}", range_of(1), range_of(600), range_of(700 + i), RELEASED) for i in range(12)]
+    assert cumulative_incidence(late, Period(1, 2000)).shares == {}
