@@ -83,14 +83,16 @@ def arguments(sheet: Sheet, head: Word, inside: list[Word]) -> Iterator[dict[str
     trigger = Trigger(pattern, head, inside[0].i, inside[-1].i, inside[0].start, inside[-1].end)
     draft = find_participants(sheet, trigger)
     words = sheet.parsed.words
-    seen = set()
+    seen: set[object] = set()
     for role in draft.roles if draft else ():
         word = role.party.word
         run = sheet.people.run_of.get(word.i)
         low, high = (run.start, run.end) if run else (word.start, word.end)
-        seen.add(word.i)
+        if (low, high) in seen:
+            continue
+        seen.update((word.i, (low, high)))
         yield {"role": ROLES.get(role.role, "authority"), "start": low, "end": high}
-    if verb:
+    if verb and not seen:
         for role_name, found in (("person", patient_of(head)), ("authority", agent_of(head))):
             if found is not None and found.i not in seen and found is not head:
                 seen.add(found.i)

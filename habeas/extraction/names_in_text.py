@@ -184,6 +184,11 @@ def _strip(words: list[Word], gazetteer: Gazetteer) -> NameRun | None:
         if words[at].text == "-":
             at = 0
             break
+    for i in range(len(words) - 2, at - 1, -1):
+        # "Michigan Governor Gretchen W.": the name begins behind the last title
+        if words[i].low in gazetteer.titles and words[i].low not in gazetteer.given and words[i + 1].text != "-":
+            at = i + 1
+            break
     while len(words) > at + 1 and words[-1].low in ("'s", "'", "-", "–"):
         words = words[:-1]
     while len(words) > at + 1 and words[-1].low in gazetteer.role_of and words[-1].low not in gazetteer.given:
@@ -284,7 +289,7 @@ def _evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) -> float:
 def _kind_of(key: tuple[str, ...], vote: _Votes, gazetteer: Gazetteer) -> str:
     name = " ".join(key)
     if name in gazetteer.places or name in gazetteer.demonyms:
-        return "place" if vote.strongest < 2 else "person"
+        return "person" if vote.strongest >= 2 and key[0] in gazetteer.given else "place"
     if name in gazetteer.outlets or name.removeprefix("the ") in gazetteer.outlets:
         return "organisation"
     words = vote.seen[0].words
@@ -292,6 +297,8 @@ def _kind_of(key: tuple[str, ...], vote: _Votes, gazetteer: Gazetteer) -> str:
         return "organisation"
     placed = any(part in gazetteer.places or part in gazetteer.demonyms for part in key)
     if placed and key[0] not in gazetteer.given and vote.strongest < 1.5:
+        return "organisation"
+    if len(key) == 1 and (key[0] in gazetteer.role_of or key[0] in gazetteer.titles) and key[0] not in gazetteer.given:
         return "organisation"
     if not vote.in_body and vote.strongest < 1.5 and not (len(key) > 1 and key[0] in gazetteer.given):
         return "organisation"  # seen in headings only, where a capital letter says nothing
