@@ -226,7 +226,11 @@ def test_names_of_two_lists_are_linked(habeas, tmp_path):
     assert head == "row_a,row_b,probability"
     assert pair.startswith("0,1,0.")
     (tmp_path / "c.csv").write_text("person\nx\n")
-    assert "columns name and dob" in habeas("names", "link", "a.csv", "c.csv", code=2)
+    refused = habeas("names", "link", "a.csv", "c.csv", "--out", "none.csv", code=2)
+    assert "name" in refused
+    assert "dob" in refused
+    assert refused.count("\n") == 1
+    assert not (tmp_path / "none.csv").exists()
 
 
 def test_a_table_of_lists_is_estimated_or_refused(habeas, tmp_path):
