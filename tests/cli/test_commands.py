@@ -227,8 +227,7 @@ def test_names_of_two_lists_are_linked(habeas, tmp_path):
     assert pair.startswith("0,1,0.")
     (tmp_path / "c.csv").write_text("person\nx\n")
     refused = habeas("names", "link", "a.csv", "c.csv", "--out", "none.csv", code=2)
-    assert "name" in refused
-    assert "dob" in refused
+    assert "lacks the column `name`" in refused
     assert refused.count("\n") == 1
     assert not (tmp_path / "none.csv").exists()
 
