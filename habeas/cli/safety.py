@@ -79,7 +79,13 @@ def consent() -> None:
 
 @consent.command()
 @click.argument("person")
-@click.option("--status", type=click.Choice(["given", "refused", "withdrawn"]), default="given", show_default=True)
+@click.option(
+    "--status",
+    type=click.Choice(["given", "refused", "withdrawn"]),
+    default="given",
+    show_default=True,
+    help="What was answered.",
+)
 @click.option(
     "--by",
     "given_by",

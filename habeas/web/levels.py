@@ -2,23 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from habeas.model import AnyRecord, Claim, Decision, decode_record, mentions_of
+from habeas.model import AnyRecord, Claim, mentions_of
 from habeas.publishing.audience import Audience
-from habeas.publishing.policy import Policy, build_policy
-from habeas.store.models import DecisionRow, DocumentRow, MentionRow, PersonRow, RecordBody
-
-_DECIDING = ("level", "hide", "consent", "seal")
+from habeas.publishing.policy import Policy
+from habeas.safety.levels import levels_of
+from habeas.safety.levels import persons_open_to as open_to
+from habeas.safety.protection import read_policy
+from habeas.store.models import DocumentRow, MentionRow
 
 
 def current_policy() -> Policy:
     """What all live decisions say about who may see what."""
-    live = DecisionRow.objects.filter(kind__in=_DECIDING, live=True).values("decision_id")
-    rows = RecordBody.objects.filter(record__record_id__in=live).values_list("raw", flat=True)
-    decisions = [record for raw in rows if isinstance(record := decode_record(bytes(raw)), Decision)]
-    if not decisions:
-        return build_policy(())
-    moved = PersonRow.objects.exclude(redirect_to="").values_list("person_id", "redirect_to")
-    return build_policy(decisions, dict(moved))
+    return read_policy()
 
 
 def level_lookup(
@@ -38,17 +33,13 @@ def level_lookup(
         policy: What decisions say, where the page has it already.
     """
     found = policy if policy is not None else current_policy()
-    persons = persons_wronged(records)
-    levels: dict[str, int] = {}
-    for claim_id, claim in records.items():
-        if isinstance(claim, Claim):
-            wronged = persons.get(claim_id, ())
-            if wronged and not any(audience.may_open(person) for person in wronged):
-                continue
-            row = documents.get(claim.document_id)
-            levels[claim_id] = found.level_of_claim(
-                claim_id, claim, audience.day, persons=wronged, source=row.outlet if row else ""
-            )
+    claims = {claim_id: record for claim_id, record in records.items() if isinstance(record, Claim)}
+    outlets = {document_id: row.outlet for document_id, row in documents.items()}
+    levels = levels_of(claims, outlets, audience.day, found)
+    if audience.person_ids is not None:
+        for claim_id, wronged in persons_wronged(claims).items():
+            if not any(audience.may_open(person) for person in wronged):
+                levels[claim_id] = 0
     return lambda claim_id: levels.get(claim_id, 0)
 
 
@@ -76,6 +67,4 @@ def names_in(claim: Claim) -> set[str]:
 
 def persons_open_to(audience: Audience, policy: Policy | None = None) -> list[str]:
     """The persons whom an audience outside the case team may see: those for whom a consent or a decision says so."""
-    found = policy if policy is not None else current_policy()
-    named = {target for kind, target, _field in found.levels if kind == "person"} | set(found.consents)
-    return sorted(person for person in named if found.level_of_person(person, audience.day) >= audience.level)
+    return open_to(audience.level, audience.day, policy if policy is not None else current_policy())
