@@ -10,6 +10,7 @@ import click
 from habeas.cli.context import Context
 from habeas.cli.keeping import KEEPING
 from habeas.cli.looking import LOOKING
+from habeas.cli.output import note, use_screen
 from habeas.cli.overview import OVERVIEW
 from habeas.cli.reports import REPORTS
 from habeas.cli.reviewing import REVIEWING
@@ -62,6 +63,7 @@ def run(arguments: list[str] | None = None) -> int:
         0 done; 1 something was refused or does not agree; 2 the command was written wrongly; 70 a bug of habeas; 130
         stopped by Ctrl-C.
     """
+    use_screen(None)
     try:
         result = habeas.main(arguments, prog_name="habeas", standalone_mode=False)
         sys.stdout.flush()
@@ -74,7 +76,7 @@ def run(arguments: list[str] | None = None) -> int:
             raise
         message, code = _explain(error)
         if message:
-            click.echo(f"habeas: {' '.join(message.split())}", err=True)
+            note(f"habeas: {' '.join(message.split())}")
         return code
     return result if isinstance(result, int) else 0
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from habeas.model.errors import CasebookError, InputError
 
 if TYPE_CHECKING:
+    from habeas.safety.looking import TeamSight
     from habeas.settings import Settings
     from habeas.store.casebook import Casebook
 
@@ -41,7 +42,7 @@ class Context:
         Args:
             create: Make it where there is none.
         """
-        from habeas.cli.output import progress
+        from habeas.cli.output import progress, use_screen
         from habeas.settings import configure_django
 
         settings = self.settings()
@@ -55,7 +56,15 @@ class Context:
 
             with progress("Deriving for this version", count_underived()) as step:
                 workflow.rebuild(progress=step)
+        use_screen(self.sight().names.blank)
         return casebook
+
+    def sight(self) -> "TeamSight":
+        """What whoever is at the keyboard sees of the open casebook today."""
+        from habeas.safety.looking import team_sight
+        from habeas.workflow import now
+
+        return team_sight(now()[:10])
 
     def account(self, name: str | None = None) -> str:
         """The pseudonymous id of who is at the keyboard: of the name given, else of the account of the system."""

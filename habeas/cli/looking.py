@@ -12,8 +12,12 @@ from habeas.model.errors import InputError
 _LIMIT = click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="How many to show.")
 
 
-def find_person(text: str) -> str:
+def find_person(text: str, *, hidden: bool = False) -> str:
     """The id of the one person that is meant: an id or its first digits, else a name in any script and spelling.
+
+    Args:
+        text: What somebody typed.
+        hidden: Also somebody who is out of sight, for those who decide about it.
 
     Raises:
         InputError: There is none, or several; then the line lists them.
@@ -26,6 +30,8 @@ def find_person(text: str) -> str:
         hits = [hit for hit in search_names(text, 200) if hit.person_id]
         best = [hit for hit in hits if hit.per_mille >= 1000] or hits
         rows = list(PersonRow.objects.filter(person_id__in={hit.person_id for hit in best}))
+    gone = frozenset() if hidden else _out_of_sight()
+    rows = [row for row in rows if (row.redirect_to or row.person_id) not in gone]
     ids = {row.redirect_to or row.person_id for row in rows}
     if len(ids) > 1:
         names = "; ".join(f"{row.display_name} ({row.person_id[:8]})" for row in rows[:8])
@@ -33,6 +39,13 @@ def find_person(text: str) -> str:
     if not ids:
         raise InputError(f"no person like {text!r} in this casebook; see habeas people, or habeas review for new names")
     return ids.pop()
+
+
+def _out_of_sight() -> frozenset[str]:
+    from habeas.safety.looking import team_sight
+    from habeas.workflow import now
+
+    return team_sight(now()[:10]).out_of_sight
 
 
 @click.command()
@@ -51,7 +64,7 @@ def people(context: Context, *, name: str | None, everybody: bool, limit: int, f
     from habeas.workflow import now
 
     today = now()[:10]
-    rows = PersonRow.objects.filter(redirect_to="")
+    rows = PersonRow.objects.filter(redirect_to="").exclude(person_id__in=context.sight().out_of_sight)
     if name:
         rows = rows.filter(person_id__in={hit.person_id for hit in search_names(name, 500) if hit.person_id})
     elif not everybody:
@@ -105,7 +118,10 @@ def case(
     casebook = context.open()
     person = find_case(name, unreviewed=proposed)
     clocks = {"as_of": as_of, "recorded_by": recorded_by, "public_by": public_by}
-    view, asked = view_of_case(casebook, person, proposed=proposed, **clocks)
+    found, asked = view_of_case(casebook, person, proposed=proposed, **clocks)
+    view = context.sight().show(found)
+    if view is None:
+        raise InputError(f"nothing of the case of {name!r} may be seen")
     print_value(case_value(view, asked, proposed=proposed), form, case_lines)
 
 
@@ -158,7 +174,10 @@ def search(context: Context, *, words: tuple[str, ...], limit: int, form: Format
     query = " ".join(words)
 
     def values() -> Iterator[dict[str, Any]]:
+        sight = context.sight()
         for hit in search_names(query, limit):
+            if hit.person_id in sight.out_of_sight or sight.names.spans(hit.name):
+                continue
             yield {
                 "kind": "name",
                 "name": hit.name,

@@ -10,6 +10,20 @@ from typing import Any, Literal, TypeVar
 import click
 import msgspec
 
+_screens: dict[str, Callable[[str], str]] = {}  # takes hidden names out of every line, once a casebook is open
+
+
+def use_screen(screen: Callable[[str], str] | None) -> None:
+    """Let everything that is printed from now on pass a screen; none with None."""
+    _screens.clear()
+    if screen is not None:
+        _screens["now"] = screen
+
+
+def _say(line: str, *, err: bool = False) -> None:
+    click.echo(_screens["now"](line) if _screens else line, err=err)
+
+
 Format = Literal["text", "json", "jsonl"]
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -43,24 +57,24 @@ def print_value(value: Any, form: Format, text: Callable[[Any], Iterable[str]]) 
     """
     if form == "text":
         for line in text(value):
-            click.echo(line)
+            _say(line)
     else:
-        click.echo(_json(plain(value), indent=2 if form == "json" else None))
+        _say(_json(plain(value), indent=2 if form == "json" else None))
 
 
 def print_values(values: Iterable[Any], form: Format, text: Callable[[Any], Iterable[str]], *, none: str = "") -> None:
     """Print many values; `none` is said on stderr where there are none and people are reading."""
     if form == "json":
-        click.echo(_json([plain(value) for value in values], indent=2))
+        _say(_json([plain(value) for value in values], indent=2))
         return
     found = False
     for value in values:
         found = True
         if form == "jsonl":
-            click.echo(_json(plain(value)))
+            _say(_json(plain(value)))
         else:
             for line in text(value):
-                click.echo(line)
+                _say(line)
     if not found and none and form == "text":
         click.echo(none, err=True)
 
@@ -71,7 +85,7 @@ def _json(value: Any, indent: int | None = None) -> str:
 
 def note(line: str) -> None:
     """One line for people, on stderr, out of the way of what is piped."""
-    click.echo(line, err=True)
+    _say(line, err=True)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Views over all cases: held, contradictions, positions, precedents, changes."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -23,7 +24,13 @@ def held(context: Context, *, day: str, definition: str, recognised_by: str, for
     from habeas.store.held import held_on
     from habeas.store.models import PersonRow
 
-    answer = held_on(day, definition, recognised_by=recognised_by)
+    found = held_on(day, definition, recognised_by=recognised_by)
+    gone = context.sight().out_of_sight
+    answer = replace(
+        found,
+        held=tuple(one for one in found.held if one not in gone),
+        not_known=tuple(pair for pair in found.not_known if pair[0] not in gone),
+    )
     ids = [*answer.held, *(person_id for person_id, _ in answer.not_known)]
     names = {row.person_id: row.display_name for row in PersonRow.objects.filter(person_id__in=ids)}
     value = {
@@ -69,11 +76,19 @@ def contradictions(context: Context, *, proposed: bool, form: Format) -> None:
         else:
             worldwide.freshen(whatever_it_costs=True)
             found = map(contradiction_of_row, ContradictionRow.objects.order_by("person_id", "number"))
-        for one in found:
+        for one in _seen(context, found):
+            if one.person_id in context.sight().out_of_sight:
+                continue
             marked = "question" if one.rests_on_unreviewed else "contradiction"
             yield {**plain(one), "person": names.get(one.person_id, ""), "marked": marked}
 
     print_values(values(), form, _contradiction_lines, none="No contradictions among what is accepted.")
+
+
+def _seen(context: Context, views: Iterable[Any]) -> Iterator[Any]:
+    """Each of these views as the case team may see it; those of which nothing is left are passed over."""
+    sight = context.sight()
+    return (shown for view in views if (shown := sight.show(view)) is not None)
 
 
 def _contradiction_lines(line: dict[str, Any]) -> Iterator[str]:
@@ -106,7 +121,7 @@ def positions(context: Context, *, proposed: bool, form: Format) -> None:
             said = ", ".join(source.name for source in entry.said_by if source.name) or "nobody named"
             yield f"    {entry.date or 'undated':<12} {entry.stance}: {said} {entry.claim_id[:8]}"
 
-    print_values(found, form, lines, none="No accepted positions.")
+    print_values(_seen(context, found), form, lines, none="No accepted positions.")
 
 
 @click.command()
@@ -131,7 +146,7 @@ def precedents(context: Context, *, proposed: bool, form: Format) -> None:
             said = ", ".join(source.name for source in credit.said_by if source.name) or "nobody named"
             yield f"    {credit.relation}, {credit.direction}: {said} {credit.claim_id[:8]}"
 
-    print_values(found, form, lines, none="No accepted measures.")
+    print_values(_seen(context, found), form, lines, none="No accepted measures.")
 
 
 @click.command()
@@ -156,7 +171,9 @@ def changes(context: Context, *, moment: str, form: Format) -> None:
                 yield f"    {line.when} {line.kind} {line.decision_id[:12]} {line.why}".rstrip()
         yield f"{len(view.changes)} changes since {view.since}"
 
-    print_value(found, form, lines)
+    gone = context.sight().out_of_sight
+    seen = replace(found, changes=tuple(one for one in found.changes if one.person_id not in gone))
+    print_value(seen, form, lines)
 
 
 OVERVIEW = (held, contradictions, positions, precedents, changes)

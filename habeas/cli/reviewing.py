@@ -33,9 +33,11 @@ def review(context: Context, *, report: str | None, everything: bool, limit: int
         rows = rows.filter(document_id__in=find_documents([report]))
     if not everything:
         rows = rows.filter(state__in=("proposed", "disputed", "by_hand"))
-    shown = list(rows[:limit])
-    claims = read_records([row.claim_id for row in shown])
-    left = rows.count() - len(shown)
+    first = list(rows[:limit])
+    left = rows.count() - len(first)
+    claims = read_records([row.claim_id for row in first])
+    sight = context.sight()
+    shown = [row for row in first if sight.sees_claim(row.claim_id, claims[row.claim_id])]
 
     def lines() -> Iterator[dict[str, Any]]:
         for row in shown:

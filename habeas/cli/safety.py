@@ -375,7 +375,7 @@ def passphrase(context: Context) -> None:
 def _person(text: str) -> str:
     from habeas.cli.looking import find_person
 
-    return find_person(text)
+    return find_person(text, hidden=True)
 
 
 def _print_decisions(decision_ids: tuple[str, ...], form: Format) -> None:
