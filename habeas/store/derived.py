@@ -1,13 +1,14 @@
 """The one door for derived rows: views go in, the rows in their place go out, in the caller's transaction."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
 from django.db import connection, models
 
-from habeas.model import mentions_of
 from habeas.registry.casefile import Case, Contradiction, DocumentView, IdentityQuestion
+from habeas.registry.documents import mentions_in
 from habeas.registry.identity import person_of
 from habeas.registry.ledger import Ledger
 from habeas.store import search
@@ -69,16 +70,16 @@ def replace_documents(ledger: Ledger, views: Iterable[DocumentView]) -> None:
             names: dict[str, None] = {}
             for line in view.claims:
                 claim = ledger.claims[line.claim_id]
-                labels = [mention.label for mention in mentions_of(claim)]
+                labels = [mention.label for mention in mentions_in(claim.body)]
                 names |= dict.fromkeys(labels)
                 persons = tuple(person_of(ledger, view.document_id, label, line.claim_id).person_id for label in labels)
                 claims.append(row_of_claim(line, claim))
                 mentions.extend(rows_of_mentions(line.claim_id, claim, persons))
             search.index_document(places[view.document_id], document.text, view.title)
             search.index_names(names, document_id=view.document_id)
-        DocumentRow.objects.bulk_create(documents, batch_size=_BATCH)
-        ClaimRow.objects.bulk_create(claims, batch_size=_BATCH)
-        MentionRow.objects.bulk_create(mentions, batch_size=_BATCH)
+        _insert(DocumentRow, documents)
+        _insert(ClaimRow, claims)
+        _insert(MentionRow, mentions)
 
 
 def replace_cases(cases: Iterable[Case]) -> None:
@@ -91,11 +92,11 @@ def replace_cases(cases: Iterable[Case]) -> None:
         ids = [case.person_id for case in batch]
         for table in ("store_statusrow", "store_contradictionrow", "store_personrow"):
             _delete(table, "person_id", ids)
-        PersonRow.objects.bulk_create([rows[person_id] for person_id in ids], batch_size=_BATCH)
-        StatusRow.objects.bulk_create([row for case in batch for row in rows_of_status(case)], batch_size=_BATCH)
-        ContradictionRow.objects.bulk_create(
+        _insert(PersonRow, [rows[person_id] for person_id in ids])
+        _insert(StatusRow, [row for case in batch for row in rows_of_status(case)])
+        _insert(
+            ContradictionRow,
             [row for case in batch for row in rows_of_contradictions(case.contradictions, case.person_id)],
-            batch_size=_BATCH,
         )
         for case in batch:
             search.index_names([name.text for name in case.names], person_id=case.person_id)
@@ -106,7 +107,8 @@ def replace_decisions(ledger: Ledger, decision_ids: Iterable[str]) -> None:
     trusted = ledger.trusted_casebooks()
     for ids in in_batches(decision_ids):
         _delete("store_decisionrow", "decision_id", ids)
-        DecisionRow.objects.bulk_create(
+        _insert(
+            DecisionRow,
             [
                 DecisionRow(
                     decision_id=decision_id,
@@ -121,20 +123,19 @@ def replace_decisions(ledger: Ledger, decision_ids: Iterable[str]) -> None:
                 for decision_id in ids
                 if (decision := ledger.decisions.get(decision_id)) is not None
             ],
-            batch_size=_BATCH,
         )
 
 
 def replace_questions(questions: Iterable[IdentityQuestion]) -> None:
     """Put all questions of identity in the place of those that are there."""
     QuestionRow.objects.all().delete()
-    QuestionRow.objects.bulk_create([row_of_question(one) for one in questions], batch_size=_BATCH)
+    _insert(QuestionRow, [row_of_question(one) for one in questions])
 
 
 def replace_other_contradictions(contradictions: tuple[Contradiction, ...]) -> None:
     """Put the contradictions that belong to no case in the place of those that are there."""
     _delete("store_contradictionrow", "person_id", [""])
-    ContradictionRow.objects.bulk_create(rows_of_contradictions(contradictions, ""), batch_size=_BATCH)
+    _insert(ContradictionRow, rows_of_contradictions(contradictions, ""))
 
 
 def clear_derived() -> None:
@@ -170,6 +171,28 @@ def _delete(table: str, column: str, ids: Sequence[str]) -> None:
         for batch in in_batches(ids):
             marks = ", ".join(["%s"] * len(batch))
             cursor.execute(f"DELETE FROM {table} WHERE {column} IN ({marks})", batch)  # noqa: S608 - names of this file
+
+
+def _insert(model: type[models.Model], rows: Iterable[models.Model]) -> None:
+    """Many rows with one statement, without the half of the time that Django spends on composing it."""
+    fields = [field for field in model._meta.concrete_fields if field.name != "id"]  # noqa: SLF001
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    statement = f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({marks})"  # noqa: S608, SLF001
+    names = [field.attname for field in fields]
+    as_json = {field.attname for field in fields if isinstance(field, models.JSONField)}
+    with connection.cursor() as cursor:
+        for batch in _lists(rows, _BATCH):
+            cursor.executemany(
+                statement,
+                [
+                    [
+                        json.dumps(value, ensure_ascii=False) if name in as_json else value
+                        for name, value in ((name, getattr(row, name)) for name in names)
+                    ]
+                    for row in batch
+                ],
+            )
 
 
 def _lists(values: Iterable[Any], size: int = 200) -> Iterable[list[Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from habeas.model import Attribute, Claim, Document, Event, State, default_level, hash_bytes, mentions_of, parse_date
+from habeas.model import Attribute, Claim, Document, Event, State, default_level, hash_bytes, parse_date
 from habeas.model.vocabulary import HELD
 from habeas.registry.casefile import (
     OPEN_END,
@@ -14,7 +14,9 @@ from habeas.registry.casefile import (
     Contradiction,
     DocumentView,
     IdentityQuestion,
+    Interval,
 )
+from habeas.registry.documents import mentions_in
 from habeas.store.models import (
     ClaimRow,
     ContradictionRow,
@@ -94,14 +96,14 @@ def row_of_claim(line: ClaimLine, claim: Claim) -> ClaimRow:
         bounded=line.bounded,
         earliest=earliest,
         latest=latest,
-        people=list(line.people) or list(dict.fromkeys(mention.label for mention in mentions_of(claim))),
+        people=list(line.people) or list(dict.fromkeys(mention.label for mention in mentions_in(claim.body))),
         level=default_level(line.kind, body.attribute if isinstance(body, Attribute) else line.type),
     )
 
 
 def rows_of_mentions(claim_id: str, claim: Claim, persons: tuple[str, ...]) -> Iterator[MentionRow]:
     """The rows of a claim's mentions; `persons` are the persons they are attached to, in their order."""
-    for number, (mention, person_id) in enumerate(zip(mentions_of(claim), persons, strict=True)):
+    for number, (mention, person_id) in enumerate(zip(mentions_in(claim.body), persons, strict=True)):
         yield MentionRow(
             claim_id=claim_id,
             number=number,
@@ -127,7 +129,7 @@ def row_of_case(case: Case) -> PersonRow:
         liberty=case.liberty[-1].value if case.liberty else "",
         held_from=min((interval.certain_from for interval in held if interval.certain_from), default=""),
         held_until=max((interval.certain_until for interval in held if interval.certain_until), default=""),
-        last_reported=max((interval.last_reported for interval in held), default="")[:64],
+        last_reported=_last_reported(held)[:64],
         articles=sorted({charge.article for charge in case.charges if charge.article}),
         places=sorted({event.place for event in case.events if event.place}),
         claims=len(case.evidence.claim_ids),
@@ -189,6 +191,12 @@ def row_of_question(question: IdentityQuestion) -> QuestionRow:
         sides=sides,
         explanation=[question.explanation],
     )
+
+
+def _last_reported(held: list[Interval]) -> str:
+    """When custody was last reported, by days and not by letters: "[2021-03-02,2021-03-03]" is before "2021-05-05"."""
+    latest = max(held, key=lambda one: (one.certain_from or one.possible_from, one.possible_from), default=None)
+    return latest.last_reported if latest else ""
 
 
 def _read_state(view: DocumentView) -> str:

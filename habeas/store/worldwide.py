@@ -10,7 +10,7 @@ from habeas.registry.gathering import SUBJECT_ROLES
 from habeas.registry.ledger import Ledger
 from habeas.registry.matching import Entry, suggest_between
 from habeas.registry.overall import world_contradictions
-from habeas.registry.precedents import MEASURES, RELEASES
+from habeas.registry.worldwide import MEASURES, RELEASES
 from habeas.store import derived
 from habeas.store.models import CasebookFact, ClaimRow, DecisionRow, MentionRow, PersonRow
 from habeas.store.reads import read_records
