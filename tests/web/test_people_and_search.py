@@ -44,3 +44,9 @@ def test_charlie_and_a_partner_find_nothing(world, as_):
 def test_what_is_typed_is_read_from_the_body_alone(world, as_):
     assert "Nothing was found" not in as_("alice").get("/search/?asked=sentenced").content.decode()
     assert "<mark>" not in as_("alice").get("/search/?asked=sentenced").content.decode()
+
+
+def test_the_table_and_the_case_say_the_same_day_of_the_last_report(world, as_):
+    table = as_("alice").get("/people/").content.decode()
+    assert "last reported held on 5 May 2021" in table
+    assert "last reported held on 5 May 2021" in as_("alice").get(f"/cases/{world.person}/").content.decode()

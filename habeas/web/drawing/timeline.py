@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from habeas.web.drawing.axis import Scale, choose_ticks
 
 WIDTH = 960
-_LEFT = 136  # the names of the lanes
+_LEFT = 168  # the names of the lanes
 _RIGHT = 16
 _ROW = 26
 _TOP = 28
