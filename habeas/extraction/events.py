@@ -124,6 +124,7 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
         near = articles[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if any(draft.event_type in _WITH_LAW for draft in drafts):
             taken = [(reference.quote.start, reference.quote.end) for reference in near]
+            taken.extend((reference.law.start, reference.law.end) for reference in near if reference.law is not None)
             near = [*near, *find_named_laws(sheet.parsed, sentence, taken)]
         for reference in near:
             holder = _holder_of(reference.quote.start, drafts)

@@ -53,7 +53,7 @@ def quoted_contents(search: Search, verb: Word) -> list[Range]:
     for quotation in search.by_sentence.get(verb.sentence, ()):
         if quotation.outer_start <= verb.start < quotation.outer_end:
             return []
-        if quotation.words >= 12 and _touches(search, verb, quotation) and _is_set_off(search, verb, quotation, found):
+        if quotation.words >= 3 and _touches(search, verb, quotation) and _is_set_off(search, verb, quotation, found):
             found.append((quotation.start, quotation.end))
     return found
 

@@ -217,11 +217,14 @@ _LOOSE = (("noun-preposition", ""), ("noun-infinitive", "intend"), ("adjective",
 
 
 _ABOUT = word_list("statements", "about")
+_LOOSE_BY_FORM = {form: word_list("statements", f"loose_{form}") for form in ("object", "infinitive", "clause")}
 
 
 def is_loose(saying: Saying) -> bool:
     """Whether an attribution is of a form that is seldom one."""
     if any(saying.finder == finder and mark in ("", saying.manner, saying.form) for finder, mark in _LOOSE):
+        return True
+    if saying.finder == "verb" and saying.lemma in _LOOSE_BY_FORM.get(saying.form, ()):
         return True
     return saying.form == "preposition" and saying.manner == "report" and saying.lemma not in _ABOUT
 
@@ -231,7 +234,7 @@ def source_range(saying: Saying, parsed: ParsedText) -> Range | None:
     if saying.source is None:
         return None
     own = saying.cue.child("nsubj") if saying.cue is not None else None
-    source = own if own is not None and own.low in ("who", "which", "that") else saying.source
+    source = own if own is not None and own.low in ("who", "which") else saying.source
     left, right = noun_phrase(source, parsed)
     words = parsed.words
     return words[left].start, words[right].end

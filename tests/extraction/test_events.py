@@ -1,0 +1,138 @@
+"""One made-up sentence for each way of telling of an event."""
+
+import pytest
+
+from habeas.extraction import interchange_lines, propose_claims
+from habeas.model import Document, hash_bytes
+
+DAY = "2023-06-15"
+
+
+def lines_of(text, kind="event"):
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    proposal = propose_claims(document, language="en")
+    return [line for line in interchange_lines("made-up", document, proposal, published=DAY) if line["kind"] == kind]
+
+
+TOLD = (
+    ("detention", "Police arrested the journalist Pavel Invented on Monday."),
+    ("detention", "The journalist Pavel Invented was taken into custody on Monday."),
+    ("detention", "The arrest of Pavel Invented on 3 May shocked his colleagues."),
+    ("administrative_arrest", "The activist Pavel Invented was sentenced to 15 days in jail on 3 May."),
+    ("search_seizure", "Officers searched the home of Pavel Invented on 3 May."),
+    ("charge", "The activist Pavel Invented was charged with treason on 3 May."),
+    ("charge", "On 3 May prosecutors opened a criminal case against Pavel Invented."),
+    ("remand", "A judge ordered Pavel Invented held in custody on 3 May."),
+    ("house_arrest", "The writer Pavel Invented was placed under house arrest on 3 May."),
+    ("release_on_conditions", "The writer Pavel Invented was released on bail on 3 May."),
+    ("court_hearing", "The writer Pavel Invented appeared in court on 3 May."),
+    ("verdict", "A court handed Pavel Invented a ten-year sentence on 3 May."),
+    ("verdict", "On 3 May the writer Pavel Invented was found guilty."),
+    ("appeal_ruling", "On 3 May the supreme court upheld the sentence of Pavel Invented."),
+    ("ill_treatment", "The writer Pavel Invented was tortured in the police station on 3 May."),
+    ("isolation", "On 3 May the prisoner Pavel Invented was placed in a punishment cell."),
+    ("denial_of_rights", "The prisoner Pavel Invented was denied access to a lawyer on 3 May."),
+    ("denial_of_medical_care", "The prisoner Pavel Invented was denied medical care on 3 May."),
+    ("enforced_disappearance", "The activist Pavel Invented was abducted on 3 May."),
+    ("death_in_custody", "The writer Pavel Invented died in custody on 3 May."),
+    ("hunger_strike", "On 3 May the writer Pavel Invented went on hunger strike."),
+    ("coerced_statement", "On 3 May the writer Pavel Invented was forced to confess."),
+    ("clemency", "The writer Pavel Invented was pardoned on 3 May."),
+    ("release", "On 3 May the writer Pavel Invented walked free."),
+    ("release", "The release of Pavel Invented came on 3 May."),
+    ("forced_exile", "On 3 May the writer Pavel Invented was forced into exile."),
+    ("transfer", "On 3 May the writer Pavel Invented was transferred to a penal colony."),
+    ("recognition", "Rights groups recognised Pavel Invented as a political prisoner on 3 May."),
+    ("wanted_in_absentia", "On 3 May the writer Pavel Invented was put on the wanted list."),
+)
+
+
+@pytest.mark.parametrize(("event_type", "sentence"), TOLD)
+def test_an_event_is_told_with_its_person_and_its_day(event_type, sentence):
+    found = [line for line in lines_of(sentence) if line["event_type"] == event_type]
+    assert found, sentence
+    assert found[0]["people"] == ["Pavel Invented"]
+    assert found[0]["date"] == ("2023-06-12" if "Monday" in sentence else "2023-05-03")
+
+
+MODALITIES = (
+    ("asserted", "Police detained Pavel Invented."),
+    ("alleged", "Police allegedly detained Pavel Invented."),
+    ("possible", "Police may have detained Pavel Invented."),
+    ("planned", "The writer Pavel Invented will be released on 3 July."),
+    ("denied", "Police did not detain Pavel Invented."),
+    ("demanded", "Her colleagues demanded the release of Pavel Invented."),
+)
+
+
+@pytest.mark.parametrize(("modality", "sentence"), MODALITIES)
+def test_a_text_vouches_for_an_event_in_its_own_way(modality, sentence):
+    assert [line["modality"] for line in lines_of(sentence)] == [modality]
+
+
+def test_a_list_of_people_is_one_event_of_all_of_them():
+    found = lines_of("Police detained Pavel Invented, Olga Madeup and Ivan Fictive on 3 May.")
+    assert [line["people"] for line in found] == [["Pavel Invented", "Olga Madeup", "Ivan Fictive"]]
+
+
+def test_an_unnamed_group_is_counted_and_nobody_is_named():
+    (line,) = lines_of("Police detained at least 16 journalists on 3 May.")
+    assert (line["people"], line["count"]) == ([], 16)
+
+
+def test_a_pronoun_points_to_the_person_wronged_and_not_to_the_lawyer():
+    text = "The writer Pavel Invented was arrested on 3 May. His lawyer Ivan Fictive said he was beaten on 4 May."
+    beaten = [line for line in lines_of(text) if line["event_type"] == "ill_treatment"]
+    assert [(line["people"], line["date"]) for line in beaten] == [(["Pavel Invented"], "2023-05-04")]
+
+
+def test_a_date_of_a_relative_clause_or_of_another_occasion_is_not_the_events_date():
+    found = lines_of("Police arrested Pavel Invented, who had led the protests of 2020.")
+    assert [line["date"] for line in found] == [None]
+
+
+def test_a_state_opens_no_event():
+    text = "The currently jailed Pavel Invented wrote a book."
+    assert lines_of(text) == []
+    assert [(line["status"], line["people"]) for line in lines_of(text, "state")] == [("held", ["Pavel Invented"])]
+
+
+def test_a_caption_with_a_photo_credit_tells_of_no_event():
+    assert lines_of("Pavel Invented being arrested in the capital (Photo: Svaboda).") == []
+
+
+def test_articles_and_named_laws_go_with_the_charge():
+    (line,) = lines_of("The writer Pavel Invented was charged under Articles 361-1 and 342 of the Criminal Code.")
+    assert line["legal"] == ["361-1", "342"]
+    (line,) = lines_of("The writer Pavel Invented was charged under the national security law.")
+    assert line["legal"] == ["national security law"]
+
+
+def test_a_citation_without_its_outlet_stays_without_one():
+    (line,) = lines_of("Police arrested Pavel Invented (, January 12).")
+    assert (line["outlet"], line["outlet_missing"], line["cited"]) == (None, True, "2023-01-12")
+
+
+STATEMENTS = (
+    ("direct", "“He is innocent of everything,” Olga Madeup said."),
+    ("indirect", "Olga Madeup said that he was innocent."),
+    ("indirect", "According to Olga Madeup, he was innocent of everything."),
+    ("mixed", "Olga Madeup said that the verdict was “a disgrace to the court”."),
+    ("indirect", "Olga Madeup is convinced that he was innocent."),
+    ("indirect", "Olga Madeup’s claim that he was innocent convinced nobody."),
+)
+
+
+@pytest.mark.parametrize(("mode", "sentence"), STATEMENTS)
+def test_a_statement_has_its_speaker_and_mode(mode, sentence):
+    found = lines_of(sentence, "statement")
+    assert [(line["speaker"], line["mode"]) for line in found] == [("Olga Madeup", mode)]
+
+
+def test_an_accusation_names_accuser_and_accused_and_is_no_event():
+    text = "The ministry accused Olga Madeup of planning riots."
+    (line,) = lines_of(text, "accusation")
+    assert line["accused"][0]["name"] == "Olga Madeup"
+    assert line["conduct"]["text"] == "planning riots"
+    assert line["modality"] == "alleged"
+    assert lines_of(text) == []
