@@ -38,14 +38,17 @@ class Starter:
         )
         assert self._answer() == "ready"
 
-    def take_in(self, casebook, folder, extractor, *, kill_after=None):
-        """The exit code of one take-in, and whether it left processes behind."""
+    def take_in(self, casebook, folder, extractor, *, kill_after=None, reports=0):
+        """The exit code of one take-in, killed so many seconds after so many reports were acknowledged."""
         acknowledged = f"{casebook}.acknowledged"
         order = {"casebook": str(casebook), "folder": str(folder), "extractor": extractor, "acknowledged": acknowledged}
         self.program.stdin.write(json.dumps(order) + "\n")
         self.program.stdin.flush()
         number = int(self._answer())
         if kill_after is not None:
+            limit = time.monotonic() + 120
+            while len(_acknowledged(casebook)) < reports and time.monotonic() < limit:
+                time.sleep(0.002)
             time.sleep(kill_after)
             left = _children(number)
             with suppress(ProcessLookupError):  # it had finished already
@@ -127,7 +130,11 @@ def test_a_take_in_killed_twenty_times_loses_nothing_that_was_acknowledged(tmp_p
             casebook = tmp_path / f"killed-{number}"
             if number % 5:  # every fifth take-in has to make its casebook first, and may be killed while it does
                 shutil.copytree(empty_casebook, casebook)
-            code = starter.take_in(casebook, reports, "stub", kill_after=source.uniform(0, length))
+            # At any moment of the whole, start included, or surely among the reports, however busy the machine is.
+            when = {"kill_after": source.uniform(0, length)}
+            if number % 2:
+                when = {"kill_after": source.uniform(0, length / 24), "reports": source.randint(1, 10)}
+            code = starter.take_in(casebook, reports, "stub", **when)
             assert code in (0, -signal.SIGKILL)
             found = _check(casebook)
             assert found <= expected
