@@ -9,6 +9,7 @@ compared with: the same questions to a flat SQLite table of one row a claim, whi
 
 import argparse
 import gc
+import os
 import random
 import resource
 import sqlite3
@@ -54,6 +55,7 @@ def run_world(people: int) -> None:
     """Print the figures of one world."""
     before = time.perf_counter()
     ledger = Ledger(HOME)
+    processor = time.process_time()
     gc.disable()  # millions of small values that live to the end: nothing to collect while they come in
     loading = 0.0
     for found, raw in make_world(people):
@@ -69,11 +71,13 @@ def run_world(people: int) -> None:
     for document_id in ledger.documents:
         derive_document(ledger, document_id)
     documents = time.perf_counter() - started
+    processor = time.process_time() - processor
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     counts = f"{len(ledger.claims)} claims, {len(ledger.documents)} documents, {len(ledger.decisions)} decisions"
     print(f"world   {people} people, {counts}")
     parts = f"records {loading:.1f}, cases {deriving:.1f}, documents {documents:.1f}"
     print(f"rebuild {loading + deriving + documents:.1f} s ({parts}), peak {peak:.0f} MB")
+    print(f"        {processor:.1f} s of processor with the making of the world; load {os.getloadavg()[0]:.1f}")
     _ask(ledger, index)
     print(f"        {time.perf_counter() - before:.0f} s with the making of the world", flush=True)
 

@@ -138,7 +138,7 @@ def _replaced(matter: Matter, _runs: list[Run]) -> Iterator[Flag]:
 
 def _charged_inside(matter: Matter, runs: list[Run]) -> Iterator[Flag]:
     for group in matter.events:
-        if group.modality != "asserted":
+        if group.modality != "asserted" or group.type not in ("charge", "charge_in_custody"):
             continue
         inside = any(
             run.marks
@@ -146,7 +146,7 @@ def _charged_inside(matter: Matter, runs: list[Run]) -> Iterator[Flag]:
             and any(mark.value.startswith("serving") and mark.last <= group.days.start for mark in run.marks)
             for run in runs
         )
-        if group.type == "charge_in_custody" or (group.type == "charge" and inside):
+        if group.type == "charge_in_custody" or inside:
             yield Flag("charge_in_custody", "a new charge while in custody", group.claim_ids)
 
 

@@ -50,7 +50,7 @@ class LibertyAxis:
         self._stops_by_last = sorted((stop.last, stop.first) for stop in self.stops)
         firsts = [first for _, first in reversed(self._stops_by_last)]
         self._earliest_stop = list(accumulate(firsts, min))[::-1]
-        self._necessary: dict[str, Mark | None] = {end.key: self._necessary_start(end) for end in self.ends}
+        self._anew_from = {end.key: self.anew_from(end) for end in self.ends}
 
     def _since_last_witness(self, end: Mark) -> Mark:
         """Somebody reported free on a day was let go at some time since the last day on which he was witnessed held."""
@@ -69,9 +69,11 @@ class LibertyAxis:
         overlapping = [start for start in self.starts if start.first <= end.last and start.last >= end.first]
         return min(overlapping, key=lambda start: (start.first, start.last, start.key), default=None)
 
-    def may_follow(self, start: Mark, end: Mark) -> bool:
-        """Whether custody may have begun with a start after an end."""
-        return start.last >= end.first and start is not self._necessary.get(end.key)
+    def anew_from(self, end: Mark) -> int:
+        """The first day on which custody may have begun anew after an end."""
+        necessary = self._necessary_start(end)
+        later = (start.first for start in self.starts if start.last >= end.first and start is not necessary)
+        return min(later, default=LAST_DAY + 1)
 
     def over_from(self, first: int) -> int:
         """The first day on which custody that began on a day, at the earliest, may be over."""
@@ -111,19 +113,16 @@ class LibertyAxis:
         return not any(
             end.last <= day
             and not (since > end.last and news.since)
-            and ((end.type == "state" and end.last == day) or not self._anew(end, day))
+            and ((end.type == "state" and end.last == day) or self._anew_from[end.key] > day)
             for end in self.ends
         )
-
-    def _anew(self, end: Mark, day: int) -> bool:
-        return any(start.first <= day and self.may_follow(start, end) for start in self.starts)
 
     def certain_of_end(self, end: Mark) -> tuple[int, int]:
         """The days on which an end makes freedom certain."""
         if end.type == "state":
             blocked = end.first != end.last or any(news.first <= end.last <= news.last for news in self.news)
             return end.last, end.last - 1 if blocked else end.last
-        until = min((start.first - 1 for start in self.starts if self.may_follow(start, end)), default=LAST_DAY)
+        until = min(self._anew_from[end.key] - 1, LAST_DAY)
         for news in self.news:
             since = news.since[0] if news.since and news.since[0] > end.last else news.first
             if news.first > end.last:
