@@ -190,8 +190,10 @@ def search(context: Context, *, words: tuple[str, ...], limit: int, form: Format
         for found in hits:
             if (row := rows.get(found.document_id)) is None:
                 continue
-            text = read_document(found.document_id).text
+            text = sight.blank_report(found.document_id, read_document(found.document_id).text)
             places = find_words(text, query)
+            if not places:
+                continue
             start = max(0, places[0][0] - 60) if places else 0
             yield {
                 "kind": "report",

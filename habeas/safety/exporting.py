@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from habeas.model import Claim, Correct, Statement, mentions_of
+from habeas.model import Claim, Correct, mentions_of
 from habeas.model.vocabulary import LEVELS
 from habeas.publishing.audience import CASE_TEAM, Audience
 from habeas.publishing.exports import Export, ExportedCase, QuoteLine
@@ -16,12 +16,12 @@ from habeas.publishing.gate import visible
 from habeas.publishing.policy import Policy
 from habeas.publishing.redaction import Names, blank_quote, blank_spans, map_parts
 from habeas.publishing.speakers import CLOSE, CLOSE_SOURCE, is_private
-from habeas.registry import DEFAULT_POLICY, derive_case, group_people, status_on
+from habeas.registry import derive_case, group_people, status_on
 from habeas.registry.casefile import Case, Source
-from habeas.registry.country import find_source
 from habeas.registry.ledger import Ledger
 from habeas.registry.slices import digest_of_ids
 from habeas.safety.levels import levels_of
+from habeas.safety.names import private_names, source_named
 from habeas.safety.protection import read_policy
 from habeas.store.casebook import Casebook
 from habeas.store.models import ClaimRow, DocumentRow, MentionRow
@@ -151,25 +151,6 @@ def names_withheld(seen: Seen, whole: Ledger, cases: Iterable[Case], audience: A
     return Names(named, shown)
 
 
-def private_names(claim: Claim, level: int, policy: Policy) -> set[str]:
-    """The names of those who speak in private, in a claim's chain and as the speaker of a statement."""
-    found = set()
-    for step in claim.attribution:
-        spans = [span.text for span in (step.full_name, step.name) if span is not None]
-        if any(is_private(_source_of(name, step.role), level, policy) for name in spans):
-            found.update(spans)
-    if isinstance(claim.body, Statement):
-        for mention in mentions_of(claim):
-            if mention.role == "speaker" and is_private(_source_of(mention.label, "speaker"), level, policy):
-                found.update({mention.label, mention.written.text})
-    return found
-
-
-def _source_of(name: str, role: str) -> Source:
-    known = find_source(DEFAULT_POLICY.countries, name)
-    return Source(name, role, known.source_class if known else "")
-
-
 def _closing(names: Names, audience: Audience, policy: Policy) -> Callable[[Case], Case]:
     """What is still to be done to a case above the case team: private speakers, ids of decisions, names elsewhere."""
 
@@ -199,7 +180,7 @@ def _without_private(case: Case, level: int, policy: Policy) -> Case:
 
     statements = tuple(
         replace(one, speaker=CLOSE, affiliation="")
-        if is_private(_source_of(one.speaker, "speaker"), level, policy)
+        if is_private(source_named(one.speaker, "speaker"), level, policy)
         else one
         for one in case.statements
     )
@@ -233,5 +214,5 @@ def _quotes(
 
 
 def _said_by(name: str, role: str, audience: Audience, policy: Policy) -> str:
-    private = audience.level > CASE_TEAM and is_private(_source_of(name, role), audience.level, policy)
+    private = audience.level > CASE_TEAM and is_private(source_named(name, role), audience.level, policy)
     return CLOSE if private else name

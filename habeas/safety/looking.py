@@ -8,10 +8,10 @@ from habeas.model import AnyRecord, Claim
 from habeas.publishing.audience import CASE_TEAM, SEALED, Audience
 from habeas.publishing.gate import visible
 from habeas.publishing.policy import Policy
-from habeas.publishing.redaction import Names
+from habeas.publishing.redaction import Names, blank_spans
 from habeas.safety.levels import levels_of
 from habeas.safety.protection import read_policy
-from habeas.store.models import DocumentRow, MentionRow
+from habeas.store.models import ClaimRow, DocumentRow, MentionRow
 from habeas.store.reads import read_records
 
 T = TypeVar("T")
@@ -49,6 +49,16 @@ class TeamSight:
         if not self._withholds() or not isinstance(claim, Claim):
             return True
         return levels_of({claim_id: claim}, {}, self.day, self.policy)[claim_id] >= CASE_TEAM
+
+    def blank_report(self, document_id: str, text: str) -> str:
+        """The words of a report without the spans of claims that nobody may see."""
+        if not self._withholds():
+            return text
+        ids = ClaimRow.objects.filter(document_id=document_id).values_list("claim_id", flat=True)
+        claims = {one: claim for one, claim in read_records(ids).items() if isinstance(claim, Claim)}
+        levels = levels_of(claims, {}, self.day, self.policy)
+        spans = [(claim.quote.start, claim.quote.end) for one, claim in claims.items() if levels[one] == SEALED]
+        return self.names.blank(blank_spans(text, spans))
 
     def _withholds(self) -> bool:
         nobody = any(level == SEALED for level in (*self.policy.levels.values(), *self.policy.caps.values()))

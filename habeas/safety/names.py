@@ -1,0 +1,65 @@
+"""The names that an audience may not read anywhere: the last screen before a page, whatever the page shows."""
+
+from habeas.model import Claim, Statement, mentions_of
+from habeas.publishing.audience import CASE_TEAM
+from habeas.publishing.policy import Policy
+from habeas.publishing.redaction import Names
+from habeas.publishing.speakers import is_private
+from habeas.registry import DEFAULT_POLICY
+from habeas.registry.casefile import Source
+from habeas.registry.country import find_source
+from habeas.safety.levels import persons_open_to
+from habeas.safety.looking import team_sight
+from habeas.safety.protection import read_policy
+from habeas.store.models import MentionRow
+from habeas.store.reads import each_record
+
+_known: dict[tuple[int, str], tuple[Policy, Names]] = {}  # by level and day, while the policy is the same one
+
+
+def names_withheld_from(level: int, day: str) -> Names:
+    """The names of whoever is not open to a level on a day, and above the case team of those who speak in private."""
+    policy = read_policy()
+    known = _known.get((level, day))
+    if known is None or known[0] is not policy:
+        names = team_sight(day).names if level <= CASE_TEAM else _withheld_outside(level, day, policy)
+        known = _known[level, day] = (policy, names)
+    return known[1]
+
+
+def _withheld_outside(level: int, day: str, policy: Policy) -> Names:
+    shown = MentionRow.objects.filter(named=True, person_id__in=persons_open_to(level, day, policy))
+    names = set(shown.values_list("name", flat=True).distinct())
+    wronged = MentionRow.objects.filter(named=True, role="person") | MentionRow.objects.filter(named=True).exclude(
+        person_id=""
+    )
+    withheld = set(wronged.values_list("name", flat=True).distinct()) - names
+    withheld |= {
+        target
+        for kind, target, _ in (*policy.levels, *policy.caps)
+        if kind == "source" and policy.level_of_target("source", target) < level
+    }
+    for _, record in each_record("claim.1"):
+        if isinstance(record, Claim):
+            withheld |= private_names(record, level, policy) - names
+    return Names(withheld, names)
+
+
+def private_names(claim: Claim, level: int, policy: Policy) -> set[str]:
+    """The names of those who speak in private, in a claim's chain and as the speaker of a statement."""
+    found = set()
+    for step in claim.attribution:
+        spans = [span.text for span in (step.full_name, step.name) if span is not None]
+        if any(is_private(source_named(name, step.role), level, policy) for name in spans):
+            found.update(spans)
+    if isinstance(claim.body, Statement):
+        for mention in mentions_of(claim):
+            if mention.role == "speaker" and is_private(source_named(mention.label, "speaker"), level, policy):
+                found.update({mention.label, mention.written.text})
+    return found
+
+
+def source_named(name: str, role: str) -> Source:
+    """A source as the views have it, with the class that the packs give it."""
+    known = find_source(DEFAULT_POLICY.countries, name)
+    return Source(name, role, known.source_class if known else "")
