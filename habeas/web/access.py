@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from habeas.model import GrantAccess, decode_record
 from habeas.publishing.audience import CASE_TEAM, MECHANISMS, PARTNERS, PUBLIC, Audience
+from habeas.safety.names import documents_open_to
 from habeas.store.models import ClaimRow, DecisionRow, DocumentRow, MentionRow, PersonRow, Pseudonym, RecordBody
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -175,6 +176,10 @@ def find_document(viewer: Viewer, document_id: str) -> DocumentRow:
 
 def _may_open(viewer: Viewer, document_id: str) -> bool:
     persons = viewer.audience.person_ids
+    if viewer.audience.level > CASE_TEAM and document_id not in documents_open_to(
+        viewer.audience.level, viewer.audience.day
+    ):
+        return False
     if persons is None:
         return True
     return MentionRow.objects.filter(document_id=document_id, person_id__in=persons).exists()

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from habeas.model import AnyRecord, Claim, mentions_of
-from habeas.publishing.audience import Audience
+from habeas.publishing.audience import CASE_TEAM, Audience
 from habeas.publishing.policy import Policy
 from habeas.safety.levels import levels_of
 from habeas.safety.levels import persons_open_to as open_to
+from habeas.safety.names import DECIDED
 from habeas.safety.protection import read_policy
-from habeas.store.models import DocumentRow, MentionRow
+from habeas.store.models import ClaimRow, DocumentRow, MentionRow
+from habeas.store.reads import in_batches
 
 
 def current_policy() -> Policy:
@@ -36,6 +38,12 @@ def level_lookup(
     claims = {claim_id: record for claim_id, record in records.items() if isinstance(record, Claim)}
     outlets = {document_id: row.outlet for document_id, row in documents.items()}
     levels = levels_of(claims, outlets, audience.day, found)
+    if audience.level > CASE_TEAM:  # what nobody reviewed stays with the case team
+        decided = set()
+        for batch in in_batches(claims):
+            rows = ClaimRow.objects.filter(claim_id__in=batch, state__in=DECIDED)
+            decided.update(rows.values_list("claim_id", flat=True))
+        levels = {one: level if one in decided else min(level, CASE_TEAM) for one, level in levels.items()}
     if audience.person_ids is not None:
         for claim_id, wronged in persons_wronged(claims).items():
             if not any(audience.may_open(person) for person in wronged):

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from web.world import build_world
 
+from habeas.safety.protection import forget_policy
 from habeas.store.casebook import close_casebook, open_casebook
 from habeas.web.casebook import serve_casebook
 
@@ -27,6 +28,7 @@ def world(tmp_path, world_folder, database):
     folder, known = world_folder
     shutil.copytree(folder, tmp_path / "casebook")
     serve_casebook(open_casebook(tmp_path / "casebook"))
+    forget_policy()  # copies of one casebook have one id
     return known
 
 

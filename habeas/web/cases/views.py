@@ -76,7 +76,7 @@ def show_case(request: HttpRequest, person_id: str) -> HttpResponse:
         raise Http404
     day = day_asked(request)
     today = timezone.now().date()
-    documents = DocumentRow.objects.defer("body").filter(document_id__in=case.documents).order_by("sequence")
+    documents = reports_for(viewer).filter(document_id__in=case.documents).order_by("sequence")
     context = {
         "case": case,
         "book": book,

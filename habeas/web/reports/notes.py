@@ -4,6 +4,8 @@ Who told us never enters a record: records stay for ever. The record holds a ran
 the erasable table of pseudonyms, which only leads see.
 """
 
+import re
+
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,10 +17,13 @@ from habeas.model import Metadata, canonical_date
 from habeas.model.errors import DateError, HabeasError
 from habeas.store.accounts import new_id
 from habeas.store.models import Pseudonym
+from habeas.store.reads import find_acquisitions
 from habeas.store.transactions import write_transaction
 from habeas.web.access import requires, viewer_of
 from habeas.web.casebook import served_casebook
 from habeas.workflow import Source, now, take_in_text
+
+_TOLD_BY = re.compile(r"told by ([0-9a-f]{32})")
 
 
 class NoteForm(forms.Form):
@@ -76,3 +81,12 @@ def _pseudonym(name: str) -> str:
     if not name:
         return ""
     return Pseudonym.objects.create(pseudonym=new_id(), label=name, added_at=now()).pseudonym
+
+
+def tellers_of(document_id: str) -> tuple[str, ...]:
+    """Who told a note, for leads: the names behind the random ids of its acquisitions, those that were not erased."""
+    notes = [acquisition.note for acquisition in find_acquisitions([document_id]) if acquisition.basis == "note"]
+    ids = [match.group(1) for one in notes if (match := _TOLD_BY.match(one))]
+    if not ids:
+        return ()
+    return tuple(Pseudonym.objects.filter(pseudonym__in=ids).exclude(label="").values_list("label", flat=True))

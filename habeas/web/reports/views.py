@@ -13,6 +13,7 @@ from habeas.store.models import DocumentRow, MentionRow
 from habeas.store.originals import original_path, read_original
 from habeas.web.access import Viewer, find_document, requires, viewer_of
 from habeas.web.casebook import served_casebook
+from habeas.web.reports.notes import tellers_of
 from habeas.web.reports.reading import load_report
 from habeas.web.trail import note, note_seen
 
@@ -24,6 +25,8 @@ _SUFFIXES = {"text/plain": "txt", "text/markdown": "md", "text/html": "html.txt"
 def reports_for(viewer: Viewer) -> QuerySet[DocumentRow]:
     """The reports that a viewer may open, newest first."""
     rows = DocumentRow.objects.defer("body").order_by("-sequence")
+    if viewer.audience.level > CASE_TEAM:
+        rows = rows.filter(document_id__in=documents_open_to(viewer.audience.level, viewer.audience.day))
     persons = viewer.audience.person_ids
     if persons is None:
         return rows
@@ -55,6 +58,7 @@ def show_report(request: HttpRequest, document_id: str) -> HttpResponse:
         "states": {card.claim_id: card.state for card in report.cards},
         "may_review": viewer.may_everywhere("review"),
         "may_have_original": _may_have_original(viewer),
+        "tellers": tellers_of(document_id) if viewer.audience.leads else (),
     }
     response = render(request, "reports/report.html", context)
     note_seen(response, viewer, "saw report", document_id)
