@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -191,13 +192,13 @@ def _word_of(token: Any, first: int, offset: int, sentence: int) -> Word:
         i=first + token.i,
         start=start,
         end=start + len(text),
-        text=text,
-        low=text.lower(),
-        lemma=token.lemma_.lower(),
-        pos=token.pos_,
-        tag=token.tag_,
-        dep=token.dep_,
-        ent=ent,
+        text=intern(text),
+        low=intern(text.lower()),
+        lemma=intern(token.lemma_.lower()),
+        pos=intern(token.pos_),
+        tag=intern(token.tag_),
+        dep=intern(token.dep_),
+        ent=intern(ent),
         ent_start=bool(ent) and token.ent_iob == 3,
         sentence=sentence,
     )
