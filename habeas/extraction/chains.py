@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,10 @@ _BODIES = word_list("sources", "bodies")
 
 
 _SPEAKING = word_list("sources", "speaking")
+
+
+def _start(report: tuple[int, Word]) -> int:
+    return report[0]
 
 
 def speaks(word: Word) -> bool:
@@ -61,7 +65,7 @@ class Chains:
             for word in sheet.parsed.words_in(at, at + 1)[:1]:
                 self._by_sentence.setdefault(word.sentence, []).append(number)
         self._reaches: dict[int, Reach] = {}
-        self._reports: list[tuple[int, str, Word]] = []
+        self._reports: dict[str, list[tuple[int, Word]]] = {}
         self._last_organisation: list[tuple[int, Word]] = [
             (s.source.start, s.source)
             for s in sheet.sayings
@@ -116,14 +120,12 @@ class Chains:
             return
         last = parsed.sentence_of(before[-1])
         first = last.number
-        for quotation in self._sheet.quotations:
-            if (
-                quotation.outer_start < last.end
-                and quotation.outer_end > last.start
-                and quotation.outer_start < last.start
-            ):
-                words = parsed.words_in(quotation.outer_start, quotation.outer_start + 1)
-                first = min(first, words[0].sentence) if words else first
+        quotations = self._sheet.quotations
+        at = bisect_left(quotations, last.start, key=lambda quotation: quotation.outer_start)
+        if at and quotations[at - 1].outer_end > last.start:
+            begun = quotations[at - 1].outer_start
+            words = parsed.words_in(begun, begun + 1)
+            first = min(first, words[0].sentence) if words else first
         quoted_from = first
         first = self._reach_back(first, last.paragraph)
         paragraph_start = first == 0 or parsed.sentences[first - 1].paragraph != last.paragraph
@@ -298,7 +300,10 @@ class Chains:
             below = child if child.dep == "appos" else below
             run = self._sheet.people.run_of.get(below.i) if below is not None else None
             if run is not None and run.kind == "organisation":
-                self._reports.append((word.start, word.low, run.head))
+                known = self._reports.setdefault(word.low, [])
+                at = bisect_left(known, word.start, key=_start)
+                if at == len(known) or known[at][0] != word.start:
+                    known.insert(at, (word.start, run.head))
                 return run.head
         after = self._sheet.parsed.words[word.i + 1] if word.i + 1 < len(self._sheet.parsed.words) else None
         run = self._sheet.people.run_of.get(after.i) if after is not None and after.sentence == word.sentence else None
@@ -313,8 +318,9 @@ class Chains:
             return run.head
         definite = any(child.low == "the" for child in word.children)
         if definite:
-            earlier = [head for start, noun, head in self._reports if noun == word.low and start < word.start]
-            return earlier[-1] if earlier else None
+            earlier = self._reports.get(word.low, [])
+            at = bisect_left(earlier, word.start, key=_start)
+            return earlier[at - 1][1] if at else None
         return None
 
     def written(self, word: Word) -> Span:

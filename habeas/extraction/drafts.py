@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,8 @@ class Captions:
 
     def __contains__(self, place: int) -> bool:
         """Whether a place lies in a caption."""
-        return any(start <= place < end for start, end in self.ranges)
+        at = bisect_right(self.ranges, place, key=lambda stretch: stretch[0])
+        return any(place < end for _, end in self.ranges[max(0, at - 8) : at])  # those of one sentence may overlap
 
 
 @dataclass(slots=True)

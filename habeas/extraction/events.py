@@ -84,6 +84,8 @@ def _without_rivals(triggers: list[Trigger]) -> list[Trigger]:
 
 
 def _weight(trigger: Trigger) -> tuple[int, int]:
+    if trigger.pattern.kind == "label":
+        return 4, 0
     if trigger.needed is None:
         return (1 if trigger.pattern.needs_person or trigger.pattern.needs_people else 0, trigger.last - trigger.first)
     return (3 if trigger.pattern.reach == "window" else 2, trigger.needed[1] - trigger.needed[0])
@@ -91,6 +93,10 @@ def _weight(trigger: Trigger) -> tuple[int, int]:
 
 def _lend_beneficiaries(sheet: Sheet) -> None:
     """As in "In X's case, a request by Y did the trick": X, beside those who act."""
+    releases: dict[int, list[EventDraft]] = {}
+    for draft in sheet.events:
+        if draft.event_type == "release":
+            releases.setdefault(draft.trigger.head.sentence, []).append(draft)
     for draft in sheet.events:
         if draft.event_type not in ("intervention", "release", "exchange", "clemency") or draft.persons("person"):
             continue
@@ -103,8 +109,8 @@ def _lend_beneficiaries(sheet: Sheet) -> None:
                 draft.roles.extend(Role("person", party) for party in parties if party.person is not None)
                 break
         if draft.event_type == "intervention" and not draft.persons("person"):
-            for other in sheet.events:
-                if other.event_type == "release" and other.trigger.head.sentence == sentence.number:
+            for other in releases.get(sentence.number, ()):
+                if other is not draft:
                     known = {id(role.party.person) for role in draft.roles}
                     draft.roles.extend(r for r in other.roles if r.role == "person" and id(r.party.person) not in known)
 
@@ -141,7 +147,7 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
         if draft.trigger.pattern.negative and draft.modality == "denied":
             draft.modality = "asserted"  # "was not allowed to see a lawyer" is the event, not its denial
         if draft.event_type in _WITH_TERM:
-            draft.term = _term_of(sheet, draft)
+            draft.term = _term_of(sheet, draft, by_sentence[draft.trigger.head.sentence])
         draft.place = _place_of(sheet, draft)
         if _is_worth(sheet, draft):
             kept.append(draft)
@@ -187,16 +193,14 @@ def _lend_persons(sheet: Sheet) -> None:
             continue
         if draft.event_type in _OCCASIONS and last is not None and draft.trigger.pattern.kind in ("noun", "verb"):
             away = draft.trigger.head.sentence - last.trigger.head.sentence
-            definite = draft.trigger.pattern.kind == "noun" or draft.trigger.pattern.who == "against"
+            definite = draft.trigger.pattern.kind == "noun" or draft.trigger.pattern.who in ("against", "owner")
             if away <= 6 and definite:
                 draft.roles.extend(Role("person", role.party) for role in last.roles if role.role == "person")
 
 
-def _term_of(sheet: Sheet, draft: EventDraft) -> Term | None:
+def _term_of(sheet: Sheet, draft: EventDraft, beside: list[EventDraft]) -> Term | None:
     sentence = sheet.parsed.sentence_of(draft.trigger.head)
-    later = [
-        d.trigger.start for d in sheet.events if d.trigger.start > draft.trigger.end and d.trigger.start < sentence.end
-    ]
+    later = [d.trigger.start for d in beside if d.trigger.start > draft.trigger.end and d.trigger.start < sentence.end]
     end = min([sentence.end, *later]) if later and draft.trigger.pattern.kind == "verb" else sentence.end
     start = (
         draft.trigger.start if draft.trigger.pattern.kind == "verb" else max(sentence.start, draft.trigger.start - 60)

@@ -32,9 +32,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, Any]]:
         re.IGNORECASE if False else 0,
     )
     insensitive = re.compile(
-        article.pattern.replace(rf"\b(?:{articles})", rf"\b(?i:{articles})").replace(
-            rf"(?P<part_word>{parts})", rf"(?P<part_word>(?i:{parts}))"
-        )
+        article.pattern.replace(rf"\b(?:{articles})", rf"\b(?i:{articles})")
+        .replace(rf"(?P<part_word>{parts})", rf"(?P<part_word>(?i:{parts}))")
+        # a run of white space is bounded: two such runs side by side would try every way to share a long one
+        .replace(r"\s*", r"\s{0,4}")
+        .replace(r"\s+", r"\s{1,4}")
     )
     number = re.compile(_NUMBER)
     return insensitive, number, table

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
 _NOT_NAMES = word_list("names", "not_names")
 _MONTHS = word_list("names", "months")
-_ACRONYM = re.compile(r"(?:[A-Z]{2,}s?|(?:[A-Z]\.){2,})$")
+_ACRONYM = re.compile(r"\A(?:[A-Z]{2,}s?|(?:[A-Z]\.){2,})$")
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _OTHER_LABELS = frozenset(("ORG", "NORP", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT", "LANGUAGE"))
 _MOST_WORDS = 6

@@ -66,6 +66,7 @@ class People:
         return self.mentions[max(0, at - most) : at][::-1]
 
 
+_MOST_NAMESAKES = 100  # where more share a name, only the one named last can be meant
 _CREDIT = re.compile(r"\((?:Reporting|Writing|Editing|Additional reporting)\b|^\s*By\s", re.IGNORECASE)
 
 
@@ -134,6 +135,8 @@ def _short_form(
 ) -> Somebody | None:
     """Which full name a single word stands for: one that ends with it, the last one named before it."""
     part = run.key[0]
+    if len(candidates) > _MOST_NAMESAKES:
+        return last.get(part)
     endings = [person for person in candidates if person.key[-1] == part] or candidates
     if len(endings) == 1:
         return endings[0]

@@ -43,7 +43,7 @@ def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying
 _WHILE = re.compile(r", (?:while|whereas) (?!\w+ing\b)")
 
 
-_NOTE = re.compile(r"[\s,.”\"]*\([^()\n]{0,60}\d[^()\n]{0,20}\)[\s.,]*\Z")
+_NOTE = re.compile(r"[\s,.”\"]{0,9}\([^()\n]{0,60}\d[^()\n]{0,20}\)[\s.,]*\Z")
 
 
 def _cut(search: Search, content: Range) -> Range:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from habeas.extraction.chains import speaks
@@ -83,7 +84,8 @@ def _mode(sheet: Sheet, saying: Saying) -> str:
         and saying.source.low in ("they", "we")
         and saying.cue is not None
     ):
-        inside = any(q.start <= saying.cue.start < q.end for q in sheet.quotations)
+        at = bisect_right(sheet.quotations, saying.cue.start, key=lambda quotation: quotation.start)
+        inside = at > 0 and saying.cue.start < sheet.quotations[at - 1].end
         return "voiced" if inside else saying.mode
     return saying.mode
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MONEY = re.compile(
-    r"(?:[$€£¥]\s?\d[\d,. ]*(?:million|billion)?|\d[\d,. ]*(?:million |billion )?(?:[A-Z][a-z]+ )?"
+    r"(?:[$€£¥]\s?\d[\d,. ]{0,24}(?:million|billion)?|\d[\d,. ]{0,24}(?:million |billion )?(?:[A-Z][a-z]+ )?"
     r"(?:dollars|euros|roubles|rubles|pounds|manats?|lira|yuan|rupees|hryvnias?|tenge|base units|basic units|kyat))"
 )
 
