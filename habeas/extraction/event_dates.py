@@ -129,14 +129,14 @@ def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, head
     if not is_verb(anchor):
         return _by_noun(draft, anchor, preposition, nearness, heads)
     if draft.trigger.pattern.kind == "verb":
-        return _by_verb(sheet, head, anchor, date, nearness, heads)
+        return _by_verb(head, anchor, date, nearness, heads)
     above = draft.verb
     if above is None:
         return 0.0
     if anchor is above:
         return 0.0 if _is_cue(above) or not _hangs_directly(head, above) else 2.0 + nearness
     return (
-        _by_verb(sheet, above, anchor, date, nearness, heads) - 0.5
+        _by_verb(above, anchor, date, nearness, heads) - 0.5
         if _hangs_directly(head, above) and not _is_cue(above)
         else 0.0
     )
@@ -225,7 +225,7 @@ def _is_coordinated(verb: Word, head: Word) -> bool:
     return (verb.dep == "conj" and verb.head is head) or (head.dep == "conj" and head.head is verb)
 
 
-def _by_verb(sheet: Sheet, head: Word, anchor: Word, date: FoundDate, nearness: float, heads: set[int]) -> float:
+def _by_verb(head: Word, anchor: Word, date: FoundDate, nearness: float, heads: set[int]) -> float:
     """A date that hangs on a verb: the event's own, one that it is coordinated with, or one just above it."""
     if anchor is head:
         return 3.5 + nearness
@@ -239,7 +239,7 @@ def _by_verb(sheet: Sheet, head: Word, anchor: Word, date: FoundDate, nearness: 
             fronted = date.start < word.start
             return 1.8 + nearness if fronted or anchor.i not in heads else 0.0
     if anchor.dep == "conj" and anchor.head is head and date.start > anchor.start:
-        return 0.6 + nearness if anchor.i not in heads or _no_comma(sheet, head, anchor) else 0.0
+        return 0.6 + nearness if anchor.i not in heads or _is_news_of_the_day(date) else 0.0
     if head.dep in ("xcomp", "pcomp") or (head.dep == "ccomp" and not _is_cue(head.head)):
         above = next((a for a in ancestors(head, 3) if is_verb(a)), None)
         if above is anchor and not _is_cue(above):
@@ -252,6 +252,6 @@ def _by_verb(sheet: Sheet, head: Word, anchor: Word, date: FoundDate, nearness: 
     return 0.0
 
 
-def _no_comma(sheet: Sheet, first: Word, second: Word) -> bool:
-    low, high = sorted((first.i, second.i))
-    return all(word.text != "," for word in sheet.parsed.words[low:high])
+def _is_news_of_the_day(date: FoundDate) -> bool:
+    """As in "appeared in court and was charged on Monday": a weekday or "today" dates the whole sentence."""
+    return "weekday" in date.expression.rule or date.expression.rule.startswith("add:0d")

@@ -28,6 +28,8 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
     head = trigger.head
     verb = head if is_verb(head) and trigger.pattern.kind == "verb" else verb_above(head)
     draft = EventDraft(trigger, verb)
+    if _is_prevented(head):
+        return None
     finder = _noun_roles if trigger.pattern.kind == "noun" else _FINDERS[trigger.pattern.who]
     if trigger.pattern.kind == "label":
         finder = _label_roles
@@ -46,6 +48,11 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
         return None  # what is released, seized or sentenced here is a thing
     _add_actors(sheet, draft)
     return draft if _is_met(sheet, draft) else None
+
+
+def _is_prevented(head: Word) -> bool:
+    """As in "banned from leaving the country": it did not happen, and the ban is an event of its own."""
+    return head.dep == "pcomp" and head.head.low == "from" and is_verb(head.head.head)
 
 
 def _add(sheet: Sheet, draft: EventDraft, role: str, word: Word) -> None:
@@ -149,6 +156,10 @@ def _whose(word: Word) -> Word:
 
 def _subject_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     subject = subject_of(trigger.head)
+    visited = _visited(sheet, trigger) if trigger.pattern.negative else None
+    if visited is not None:
+        yield "person", visited
+        return
     if subject is not None and (is_human(sheet, subject) or not trigger.pattern.negative):
         yield "person", subject
         return
@@ -158,6 +169,15 @@ def _subject_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]
         if word.dep in ("pobj", "dobj") and is_human(sheet, word):
             yield "person", word
             return
+
+
+def _visited(sheet: Sheet, trigger: Trigger) -> Word | None:
+    """As in "doctors were not allowed to see him": the person wronged is the one whom they may not see."""
+    for word in sheet.parsed.words[trigger.head.i + 1 : trigger.last + 6]:
+        named = word.i in sheet.people.by_word or word.low in ("him", "her", "them")
+        if word.sentence == trigger.head.sentence and word.dep in ("dobj", "pobj") and named:
+            return word
+    return None
 
 
 def _light_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:

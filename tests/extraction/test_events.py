@@ -136,3 +136,28 @@ def test_an_accusation_names_accuser_and_accused_and_is_no_event():
     assert line["conduct"]["text"] == "planning riots"
     assert line["modality"] == "alleged"
     assert lines_of(text) == []
+
+
+def test_the_date_of_a_sentence_passed_is_not_that_of_the_charge_before_it():
+    found = lines_of("The writer Pavel Invented was charged with treason and sentenced to 8 years on 26 May 2021.")
+    assert {line["event_type"]: line["date"] for line in found} == {"charge": None, "verdict": "2021-05-26"}
+
+
+def test_what_somebody_is_banned_from_did_not_happen():
+    found = lines_of("The writer Pavel Invented was banned from leaving the country on 3 May.")
+    assert [line["event_type"] for line in found] == ["denial_of_rights"]
+
+
+def test_fields_of_a_file_belong_to_the_person_named_above_them():
+    found = lines_of("Olga Madeup\nDate of arrest: 5 April 2021\nSentence: 7 years' imprisonment")
+    assert [(line["event_type"], line["people"]) for line in found] == [
+        ("detention", ["Olga Madeup"]),
+        ("verdict", ["Olga Madeup"]),
+    ]
+    assert (found[0]["date"], found[1]["term"]) == ("2021-04-05", "7 years' imprisonment")
+
+
+def test_those_who_may_not_be_seen_are_wronged_and_not_those_who_may_not_see_them():
+    text = "The prisoner Pavel Invented is ill. Doctors have not been allowed to see him."
+    found = [line for line in lines_of(text) if line["event_type"] == "denial_of_rights"]
+    assert [line["people"] for line in found] == [["Pavel Invented"]]
