@@ -21,11 +21,11 @@ from habeas.registry.casefile import Case, Source
 from habeas.registry.ledger import Ledger
 from habeas.registry.slices import digest_of_ids
 from habeas.safety.levels import levels_of
-from habeas.safety.names import private_names, source_named
+from habeas.safety.names import names_withheld_from, private_names, source_named
 from habeas.safety.protection import read_policy
 from habeas.store.casebook import Casebook
 from habeas.store.models import ClaimRow, DocumentRow, MentionRow
-from habeas.store.slices import read_ledger
+from habeas.store.slices import read_ledger, read_slice
 
 _DECIDED = ("accepted", "corrected")
 
@@ -77,6 +77,23 @@ def make_export(casebook: Casebook, level: int, day: str) -> Export:
         quotes=quotes,
         left_out=(("persons without a case that may be shown at this level", absent), *seen.left_out),
     )
+
+
+def case_for(casebook_id: str, person_id: str, audience: Audience) -> Case | None:
+    """One case for an audience outside the case team: derived anew from what it may see, nothing else in it.
+
+    Args:
+        casebook_id: Of the open casebook.
+        person_id: The person, not one that was joined to another.
+        audience: Who looks, on which day.
+    """
+    policy = read_policy()
+    if policy.level_of_person(person_id, audience.day) < audience.level:
+        return None
+    seen = see(read_slice(casebook_id, person_ids=[person_id]), audience, policy)
+    case = _case_for(seen, person_id, audience)
+    names = names_withheld_from(audience.level, audience.day)
+    return _closing(names, audience, policy)(case) if case is not None else None
 
 
 def see(whole: Ledger, audience: Audience, policy: Policy) -> Seen:

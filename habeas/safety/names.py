@@ -8,12 +8,14 @@ from habeas.publishing.speakers import is_private
 from habeas.registry import DEFAULT_POLICY
 from habeas.registry.casefile import Source
 from habeas.registry.country import find_source
-from habeas.safety.levels import persons_open_to
+from habeas.safety.levels import levels_of, persons_open_to
 from habeas.safety.looking import team_sight
 from habeas.safety.protection import read_policy
-from habeas.store.models import MentionRow
-from habeas.store.reads import each_record
+from habeas.store.models import ClaimRow, DocumentRow, MentionRow
+from habeas.store.reads import each_record, read_records
 
+DECIDED = ("accepted", "corrected")
+_open: dict[tuple[int, str], tuple[Policy, frozenset[str]]] = {}
 _known: dict[tuple[int, str], tuple[Policy, Names]] = {}  # by level and day, while the policy is the same one
 
 
@@ -24,6 +26,20 @@ def names_withheld_from(level: int, day: str) -> Names:
     if known is None or known[0] is not policy:
         names = team_sight(day).names if level <= CASE_TEAM else _withheld_outside(level, day, policy)
         known = _known[level, day] = (policy, names)
+    return known[1]
+
+
+def documents_open_to(level: int, day: str) -> frozenset[str]:
+    """The reports in which an audience outside the case team may see anything: one accepted claim at least."""
+    policy = read_policy()
+    known = _open.get((level, day))
+    if known is None or known[0] is not policy:
+        decided = ClaimRow.objects.filter(state__in=DECIDED).values_list("claim_id", flat=True)
+        claims = {one: claim for one, claim in read_records(decided).items() if isinstance(claim, Claim)}
+        outlets = dict(DocumentRow.objects.values_list("document_id", "outlet"))
+        levels = levels_of(claims, outlets, day, policy)
+        found = frozenset(claims[one].document_id for one in claims if levels[one] >= level)
+        known = _open[level, day] = (policy, found)
     return known[1]
 
 

@@ -39,7 +39,7 @@ def level_lookup(
     outlets = {document_id: row.outlet for document_id, row in documents.items()}
     levels = levels_of(claims, outlets, audience.day, found)
     if audience.level > CASE_TEAM:  # what nobody reviewed stays with the case team
-        decided = set()
+        decided: set[str] = set()
         for batch in in_batches(claims):
             rows = ClaimRow.objects.filter(claim_id__in=batch, state__in=DECIDED)
             decided.update(rows.values_list("claim_id", flat=True))

@@ -9,14 +9,18 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from habeas.publishing.audience import CASE_TEAM
 from habeas.publishing.gate import visible
 from habeas.registry.casefile import Case, Evidence
-from habeas.store.models import DocumentRow, PersonRow
-from habeas.web.access import find_person, requires, viewer_of
+from habeas.safety.exporting import case_for
+from habeas.store.models import PersonRow
+from habeas.web.access import Viewer, find_person, requires, viewer_of
+from habeas.web.casebook import served_casebook
 from habeas.web.cases.drawing import draw_case
 from habeas.web.cases.people_behind import names_of_staff
 from habeas.web.cases.status import sentence_of
 from habeas.web.evidence import load_evidence
+from habeas.web.reports.views import reports_for
 from habeas.web.trail import note_seen
 
 _DECODER = msgspec.json.Decoder(Case)
@@ -25,6 +29,13 @@ _DECODER = msgspec.json.Decoder(Case)
 def case_of(row: PersonRow) -> Case:
     """The case that a row holds."""
     return _DECODER.decode(bytes(row.body))
+
+
+def _whole_case(viewer: Viewer, row: PersonRow) -> Case | None:
+    """The case of a row; for outsiders derived anew, so that nothing in it rests on what they may not see."""
+    if viewer.audience.level <= CASE_TEAM:
+        return case_of(row)
+    return case_for(served_casebook().casebook_id, row.person_id, viewer.audience)
 
 
 def claim_ids_of(case: Case) -> list[str]:
@@ -69,7 +80,9 @@ def show_case(request: HttpRequest, person_id: str) -> HttpResponse:
         return redirect("case", row.person_id)
     if row.hidden:  # only a lead comes so far, to bring the person back
         return render(request, "cases/hidden.html", {"row": row})
-    whole = case_of(row)
+    whole = _whole_case(viewer, row)
+    if whole is None:
+        raise Http404
     book = load_evidence(claim_ids_of(whole), viewer.audience)
     case = visible(whole, viewer.audience, book.level_of)
     if case is None or not row.has_case:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from habeas.publishing.audience import CASE_TEAM
+from habeas.safety.names import documents_open_to
 from habeas.store.models import DocumentRow, MentionRow
 from habeas.store.originals import original_path, read_original
 from habeas.web.access import Viewer, find_document, requires, viewer_of
