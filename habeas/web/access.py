@@ -33,6 +33,7 @@ ROLES = tuple(_ABILITIES)
 _LEVELS: Mapping[str, int] = {"mechanism": MECHANISMS, "partner": PARTNERS}
 
 
+_PSEUDONYM = "pseudonym"  # of the account, kept in its session: it never changes, and ends with the account
 _NOBODY = Audience(PUBLIC, "", frozenset())
 
 
@@ -76,7 +77,11 @@ def viewer_of(request: HttpRequest) -> Viewer:
 def _find_viewer(request: HttpRequest) -> Viewer:
     if not request.user.is_authenticated:
         return STRANGER
-    pseudonym = Pseudonym.objects.filter(user_id=request.user.pk).values_list("pseudonym", flat=True).first()
+    pseudonym = request.session.get(_PSEUDONYM)
+    if pseudonym is None:
+        pseudonym = Pseudonym.objects.filter(user_id=request.user.pk).values_list("pseudonym", flat=True).first()
+        if pseudonym is not None:
+            request.session[_PSEUDONYM] = pseudonym
     today = timezone.now().date().isoformat()
     return viewer_with(pseudonym, grants_of(pseudonym), today) if pseudonym else STRANGER
 

@@ -13,13 +13,13 @@ from habeas.publishing.audience import CASE_TEAM
 from habeas.publishing.gate import visible
 from habeas.registry.casefile import Case, Evidence
 from habeas.safety.exporting import case_for
-from habeas.store.models import PersonRow
+from habeas.store.models import DocumentRow, PersonRow
 from habeas.web.access import Viewer, find_person, requires, viewer_of
 from habeas.web.casebook import served_casebook
 from habeas.web.cases.drawing import draw_case
 from habeas.web.cases.people_behind import names_of_staff
 from habeas.web.cases.status import sentence_of
-from habeas.web.evidence import load_evidence
+from habeas.web.evidence import EvidenceBook, load_evidence
 from habeas.web.reports.views import reports_for
 from habeas.web.trail import note_seen
 
@@ -62,6 +62,15 @@ def _claim_ids(case: Case) -> Iterator[str]:
     yield from case.evidence.claim_ids
 
 
+def _documents_of(viewer: Viewer, case: Case, book: EvidenceBook) -> list[DocumentRow]:
+    """The reports of a case that the viewer may open; those of the page's own claims are at hand already."""
+    missing = [document_id for document_id in case.documents if document_id not in book.documents]
+    if missing or viewer.audience.level > CASE_TEAM or viewer.audience.person_ids is not None:
+        return list(reports_for(viewer).filter(document_id__in=case.documents).order_by("sequence"))
+    found = [book.documents[document_id] for document_id in case.documents]
+    return sorted(found, key=lambda row: row.sequence)
+
+
 def day_asked(request: HttpRequest) -> date:
     """The day for which the page answers: as asked, else today."""
     try:
@@ -89,7 +98,7 @@ def show_case(request: HttpRequest, person_id: str) -> HttpResponse:
         raise Http404
     day = day_asked(request)
     today = timezone.now().date()
-    documents = reports_for(viewer).filter(document_id__in=case.documents).order_by("sequence")
+    documents = _documents_of(viewer, case, book)
     context = {
         "case": case,
         "book": book,

@@ -1,6 +1,6 @@
 """The start page: signing in for a stranger, what waits for everybody else; and the pages for what is wrong."""
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -23,10 +23,10 @@ def start(request: HttpRequest) -> HttpResponse:
     counts = {}
     if viewer.may_everywhere("read"):
         worldwide.freshen()
-        left = DocumentRow.objects.aggregate(left=Sum("pending"))["left"] or 0
+        reports = DocumentRow.objects.aggregate(reports=Count("document_id"), left=Sum("pending"))
         counts = {
-            "reports": DocumentRow.objects.count(),
-            "left": left,
+            "reports": reports["reports"],
+            "left": reports["left"] or 0,
             "people": PersonRow.objects.filter(has_case=True, hidden=False).count(),
             "questions": QuestionRow.objects.count(),
             "contradictions": ContradictionRow.objects.filter(proposed=False).count(),
