@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from habeas.extraction.date_nodes import Node
+from habeas.extraction.date_tokens import TokenReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +21,11 @@ Match = tuple[Node, int] | None
 _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-class Grammar:
+class Grammar(TokenReader):
     """Reads dates at a place in a list of tokens."""
 
     def __init__(self, words: DateWords, tokens: list[Token]) -> None:
-        self.words = words
-        self.tokens = tokens
+        super().__init__(words, tokens)
         self._rules: tuple[Callable[[int], Match], ...] = (
             self._numeric,
             self._relative_day,
@@ -44,47 +44,6 @@ class Grammar:
             self._decade,
             self._year,
         )
-
-    # -- tokens ----------------------------------------------------------------------------------------------------
-    def word(self, i: int, name: str) -> tuple[int | str, int] | None:
-        """The longest phrase of a class at `i`: its value and the next place."""
-        if i >= len(self.tokens) or i < 0:
-            return None
-        for words, row, value in self.words.phrases.get(self.tokens[i].low, ()):
-            if row != name or i + len(words) > len(self.tokens):
-                continue
-            if all(self.tokens[i + k].low == words[k] for k in range(1, len(words))) and self._is_plain(i, row):
-                return value, i + len(words)
-        return None
-
-    def low(self, i: int) -> str:
-        """The lower-case text at `i`, or an empty string."""
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
-
-    def number(self, i: int) -> int:
-        """The number at `i`, or -1."""
-        return self.tokens[i].number if 0 <= i < len(self.tokens) else -1
-
-    def node(self, i: int, j: int, **fields: object) -> Node:
-        """A node over the tokens `i` to `j` (exclusive)."""
-        return Node(self.tokens[i].start, self.tokens[j - 1].end, **fields)  # type: ignore[arg-type]
-
-    def _is_plain(self, i: int, name: str) -> bool:
-        """Whether a word that is also something else is meant as a date word here."""
-        token = self.tokens[i]
-        if name not in ("month", "weekday"):
-            return True
-        if token.low in self.words.guards.get("capitals", ()) and not token.text[0].isupper():
-            return False
-        if token.low not in self.words.guards.get("doubtful", ()):
-            return True
-        beside = self.words.guards.get("beside", frozenset())
-        near = self.low(i - 1) in beside or self.low(i - 2) in beside
-        return near or self.number(i + 1) > 0 or self.number(i - 1) > 0 or self.word_is(i - 1, "ordinal_suffix")
-
-    def word_is(self, i: int, name: str) -> bool:
-        """Whether a single word of a class stands at `i`."""
-        return any(row == name and len(words) == 1 for words, row, _ in self.words.phrases.get(self.low(i), ()))
 
     # -- rules -----------------------------------------------------------------------------------------------------
     def single(self, i: int) -> Match:
