@@ -1,7 +1,7 @@
 """What is derived step by step equals what is derived from everything, whatever happens in whatever order."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from workflow.stubs import take_in
 
@@ -25,8 +25,10 @@ from habeas.model import (
     Withdraw,
 )
 from habeas.model.errors import RefusedError
+from habeas.registry import derive_case, derive_document
 from habeas.store import worldwide
 from habeas.store.models import ClaimRow, DecisionRow, DocumentRow, MentionRow, PersonRow, QuestionRow
+from habeas.store.slices import read_ledger, read_slice
 
 ALICE, BOB = "a" * 32, "b" * 32
 NAMES = ("Ales Vydumany", "Alesia Vydumanaja", "Zmicier Nichto")
@@ -137,3 +139,24 @@ def test_rows_of_other_code_or_packs_are_known_to_be_old(filled, monkeypatch):
     assert not deriving.needs_rebuild()
     monkeypatch.setattr(deriving, "views_digest", lambda: "other")
     assert deriving.needs_rebuild()
+
+
+@settings(max_examples=12, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(
+    history=st.lists(
+        st.tuples(st.sampled_from(KINDS), st.integers(0, 30), st.sampled_from((ALICE, BOB))), min_size=6, max_size=20
+    )
+)
+def test_a_slice_gives_the_case_that_everything_gives(casebook, history):
+    for kind, number, who in (("take_in", 0, ALICE), ("open", 0, ALICE), ("take_in", 1, ALICE), *history):
+        try:
+            a_step(casebook, kind, number, who)
+        except RefusedError:
+            continue
+    everything = read_ledger(casebook.casebook_id)
+    for person_id in everything.persons:
+        part = read_slice(casebook.casebook_id, person_ids=[person_id])
+        assert derive_case(part, person_id, record_set=True) == derive_case(everything, person_id, record_set=True)
+    for document_id in everything.documents:
+        part = read_slice(casebook.casebook_id, document_ids=[document_id])
+        assert derive_document(part, document_id) == derive_document(everything, document_id)
