@@ -184,7 +184,7 @@ def test_a_name_that_nobody_has_opened_is_shown_when_proposals_are_asked_for(hab
         (["estimate"], "name either a TABLE"),
         (["estimate", "--list", "x"], "NAME=OUTLET"),
         (["releases", "--from", "x", "--to", "y"], "read 2020-08-09"),
-        (["names", "link", "absent.csv", "absent.csv"], "absent.csv"),
+        (["names", "link", "absent.csv", "absent.csv", "--out", "pairs.csv"], "absent.csv"),
         (["merge", "absent"], "not the folder of a casebook"),
         (["bundle", "casebook", "--level", "2"], "exists already"),
         (["restore", "absent.tar"], "not empty"),
