@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from habeas.registry.custody import Mark
+    from habeas.registry.events import EventGroup
     from habeas.registry.matter import Matter
 
 _SHORT_GAP = 30  # days between two short arrests that make them a carousel
@@ -66,11 +67,11 @@ def custody_runs(matter: Matter) -> list[Run]:
 
 def episodes_of(matter: Matter) -> tuple[Episode, ...]:
     """The times in custody, in order."""
-    return tuple(_episode(matter, run) for run in custody_runs(matter))
-
-
-def _episode(matter: Matter, run: Run) -> Episode:
     groups = {group.key: group for group in matter.events}
+    return tuple(_episode(matter, run, groups) for run in custody_runs(matter))
+
+
+def _episode(matter: Matter, run: Run, groups: dict[str, EventGroup]) -> Episode:
     first = run.marks[0] if run.marks else None
     keys = [mark.key for mark in run.marks]
     low = first.first if first else (run.end.first if run.end else LAST_DAY)

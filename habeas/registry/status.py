@@ -50,6 +50,9 @@ class LibertyAxis:
         self._stops_by_last = sorted((stop.last, stop.first) for stop in self.stops)
         firsts = [first for _, first in reversed(self._stops_by_last)]
         self._earliest_stop = list(accumulate(firsts, min))[::-1]
+        self._start_lasts = [start.last for start in self.starts]
+        self._end_lasts = [end.last for end in self.ends]
+        self._place = {end.key: place for place, end in enumerate(self.ends)}
         self._anew_from = {end.key: self.anew_from(end) for end in self.ends}
 
     def _since_last_witness(self, end: Mark) -> Mark:
@@ -61,18 +64,20 @@ class LibertyAxis:
 
     def _necessary_start(self, end: Mark) -> Mark | None:
         """The start that must lie before a release although their dates overlap: who is released was held."""
-        last = max((start.last for start in self.starts if start.last < end.first), default=None)
-        if last is not None and not any(
-            other.first >= last and other.last <= end.first for other in self.ends if other is not end
-        ):
-            return None
-        overlapping = [start for start in self.starts if start.first <= end.last and start.last >= end.first]
+        place = bisect_left(self._start_lasts, end.first)
+        if place:
+            last = self._start_lasts[place - 1]
+            between = self.ends[bisect_left(self._end_lasts, last) : bisect_right(self._end_lasts, end.first)]
+            if not any(other.first >= last for other in between if other is not end):
+                return None
+        overlapping = [start for start in self.starts[place:] if start.first <= end.last]
         return min(overlapping, key=lambda start: (start.first, start.last, start.key), default=None)
 
     def anew_from(self, end: Mark) -> int:
         """The first day on which custody may have begun anew after an end."""
         necessary = self._necessary_start(end)
-        later = (start.first for start in self.starts if start.last >= end.first and start is not necessary)
+        place = bisect_left(self._start_lasts, end.first)
+        later = (start.first for start in self.starts[place:] if start is not necessary)
         return min(later, default=LAST_DAY + 1)
 
     def over_from(self, first: int) -> int:
@@ -127,7 +132,7 @@ class LibertyAxis:
             since = news.since[0] if news.since and news.since[0] > end.last else news.first
             if news.first > end.last:
                 until = min(until, since - 1)
-        later = (other for other in self.ends[self.ends.index(end) + 1 :] if other.type != "state")
+        later = (other for other in self.ends[self._place[end.key] + 1 :] if other.type != "state")
         following = next(later, None)
         return end.last, min(until, following.last - 1) if following else until
 
