@@ -144,14 +144,19 @@ def merge(context: Context, *, other: Path, max_level: int | None, name: str | N
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option("--level", type=click.IntRange(2, 4), required=True, help="2 partners, 3 mechanisms, 4 the public.")
+@click.option("--ends", default="", metavar="DAY", help="The last day on which it opens, for a journey.")
+@click.option("--to", "recipient", default="", help="Who is to have it; kept in the register of exports.")
 @format_option()
 @click.pass_obj
-def bundle(context: Context, *, target: Path, level: int, form: Format) -> None:
-    """Write a new casebook in the folder TARGET with what an audience of a level may have."""
-    casebook = context.open()
-    from habeas import workflow
+def bundle(context: Context, *, target: Path, level: int, ends: str, recipient: str, form: Format) -> None:
+    """Write a new casebook in the folder TARGET with what an audience of a level may have.
 
-    bundled = workflow.bundle_casebook(casebook, target, level)
+    A report goes whole or not at all: only where every claim on it, and every name in it, is for that level.
+    """
+    casebook = context.open()
+    from habeas.safety.bundling import bundle_for
+
+    bundled = bundle_for(casebook, target, level, context.account(), recipient=recipient, ends=ends)
     value = {
         "bundle": str(bundled.path),
         "records": bundled.records,

@@ -19,9 +19,15 @@ _open: dict[tuple[int, str], tuple[Policy, frozenset[str]]] = {}
 _known: dict[tuple[int, str], tuple[Policy, Names]] = {}  # by level and day, while the policy is the same one
 
 
-def names_withheld_from(level: int, day: str) -> Names:
-    """The names of whoever is not open to a level on a day, and above the case team of those who speak in private."""
-    policy = read_policy()
+def names_withheld_from(level: int, day: str, *, within: float = 0.0) -> Names:
+    """The names of whoever is not open to a level on a day, and above the case team of those who speak in private.
+
+    Args:
+        level: Of the audience.
+        day: ISO.
+        within: As in `read_policy`.
+    """
+    policy = read_policy(within=within)
     known = _known.get((level, day))
     if known is None or known[0] is not policy:
         names = team_sight(day).names if level <= CASE_TEAM else _withheld_outside(level, day, policy)

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,7 @@ def open_casebook(path: Path | str, *, create: bool = False, passphrase: str | N
         _bind(folder, keyring)
         migrating.bring_up_to_date(folder, is_new=is_new)
         casebook = Casebook(folder, _read_or_make_key())
+        _refuse_ended()
         sweep_parts(folder)
         if cleansing.is_unfinished():
             cleansing.remove_traces(folder)
@@ -173,6 +175,14 @@ def _read_or_make_key() -> str:
     if not _setting("HABEAS").secret_key:
         django_settings.SECRET_KEY = facts["session_key"]
     return facts["casebook_id"]
+
+
+def _refuse_ended() -> None:
+    """A bundle for a journey is closed after its last day. Who can change the database can change that day too."""
+    ends = CasebookFact.objects.filter(name="ends").values_list("value", flat=True).first()
+    if ends and datetime.now(UTC).date().isoformat() > ends:
+        close_casebook()
+        raise LockedCasebookError(f"this bundle was to be used until {ends} and does not open any more: destroy it")
 
 
 def _setting(name: str) -> Any:

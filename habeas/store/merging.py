@@ -5,9 +5,10 @@ somebody here trusts its key; what protects people (hide, level) works at once.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from habeas.model import Decision, Document, Problem, decode_record, hash_bytes
 from habeas.model.errors import CasebookError, InputError, RecordError
@@ -15,6 +16,7 @@ from habeas.registry.merging import plan_bundle
 from habeas.store import deriving
 from habeas.store.append import append_records
 from habeas.store.casebook import SQLITE_FILE, Casebook, is_casebook, working_in
+from habeas.store.models import CasebookFact
 from habeas.store.originals import keep_original, original_path, read_original
 from habeas.store.reads import is_buried, read_bodies, read_records
 from habeas.store.sealing import apply_seals
@@ -144,10 +146,25 @@ def bundle_records(casebook: Casebook, target: Path, level: int, *, added_at: st
     plan = plan_bundle(ledger, level)
     raws = list(read_bodies(plan.record_ids).values())
     files = [ledger.documents[found].file_sha256 for found in plan.record_ids if found in ledger.documents]
+    write_bundle(casebook, target, raws, files, added_at=added_at)
+    return Bundled(target, len(raws), len(files), plan.withheld_documents)
+
+
+def write_bundle(
+    casebook: Casebook,
+    target: Path,
+    raws: Iterable[bytes],
+    files: Iterable[str],
+    *,
+    added_at: str,
+    facts: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Write records and originals into a new casebook, with facts about it; the first one is open again afterwards."""
     with working_in(target, instead_of=casebook):
         for file_sha256 in files:
             keep_original(target.absolute(), read_original(casebook.path, file_sha256))
         with write_transaction():
             append_records(raws, added_at=added_at, foreign=True)
+            for name, value in facts.items():
+                CasebookFact.objects.update_or_create(name=name, defaults={"value": value})
             deriving.rebuild()
-    return Bundled(target, len(raws), len(files), plan.withheld_documents)

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from habeas.safety.names import names_withheld_from
 from habeas.web.access import viewer_of
 
+_JUST_NOW = 0.5  # seconds: the page has asked for the policy itself
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -25,7 +26,7 @@ def screen_names(get_answer: Answer) -> Answer:
         if not viewer.may("read") or viewer.audience.leads:
             return response
         if response.headers.get("Content-Type", "").startswith(("text/", "application/json")):
-            names = names_withheld_from(viewer.audience.level, viewer.audience.day)
+            names = names_withheld_from(viewer.audience.level, viewer.audience.day, within=_JUST_NOW)
             charset = response.charset or "utf-8"
             response.content = names.blank(response.content.decode(charset)).encode(charset)
         return response

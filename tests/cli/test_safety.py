@@ -104,6 +104,27 @@ def test_an_encrypted_copy_opens_with_its_passphrase_which_can_be_changed(habeas
     shut(safe)
 
 
+def test_a_bundle_for_a_journey_opens_until_its_last_day_and_no_longer(habeas, case, tmp_path):
+    habeas("consent", "record", "Vydumany", "--level", "4")
+    habeas("bundle", tmp_path / "private", "--level", "2")
+    assert habeas("--casebook", tmp_path / "private", "search", "arrested") == ""  # a voice that nobody knows as public
+    habeas("--casebook", tmp_path / "casebook", "level", "source", "Example Post", "4")
+    habeas("bundle", tmp_path / "open", "--level", "2", "--ends", "2100-01-01", "--to", "Invented Traveller")
+    habeas("bundle", tmp_path / "ended", "--level", "2", "--ends", "2020-01-01")
+    assert "Vydumany" in habeas("--casebook", tmp_path / "open", "search", "arrested")
+    assert "does not open any more" in habeas("--casebook", tmp_path / "ended", "people", code=1)
+    assert [(one.recipient, one.formats) for one in registered(habeas, tmp_path)] == [
+        ("", "bundle"),
+        ("Invented Traveller", "bundle"),
+        ("", "bundle"),
+    ]
+
+
+def registered(habeas, tmp_path):
+    habeas("--casebook", tmp_path / "casebook", "exports")
+    return list_exports()
+
+
 def shut(folder):
     casebook_module.close_casebook()
     use_keyring(folder, None)

@@ -1,0 +1,158 @@
+"""The planted secret: every withheld thing holds a canary, and no exit shows one to whom it is withheld from."""
+
+import io
+import shutil
+import tempfile
+import zipfile
+
+import pytest
+from django.test import Client
+from safety.planted import OF_THE_HIDDEN, WITHHELD, plant
+
+from habeas import cli
+from habeas.model import GrantAccess
+from habeas.store import casebook as casebook_module
+from habeas.store.accounts import pseudonym_of_user
+from habeas.web.casebook import serve_casebook
+from habeas.workflow import now, record_decision
+
+ROLES = ("partner", "mechanism", "reader", "reviewer", "lead", "")
+WORDS = ("Anna Shownova", "Opentown", "arrested", "Hidq", "Beatq", "Docq", "Cousi")
+
+
+@pytest.fixture(scope="module")
+def planted_folder(tmp_path_factory, empty_casebook, django_db_blocker):
+    folder = tmp_path_factory.mktemp("planted") / "casebook"
+    shutil.copytree(empty_casebook, folder)
+    with django_db_blocker.unblock():
+        opened = casebook_module.open_casebook(folder)
+        found = plant(opened)
+        from django.contrib.auth import get_user_model
+
+        for role in filter(None, ROLES):
+            account = pseudonym_of_user(get_user_model().objects.create_user(role), added_at=now())
+            record_decision(opened, GrantAccess(account=account, role=role), account, "for a test")
+        casebook_module.close_casebook()
+    return folder, found
+
+
+@pytest.fixture
+def planted(tmp_path, planted_folder, database, monkeypatch):
+    folder, found = planted_folder
+    shutil.copytree(folder, tmp_path / "casebook")
+    serve_casebook(casebook_module.open_casebook(tmp_path / "casebook"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HABEAS_CASEBOOK", str(tmp_path / "casebook"))
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+    return found
+
+
+def canaries_in(content, canaries=WITHHELD):
+    """Canaries in bytes: in any case, in UTF-8 and UTF-16."""
+    folded = content.lower()
+    return {one for one in canaries for coding in ("utf-8", "utf-16-le") if one.lower().encode(coding) in folded}
+
+
+def content_of(folder):
+    parts = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            parts += [path.name.encode(), path.read_bytes()]
+            if path.suffix == ".xlsx":
+                with zipfile.ZipFile(io.BytesIO(parts[-1])) as archive:
+                    parts += [archive.read(name) for name in archive.namelist()]
+    return b"\0".join(parts)
+
+
+def test_the_canaries_are_in_the_casebook_so_that_the_search_can_fail(planted, tmp_path):
+    assert canaries_in(content_of(tmp_path / "casebook")) == set(WITHHELD)
+
+
+@pytest.mark.parametrize("level", [2, 3, 4])
+def test_no_export_holds_one_and_what_may_be_seen_is_there(planted, tmp_path, level, capsys):
+    assert cli.run(["export", "--level", str(level), "--out", "out"]) == 0
+    content = content_of(tmp_path / "out")
+    birth_date = ("1970-01-23",) if level > 2 else ()
+    assert canaries_in(content, (*WITHHELD, *birth_date)) == set()
+    assert b"Anna Shownova" in content
+    assert b"2021-03-04" in content
+    assert (b"a person close to the case" in content) is (level == 2)  # a transfer is not for more than partners
+    assert b"fewer than 5" in content
+    assert planted.hidden.encode() not in content
+    assert canaries_in(content_of(tmp_path / "scratch")) == set()
+    assert canaries_in("".join(capsys.readouterr()).encode()) == set()
+
+
+def test_an_export_for_the_team_holds_nothing_of_the_hidden(planted, tmp_path, capsys):
+    assert cli.run(["export", "--level", "1", "--out", "out"]) == 0
+    assert canaries_in(content_of(tmp_path / "out"), OF_THE_HIDDEN) == set()
+    assert canaries_in(content_of(tmp_path / "out")) >= {"Beatqzham", "Cousinqz"}
+
+
+@pytest.mark.parametrize("level", [2, 3, 4])
+def test_no_bundle_holds_one(planted, tmp_path, level, capsys):
+    assert cli.run(["bundle", "out", "--level", str(level)]) == 0
+    casebook_module.close_casebook()
+    assert canaries_in(content_of(tmp_path / "out")) == set()
+
+
+COMMANDS = (
+    ("people", "--all"),
+    ("case", "Shownova"),
+    ("search", "arrested"),
+    ("search", "Hidqz"[:4]),
+    ("review", "--all"),
+    ("held", "--on", "2016-04-04"),
+    ("contradictions", "--proposed"),
+    ("positions",),
+    ("precedents",),
+    ("changes", "--since", "2000-01-01T00:00:00Z"),
+    ("exports",),
+    ("audit",),
+    ("consent", "due"),
+    ("verify",),
+    ("rebuild", "--check"),
+    ("case", "Hidqz"[:4]),
+)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_command_shows_the_hidden(planted, command, form, capsys, caplog):
+    cli.run([*command, "--format", form])
+    said = "".join(capsys.readouterr()) + caplog.text
+    assert canaries_in(said.encode(), OF_THE_HIDDEN) == set()
+
+
+def pages(client, planted):
+    addresses = ["/", "/people/", "/search/", "/reports/", "/timeline/", "/contradictions/", "/positions/"]
+    addresses += ["/precedents/", "/sources/", "/overview/", "/review/", "/audit/", "/people/?show=all"]
+    addresses += [f"/cases/{one}/" for one in (planted.anna, planted.hidden, planted.nobody)]
+    addresses += [f"/cases/{planted.anna}/timeline/", f"/cases/{planted.anna}/?as_of=2022-01-01"]
+    addresses += [f"/reports/{one}/" for one in planted.documents.values()]
+    for address in addresses:
+        yield address, client.get(address, follow=True)
+    for word in WORDS:
+        yield f"search {word}", client.post("/search/", {"asked": word}, follow=True)
+        yield f"people {word}", client.post("/people/", {"name": word}, follow=True)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_shows_one_to_whom_it_is_withheld_from(planted, role, caplog):
+    client = Client(HTTP_HOST="127.0.0.1")
+    if role:
+        from django.contrib.auth import get_user_model
+
+        client.force_login(get_user_model().objects.get(username=role))
+    outside = role in ("partner", "mechanism", "")
+    # Whoever leads may see who is hidden, to bring them back; collectors and reviewers are known inside the team.
+    canaries = WITHHELD if outside else () if role == "lead" else OF_THE_HIDDEN
+    found = {}
+    for address, answer in pages(client, planted):
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        seen = canaries_in(content, canaries)
+        if seen:
+            found[address] = seen
+    assert found == {}
+    assert canaries_in(caplog.text.encode()) == set()
