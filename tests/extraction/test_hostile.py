@@ -162,7 +162,7 @@ REPEATED = {
     "right to left": lambda n: "اعتقلت الشرطة الناشط אהוד בן Pavel Invented. " * 2 * n,
     "ocr noise": lambda n: "P0lice arre5ted Pave1 lnvented 0n 3 rnarch 2O21 . |l| ~~ ^^ Artlcle 34Z ( ,, '' “ " * n,
     "mixed languages": lambda n: "Суд приговорил Ивана Выдуманного. Police held Pavel Invented. 警方逮捕了张三。" * n,
-    "brackets": lambda n: "(said Pavel " * 4 * n + ")" * 4 * n,
+    "brackets": lambda n: "(said Pavel " * 6 * n + ")" * 6 * n,
     "namesakes": lambda n: " ".join(
         f"Police held {made_up_name().split()[0]} Smith. Smith was jailed." for _ in range(n)
     ),
