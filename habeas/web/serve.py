@@ -16,7 +16,9 @@ from habeas.model.errors import InputError
 from habeas.store.accounts import pseudonym_of_user
 from habeas.store.casebook import Casebook, open_casebook
 from habeas.store.models import Pseudonym
+from habeas.store.originals import keyring_of
 from habeas.web.casebook import serve_casebook
+from habeas.web.idle import IdleWatch, noting_use
 from habeas.web.sign_in_links import make_link
 from habeas.workflow import now, record_decision
 
@@ -54,7 +56,8 @@ def start_server(casebook: Casebook, host: str = "127.0.0.1", port: int = 8000, 
     """
     serve_casebook(casebook)
     username = account or first_account(casebook)
-    application = get_wsgi_application()
+    watches: list[IdleWatch] = []
+    application = noting_use(get_wsgi_application(), watches)
     try:
         server = create_server(application, host=host, port=port, threads=4, ident=None, **_proxy_options())
     except OSError as error:
@@ -69,6 +72,10 @@ def start_server(casebook: Casebook, host: str = "127.0.0.1", port: int = 8000, 
     def stop() -> None:
         server.trigger.pull_trigger(server.close)
 
+    minutes = settings.HABEAS.lock_minutes  # type: ignore[misc]
+    if minutes and keyring_of(casebook.path):
+        watches.append(IdleWatch(minutes * 60, stop))
+        watches[0].watch()
     return Served(url, link, server.run, stop)
 
 
