@@ -159,3 +159,26 @@ def test_more_restrictions_never_show_more_except_where_a_level_or_consent_is_th
                 ("person", PERSON),
                 ("document", "d" * 64),
             )
+
+
+def test_where_nobody_can_be_reached_a_second_one_must_record_the_same_ground():
+    body = Consent(person_id=PERSON, given_by="public_interest", status="given", level=4)
+    one = Decision(body=body, who="alice", when="2026-11-22T09:30:00Z", casebook_id="c" * 64)
+    other = Decision(body=body, who="bob", when="2026-11-22T09:31:00Z", casebook_id="c" * 64)
+    assert build_policy([one]).level_of_person(PERSON, DAY) == 1
+    assert build_policy([one, one]).level_of_person(PERSON, DAY) == 1
+    assert build_policy([one, other]).level_of_person(PERSON, DAY) == 4
+
+
+def test_a_decision_that_only_limits_never_opens():
+    opening = decide(SetLevel(target_kind="person", target=PERSON, level=4))
+    limiting = decide(SetLevel(target_kind="person", target=PERSON, level=2))
+    assert build_policy([], limits=[(opening, "")]).level_of_person(PERSON, DAY) == 1
+    assert build_policy([opening], limits=[(limiting, "")]).level_of_person(PERSON, DAY) == 2
+    assert build_policy([opening], limits=[(decide(Hide(person_id=OTHER)), PERSON)]).level_of_person(PERSON, DAY) == 0
+
+
+def test_of_a_decision_on_a_claim_and_one_on_its_kind_the_stricter_holds():
+    wide = SetLevel(target_kind="claim", target=record_id(claim()), level=4)
+    strict = SetLevel(target_kind="kind", target="detention", level=1)
+    assert level(consent(4), wide, strict) == 1

@@ -250,3 +250,17 @@ def test_a_seal_stopped_before_its_traces_are_gone_is_finished_at_the_next_openi
     casebook_module.open_casebook(filled.path)
     assert traces(filled.path) == set()
     assert Tombstone.objects.filter(target=hash_bytes(SECRET.encode()), kind="file").exists()
+
+
+def test_a_seal_of_an_encrypted_casebook_takes_original_and_words(tmp_path, database):
+    from habeas.store.originals import list_originals, use_keyring
+
+    safe = casebook_module.open_casebook(tmp_path / "safe", create=True, passphrase="five invented words stand here")
+    taken = take_in(safe, SECRET)
+    assert len(list(list_originals(safe.path))) == 1
+    seal(safe, target=taken.document_id)
+    assert list(list_originals(safe.path)) == []
+    assert not RecordBody.objects.filter(record__record_id=taken.document_id).exists()
+    assert verify_casebook(safe.path).problems == ()
+    casebook_module.close_casebook()
+    use_keyring(safe.path, None)
