@@ -47,7 +47,7 @@ class Policy:
         consents: Person to every live consent record about them.
         sealed: Ids that a live seal names.
         caps: As `levels`, of decisions that limit and do not open.
-        refused: Persons about whom somebody refuses or withdrew, by a decision that limits and does not open.
+        limiting: As `consents`, of records that limit and do not open.
     """
 
     levels: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Policy:
     consents: Mapping[str, tuple[Consent, ...]] = field(default_factory=dict)
     sealed: frozenset[str] = frozenset()
     caps: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
-    refused: frozenset[str] = frozenset()
+    limiting: Mapping[str, tuple[Consent, ...]] = field(default_factory=dict)
 
     def level_of_person(self, person_id: str, day: str) -> int:
         """The highest audience that may see this person as somebody wronged, on that day."""
@@ -64,8 +64,7 @@ class Policy:
         decided = self.levels.get(("person", person_id, ""))
         allowed = self._consented(person_id, day)
         answers = [answer for answer in (decided, allowed) if answer is not None] or [CASE_TEAM]
-        if person_id in self.refused:
-            answers.append(CASE_TEAM)
+        answers += [_allowed(consent, day) for consent in self.limiting.get(person_id, ())]
         return min(*answers, self._cap("person", person_id), PUBLIC)
 
     def _consented(self, person_id: str, day: str) -> int | None:
@@ -150,7 +149,7 @@ def build_policy(
     caps: dict[tuple[str, str, str], int] = {}
     hidden: set[str] = set()
     sealed: set[str] = set()
-    refused: set[str] = set()
+    limiting: dict[str, list[Consent]] = {}
     consents: dict[str, list[tuple[str, Consent]]] = {}
     for decision in live:
         body = decision.body
@@ -168,8 +167,8 @@ def build_policy(
             _lower(caps, body, moved, bound)
         elif isinstance(body, Hide):
             hidden.add(moved.get(bound or body.person_id, bound or body.person_id))
-        elif isinstance(body, Consent) and body.status != "given":
-            refused.add(moved.get(bound or body.person_id, bound or body.person_id))
+        elif isinstance(body, Consent):
+            limiting.setdefault(moved.get(bound or body.person_id, bound or body.person_id), []).append(body)
         elif isinstance(body, Seal) and not bound:
             sealed.update((moved.get(body.target, body.target), *body.closure))
     return Policy(
@@ -178,7 +177,7 @@ def build_policy(
         {key: _approved(value) for key, value in consents.items()},
         frozenset(sealed),
         caps,
-        frozenset(refused),
+        {key: tuple(value) for key, value in limiting.items()},
     )
 
 
