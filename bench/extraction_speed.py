@@ -40,9 +40,7 @@ def main() -> None:
     for text in texts:
         propose_claims(document_of(text), language="en")
     whole = time.process_time() - started
-    print(
-        f"language model {words / bare:,.0f} words/s; reader {words / whole:,.0f} words/s; {bare / whole:.2f} of it"
-    )
+    print(f"language model {words / bare:,.0f} words/s; reader {words / whole:,.0f} words/s; {bare / whole:.2f} of it")
     process = psutil.Process()
     for number, text in enumerate(texts_of(options.reports), 1):
         propose_claims(document_of(text), language="en")
