@@ -25,9 +25,7 @@ def serve(context: Context, *, port: int, host: str) -> None:
     from habeas.web.serve import serve as serve_pages
 
     if context.settings().database_url:
-        note(
-            "PostgreSQL: habeas does not encrypt the database; encrypting its disk and its backups is its operator's duty"
-        )
+        note("PostgreSQL: habeas does not encrypt the database: its disk and backups are its operator's duty")
     serve_pages(casebook.path, host, port)
 
 
