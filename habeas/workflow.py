@@ -5,7 +5,6 @@
     read_again        a newer reader or extractor proposes anew for reports that are here already
     rebuild           every derived row is made again from the records, or compared with them
     merge_casebook    the records of another casebook join ours        (habeas/store/merging.py)
-    bundle_casebook   the records that a partner may have become a casebook of their own
 
 Each is one transaction: when it returns, all of it is on the disk; when it is stopped, none of it is. Reading and
 extraction happen before the transaction begins, so that nobody waits for them.
@@ -43,7 +42,7 @@ from habeas.store.accounts import new_id
 from habeas.store.append import AppendResult, append_records
 from habeas.store.casebook import Casebook, private_key
 from habeas.store.deriving import Progress, Rebuilt
-from habeas.store.merging import Bundled, Merged, bundle_records, merge_records
+from habeas.store.merging import Merged, merge_records
 from habeas.store.originals import keep_original, read_original
 from habeas.store.targets import check_targets
 from habeas.store.transactions import plain_errors, write_transaction
@@ -390,8 +389,3 @@ def merge_casebook(casebook: Casebook, other: Path, who: str, *, max_level: int 
         ]
         record_decisions(casebook, rulings, who)
     return merged
-
-
-def bundle_casebook(casebook: Casebook, target: Path, level: int) -> Bundled:
-    """Write a new casebook of what an audience may have: 2 partners, 3 mechanisms, 4 the public."""
-    return bundle_records(casebook, target, level, added_at=now())

@@ -12,15 +12,14 @@ from types import MappingProxyType
 
 from habeas.model import Decision, Document, Problem, decode_record, hash_bytes
 from habeas.model.errors import CasebookError, InputError, RecordError
-from habeas.registry.merging import plan_bundle
 from habeas.store import deriving
 from habeas.store.append import append_records
 from habeas.store.casebook import SQLITE_FILE, Casebook, is_casebook, working_in
 from habeas.store.models import CasebookFact
 from habeas.store.originals import keep_original, original_path, read_original
-from habeas.store.reads import is_buried, read_bodies, read_records
+from habeas.store.reads import is_buried, read_records
 from habeas.store.sealing import apply_seals
-from habeas.store.slices import read_ledger, read_slice
+from habeas.store.slices import read_slice
 from habeas.store.transactions import write_transaction
 
 _FEW = 200  # new records up to which only what they touch is derived again
@@ -126,28 +125,6 @@ class Bundled:
     records: int
     documents: int
     withheld_documents: int
-
-
-def bundle_records(casebook: Casebook, target: Path, level: int, *, added_at: str) -> Bundled:
-    """Write a new casebook that holds what an audience of a level may have; it has a key of its own.
-
-    Args:
-        casebook: The open casebook; it is open again when this returns.
-        target: A folder that is not there yet.
-        level: 2 partners, 3 mechanisms, 4 the public.
-        added_at: Now, UTC, whole seconds.
-
-    Raises:
-        InputError: The folder is there already.
-    """
-    if target.exists():
-        raise InputError(f"{target} exists already: name a new folder")
-    ledger = read_ledger(casebook.casebook_id)
-    plan = plan_bundle(ledger, level)
-    raws = list(read_bodies(plan.record_ids).values())
-    files = [ledger.documents[found].file_sha256 for found in plan.record_ids if found in ledger.documents]
-    write_bundle(casebook, target, raws, files, added_at=added_at)
-    return Bundled(target, len(raws), len(files), plan.withheld_documents)
 
 
 def write_bundle(

@@ -214,32 +214,3 @@ def test_what_is_no_casebook_is_refused(offices, tmp_path):
     (tmp_path / "casebook.sqlite3").write_bytes(b"garbage" * 100)
     with pytest.raises(CasebookError, match="cannot be read"):
         merge(minsk, tmp_path)
-
-
-def test_a_bundle_holds_only_what_its_audience_may_have(offices, tmp_path):
-    minsk, _ = offices
-    casebook = open_casebook(minsk)
-    kept = take_in(casebook, "Zmicier Nichto was arrested on 2021-05-05.").document_id
-    accept_all(casebook, ALICE)
-    withheld = DocumentRow.objects.get(claims=2).document_id
-    workflow.record_decision(casebook, SetLevel(target_kind="document", target=withheld, level=1), ALICE)
-    bundled = workflow.bundle_casebook(casebook, tmp_path / "bundle", 3)
-    assert (bundled.documents, bundled.withheld_documents) == (1, 1)
-    assert DocumentRow.objects.count() == 2  # ours is open again
-    other = open_casebook(tmp_path / "bundle")
-    assert other.casebook_id != casebook.casebook_id
-    assert list(DocumentRow.objects.values_list("document_id", flat=True)) == [kept]
-    assert verify_casebook(other.path).problems == ()
-    for path in other.path.rglob("*"):
-        assert not path.is_file() or b"Vydumanaja" not in path.read_bytes()
-    with pytest.raises(InputError, match="exists already"):
-        workflow.bundle_casebook(casebook, tmp_path / "bundle", 3)
-
-
-def test_a_bundle_merges_like_any_casebook(offices, tmp_path):
-    minsk, vilnius = offices
-    casebook = open_casebook(vilnius)
-    bundled = workflow.bundle_casebook(casebook, tmp_path / "bundle", 2)
-    assert bundled.documents == 2
-    _, merged = merge(minsk, tmp_path / "bundle")
-    assert len(merged.document_ids) == 1
