@@ -84,6 +84,9 @@ def everything(folder):
 
 def test_tables_hold_cases_and_events_with_their_quotes(tmp_path):
     write_export(tmp_path / "out", export())
+    table = (tmp_path / "out/cases.csv").read_text(encoding="utf-8-sig").splitlines()
+    (case,) = csv.DictReader(line for line in table if not line.startswith("#"))
+    assert case["charged_under"] == "342 (according to Invented Courier)"
     lines = (tmp_path / "out/events.csv").read_text(encoding="utf-8-sig").splitlines()
     (event,) = csv.DictReader(line for line in lines if not line.startswith("#"))
     assert event["date"] == "2023-01-12"

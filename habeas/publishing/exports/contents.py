@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from habeas.model.vocabulary import LEVELS
-from habeas.registry.casefile import Case, Source, Status
+from habeas.registry.casefile import Case, Charge, Source, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ CASE_COLUMNS = (
     ("status", "answer for the day of the export: held, released or not known, with the last day reported"),
     ("last_reported_held", "last day on which a source bears witness that the person was held; empty for none"),
     ("custody_since", "EDTF date on which the last time in custody began"),
-    ("charged_under", "articles under which the authorities charge the person, as written in the reports"),
+    ("charged_under", "articles under which the authorities charge the person, as written, and who reports it"),
     ("term", "last term of punishment reported"),
     ("contradictions", "number of contradictions between claims"),
     ("claims", "ids of the claims that the case rests on"),
@@ -123,7 +123,7 @@ def case_rows(export: Export) -> Iterator[tuple[str, ...]]:
             entry.status.words,
             entry.status.last_reported,
             case.episodes[-1].start if case.episodes else "",
-            "; ".join(dict.fromkeys(filter(None, (charge.article for charge in case.charges)))),
+            "; ".join(dict.fromkeys(_name_charge(charge) for charge in case.charges)),
             case.terms[-1].text if case.terms else "",
             str(len(case.contradictions)),
             " ".join(case.evidence.claim_ids),
@@ -153,6 +153,11 @@ def event_rows(export: Export) -> Iterator[tuple[str, ...]]:
                 " ".join(event.evidence.claim_ids),
                 " | ".join(f"“{line.quote}” ({cite(line)})" for line in quotes),
             )
+
+
+def _name_charge(charge: Charge) -> str:
+    """A charge never leaves without the one who reports it."""
+    return f"{charge.article or charge.law} (according to {name_sources(charge.said_by) or 'a source not named'})"
 
 
 def name_sources(sources: tuple[Source, ...]) -> str:
