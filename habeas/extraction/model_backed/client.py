@@ -30,7 +30,7 @@ class Endpoint:
     Attributes:
         url: `http://127.0.0.1:11434/v1`, with or without `/chat/completions`.
         model: The name by which the endpoint knows the model.
-        allow_remote: Whether the text may leave this machine.
+        allow_remote: Whether the text may leave this machine; it then leaves it over https alone.
         key: Sent as a bearer token; empty where none is asked for.
         call_seconds, total_seconds: Time for one answer, and for a document.
         answer_tokens: The longest answer that is asked for.
@@ -247,6 +247,8 @@ def _target_of(endpoint: Endpoint) -> _Target:
         raise EndpointError(
             f"{host} is not this machine: the text of the report would leave it; say so on this run (--allow-remote)"
         )
+    if not address and parts.scheme != "https":
+        raise EndpointError(f"{host} is not this machine: the report would travel readable by everybody; use https://")
     path = parts.path.rstrip("/")
     if not path.endswith(_PATH):
         path = f"{path or '/v1'}{_PATH}"

@@ -117,7 +117,14 @@ def test_a_cut_off_answer_says_so():
 def test_an_address_that_is_not_this_machine_needs_the_flag(url):
     with pytest.raises(EndpointError, match="--allow-remote"):
         Client(Endpoint(url=url, model="made-up"))
-    Client(Endpoint(url=url, model="made-up", allow_remote=True))
+    Client(Endpoint(url=url.replace("http://", "https://"), model="made-up", allow_remote=True))
+
+
+@pytest.mark.parametrize("url", ["http://192.0.2.1/v1", "http://example.org:8000/v1", "HTTP://[2001:db8::1]/v1"])
+def test_a_report_never_leaves_this_machine_in_the_clear_even_with_the_flag(url):
+    with pytest.raises(EndpointError, match=r"use https://$") as caught:
+        Client(Endpoint(url=url, model="made-up", allow_remote=True))
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
