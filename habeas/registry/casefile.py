@@ -33,6 +33,7 @@ __all__ = [
     "NOT_KNOWN",
     "OPEN_END",
     "OPEN_START",
+    "AccusationView",
     "Case",
     "Charge",
     "ClaimLine",
@@ -142,6 +143,7 @@ class EventView:
         place: As written.
         roles: (role, name) of those who take part, the person of the case left out.
         lane: prisoners, authorities, opposition, West, Russia .. from a pack, or empty.
+        stated_reason: The reason that those who acted gave, in the document's words; it is theirs.
     """
 
     key: str
@@ -166,6 +168,32 @@ class EventView:
     place: str = ""
     roles: tuple[tuple[str, str], ...] = ()
     lane: str = ""
+    stated_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccusationView:
+    """Conduct that somebody alleges. It is never an event that happened, and never stands without who alleges it.
+
+    Attributes:
+        conduct: The alleged conduct in the document's words; empty where only a charge is named.
+        conduct_date: EDTF of when it is said to have been, or empty.
+        accuser: Who accuses, as written, or empty.
+        articles: The charge that it goes with, as written.
+        answer: The answer of the accused in the document's words, or empty.
+        told_by: ISO day by which it was told, or empty.
+        said_by: Who says that they accuse.
+        evidence: Claims and origins.
+    """
+
+    conduct: str
+    conduct_date: str
+    accuser: str
+    articles: tuple[str, ...]
+    answer: str
+    told_by: str
+    said_by: tuple[Source, ...]
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +321,7 @@ class Case:
     episodes: tuple[Episode, ...] = ()
     events: tuple[EventView, ...] = ()
     charges: tuple[Charge, ...] = ()
+    accusations: tuple[AccusationView, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     terms: tuple[TermView, ...] = ()
     treatment: tuple[EventView, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from habeas.model import Accusation, Event, LegalReference, Term
-from habeas.registry.casefile import Charge, Ruling, TermView
+from habeas.registry.casefile import AccusationView, Charge, Ruling, TermView
 from habeas.registry.custody import Sentence, bodies_of, calculate_sentence, terms_of
 from habeas.registry.days import iso
 from habeas.registry.quantities import words_of_term
@@ -97,6 +97,39 @@ def _charge(matter: Matter, key: tuple[str, str, str], entries: list[_Charging])
         said_by=matter.said_by(claims),
         evidence=matter.evidence(claims),
     )
+
+
+def accusations_of(matter: Matter) -> tuple[AccusationView, ...]:
+    """What the person is accused of, and when it is said to have been: the accuser's word, never a fact."""
+    found: dict[tuple[str, str, str, tuple[str, ...], str], list[Told]] = {}
+    for told in matter.told:
+        body = told.claim.body
+        if not isinstance(body, Accusation) or told.claim.modality not in ("asserted", "alleged"):
+            continue
+        if not any(mention.label in told.names for mention in body.accused):
+            continue
+        key = (
+            body.conduct.text if body.conduct else "",
+            told.dated.edtf,
+            body.accuser.label if body.accuser else "",
+            tuple(sorted({text for reference in body.legal if (text := article_of(reference))})),
+            body.answer.text if body.answer else "",
+        )
+        found.setdefault(key, []).append(told)
+    views = [
+        AccusationView(
+            conduct=conduct,
+            conduct_date=date,
+            accuser=accuser,
+            articles=articles,
+            answer=answer,
+            told_by=min((iso(one.known_by) for one in several if one.known_by is not None), default=""),
+            said_by=matter.said_by([one.claim_id for one in several]),
+            evidence=matter.evidence([one.claim_id for one in several]),
+        )
+        for (conduct, date, accuser, articles, answer), several in found.items()
+    ]
+    return tuple(sorted(views, key=lambda one: (one.told_by or "9", one.conduct_date or "9", one.evidence.claim_ids)))
 
 
 def article_of(reference: LegalReference) -> str:

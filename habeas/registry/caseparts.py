@@ -139,6 +139,7 @@ def event_view(matter: Matter, group: EventGroup) -> EventView:
         place=", ".join(sorted({body.place.text for body in bodies if body.place is not None})),
         roles=tuple(roles),
         lane=lane_of(matter.policy.countries, group.type, actors),
+        stated_reason="; ".join(sorted({body.stated_reason.text for body in bodies if body.stated_reason is not None})),
     )
 
 

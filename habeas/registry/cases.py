@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from habeas.model import MentionReference, SamePerson
 from habeas.registry.casefile import Case, DecisionLine, ProblemView
-from habeas.registry.caselaw import charges_of, rulings_of, terms_of_case
+from habeas.registry.caselaw import accusations_of, charges_of, rulings_of, terms_of_case
 from habeas.registry.caseparts import (
     attributes_of,
     classifications_of,
@@ -128,6 +128,7 @@ def _assemble(matter: Matter, gathered: Gathered, members: tuple[str, ...]) -> C
         episodes=episodes_of(matter),
         events=events,
         charges=charges_of(matter),
+        accusations=accusations_of(matter),
         rulings=rulings_of(matter),
         terms=terms_of_case(matter),
         treatment=treatment_of(events),

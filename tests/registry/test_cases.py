@@ -1,4 +1,4 @@
-from habeas.model import DateExpression, Event, Mention, MentionReference, Span
+from habeas.model import Accusation, DateExpression, Event, LegalReference, Mention, MentionReference, Span
 from habeas.registry import derive_case, status_on
 from tests.registry.records import Notebook, date, span, step
 
@@ -300,3 +300,49 @@ def test_the_currently_jailed_without_a_date_was_held_on_some_day_from_the_bound
     status = status_on(derive_case(book.ledger, person), "2026-11-22")
     assert status.held is None
     assert status.last_reported == "2023-01-13/.."
+
+
+def accuse(book, document, name, *, when="", modality="alleged", conduct="walked on the roadway"):
+    body = Accusation(
+        accused=(Mention(role="person", written=span(name), name=span(name)),),
+        cue=span("accuses"),
+        conduct=span(conduct),
+        conduct_date=date(when) if when else None,
+        accuser=Mention(role="agent", written=span("The prosecution"), name=span("The prosecution")),
+        legal=(LegalReference(quote=span("Article 342"), article="342"),),
+        answer=span("he was at home"),
+    )
+    return book.claim_of(document, body, modality, [step("The prosecution", role="body")])
+
+
+def test_alleged_conduct_keeps_its_date_its_accuser_and_the_answer_and_is_no_event():
+    book = Notebook()
+    person = book.person()
+    book.tell(person, "Ivan Sample", "detention", "2023-01-12")
+    document = book.document("He is accused.", published="2023-01-20")
+    book.decide_accept(accuse(book, document, "Ivan Sample", when="2020-08-09"))
+    book.decide_accept(accuse(book, document, "Ivan Sample", when="2020-08-09"))
+    book.decide_accept(accuse(book, document, "Ivan Sample", when="2021-01-01", modality="denied"))
+    book.attach(person, (document, "Ivan Sample"))
+    case = derive_case(book.ledger, person)
+    (accusation,) = case.accusations
+    assert (accusation.conduct, accusation.conduct_date) == ("walked on the roadway", "2020-08-09")
+    assert (accusation.accuser, accusation.articles) == ("The prosecution", ("342",))
+    assert (accusation.answer, accusation.told_by) == ("he was at home", "2023-01-20")
+    assert len(accusation.evidence.claim_ids) == 2
+    assert [event.type for event in case.events] == ["detention"]
+
+
+def test_an_arrest_carries_the_reason_that_those_who_acted_gave():
+    book = Notebook()
+    person = book.person()
+    document = book.document("He was arrested for a comment.")
+    body = Event(
+        event_type="detention",
+        trigger=span("arrested"),
+        mentions=(Mention(role="person", written=span("Ivan Sample"), name=span("Ivan Sample")),),
+        stated_reason=span("for a comment"),
+    )
+    book.decide_accept(book.claim_of(document, body))
+    book.attach(person, (document, "Ivan Sample"))
+    assert derive_case(book.ledger, person).events[0].stated_reason == "for a comment"
