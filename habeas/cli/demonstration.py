@@ -9,11 +9,13 @@ from habeas.cli.output import note, progress
 from habeas.model import (
     Accept,
     Claim,
+    Decision,
     DecisionBody,
     DescribeDocument,
     MentionReference,
     Record,
     Reject,
+    SameOrganisation,
     SamePerson,
     Subject,
     hash_bytes,
@@ -58,6 +60,9 @@ def _decide(casebook: Casebook, decision: samples.SampleDecision, documents: dic
         document_id = documents[decision.report]
         if decision.metadata is not None and not _is_described(document_id):
             bodies = [DescribeDocument(document_id=document_id, metadata=decision.metadata)]
+    elif decision.action == "same_organisation":
+        bodies = [SameOrganisation(names=decision.organisation)]
+        bodies = [body for body in bodies if body not in _decided_organisations()]
     else:
         kind = dict(_ANSWERS)[decision.action]
         bodies = [kind(claim_id=claim_id) for claim_id in _undecided(decision, documents[decision.report])]
@@ -75,6 +80,11 @@ def _undecided(decision: samples.SampleDecision, document_id: str) -> list[str]:
     if not described and decision.action == "accept":
         note(f"no claim of {decision.report} fits a bundled decision any more: {decision.words!r}")
     return [claim_id for claim_id in described if states[claim_id] in ("proposed", "by_hand")]
+
+
+def _decided_organisations() -> list[DecisionBody]:
+    ids = DecisionRow.objects.filter(kind="same_organisation").values_list("decision_id", flat=True)
+    return [record.body for record in read_records(ids).values() if isinstance(record, Decision)]
 
 
 def _is_described(document_id: str) -> bool:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from habeas.model import Quantity
     from habeas.registry.ledger import Ledger
 
+_WEEKS = 31  # days after an appeal in which a report that gives it no date is presumed to tell of it
+
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
@@ -63,26 +65,32 @@ class Appeal:
 def derive_appeals(ledger: Ledger, policy: Policy = DEFAULT_POLICY, *, proposed: bool = False) -> tuple[Appeal, ...]:
     """Every appeal that accepted claims tell of, in order of time.
 
-    Reports of one appeal name its signatories differently, so appeals are told apart by date alone; people decide the
-    rest.
+    Reports of one appeal name its signatories differently, so appeals are told apart by date alone, or by the
+    time of the report where it gives none; people decide the rest.
     """
     events = world_events(ledger, policy, ("appeal",), proposed=proposed)
-    appeals = [_appeal(ledger, policy, cluster, proposed=proposed) for cluster in _by_date(policy, events)]
+    appeals = [_appeal(ledger, policy, cluster, proposed=proposed) for cluster in _by_date(ledger, policy, events)]
     return tuple(sorted(appeals, key=lambda one: (range_of(one.date).start, one.key)))
 
 
-def _by_date(policy: Policy, events: Iterable[WorldEvent]) -> list[list[WorldEvent]]:
+def _by_date(ledger: Ledger, policy: Policy, events: Iterable[WorldEvent]) -> list[list[WorldEvent]]:
+    """Clusters of events that are presumed one appeal.
+
+    A report that gives no date tells of an appeal that was published not long before: it is presumed the only one of
+    these weeks, or that of the same report.
+    """
     clusters: list[list[WorldEvent]] = []
+    undated = []
     for event in sorted(events, key=lambda one: (one.group.stated.start, one.group.stated.end, one.group.key)):
         days = event.group.stated
+        if days.first is None:
+            undated.append(event)
+            continue
         near = [
             cluster
             for cluster in clusters
-            if days.first is not None
-            and all(
-                other.group.stated.first is not None
-                and max(days.start - other.group.stated.end, other.group.stated.start - days.end)
-                <= policy.same_event_days
+            if all(
+                max(days.start - other.group.stated.end, other.group.stated.start - days.end) <= policy.same_event_days
                 for other in cluster
             )
         ]
@@ -90,7 +98,32 @@ def _by_date(policy: Policy, events: Iterable[WorldEvent]) -> list[list[WorldEve
             near[0].append(event)
         else:
             clusters.append([event])
+    dated = list(clusters)
+    for event in undated:
+        near = [cluster for cluster in dated if _may_tell_of(ledger, event, cluster)]
+        near = near or [cluster for cluster in clusters if _reports(event) & _reports(*cluster)]
+        if len(near) == 1:
+            near[0].append(event)
+        else:
+            clusters.append([event])
     return clusters
+
+
+def _may_tell_of(ledger: Ledger, event: WorldEvent, cluster: list[WorldEvent]) -> bool:
+    """Whether every report of an undated appeal came out within weeks of a dated one, not before it."""
+    days = [range_of(_published(ledger, document_id)) for document_id in _reports(event)]
+    start = max((one.group.stated.start for one in cluster if one.group.stated.first is not None), default=0)
+    end = min((one.group.stated.end for one in cluster if one.group.stated.first is not None), default=0)
+    return all(day.first is not None and day.end >= start and day.start <= end + _WEEKS for day in days)
+
+
+def _reports(*events: WorldEvent) -> set[str]:
+    return {told.claim.document_id for event in events for told in event.group.told}
+
+
+def _published(ledger: Ledger, document_id: str) -> str:
+    facts = facts_of(ledger, document_id)
+    return "" if facts.bounded else facts.published
 
 
 def _appeal(ledger: Ledger, policy: Policy, cluster: list[WorldEvent], *, proposed: bool) -> Appeal:
@@ -143,9 +176,8 @@ def _signatures(
 
 def _signature(ledger: Ledger, policy: Policy, claim_id: str, quantity: Quantity, part: str) -> Signatures:
     claim = ledger.claims[claim_id]
-    facts = facts_of(ledger, claim.document_id)
     as_of = date_of_claim(ledger, claim).edtf if isinstance(claim.body, Count) else ""
-    as_of = as_of or ("" if facts.bounded else facts.published)
+    as_of = as_of or _published(ledger, claim.document_id)
     return Signatures(words_of_quantity(quantity), as_of, claim_id, said_by(ledger, policy, (claim_id,)), part)
 
 

@@ -97,6 +97,23 @@ def issue_name(countries: tuple[str, ...], key: str) -> str:
     return key.replace("_", " ")
 
 
+@lru_cache(maxsize=4096)
+def issues_covered(countries: tuple[str, ...], key: str) -> frozenset[str]:
+    """The keys of the issues that an issue covers, its own among them."""
+    rows = (row for country in countries for row in _rows(country, "issues", "issue") if row.get("key") == key)
+    return frozenset((key, *(str(covered) for row in rows for covered in row.get("covers", ()))))
+
+
+@lru_cache(maxsize=4096)
+def larger_body(countries: tuple[str, ...], key: str) -> str:
+    """The key of the larger body that a body is part of and speaks for; its own where no pack knows one."""
+    for country in countries:
+        for row in _rows(country, "bodies", "body"):
+            if row.get("key") == key:
+                return str(row.get("part_of", key))
+    return key
+
+
 @lru_cache(maxsize=65536)
 def lane_of(countries: tuple[str, ...], event_type: str, actors: tuple[str, ...]) -> str:
     """The lane of the timeline of an event: by its type, else by who acts; empty where no pack knows."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from habeas.model import Position, SameIssue
 from habeas.registry.casefile import Contradiction, Side, Source
-from habeas.registry.country import issue_key, issue_name
+from habeas.registry.country import issue_key, issue_name, issues_covered, larger_body
 from habeas.registry.days import Range, range_of
 from habeas.registry.documents import date_of_claim, facts_of
 from habeas.registry.policy import DEFAULT_POLICY, Policy
@@ -15,6 +15,8 @@ from habeas.registry.sources import count_origins, organisation_name, said_by
 from habeas.registry.worldwide import counts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from habeas.registry.ledger import Ledger
 
 _NEAR = 31  # days within which two stances of one actor are held against each other
@@ -139,33 +141,80 @@ def _gap(one: Range, other: Range) -> int:
 def position_contradictions(
     ledger: Ledger, policy: Policy = DEFAULT_POLICY, *, proposed: bool = False
 ) -> tuple[Contradiction, ...]:
-    """Where one actor is said to stand on both sides of an issue within a month."""
+    """Where one actor, or two parts of one larger body, are said to stand on both sides of an issue within a month."""
+    views = derive_positions(ledger, policy, proposed=proposed)
     found = []
-    for view in derive_positions(ledger, policy, proposed=proposed):
-        clashing = _clashes(list(view.entries))
-        if not clashing:
-            continue
-        values: dict[str, list[str]] = {}
-        for entry in clashing:
-            values.setdefault(entry.stance, []).append(entry.claim_id)
-        unreviewed = any(ledger.claim_state(entry.claim_id) != "accepted" for entry in clashing)
-        found.append(
-            Contradiction(
-                type="position",
-                field="stance",
-                subject=f"{view.actor_name}: {view.issue_name}",
-                sides=tuple(
-                    Side(
-                        tuple(sorted(claims)),
-                        stance,
-                        said_by(ledger, policy, sorted(claims)),
-                        count_origins(ledger, policy, claims),
-                    )
-                    for stance, claims in sorted(values.items())
-                ),
-                certainty="possible",
-                question="Did the actor change its stance, or does one report misread it?",
-                rests_on_unreviewed=unreviewed,
-            )
-        )
+    for view in views:
+        if clashing := _clashes(list(view.entries)):
+            values: dict[str, list[str]] = {}
+            for entry in clashing:
+                values.setdefault(entry.stance, []).append(entry.claim_id)
+            subject = f"{view.actor_name}: {view.issue_name}"
+            question = "Did the actor change its stance, or does one report misread it?"
+            found.append(_contradiction(ledger, policy, subject, values, question))
+    for one, other in _of_one_body(policy, views):
+        if pairs := _clashes_between(one, other):
+            values = {}
+            for view, entry in pairs:
+                values.setdefault(f"{view.actor_name}: {entry.stance}", []).append(entry.claim_id)
+            subject = " / ".join(dict.fromkeys((one.issue_name, other.issue_name)))
+            question = "Do they differ, has one of them changed its stance, or does one report misread it?"
+            found.append(_contradiction(ledger, policy, subject, values, question))
     return tuple(found)
+
+
+def _of_one_body(policy: Policy, views: tuple[ActorOnIssue, ...]) -> Iterator[tuple[ActorOnIssue, ActorOnIssue]]:
+    """Pairs of views by actors of one larger body: the first one's issue is the second one's, or covers it."""
+    parts: dict[str, list[ActorOnIssue]] = {}
+    for view in views:
+        parts.setdefault(larger_body(policy.countries, view.actor), []).append(view)
+    for members in parts.values():
+        for one in members:
+            covered = issues_covered(policy.countries, one.issue)
+            for other in members:
+                same_issue = one.issue == other.issue
+                if (same_issue and one.actor < other.actor) or (not same_issue and other.issue in covered):
+                    yield one, other
+
+
+def _clashes_between(one: ActorOnIssue, other: ActorOnIssue) -> list[tuple[ActorOnIssue, PositionEntry]]:
+    """Entries of two views that stand against each other.
+
+    Whoever is against the whole may still be for a part of it, so between issues only the other way round counts.
+    """
+    opposed = _OPPOSED if one.issue == other.issue else ()
+    found: dict[str, tuple[ActorOnIssue, PositionEntry]] = {}
+    for entry in one.entries:
+        for rival in other.entries:
+            clash = frozenset((entry.stance, rival.stance)) in opposed or (
+                entry.stance in ("for", "conditional") and rival.stance == "against"
+            )
+            asserted = entry.modality == rival.modality == "asserted"
+            if clash and asserted and _gap(range_of(entry.date), range_of(rival.date)) <= _NEAR:
+                found[entry.claim_id] = (one, entry)
+                found[rival.claim_id] = (other, rival)
+    return list(found.values())
+
+
+def _contradiction(
+    ledger: Ledger, policy: Policy, subject: str, values: dict[str, list[str]], question: str
+) -> Contradiction:
+    return Contradiction(
+        type="position",
+        field="stance",
+        subject=subject,
+        sides=tuple(
+            Side(
+                tuple(sorted(claims)),
+                value,
+                said_by(ledger, policy, sorted(claims)),
+                count_origins(ledger, policy, claims),
+            )
+            for value, claims in sorted(values.items())
+        ),
+        certainty="possible",
+        question=question,
+        rests_on_unreviewed=any(
+            ledger.claim_state(claim_id) != "accepted" for claims in values.values() for claim_id in claims
+        ),
+    )

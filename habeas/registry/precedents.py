@@ -6,7 +6,7 @@ order, and an order told of that the dates of other reports gainsay.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from habeas.model import Event
@@ -146,6 +146,7 @@ class _Tie:
     actors: frozenset[str]
     type: str
     days: tuple[Range, ...]
+    dates: tuple[str, ...]
 
 
 def _ties(ledger: Ledger, policy: Policy, *, proposed: bool) -> Iterator[_Tie]:
@@ -170,8 +171,9 @@ def _ties(ledger: Ledger, policy: Policy, *, proposed: bool) -> Iterator[_Tie]:
                         for told in measures
                         if isinstance(told.claim.body, Event)
                         for mention in told.claim.body.mentions
-                        if mention.role in ("agent", "body")
+                        if mention.role in ("agent", "body") and mention.name is not None
                     }
+                    parts = (*measures, *releases) if direction == "measure first" else (*releases, *measures)
                     yield _Tie(
                         link,
                         direction,
@@ -180,6 +182,11 @@ def _ties(ledger: Ledger, policy: Policy, *, proposed: bool) -> Iterator[_Tie]:
                         frozenset(actors),
                         _type_of(measures[0].claim.body),
                         tuple(sorted(days, key=lambda day: (day.start, day.end))),
+                        tuple(
+                            f"{_type_of(told.claim.body).replace('_', ' ')} {told.dated.edtf}"
+                            for told in parts
+                            if told.dated.edtf
+                        ),
                     )
 
 
@@ -192,8 +199,18 @@ def order_contradictions(
 ) -> tuple[Contradiction, ...]:
     """Reports that put a measure and the releases of one time in opposite order, and orders that dates gainsay."""
     ties = list(_ties(ledger, policy, proposed=proposed))
-    found = [*_opposite(ledger, policy, ties), *_gainsaid(ledger, policy, ties, proposed=proposed)]
-    return tuple(sorted(found, key=lambda one: [side.claims for side in one.sides]))
+    dated = list(_gainsaid(ledger, policy, ties, proposed=proposed))
+    found = []
+    for told in _opposite(ledger, policy, ties):
+        # What two reports tell and their dates show is one contradiction, not two.
+        same = [one for one in dated if _claims(one) <= _claims(told)]
+        dated = [one for one in dated if one not in same]
+        found.append(replace(told, certainty="certain") if any(one.certainty == "certain" for one in same) else told)
+    return tuple(sorted((*found, *dated), key=lambda one: [side.claims for side in one.sides]))
+
+
+def _claims(contradiction: Contradiction) -> set[str]:
+    return {claim_id for side in contradiction.sides for claim_id in side.claims}
 
 
 def _opposite(ledger: Ledger, policy: Policy, ties: list[_Tie]) -> Iterator[Contradiction]:
@@ -203,15 +220,21 @@ def _opposite(ledger: Ledger, policy: Policy, ties: list[_Tie]) -> Iterator[Cont
         for other in second:
             if one.type == other.type and _may_be_one(one, other):
                 sides = {
-                    f"{one.type.replace('_', ' ')} first": [
-                        one.link.claim_id,
-                        *one.measure_claims,
-                        *one.release_claims,
-                    ],
-                    "release first": [other.link.claim_id, *other.measure_claims, *other.release_claims],
+                    _told(f"{one.type.replace('_', ' ')} first", one): _claims_of(one),
+                    _told("release first", other): _claims_of(other),
                 }
                 question = "One report puts the measure before the release, the other after it."
                 yield _contradiction(ledger, policy, one.type, sides, certain=False, question=question)
+
+
+def _claims_of(tie: _Tie) -> list[str]:
+    return [tie.link.claim_id, *tie.measure_claims, *tie.release_claims]
+
+
+def _told(order: str, tie: _Tie) -> str:
+    """The order that a tie tells, with the dates that it gives: `release first (release 2015-08-22, ...)`."""
+    dates = ", ".join(tie.dates)
+    return f"{order} ({dates})" if dates else order
 
 
 def _may_be_one(one: _Tie, other: _Tie) -> bool:
@@ -240,7 +263,9 @@ def _gainsaid(ledger: Ledger, policy: Policy, ties: list[_Tie], *, proposed: boo
                 and year.start <= one.group.stated.start
                 and one.group.stated.end <= year.end
             ]
-            measures = [one for one in inside if one.group.type == tie.type and _acts(one, tie)]
+            measures = [one for one in inside if one.group.type == tie.type]
+            same_actor = [one for one in measures if _acts(one, tie)]
+            measures = same_actor or measures
             releases = [one for one in inside if one.group.type in RELEASES]
             if not measures or not releases:
                 continue
@@ -255,7 +280,8 @@ def _gainsaid(ledger: Ledger, policy: Policy, ties: list[_Tie], *, proposed: boo
                     ): claims,
                 }
                 question = "The dates that other reports give put it the other way round."
-                yield _contradiction(ledger, policy, tie.type, sides, certain=True, question=question)
+                sure = bool(same_actor and tie.actors)
+                yield _contradiction(ledger, policy, tie.type, sides, certain=sure, question=question)
 
 
 def _acts(one: WorldEvent, tie: _Tie) -> bool:

@@ -158,7 +158,7 @@ def _source(policy: Policy, name: str, role: str, cited: str) -> Source:
 
 
 def _key(ledger: Ledger, policy: Policy, name: str) -> str:
-    plain = _organisations(ledger).get(plain_name(name), plain_name(name))
+    plain = _organisations(ledger, policy).get(plain_name(name), plain_name(name))
     known = find_source(policy.countries, plain)
     return known.key if known else plain
 
@@ -168,12 +168,13 @@ def organisation_name(ledger: Ledger, policy: Policy, name: str) -> str:
     return _key(ledger, policy, name)
 
 
-def _organisations(ledger: Ledger) -> dict[str, str]:
-    """The plain name that stands for each name that decisions call the same organisation."""
+def _organisations(ledger: Ledger, policy: Policy) -> dict[str, str]:
+    """The plain name that stands for each name of one organisation, by decision: one that a pack knows, if any."""
     ids = ledger.about("same_organisation")
     if not ids:
         return {}
-    found = ledger.of_people.get("organisations")
+    kept = "organisations " + " ".join(policy.countries)
+    found = ledger.of_people.get(kept)
     if isinstance(found, dict):
         return found
     roots = _Roots()
@@ -183,7 +184,9 @@ def _organisations(ledger: Ledger) -> dict[str, str]:
             for name in decision.body.names:
                 roots.join(first, plain_name(name))
     names = {name: roots.find(name) for name in list(roots._above)}  # noqa: SLF001 - the class is this module's own
-    ledger.of_people["organisations"] = names
+    known = {root: name for name, root in sorted(names.items(), reverse=True) if find_source(policy.countries, name)}
+    names = {name: known.get(root, root) for name, root in names.items()}
+    ledger.of_people[kept] = names
     return names
 
 

@@ -44,10 +44,11 @@ def world_events(
 ) -> tuple[WorldEvent, ...]:
     """The events of some types across all documents, in order of time.
 
-    Claims of one type by the same actors, on the same people, dated alike, are presumed one event as in a case.
+    Claims of one type by the same actors, on the same people, dated alike, are presumed one event as in a case. What
+    names nobody and has no date is presumed one only within a report.
     """
     wanted = frozenset(types)
-    parts: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Told]] = {}
+    parts: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[Told]] = {}
     names: dict[str, set[str]] = {}
     for claim_id, claim in ledger.claims.items():
         body = claim.body
@@ -67,9 +68,10 @@ def world_events(
             if mention.role in ("person", "beneficiary") and (mention.name is not None)
         }
         told = tell(ledger, claim_id, ledger.review_of(claim_id))
-        parts.setdefault((tuple(sorted(actors)), tuple(sorted(people))), []).append(told)
+        within = "" if actors or people or told.dated.edtf else claim.document_id
+        parts.setdefault((tuple(sorted(actors)), tuple(sorted(people)), within), []).append(told)
     found = []
-    for (actors_of, people_of), told_of in sorted(parts.items()):
+    for (actors_of, people_of, _), told_of in sorted(parts.items()):
         shown = tuple(min(names[key]) for key in actors_of)
         found += [WorldEvent(group, actors_of, shown, people_of) for group in group_events(ledger, policy, told_of)]
     return tuple(sorted(found, key=lambda one: (one.group.days.start, one.group.days.end, one.group.key)))

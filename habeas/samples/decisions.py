@@ -20,14 +20,15 @@ class SampleDecision:
     """What the invented reviewer decided, described by words, so that it survives another reading of the report.
 
     Attributes:
-        action: accept, reject, same_person or describe_document.
+        action: accept, reject, same_person, same_organisation or describe_document.
         why: The reason that is recorded with it.
-        report: Name of the report; empty for same_person.
+        report: Name of the report; empty for same_person and same_organisation.
         kind: Kind of the claims: event, state, causal ..
         event_type: Their type, for events.
         words: Words of the trigger of an event, of the quote of any other claim.
         person: A name among the claim's mentions, where the words alone are not enough; else empty.
         names: For same_person: who is one person, by the name in each report; a single name opens a person.
+        organisation: For same_organisation: its names, the one to show first.
         metadata: For describe_document: all of what the document's metadata is; else None.
     """
 
@@ -39,6 +40,7 @@ class SampleDecision:
     words: str = ""
     person: str = ""
     names: tuple[PersonName, ...] = ()
+    organisation: tuple[str, ...] = ()
     metadata: Metadata | None = None
 
 
@@ -74,6 +76,7 @@ def find_claims(decision: SampleDecision, claims: Iterable[Claim]) -> tuple[Clai
 def _decision(row: dict[str, Any]) -> SampleDecision:
     fields = dict(row)
     fields["names"] = tuple(PersonName(**name) for name in fields.get("names", ()))
+    fields["organisation"] = tuple(fields.get("organisation", ()))
     if fields["action"] == "describe_document":
         offered = next(report.metadata for report in sample_reports() if report.name == fields["report"])
         known = {field: getattr(offered, field) for field in offered.__struct_fields__}

@@ -34,6 +34,11 @@ ROWS: Mapping[tuple[str, str], tuple[dict[str, type], dict[str, type], tuple[str
         {"valid_from": str, "valid_to": str, "max_term": str, "note": str, "formerly": str},
         ("code", "article", "part"),
     ),
+    ("families", "family"): (
+        {"key": str, "code": str, "articles": tuple, "verified": bool, "sources": tuple},
+        {"note": str},
+        ("key", "code"),
+    ),
     ("custody", "limit"): (
         {
             "kind": str,
@@ -99,12 +104,12 @@ ROWS: Mapping[tuple[str, str], tuple[dict[str, type], dict[str, type], tuple[str
             "verified": bool,
             "sources": tuple,
         },
-        {"note": str},
+        {"note": str, "part_of": str},
         ("key",),
     ),
     ("issues", "issue"): (
         {"key": str, "names": NAMES, "for": str, "wordings": NAMES, "verified": bool, "sources": tuple},
-        {"note": str},
+        {"note": str, "covers": tuple},
         ("key",),
     ),
     ("lanes", "lane"): (
@@ -256,6 +261,17 @@ def test_an_article_belongs_to_a_code_and_reads_like_one(pack):
         if law.get("formerly"):
             code, article = law["formerly"].split(":")
             assert any((old["code"], old["article"]) == (code, article) for old in rows_of(pack, "laws", "law"))
+
+
+@pytest.mark.parametrize("pack", COUNTRIES)
+def test_every_article_of_a_pack_has_one_family_of_charges_and_every_family_has_a_name(pack):
+    laws = {(row["code"], row["article"]) for row in rows_of(pack, "laws", "law")}
+    grouped = [(row["code"], article) for row in rows_of(pack, "families", "family") for article in row["articles"]]
+    assert len(grouped) == len(set(grouped))
+    assert set(grouped) == laws
+    named = load_table("analysis", "families")
+    assert {row["key"] for row in rows_of(pack, "families", "family")} <= set(named)
+    assert all({"en", "be", "ru"} <= set(row["names"]) for row in named.values())
 
 
 def test_belarus_has_titles_in_belarusian_too():

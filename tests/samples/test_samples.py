@@ -143,11 +143,13 @@ def test_the_reviewer_is_plainly_invented():
 def test_decisions_name_reports_and_kinds_that_exist():
     names = {report.name for report in sample_reports()}
     for decision in sample_decisions():
-        assert decision.action in {"accept", "reject", "same_person", "describe_document"}
+        assert decision.action in {"accept", "reject", "same_person", "same_organisation", "describe_document"}
         assert decision.why
         if decision.action == "same_person":
             assert decision.names
             assert {name.report for name in decision.names} <= names
+        elif decision.action == "same_organisation":
+            assert len(decision.organisation) > 1
         else:
             assert decision.report in names
         if decision.action in {"accept", "reject"}:
