@@ -1,4 +1,4 @@
-"""The demo by the command line: what the bundled reports were written for is found, and a second demo changes nothing."""
+"""The demo by the command line: its reports show what they were written for, and a second demo changes nothing."""
 
 import json
 import os
