@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from habeas.model import Span
@@ -20,8 +21,11 @@ def blank_spans(text: str, hidden: Iterable[tuple[int, int]], offset: int = 0) -
         hidden: (start, end) pairs in the document; those outside the text do nothing.
         offset: Where the text starts in the document.
     """
+    spans = tuple(hidden)
+    if not spans:
+        return text
     letters = list(text)
-    for start, end in hidden:
+    for start, end in spans:
         for index in range(max(start - offset, 0), min(end - offset, len(letters))):
             if not letters[index].isspace():
                 letters[index] = BLANK
@@ -57,6 +61,8 @@ def mentions_elsewhere(text: str, names: Iterable[str]) -> tuple[tuple[int, int]
 class Names:
     """Names that are not to be read anywhere, each with its parts and, in Cyrillic, its endings.
 
+    Words are looked up, not tried one by one: a casebook may withhold tens of thousands.
+
     Args:
         withheld: Full names, and names as written.
         shown: Names that the audience may read; their words are never blanked.
@@ -65,14 +71,34 @@ class Names:
     def __init__(self, withheld: Iterable[str], shown: Iterable[str] = ()) -> None:
         kept = {word.casefold() for name in shown for word in _WORD.findall(name)}
         words = {word for name in withheld for word in _WORD.findall(name) if len(word) > 2 and word[:1].isupper()}
-        patterns = sorted(
-            {_pattern_of(word.casefold()) for word in words if word.casefold() not in kept}, key=len, reverse=True
-        )
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE) if patterns else None
+        self._forms: dict[str, set[tuple[tuple[str, ...], bool]]] = {}  # by first part: (parts, any ending)
+        self._stems: set[str] = set()
+        for word in {word.casefold() for word in words} - kept:
+            stem, declined = _stem_of(word)
+            parts = tuple(_JOINS.split(stem))
+            if declined and len(parts) == 1:
+                self._stems.add(stem)
+            else:
+                self._forms.setdefault(parts[0], set()).add((parts, declined))
 
     def spans(self, text: str) -> tuple[tuple[int, int], ...]:
         """(start, end) of each place where one of them stands."""
-        return tuple(found.span() for found in self._pattern.finditer(text)) if self._pattern else ()
+        if not self._forms and not self._stems:
+            return ()
+        runs = [(found.start(), found.end(), found.group().casefold()) for found in _RUN.finditer(text)]
+        spans = []
+        for number, (start, end, word) in enumerate(runs):
+            if self._is_declined(word):
+                spans.append((start, end))
+            for parts, declined in self._forms.get(word, ()):
+                last = number + len(parts) - 1
+                if last < len(runs) and _fits(text, runs[number : last + 1], parts, declined=declined):
+                    spans.append((start, runs[last][1]))
+        return tuple(spans)
+
+    def _is_declined(self, word: str) -> bool:
+        """Whether a word is one of the stems with an ending of up to four letters."""
+        return any(word[: len(word) - cut] in self._stems for cut in range(min(_LONGEST_ENDING, len(word) - 1) + 1))
 
     def blank(self, text: str) -> str:
         """The text with each of them blanked."""
@@ -80,14 +106,30 @@ class Names:
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_RUN = re.compile(r"\w+")
+_JOINS = re.compile(r"[-’']")
 _ENDINGS = "аяйоеыиуюьэёіў"
+_LONGEST_ENDING = 4
 
 
-def _pattern_of(word: str) -> str:
-    """The word; for a long Cyrillic one with any ending, since names are declined."""
+def _stem_of(word: str) -> tuple[str, bool]:
+    """The word; for a long Cyrillic one what any ending may follow, since names are declined."""
     if len(word) > 3 and "а" <= word[0] <= "ў":
-        return re.escape(word.rstrip(_ENDINGS) if len(word.rstrip(_ENDINGS)) > 2 else word) + r"\w{0,4}"
-    return re.escape(word)
+        return (word.rstrip(_ENDINGS) if len(word.rstrip(_ENDINGS)) > 2 else word), True
+    return word, False
+
+
+def _fits(text: str, runs: list[tuple[int, int, str]], parts: tuple[str, ...], *, declined: bool) -> bool:
+    """Whether runs of letters that follow one another are the parts of one joined word."""
+    joined = all(text[one[1] : other[0]] in _JOINED for one, other in pairwise(runs))
+    last = runs[-1][2]
+    ends = (
+        last.startswith(parts[-1]) and len(last) - len(parts[-1]) <= _LONGEST_ENDING if declined else last == parts[-1]
+    )
+    return joined and ends and all(run[2] == part for run, part in zip(runs[:-1], parts[:-1], strict=True))
+
+
+_JOINED = ("-", "’", "'")
 
 
 def map_parts(view: T, kind: type[P], change: Callable[[P], P]) -> T:

@@ -9,6 +9,8 @@ from habeas.model.errors import InputError
 from habeas.model.vocabulary import ATTRIBUTES, EVENT_TYPE_NAMES, KINDS, LEVELS, LIBERTY, RELATIONS
 from habeas.publishing.policy import CONSENT_STATUSES, consents_due
 from habeas.registry.identity import group_of
+from habeas.safety.names import forget_voices
+from habeas.safety.outlook import forget_outlooks
 from habeas.safety.protection import forget_policy, read_policy
 from habeas.safety.register import Holder, find_holders
 from habeas.store.casebook import Casebook
@@ -140,6 +142,8 @@ def seal_target(casebook: Casebook, target_kind: str, target: str, who: str, *, 
     others = SealTarget.objects.filter(target__in=closure.ids[:1], local=True).exclude(who=who)
     sealed = apply_seals(casebook.path, added_at=now()) if others.exists() else None
     forget_policy()
+    forget_voices()
+    forget_outlooks()
     return SealAsked(recorded.decision_ids, closure, sealed if sealed and sealed.records else None, holders)
 
 

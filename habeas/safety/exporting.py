@@ -1,50 +1,24 @@
-"""An export for an audience: derived anew from records that hold only what it may see, then through the gate.
+"""An export for an audience: derived anew from records that hold only what it may see, then through the gate."""
 
-Derived anew, because a date, a count of origins or a status that rests on a withheld claim tells of that claim though
-its id is gone.
-"""
+from collections.abc import Iterable
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
-
-from habeas.model import Claim, Correct, mentions_of
+from habeas.model import mentions_of
 from habeas.model.vocabulary import LEVELS
 from habeas.publishing.audience import CASE_TEAM, Audience
 from habeas.publishing.exports import Export, ExportedCase, QuoteLine
-from habeas.publishing.gate import visible
 from habeas.publishing.policy import Policy
 from habeas.publishing.redaction import Names, blank_quote, blank_spans, map_parts
-from habeas.publishing.speakers import CLOSE, CLOSE_SOURCE, is_private
-from habeas.registry import derive_case, group_people, status_on
-from habeas.registry.casefile import Case, Source
+from habeas.publishing.speakers import CLOSE, is_private
+from habeas.registry import group_people, status_on
+from habeas.registry.casefile import Case
 from habeas.registry.ledger import Ledger
 from habeas.registry.slices import digest_of_ids
-from habeas.safety.levels import levels_of
 from habeas.safety.names import names_withheld_from, private_names, source_named
 from habeas.safety.protection import read_policy
+from habeas.safety.seeing import Seen, derive_visible_case, finish_case, gated_case, see
 from habeas.store.casebook import Casebook
-from habeas.store.models import ClaimRow, DocumentRow, MentionRow
+from habeas.store.models import DocumentRow, MentionRow
 from habeas.store.slices import read_ledger, read_slice
-
-_DECIDED = ("accepted", "corrected")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What an audience may see of the casebook, before anything is derived from it.
-
-    Attributes:
-        ledger: Only claims that it may see, and the records that these need.
-        levels: Of every claim that was accepted here, withheld ones too.
-        withheld: Claims that were accepted and that it may not see.
-        left_out: (reason, number).
-    """
-
-    ledger: Ledger
-    levels: Mapping[str, int]
-    withheld: Mapping[str, Claim]
-    left_out: tuple[tuple[str, int], ...]
 
 
 def make_export(casebook: Casebook, level: int, day: str) -> Export:
@@ -59,12 +33,12 @@ def make_export(casebook: Casebook, level: int, day: str) -> Export:
     audience = Audience(level, day)
     whole = read_ledger(casebook.casebook_id)
     seen = see(whole, audience, policy)
-    cases = [case for person_id in _persons(seen.ledger) if (case := _case_for(seen, person_id, audience)) is not None]
+    persons = _persons(seen.ledger)
     if level > CASE_TEAM:
-        cases = [case for case in cases if policy.level_of_person(case.person_id, day) >= level]
+        persons = [person_id for person_id in persons if policy.level_of_person(person_id, day) >= level]
+    cases = [case for person_id in persons if (case := gated_case(seen, person_id, audience)) is not None]
     names = names_withheld(seen, whole, cases, audience, policy)
-    close = _closing(names, audience, policy)
-    shown = [close(case) for case in cases]
+    shown = [finish_case(case, audience, policy, names) for case in cases]
     used = {claim_id for case in shown for claim_id in case.evidence.claim_ids}
     quotes = _quotes(seen, used, names, audience, policy)
     absent = len(_persons(whole)) - len(shown)
@@ -91,58 +65,12 @@ def case_for(casebook_id: str, person_id: str, audience: Audience) -> Case | Non
     if policy.level_of_person(person_id, audience.day) < audience.level:
         return None
     seen = see(read_slice(casebook_id, person_ids=[person_id]), audience, policy)
-    case = _case_for(seen, person_id, audience)
     names = names_withheld_from(audience.level, audience.day)
-    return _closing(names, audience, policy)(case) if case is not None else None
-
-
-def see(whole: Ledger, audience: Audience, policy: Policy) -> Seen:
-    """The records that an audience may see something of.
-
-    Args:
-        whole: Every record.
-        audience: Who looks; a claim that nobody accepted is for nobody but the case team, and no part of an export.
-        policy: Of all live decisions.
-    """
-    decided = set(ClaimRow.objects.filter(state__in=_DECIDED).values_list("claim_id", flat=True))
-    claims = {claim_id: claim for claim_id, claim in whole.claims.items() if claim_id in decided}
-    outlets = dict(DocumentRow.objects.values_list("document_id", "outlet"))
-    levels = levels_of(claims, outlets, audience.day, policy)
-    kept = {claim_id for claim_id in claims if levels[claim_id] >= audience.level}
-    replaced = {
-        decision.body.claim_id
-        for decision in whole.decisions.values()
-        if isinstance(decision.body, Correct) and decision.body.replacement_id in kept
-    }
-    documents = {claims[claim_id].document_id for claim_id in kept}
-    ledger = Ledger(whole.casebook_id)
-    for record_id, record in whole.records():
-        if isinstance(record, Claim):
-            # What a correction replaced must be there for the correction to count; it is part of no view.
-            fits = record_id in kept or (record_id in replaced and whole.claim_state(record_id) == "corrected")
-        else:
-            document_id = record_id if record_id in whole.documents else getattr(record, "document_id", "")
-            fits = not document_id or document_id in documents
-        if fits:
-            ledger.add(record_id, record)
-    accepted = {claim_id for claim_id in claims if whole.claim_state(claim_id) != "corrected"}
-    withheld = {claim_id: claims[claim_id] for claim_id in accepted - kept}
-    left_out = (
-        ("accepted claims above this level", len(withheld)),
-        ("reports with nothing for this level", len({one.document_id for one in withheld.values()} - documents)),
-    )
-    return Seen(ledger, levels, withheld, left_out)
+    return derive_visible_case(seen, person_id, audience, policy, names)
 
 
 def _persons(ledger: Ledger) -> list[str]:
     return [group.person_id for group in group_people(ledger)]
-
-
-def _case_for(seen: Seen, person_id: str, audience: Audience) -> Case | None:
-    case = derive_case(seen.ledger, person_id)
-    if case.opens != "accepted":
-        return None
-    return visible(case, audience, lambda claim_id: seen.levels.get(claim_id, 0))
 
 
 def names_withheld(seen: Seen, whole: Ledger, cases: Iterable[Case], audience: Audience, policy: Policy) -> Names:
@@ -159,49 +87,14 @@ def names_withheld(seen: Seen, whole: Ledger, cases: Iterable[Case], audience: A
     }
     open_to = {case.person_id for case in cases}
     if audience.level > CASE_TEAM:
-        rows = MentionRow.objects.filter(named=True).exclude(person_id="").exclude(person_id__in=open_to)
-        named |= set(rows.values_list("name", flat=True).distinct())
+        rows = MentionRow.objects.filter(named=True).exclude(person_id="").order_by()
+        pairs = rows.values_list("name", "person_id").distinct()
+        named |= {name for name, person_id in pairs.iterator(chunk_size=10_000) if person_id not in open_to}
         named |= {name for claim in whole.claims.values() for name in private_names(claim, audience.level, policy)}
     else:
         rows = MentionRow.objects.filter(person_id__in=policy.hidden | policy.sealed)
         named |= set(rows.values_list("name", flat=True).distinct())
     return Names(named, shown)
-
-
-def _closing(names: Names, audience: Audience, policy: Policy) -> Callable[[Case], Case]:
-    """What is still to be done to a case above the case team: private speakers, ids of decisions, names elsewhere."""
-
-    def close(case: Case) -> Case:
-        if audience.level > CASE_TEAM:
-            case = _without_decisions(_without_private(case, audience.level, policy))
-        ids = (case.person_id, case.documents, case.joined)
-        shown = map_parts(case, str, names.blank)
-        return replace(shown, person_id=ids[0], documents=ids[1], joined=ids[2])
-
-    return close
-
-
-def _without_decisions(case: Case) -> Case:
-    """No id of a decision leaves, nor what rests on our own decisions alone."""
-    axes: dict[str, Any] = {
-        axis: tuple(replace(interval, decisions=()) for interval in getattr(case, axis) if interval.evidence.claim_ids)
-        for axis in ("liberty", "procedure", "recognition")
-    }
-    told = tuple(replace(one, chosen_by="") for one in case.contradictions)
-    return replace(case, contradictions=told, **axes)
-
-
-def _without_private(case: Case, level: int, policy: Policy) -> Case:
-    def change(source: Source) -> Source:
-        return CLOSE_SOURCE if is_private(source, level, policy) else source
-
-    statements = tuple(
-        replace(one, speaker=CLOSE, affiliation="")
-        if is_private(source_named(one.speaker, "speaker"), level, policy)
-        else one
-        for one in case.statements
-    )
-    return replace(map_parts(case, Source, change), statements=statements)
 
 
 def _quotes(

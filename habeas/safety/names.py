@@ -1,6 +1,12 @@
 """The names that an audience may not read anywhere: the last screen before a page, whatever the page shows."""
 
-from habeas.model import Claim, Statement, mentions_of
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from habeas.model import Claim, Statement, decode_record, mentions_of
+from habeas.model.errors import NewerRecordError
 from habeas.publishing.audience import CASE_TEAM
 from habeas.publishing.policy import Policy
 from habeas.publishing.redaction import Names
@@ -11,12 +17,27 @@ from habeas.registry.country import find_source
 from habeas.safety.levels import levels_of, persons_open_to
 from habeas.safety.looking import team_sight
 from habeas.safety.protection import read_policy
-from habeas.store.models import ClaimRow, DocumentRow, MentionRow
-from habeas.store.reads import each_record, read_records
+from habeas.store.models import ClaimRow, DocumentRow, MentionRow, RecordBody, Tombstone
+from habeas.store.reads import read_records
 
 DECIDED = ("accepted", "corrected")
+Voice = tuple[str, str, tuple[str, ...]]  # role, the name that is judged, every form of it that would be read
+
 _open: dict[tuple[int, str], tuple[Policy, frozenset[str]]] = {}
 _known: dict[tuple[int, str], tuple[Policy, Names]] = {}  # by level and day, while the policy is the same one
+
+
+@dataclass(slots=True)
+class _Heard:
+    """Everybody who speaks in the claims of one casebook, up to a place in the order of arrival."""
+
+    home: str = ""
+    last: int = 0
+    buried: int = 0
+    voices: set[Voice] = field(default_factory=set)
+
+
+_heard = _Heard()
 
 
 def names_withheld_from(level: int, day: str, *, within: float = 0.0) -> Names:
@@ -40,45 +61,88 @@ def documents_open_to(level: int, day: str) -> frozenset[str]:
     policy = read_policy()
     known = _open.get((level, day))
     if known is None or known[0] is not policy:
-        decided = ClaimRow.objects.filter(state__in=DECIDED).values_list("claim_id", flat=True)
-        claims = {one: claim for one, claim in read_records(decided).items() if isinstance(claim, Claim)}
-        outlets = dict(DocumentRow.objects.values_list("document_id", "outlet"))
-        levels = levels_of(claims, outlets, day, policy)
-        found = frozenset(claims[one].document_id for one in claims if levels[one] >= level)
+        found = frozenset(claim.document_id for claim in claims_open_to(level, day, policy).values())
         known = _open[level, day] = (policy, found)
     return known[1]
 
 
+def claims_open_to(level: int, day: str, policy: Policy) -> dict[str, Claim]:
+    """Every accepted or corrected claim that an audience outside the case team may see."""
+    open_to = set(persons_open_to(level, day, policy))
+    wronged = MentionRow.objects.filter(role="person").order_by().values_list("claim_id", "person_id")
+    closed = {claim_id for claim_id, person_id in wronged.iterator(chunk_size=10_000) if person_id not in open_to}
+    decided = ClaimRow.objects.filter(state__in=DECIDED).order_by().values_list("claim_id", flat=True)
+    ids = [claim_id for claim_id in decided.iterator(chunk_size=10_000) if claim_id not in closed]
+    claims = {one: claim for one, claim in read_records(ids).items() if isinstance(claim, Claim)}
+    levels = levels_of(claims, dict(DocumentRow.objects.values_list("document_id", "outlet")), day, policy)
+    return {one: claim for one, claim in claims.items() if levels[one] >= level}
+
+
 def _withheld_outside(level: int, day: str, policy: Policy) -> Names:
-    shown = MentionRow.objects.filter(named=True, person_id__in=persons_open_to(level, day, policy))
-    names = set(shown.values_list("name", flat=True).distinct())
-    wronged = MentionRow.objects.filter(named=True, role="person") | MentionRow.objects.filter(named=True).exclude(
-        person_id=""
-    )
-    withheld = set(wronged.values_list("name", flat=True).distinct()) - names
+    open_to = set(persons_open_to(level, day, policy))
+    names, withheld = set(), set()
+    rows = MentionRow.objects.filter(named=True).order_by().values_list("name", "role", "person_id").distinct()
+    for name, role, person_id in rows.iterator(chunk_size=10_000):
+        if person_id in open_to:
+            names.add(name)
+        elif role == "person" or person_id:
+            withheld.add(name)
+    withheld -= names
     withheld |= {
         target
         for kind, target, _ in (*policy.levels, *policy.caps)
         if kind == "source" and policy.level_of_target("source", target) < level
     }
-    for _, record in each_record("claim.1"):
-        if isinstance(record, Claim):
-            withheld |= private_names(record, level, policy) - names
+    for role, name, forms in voices_heard():
+        if is_private(source_named(name, role), level, policy):
+            withheld.update(form for form in forms if form not in names)
     return Names(withheld, names)
+
+
+def voices_heard() -> frozenset[Voice]:
+    """Everybody who speaks in a claim of the open casebook. What came in since the last question is read alone."""
+    home = str(connection.settings_dict["NAME"])
+    buried = Tombstone.objects.count()
+    if (_heard.home, _heard.buried) != (home, buried):
+        _heard.home, _heard.last, _heard.buried, _heard.voices = home, 0, buried, set()
+    rows = RecordBody.objects.filter(record__tag="claim.1", record_id__gt=_heard.last).order_by("record_id")
+    pairs: Iterable[tuple[int, bytes]] = rows.values_list("record_id", "raw").iterator(chunk_size=2000)  # type: ignore[assignment]
+    for sequence, raw in pairs:
+        try:
+            record = decode_record(bytes(raw))
+        except NewerRecordError:
+            record = None
+        if isinstance(record, Claim):
+            _heard.voices.update(_voices_of(record))
+        _heard.last = max(_heard.last, sequence)
+    return frozenset(_heard.voices)
+
+
+def forget_voices() -> None:
+    """After a seal: nothing of what is gone stays in memory."""
+    _heard.home, _heard.voices = "", set()
+    _known.clear()
+    _open.clear()
+
+
+def _voices_of(claim: Claim) -> Iterable[Voice]:
+    for step in claim.attribution:
+        spans = tuple(span.text for span in (step.full_name, step.name) if span is not None)
+        yield from ((step.role, name, spans) for name in spans)
+    if isinstance(claim.body, Statement):
+        for mention in mentions_of(claim):
+            if mention.role == "speaker":
+                yield "speaker", mention.label, (mention.label, mention.written.text)
 
 
 def private_names(claim: Claim, level: int, policy: Policy) -> set[str]:
     """The names of those who speak in private, in a claim's chain and as the speaker of a statement."""
-    found = set()
-    for step in claim.attribution:
-        spans = [span.text for span in (step.full_name, step.name) if span is not None]
-        if any(is_private(source_named(name, step.role), level, policy) for name in spans):
-            found.update(spans)
-    if isinstance(claim.body, Statement):
-        for mention in mentions_of(claim):
-            if mention.role == "speaker" and is_private(source_named(mention.label, "speaker"), level, policy):
-                found.update({mention.label, mention.written.text})
-    return found
+    return {
+        form
+        for role, name, forms in _voices_of(claim)
+        if is_private(source_named(name, role), level, policy)
+        for form in forms
+    }
 
 
 def source_named(name: str, role: str) -> Source:

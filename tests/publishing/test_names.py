@@ -19,3 +19,29 @@ def test_words_of_names_that_may_be_read_stay():
 
 def test_without_names_nothing_changes():
     assert Names(()).blank("Anna Sample") == "Anna Sample"
+
+
+def test_joined_names_are_blanked_whole_and_a_part_of_one_that_stands_alone_is_not():
+    names = Names({"Maria Kanar-Kova", "Tim O'Hidden", "Анна Канарко-Белая"})
+    assert names.blank("KANAR-KOVA and Kanar, Kova.") == f"{BLANK * 10} and Kanar, Kova."
+    assert names.blank("O'Hidden's") == f"{BLANK * 8}'s"
+    assert names.blank("с Канарко-Белой") == f"с {BLANK * 13}"
+
+
+def test_a_withheld_name_inside_a_joined_word_is_blanked():
+    assert Names({"Zofia Kanarkova"}).blank("Kanarkova-Sample's") == f"{BLANK * 9}-Sample's"
+
+
+def test_ten_thousand_withheld_names_screen_a_long_page_at_once():
+    import time
+
+    letters = "abcdefghij"
+    withheld = [
+        f"Zof{letters[n // 1000]}{letters[n // 100 % 10]}{letters[n // 10 % 10]}{letters[n % 10]}"
+        for n in range(10_000)
+    ]
+    names = Names(withheld)
+    page = "Nobody here is named, but Zofabcd is. " * 5000
+    started = time.perf_counter()
+    assert "Zofabcd" not in names.blank(page)
+    assert time.perf_counter() - started < 3  # seconds: words are looked up
