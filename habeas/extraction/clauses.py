@@ -49,6 +49,21 @@ def is_passive(verb: Word, steps: int = 0) -> bool:
     return False
 
 
+def passive_subject(verb: Word) -> Word | None:
+    """What is done, where it stands as the subject of a passive verb; looked up through coordinated verbs."""
+    current = verb
+    for _ in range(_MOST_STEPS):
+        if not is_passive(current):
+            return None
+        own = current.child("nsubjpass", "csubjpass")
+        if own is not None:
+            return None if own.low in _RELATIVE else own
+        if current.dep != "conj":
+            return None
+        current = current.head
+    return None
+
+
 def subject_of(verb: Word, steps: int = 0) -> Word | None:
     """The word for who does it, looked up through coordination, infinitives and relative clauses."""
     own = verb.child(*SUBJECTS)

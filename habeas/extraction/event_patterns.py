@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -85,7 +86,7 @@ def load_patterns(language: str) -> PatternBook:
                     verbs[form].append(pattern)
             for noun in row.get("nouns", ()):
                 pattern = _pattern(row, f"{table}#{number}", "noun", noun)
-                words = noun.split()
+                words = _phrase(noun)
                 for form in noun_forms(words[-1]):
                     nouns[form].append(((*words[:-1], form), pattern))
             labels.extend(
@@ -95,10 +96,30 @@ def load_patterns(language: str) -> PatternBook:
     return PatternBook({form: tuple(rows) for form, rows in verbs.items()}, ordered, tuple(labels))
 
 
+def _phrase(text: str) -> Phrase:
+    """The tokens of a phrase, cut as the tokeniser cuts a text: "pre-trial" is three, "years'" two; "-year" stays."""
+    tokens: list[str] = []
+    for word in text.split():
+        if word.endswith("'s") or (word.endswith("'") and len(word) > 1):
+            at = word.rindex("'")
+            tokens.extend((*_hyphened(word[:at]), word[at:]))
+        else:
+            tokens.extend(_hyphened(word))
+    return tuple(tokens)
+
+
+def _hyphened(word: str) -> list[str]:
+    return [word] if word.startswith("-") else [part for part in re.split("(-)", word) if part]
+
+
+def _phrases(row: Mapping[str, Any], name: str) -> tuple[Phrase, ...]:
+    return tuple(_phrase(phrase) for phrase in row.get(name, ()))
+
+
 def _pattern(row: Mapping[str, Any], entry: str, kind: str, lemma: str) -> Pattern:
     strong = "strong" in row
     free = strong and lemma in row["strong"]
-    needs = () if free else tuple(tuple(phrase.split()) for phrase in row.get("needs", ()))
+    needs = () if free else _phrases(row, "needs")
     only = row.get("only")
     if only is not None and lemma not in only:
         needs = (("\0",),)
@@ -109,14 +130,14 @@ def _pattern(row: Mapping[str, Any], entry: str, kind: str, lemma: str) -> Patte
         lemma=lemma,
         who=row.get("who", "none"),
         needs=needs,
-        unless=tuple(tuple(phrase.split()) for phrase in row.get("unless", ())),
+        unless=_phrases(row, "unless"),
         of=tuple(row.get("of", ())),
         reach=row.get("reach", "window"),
         needs_person=row.get("needs_person", False),
         needs_people=row.get("needs_people", False),
         needs_organisation=row.get("needs_organisation", False),
         needs_captive=row.get("needs_captive", False),
-        needs_after=tuple(tuple(phrase.split()) for phrase in row.get("needs_after", ())),
+        needs_after=_phrases(row, "needs_after"),
         needs_participle=row.get("needs_participle", False),
         participle=frozenset(form for verb in row.get("participle", ()) for form in verb_forms(verb)),
         around=frozenset(form for verb in row.get("verbs_around", ()) for form in verb_forms(verb)),

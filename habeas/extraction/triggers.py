@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import is_passive, is_verb
+from habeas.extraction.clauses import is_passive, is_verb, passive_subject
 from habeas.extraction.event_patterns import Pattern, PatternBook, Phrase, load_patterns
 from habeas.extraction.gazetteer import load_gazetteer
 
@@ -110,7 +110,7 @@ def _verb_span(word: Word, needed: tuple[int, int] | None) -> tuple[int, int]:
     particle = word.child("prt")
     if particle is not None and particle.i == last + 1:
         last = particle.i
-    if needed is not None and needed[0] > word.i and needed[1] - word.i <= 8:
+    if needed is not None and needed[1] > word.i and needed[0] >= word.i and needed[1] - word.i <= 8:
         last = max(last, needed[1])
     return first, last
 
@@ -118,7 +118,29 @@ def _verb_span(word: Word, needed: tuple[int, int] | None) -> tuple[int, int]:
 def _find(
     parsed: ParsedText, word: Word, phrases: tuple[Phrase, ...], reach: str, back: int = 0
 ) -> tuple[int, int] | None:
-    """The first place near a word where one of the phrases stands."""
+    """The first place near a word where one of the phrases stands; for a passive verb also in its subject."""
+    found = _find_after(parsed, word, phrases, reach, back)
+    if found is None and reach == "window" and is_verb(word):
+        found = _find_in_subject(parsed, word, phrases)
+    return found
+
+
+def _find_in_subject(parsed: ParsedText, verb: Word, phrases: tuple[Phrase, ...]) -> tuple[int, int] | None:
+    """As in "A criminal case was opened": what the active verb would have behind it stands before the passive one."""
+    subject = passive_subject(verb)
+    if subject is None:
+        return None
+    last = parsed.sentence_of(verb).last
+    for i in range(max(subject.left, subject.i - _WINDOW), min(subject.right, subject.i + 3) + 1):
+        for phrase in phrases:
+            if _matches(parsed.words, i, phrase, last) and i <= subject.i < i + len(phrase) + 1:
+                return i, i + len(phrase) - 1
+    return None
+
+
+def _find_after(
+    parsed: ParsedText, word: Word, phrases: tuple[Phrase, ...], reach: str, back: int
+) -> tuple[int, int] | None:
     sentence = parsed.sentence_of(word)
     words = parsed.words
     if reach == "sentence":
@@ -162,7 +184,7 @@ def _matches(words: list[Word], i: int, phrase: Phrase, last: int) -> bool:
             if word.low not in load_gazetteer().places or not word.text[:1].isupper():
                 return False
             continue
-        if wanted.startswith("-"):
+        if len(wanted) > 1 and wanted.startswith("-"):
             if not _ends_compound(words, i + k, wanted):
                 return False
             continue
