@@ -1,6 +1,6 @@
 """The case as the command line prints it: every value beside the claims that it rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from habeas.registry.casefile import Case
 from habeas.registry.status import status_on
 
 if TYPE_CHECKING:
+    from habeas.registry.ledger import Ledger
     from habeas.store.casebook import Casebook
 
 _LISTS = (
@@ -135,8 +136,7 @@ def view_of_case(
     Returns:
         The case, and the clocks that were asked.
     """
-    from habeas.registry import clocks, derive_case
-    from habeas.store.models import RecordId
+    from habeas.registry import derive_case
     from habeas.store.slices import read_slice
 
     home = casebook.casebook_id
@@ -144,11 +144,26 @@ def view_of_case(
         ledger = read_slice(home, document_ids=[person.document_id])
     else:
         ledger = read_slice(home, person_ids=[person])
-    if recorded_by:
-        added = RecordId.objects.filter(record_id__in=list(ledger.extractions))
-        ledger = clocks.recorded_by(ledger, recorded_by, dict(added.values_list("record_id", "added_at"))).ledger
-    if public_by:
-        ledger = clocks.public_by(ledger, public_by).ledger
+    ledger = clock_of(recorded_by, public_by)(ledger)
     case = derive_case(ledger, person, as_of=as_of, proposed=proposed, record_set=isinstance(person, str))
     asked = {"as_of": as_of, "recorded_by": recorded_by, "public_by": public_by}
     return case, {name: value for name, value in asked.items() if value}
+
+
+def clock_of(recorded_by: str, public_by: str) -> "Callable[[Ledger], Ledger]":
+    """What lets through the records that two clocks count.
+
+    Args:
+        recorded_by: What was recorded here until that moment; empty for all.
+        public_by: What was certainly published until that day; empty for all.
+    """
+    from habeas.registry import clocks
+    from habeas.store.models import RecordId
+
+    def through(ledger: "Ledger") -> "Ledger":
+        if recorded_by:
+            added = RecordId.objects.filter(record_id__in=list(ledger.extractions))
+            ledger = clocks.recorded_by(ledger, recorded_by, dict(added.values_list("record_id", "added_at"))).ledger
+        return clocks.public_by(ledger, public_by).ledger if public_by else ledger
+
+    return through

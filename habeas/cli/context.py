@@ -13,6 +13,7 @@ from habeas.model.errors import CasebookError, InputError
 
 if TYPE_CHECKING:
     from habeas.safety.looking import TeamSight
+    from habeas.safety.outlook import Outlook
     from habeas.settings import Settings
     from habeas.store.casebook import Casebook
 
@@ -58,6 +59,20 @@ class Context:
                 workflow.rebuild(progress=step)
         use_screen(self.sight().names.blank)
         return casebook
+
+    def open_for(self, level: int) -> "tuple[Casebook, Outlook | None]":
+        """Open the casebook of this call for an audience; what it may see where it is outside the case team."""
+        casebook = self.open()
+        if level <= 1:
+            return casebook, None
+        from habeas.cli.output import use_screen
+        from habeas.publishing.audience import Audience
+        from habeas.safety.outlook import outlook_for
+        from habeas.workflow import now
+
+        outlook = outlook_for(casebook.casebook_id, Audience(level, now()[:10]))
+        use_screen(outlook.names.blank)
+        return casebook, outlook
 
     def sight(self) -> "TeamSight":
         """What whoever is at the keyboard sees of the open casebook today."""

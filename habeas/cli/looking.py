@@ -7,6 +7,7 @@ import click
 
 from habeas.cli.context import Context
 from habeas.cli.output import Format, format_option, print_value, print_values
+from habeas.cli.outside import found_by, level_option, people_seen, person_seen, refuse_proposals
 from habeas.model.errors import InputError
 
 _LIMIT = click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="How many to show.")
@@ -52,11 +53,12 @@ def _out_of_sight() -> frozenset[str]:
 @click.argument("name", required=False)
 @click.option("--all", "everybody", is_flag=True, help="Persons without a case too.")
 @_LIMIT
+@level_option
 @format_option()
 @click.pass_obj
-def people(context: Context, *, name: str | None, everybody: bool, limit: int, form: Format) -> None:
+def people(context: Context, *, name: str | None, everybody: bool, limit: int, seen_by: int, form: Format) -> None:
     """List the people of the casebook; with NAME those whose name is like it, in any script and spelling."""
-    context.open()
+    _, outlook = context.open_for(seen_by)
     from habeas.registry.status import status_on
     from habeas.store.models import PersonRow
     from habeas.store.rows import case_of_row
@@ -64,6 +66,9 @@ def people(context: Context, *, name: str | None, everybody: bool, limit: int, f
     from habeas.workflow import now
 
     today = now()[:10]
+    if outlook is not None:
+        print_values(people_seen(outlook, name, limit, today), form, _person_line, none="Nobody at this level.")
+        return
     rows = PersonRow.objects.filter(redirect_to="").exclude(person_id__in=context.sight().out_of_sight)
     if name:
         rows = rows.filter(person_id__in={hit.person_id for hit in search_names(name, 500) if hit.person_id})
@@ -104,20 +109,37 @@ def _person_line(line: dict[str, Any]) -> Iterator[str]:
 @click.option("--recorded-by", metavar="MOMENT", default="", help="What was recorded here until then.")
 @click.option("--public-by", metavar="DAY", default="", help="What was certainly published until that day.")
 @click.option("--proposed", is_flag=True, help="With the contradictions that rest on claims nobody has reviewed.")
+@level_option
 @format_option()
 @click.pass_obj
 def case(
-    context: Context, *, name: str, as_of: str, recorded_by: str, public_by: str, proposed: bool, form: Format
+    context: Context,
+    *,
+    name: str,
+    as_of: str,
+    recorded_by: str,
+    public_by: str,
+    proposed: bool,
+    seen_by: int,
+    form: Format,
 ) -> None:
     """Show the case of one person: an id, or a name in any script and spelling.
 
     Every value names its claims; habeas review and the web pages show their words.
     """
-    from habeas.cli.casebook_views import case_lines, case_value, view_of_case
+    from habeas.cli.casebook_views import case_lines, case_value, clock_of, view_of_case
 
-    casebook = context.open()
-    person = find_case(name, unreviewed=proposed)
+    casebook, outlook = context.open_for(seen_by)
+    refuse_proposals(outlook, proposed=proposed)
     clocks = {"as_of": as_of, "recorded_by": recorded_by, "public_by": public_by}
+    if outlook is not None:
+        shown = outlook.case(person_seen(outlook, name), clock_of(recorded_by, public_by), as_of)
+        if shown is None:
+            raise InputError(f"nothing of that case may be seen at level {seen_by}")
+        asked = {word: value for word, value in clocks.items() if value}
+        print_value(case_value(shown, asked, proposed=False), form, case_lines)
+        return
+    person = find_case(name, unreviewed=proposed)
     found, asked = view_of_case(casebook, person, proposed=proposed, **clocks)
     view = context.sight().show(found)
     if view is None:
@@ -162,16 +184,20 @@ def find_mention(text: str) -> Any:
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @_LIMIT
+@level_option
 @format_option()
 @click.pass_obj
-def search(context: Context, *, words: tuple[str, ...], limit: int, form: Format) -> None:
+def search(context: Context, *, words: tuple[str, ...], limit: int, seen_by: int, form: Format) -> None:
     """Search reports by words ("in quotes" as they stand) and people by name in any spelling."""
-    context.open()
+    _, outlook = context.open_for(seen_by)
     from habeas.store.models import DocumentRow
     from habeas.store.reads import read_document
     from habeas.store.search import find_words, search_documents, search_names
 
     query = " ".join(words)
+    if outlook is not None:
+        print_values(found_by(outlook, query, limit), form, _hit_lines, none="Nothing found.")
+        return
 
     def values() -> Iterator[dict[str, Any]]:
         sight = context.sight()

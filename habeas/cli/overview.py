@@ -8,6 +8,7 @@ import click
 
 from habeas.cli.context import Context
 from habeas.cli.output import Format, format_option, plain, print_value, print_values
+from habeas.cli.outside import level_option, refuse_proposals
 
 _PROPOSED = click.option("--proposed", is_flag=True, help="With claims that nobody has reviewed, marked.")
 
@@ -16,23 +17,28 @@ _PROPOSED = click.option("--proposed", is_flag=True, help="With claims that nobo
 @click.option("--on", "day", required=True, metavar="DAY", help="The day: 2023-01-12.")
 @click.option("--definition", default="held", show_default=True, metavar="NAME", help="Whom to count.")
 @click.option("--recognised-by", default="", metavar="BODY", help="Only those whom this body recognised on that day.")
+@level_option
 @format_option()
 @click.pass_obj
-def held(context: Context, *, day: str, definition: str, recognised_by: str, form: Format) -> None:
+def held(context: Context, *, day: str, definition: str, recognised_by: str, seen_by: int, form: Format) -> None:
     """Who was certainly held on a day, and of whom it is not known. Absence from the list proves nothing."""
-    context.open()
+    _, outlook = context.open_for(seen_by)
     from habeas.store.held import held_on
     from habeas.store.models import PersonRow
 
-    found = held_on(day, definition, recognised_by=recognised_by)
-    gone = context.sight().out_of_sight
-    answer = replace(
-        found,
-        held=tuple(one for one in found.held if one not in gone),
-        not_known=tuple(pair for pair in found.not_known if pair[0] not in gone),
-    )
-    ids = [*answer.held, *(person_id for person_id, _ in answer.not_known)]
-    names = {row.person_id: row.display_name for row in PersonRow.objects.filter(person_id__in=ids)}
+    if outlook is not None:
+        answer = outlook.held_on(day, definition, recognised_by=recognised_by)
+        names = {person_id: case.display_name for person_id, case in outlook.cases.items()}
+    else:
+        found = held_on(day, definition, recognised_by=recognised_by)
+        gone = context.sight().out_of_sight
+        answer = replace(
+            found,
+            held=tuple(one for one in found.held if one not in gone),
+            not_known=tuple(pair for pair in found.not_known if pair[0] not in gone),
+        )
+        ids = [*answer.held, *(person_id for person_id, _ in answer.not_known)]
+        names = {row.person_id: row.display_name for row in PersonRow.objects.filter(person_id__in=ids)}
     value = {
         "day": answer.day,
         "definition": answer.definition,
@@ -58,11 +64,13 @@ def _held_lines(value: dict[str, Any]) -> Iterator[str]:
 
 @click.command()
 @_PROPOSED
+@level_option
 @format_option()
 @click.pass_obj
-def contradictions(context: Context, *, proposed: bool, form: Format) -> None:
+def contradictions(context: Context, *, proposed: bool, seen_by: int, form: Format) -> None:
     """Claims that cannot all be right, over all cases and reports, each with its sides and who says so."""
-    casebook = context.open()
+    casebook, outlook = context.open_for(seen_by)
+    refuse_proposals(outlook, proposed=proposed)
     from habeas.registry import all_contradictions
     from habeas.store import worldwide
     from habeas.store.models import ContradictionRow, PersonRow
@@ -82,7 +90,18 @@ def contradictions(context: Context, *, proposed: bool, form: Format) -> None:
             marked = "question" if one.rests_on_unreviewed else "contradiction"
             yield {**plain(one), "person": names.get(one.person_id, ""), "marked": marked}
 
-    print_values(values(), form, _contradiction_lines, none="No contradictions among what is accepted.")
+    def outside() -> Iterator[dict[str, Any]]:
+        assert outlook is not None
+        for one in outlook.contradictions:
+            person = outlook.cases[one.person_id].display_name if one.person_id else ""
+            yield {**plain(one), "person": person, "marked": "contradiction"}
+
+    print_values(
+        values() if outlook is None else outside(),
+        form,
+        _contradiction_lines,
+        none="No contradictions among what is accepted.",
+    )
 
 
 def _seen(context: Context, views: Iterable[Any]) -> Iterator[Any]:
@@ -104,15 +123,21 @@ def _sources(said_by: Iterable[dict[str, Any]]) -> str:
 
 @click.command()
 @_PROPOSED
+@level_option
 @format_option()
 @click.pass_obj
-def positions(context: Context, *, proposed: bool, form: Format) -> None:
+def positions(context: Context, *, proposed: bool, seen_by: int, form: Format) -> None:
     """Who stands where on which issue over time, on whose word."""
-    context.open()
+    _, outlook = context.open_for(seen_by)
+    refuse_proposals(outlook, proposed=proposed)
     from habeas.registry.positions import derive_positions
     from habeas.store.worldwide import read_worldwide
 
-    found = derive_positions(read_worldwide(kinds=("position",), types=()), proposed=proposed)
+    if outlook is None:
+        whole = derive_positions(read_worldwide(kinds=("position",), types=()), proposed=proposed)
+        found: Iterable[Any] = _seen(context, whole)
+    else:
+        found = outlook.positions
 
     def lines(view: Any) -> Iterator[str]:
         differ = "; sources differ" if view.differ else ""
@@ -121,20 +146,25 @@ def positions(context: Context, *, proposed: bool, form: Format) -> None:
             said = ", ".join(source.name for source in entry.said_by if source.name) or "nobody named"
             yield f"    {entry.date or 'undated':<12} {entry.stance}: {said} {entry.claim_id[:8]}"
 
-    print_values(_seen(context, found), form, lines, none="No accepted positions.")
+    print_values(found, form, lines, none="No accepted positions.")
 
 
 @click.command()
 @_PROPOSED
+@level_option
 @format_option()
 @click.pass_obj
-def precedents(context: Context, *, proposed: bool, form: Format) -> None:
+def precedents(context: Context, *, proposed: bool, seen_by: int, form: Format) -> None:
     """Measures with the releases before and after them; what is credited to a measure, apart from what followed it."""
-    context.open()
+    _, outlook = context.open_for(seen_by)
+    refuse_proposals(outlook, proposed=proposed)
     from habeas.registry.precedents import derive_precedents
     from habeas.store.worldwide import read_worldwide
 
-    found = derive_precedents(read_worldwide(), proposed=proposed)
+    if outlook is None:
+        found: Iterable[Any] = _seen(context, derive_precedents(read_worldwide(), proposed=proposed))
+    else:
+        found = outlook.precedents
 
     def lines(one: Any) -> Iterator[str]:
         actors = ", ".join(one.actors) or "nobody named"
@@ -146,22 +176,20 @@ def precedents(context: Context, *, proposed: bool, form: Format) -> None:
             said = ", ".join(source.name for source in credit.said_by if source.name) or "nobody named"
             yield f"    {credit.relation}, {credit.direction}: {said} {credit.claim_id[:8]}"
 
-    print_values(_seen(context, found), form, lines, none="No accepted measures.")
+    print_values(found, form, lines, none="No accepted measures.")
 
 
 @click.command()
 @click.option("--since", "moment", required=True, metavar="MOMENT", help="UTC: 2023-01-12T00:00:00Z.")
+@level_option
 @format_option()
 @click.pass_obj
-def changes(context: Context, *, moment: str, form: Format) -> None:
+def changes(context: Context, *, moment: str, seen_by: int, form: Format) -> None:
     """What reads differently since a moment, case by case, and by which decisions."""
-    casebook = context.open()
+    casebook, outlook = context.open_for(seen_by)
     from habeas.registry.changes import changes_since
     from habeas.store.models import RecordId
     from habeas.store.slices import read_ledger
-
-    added = dict(RecordId.objects.filter(tag="extraction.1").values_list("record_id", "added_at"))
-    found = changes_since(read_ledger(casebook.casebook_id), moment, extracted_at=added)
 
     def lines(view: Any) -> Iterator[str]:
         for change in view.changes:
@@ -171,6 +199,11 @@ def changes(context: Context, *, moment: str, form: Format) -> None:
                 yield f"    {line.when} {line.kind} {line.decision_id[:12]} {line.why}".rstrip()
         yield f"{len(view.changes)} changes since {view.since}"
 
+    if outlook is not None:
+        print_value(outlook.changes(moment), form, lines)
+        return
+    added = dict(RecordId.objects.filter(tag="extraction.1").values_list("record_id", "added_at"))
+    found = changes_since(read_ledger(casebook.casebook_id), moment, extracted_at=added)
     gone = context.sight().out_of_sight
     seen = replace(found, changes=tuple(one for one in found.changes if one.person_id not in gone))
     print_value(seen, form, lines)

@@ -8,10 +8,12 @@ import click
 
 from habeas.cli.context import Context
 from habeas.cli.output import Format, format_option, note, print_value, progress
+from habeas.cli.outside import level_option
 from habeas.model.errors import InputError
 
 if TYPE_CHECKING:
     from habeas.registry.casefile import Case, DocumentView
+    from habeas.safety.outlook import Outlook
 
 _CSV = click.Path(path_type=Path, dir_okay=False)
 
@@ -52,6 +54,7 @@ def link(*, list_a: Path, list_b: Path, out: Path, many: bool) -> None:
 @click.option(
     "--seed", type=int, default=1, show_default=True, help="Of everything random: the same seed, the same answer."
 )
+@level_option
 @format_option()
 @click.pass_obj
 def estimate(
@@ -61,6 +64,7 @@ def estimate(
     lists: tuple[str, ...],
     same_source: tuple[str, ...],
     seed: int,
+    seen_by: int,
     form: Format,
 ) -> None:
     """How many are on no list: a range, the documented count first, or a refusal with its reason.
@@ -76,10 +80,10 @@ def estimate(
     if table is not None:
         result = estimate_table(table, same_source=shared, seed=seed)
     else:
-        context.open()
+        _, outlook = context.open_for(seen_by)
         from habeas.analysis.from_cases import capture_records
 
-        records = capture_records(_cases(), _documents())
+        records = capture_records(_cases(outlook), _documents(outlook))
         result = estimate_lists(records, _read_lists(lists), same_source=shared, seed=seed)
     print_value(
         result.as_json(), form, lambda value: list(dict.fromkeys((*_as_lines(value["words"]), *value["cautions"])))
@@ -104,35 +108,40 @@ def _read_lists(lists: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 @click.option("--measure", "measures", multiple=True, metavar="TYPE", help="A type of event; all where none is named.")
 @click.option("--from", "first", metavar="DAY", help="First day of the study, best fixed before looking.")
 @click.option("--to", "last", metavar="DAY", help="Last day of the study.")
+@level_option
 @format_option()
 @click.pass_obj
-def releases(context: Context, *, measures: tuple[str, ...], first: str | None, last: str | None, form: Format) -> None:
+def releases(
+    context: Context, *, measures: tuple[str, ...], first: str | None, last: str | None, seen_by: int, form: Format
+) -> None:
     """What was followed by releases: what can be said, and what is refused and why. Never "caused".
 
     Without --from and --to the study runs over the days on which the casebook's reports came out.
     """
-    context.open()
-    days = _study_days(first, last)
+    _, outlook = context.open_for(seen_by)
+    days = _study_days(first, last, outlook)
     from habeas.analysis import Period, release_study
     from habeas.analysis.from_cases import custody_intervals, person_measures
 
-    cases, documents = list(_cases()), _documents()
+    cases, documents = list(_cases(outlook)), _documents(outlook)
     study = release_study(
         [interval for case in cases for interval in custody_intervals(case, documents)],
         Period.of(*days),
         person_measures=[measure for case in cases for measure in person_measures(case, measures)],
-        country_measures=_country_measures(measures),
+        country_measures=_country_measures(measures, outlook),
     )
     print_value(study.as_json(), form, _study_lines)
 
 
-def _study_days(first: str | None, last: str | None) -> tuple[str, str]:
+def _study_days(first: str | None, last: str | None, outlook: "Outlook | None") -> tuple[str, str]:
     """The period that was asked for, an end that was not taken from the days on which reports came out."""
     from datetime import date
 
     from habeas.store.models import DocumentRow
 
     known = DocumentRow.objects.exclude(earliest="").exclude(latest="")
+    if outlook is not None:
+        known = known.filter(document_id__in=list(outlook.documents), published_bounded=False)
     ends = [
         first or min((row.earliest for row in known), default=""),
         last or max((row.latest for row in known), default=""),
@@ -148,7 +157,7 @@ def _study_days(first: str | None, last: str | None) -> tuple[str, str]:
     return start, end
 
 
-def _country_measures(types: tuple[str, ...]) -> list[Any]:
+def _country_measures(types: tuple[str, ...], outlook: "Outlook | None") -> list[Any]:
     from habeas.analysis import CountryMeasure
     from habeas.analysis.from_cases import COUNTRY_EVENTS, day_range
     from habeas.registry import DEFAULT_POLICY
@@ -156,7 +165,10 @@ def _country_measures(types: tuple[str, ...]) -> list[Any]:
     from habeas.store.worldwide import read_worldwide
 
     wanted = [one for one in COUNTRY_EVENTS if not types or one in types]
-    found = world_events(read_worldwide(kinds=(), types=tuple(wanted)), DEFAULT_POLICY, wanted) if wanted else ()
+    if not wanted:
+        return []
+    ledger = read_worldwide(kinds=(), types=tuple(wanted)) if outlook is None else outlook.ledger_of(types=wanted)
+    found = world_events(ledger, DEFAULT_POLICY, wanted)
     return [
         CountryMeasure(one.group.type, day_range(one.group.date), f"{one.group.type}: {', '.join(one.names)}")
         for one in found
@@ -172,7 +184,10 @@ def _study_lines(value: dict[str, Any]) -> Iterator[str]:
     yield from value["cautions"]
 
 
-def _cases() -> "Iterator[Case]":
+def _cases(outlook: "Outlook | None") -> "Iterator[Case]":
+    if outlook is not None:
+        yield from outlook.cases.values()
+        return
     from habeas.store.models import PersonRow
     from habeas.store.rows import case_of_row
 
@@ -180,7 +195,9 @@ def _cases() -> "Iterator[Case]":
         yield case_of_row(row)
 
 
-def _documents() -> "dict[str, DocumentView]":
+def _documents(outlook: "Outlook | None") -> "dict[str, DocumentView]":
+    if outlook is not None:
+        return outlook.documents
     from habeas.store.models import DocumentRow
     from habeas.store.rows import document_of_row
 

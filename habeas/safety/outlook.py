@@ -5,7 +5,7 @@ who was held. Nothing that is withheld has any part in what comes back: no numbe
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -40,17 +40,6 @@ _MANY = 400  # persons from which reading every record is quicker than reading a
 _KEPT = 6  # outlooks kept: partners, mechanisms and the public, today and yesterday
 _NOT_TOLD = ("joined", "hidden", "unreviewed")  # changes that only the case team hears of
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class ReportHit:
-    """A report that has the words, with those around the first of them."""
-
-    document_id: str
-    title: str
-    outlet: str
-    published: str
-    snippet: str
 
 
 class Outlook:

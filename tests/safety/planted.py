@@ -14,6 +14,7 @@ from habeas.model import (
     Extraction,
     MentionReference,
     Metadata,
+    Position,
     SamePerson,
     Span,
     Statement,
@@ -39,6 +40,13 @@ HIDDEN = "Hidqz Hiddenqz was arrested at Hideqzport on 2016-04-03, and Hiddenqz 
 NO_CONSENT = "Boris Noconsentqz was arrested at Nayqzley on 2015-03-02."
 CLOSED = "Anna Shownova was arrested near Docqzstead on 2014-02-01."
 OPEN = "Anna Shownova was arrested in Opentown on 2021-03-04, a second paper wrote."
+WORLD = (
+    "The Sample Cabinet backed open talks on 2021-02-03. "
+    "The Sample Cabinet rejected open talks on 2011-01-09 at Stanceqzby. "
+    "The Sample Council lifted sanctions on 2021-02-20. "
+    "The Measureqz Council lifted sanctions on 2012-09-08. "
+    "Anna Shownova signed a letter of 17 people on 2013-10-11 to Letterqz."
+)
 COLLECTOR, REVIEWER = "Collectqz", "Reviewqz"
 
 # What nobody outside the case team may read, and what the case team may not read either.
@@ -47,6 +55,7 @@ WITHHELD = (
     *OF_THE_HIDDEN,
     *("Beatqzham", "2019-08-07", "Courtqzburg", "2018-07-06", "Kinqz", "Cousinqz", "Informqz", "Sourceqz"),
     *("Whisperqzton", "2017-05-04", "Noconsentqz", "Nayqzley", "2015-03-02", "Docqzstead", "2014-02-01"),
+    *("Stanceqzby", "2011-01-09", "Measureqz", "2012-09-08", "Letterqz", "2013-10-11"),
     *("Pendingqzford", "2022-02-03", "Titleqz", "Outletqz", "Noteqz", "urlqz", "Whyqz", COLLECTOR, REVIEWER),
 )
 
@@ -118,6 +127,38 @@ def parts_of_shown():
     )
 
 
+def parts_of_world():
+    text = WORLD
+    for stance, verb, day in (("for", "backed", "2021-02-03"), ("against", "rejected", "2011-01-09")):
+        quote = sentence(text, verb)
+        actor = Span.of(text, quote.start, quote.start + len("The Sample Cabinet"))
+        issue = Span.of(text, *(quote.start + quote.text.index("open talks") + end for end in (0, len("open talks"))))
+        stated = DateExpression(wording=part(text, day), value=day)
+        mention = NameInText(role="agent", written=actor, name=actor)
+        yield claim(text, Position(actor=mention, issue=issue, stance=stance, date=stated), quote)
+    for council, day in (("The Sample Council", "2021-02-20"), ("The Measureqz Council", "2012-09-08")):
+        quote = sentence(text, council)
+        trigger = Span.of(text, *(quote.start + quote.text.index("lifted") + end for end in (0, len("lifted"))))
+        actor = part(text, council)
+        body = Event(
+            event_type="sanction_change",
+            variant="lifted",
+            trigger=trigger,
+            mentions=(NameInText(role="agent", written=actor, name=actor),),
+            date=DateExpression(wording=part(text, day), value=day),
+        )
+        yield claim(text, body, quote)
+    quote = sentence(text, "signed")
+    who = part(text, "Letterqz")
+    body = Event(
+        event_type="appeal",
+        trigger=part(text, "signed"),
+        mentions=(NameInText(role="addressee", written=who, name=who),),
+        date=DateExpression(wording=part(text, "2013-10-11"), value="2013-10-11"),
+    )
+    yield claim(text, body, quote)
+
+
 def plant(casebook):
     """The casebook, filled and decided on."""
     collector = pseudonym_of_label(COLLECTOR, added_at=NOW)
@@ -132,6 +173,7 @@ def plant(casebook):
         ],
         CLOSED: lambda: [event(CLOSED, "detention", "was arrested", "Anna Shownova", "2014-02-01", "Docqzstead")],
         OPEN: lambda: [event(OPEN, "detention", "was arrested", "Anna Shownova", "2021-03-04", "Opentown")],
+        WORLD: lambda: list(parts_of_world()),
     }
     for text, make in makers.items():
         closed = text in (CLOSED, HIDDEN)
@@ -154,6 +196,7 @@ def plant(casebook):
         for one in make():
             made = Claim(document_id=taken.document_id, **one)
             kept[(text, getattr(made.body, "trigger", made.quote).text)] = record_id(made)
+            kept[(text, made.quote.text)] = record_id(made)
             if getattr(made.body, "event_type", "") != "release":
                 record_decision(casebook, Accept(claim_id=record_id(made)), who, why="Whyqz")
     whose = (
@@ -169,6 +212,8 @@ def plant(casebook):
         consent = Consent(person_id=person.person_id, given_by="family", status="given", level=4, how="Whyqz")
         acts.record_consent(casebook, consent, who, why="Whyqz")
     acts.set_level(casebook, "claim", kept[SHOWN, "was sentenced"], 1, who, why="Whyqz")
+    for words in ("rejected", "The Measureqz Council", "signed"):
+        acts.set_level(casebook, "claim", kept[WORLD, sentence(WORLD, words).text], 1, who, why="Whyqz")
     acts.set_level(casebook, "document", documents[CLOSED], 1, who, why="Whyqz")
     acts.set_level(casebook, "source", "Informqz Sourceqz", 1, second, why="Whyqz")
     acts.hide_person(casebook, hidden.person_id, second, why="Whyqz")

@@ -117,12 +117,61 @@ COMMANDS = (
 )
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_no_command_shows_the_hidden(planted, command, form, capsys, caplog):
     cli.run([*command, "--format", form])
     said = "".join(capsys.readouterr()) + caplog.text
     assert canaries_in(said.encode(), OF_THE_HIDDEN) == set()
+
+
+# What each command must show all the same, so that an empty answer does not pass.
+SEEN_OUTSIDE = (
+    (("people",), "Anna Shownova"),
+    (("people", "Shownova"), "Anna Shownova"),
+    (("people", "Noconsentqz"), ""),
+    (("people", "Hidqz"), ""),
+    (("case", "Shownova"), "2021-03-04"),
+    (("case", "Shownova", "--as-of", "2022-01-01"), "2021-03-04"),
+    (("case", "Shownova", "--recorded-by", "2100-01-01T00:00:00Z"), "2021-03-04"),
+    (("case", "Shownova", "--public-by", "2022-12-31"), "2021-03-04"),
+    (("case", "Noconsentqz"), ""),
+    (("case", "Hidqz Hiddenqz"), ""),
+    (("search", "arrested"), "Opentown"),
+    (("search", "Beatqzham"), ""),
+    (("search", "Noconsentqz"), ""),
+    (("search", "Pendingqzford"), ""),
+    (("search", "Shownova"), "Anna Shownova"),
+    (("held", "--on", "2021-03-04"), "Anna Shownova"),
+    (("held", "--on", "2015-03-03"), ""),
+    (("contradictions",), ""),
+    (("positions",), "2021-02-03"),
+    (("precedents",), "2021-02-20"),
+    (("changes", "--since", "2000-01-01T00:00:00Z"), "Anna Shownova"),
+    (("estimate", "--list", "a=Sample Wire", "--list", "b=Outletqz"), ""),
+    (("releases", "--from", "2010-01-01", "--to", "2023-01-01"), ""),
+)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
+@pytest.mark.parametrize("level", [2, 3, 4])
+@pytest.mark.parametrize(("command", "shown"), SEEN_OUTSIDE, ids=lambda value: " ".join(value) if value else "-")
+def test_no_command_shows_one_to_an_audience_outside(planted, command, shown, level, form, capsys, caplog):
+    code = cli.run([*command, "--level", str(level), "--format", form])
+    said = "".join(capsys.readouterr()) + caplog.text
+    assert code == 0 or not shown, said
+    assert canaries_in(said.encode()) == set()
+    assert planted.hidden[:8] not in said
+    assert planted.nobody[:8] not in said
+    assert shown in said
+
+
+@pytest.mark.parametrize(
+    "command", [("case", "Shownova"), ("contradictions",), ("positions",), ("precedents",)], ids=" ".join
+)
+def test_proposals_are_refused_to_an_audience_outside(planted, command, capsys):
+    assert cli.run([*command, "--level", "2", "--proposed"]) == 2
+    assert "case team alone" in capsys.readouterr().err
 
 
 def pages(client, planted):
