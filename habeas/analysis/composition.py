@@ -122,10 +122,10 @@ def compare_composition(
         after: the second.
         dimension: group (public role, donor, relative ..), article, charge family, place, first or repeated arrest, or
             the reason that the authorities state.
-        families: charge family by article, for `charge_family`.
+        families: charge family by article, in place of the families that the intervals carry.
 
     Raises:
-        StudyError: an unknown dimension, or charge families without their table.
+        StudyError: an unknown dimension, or charge families where neither the intervals nor a table has any.
 
     Source:
         Wilson, JASA 22 (1927), 209-212, for the limits of a share.
@@ -226,7 +226,8 @@ def _values_of(
 ) -> Callable[[int], tuple[str, ...]]:
     if dimension not in DIMENSIONS:
         raise StudyError(f"There is no dimension {dimension}; known are {', '.join(DIMENSIONS)}.")
-    if dimension == "charge_family" and families is None:
+    carried = any(person.families for person in people) or not any(person.articles for person in people)
+    if dimension == "charge_family" and families is None and not carried:
         raise StudyError("Charge families need a table of the family of each article.")
     table = families or {}
     repeated = _find_repeated(people)
@@ -240,13 +241,13 @@ def _values_of(
         elif dimension == "article":
             found = person.articles
         elif dimension == "charge_family":
-            found = tuple(table[article] for article in person.articles if article in table)
+            found = tuple(table[a] for a in person.articles if a in table) if families else person.families
         elif dimension == "place":
             found = (person.place,) if person.place else ()
         elif dimension == "repeat":
             found = (repeated[index],) if repeated[index] else ()
         else:
-            found = (person.stated_reason,) if person.stated_reason else ()
+            found = person.reasons or ((person.stated_reason,) if person.stated_reason else ())
         return tuple(dict.fromkeys(found)) or (NOT_KNOWN,)
 
     return values

@@ -5,6 +5,7 @@ A day is `date.toordinal()`, so days subtract. A date that is not known to the d
 
 from __future__ import annotations
 
+import copyreg
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -12,6 +13,14 @@ from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+def _read_only(values: dict[str, float]) -> MappingProxyType[str, float]:
+    return MappingProxyType(values)
+
+
+# Intervals cross to the process that computes; a read-only mapping does so as the dictionary that it shows.
+copyreg.pickle(MappingProxyType, lambda shown: (_read_only, (dict(shown),)))
 
 FAR_FUTURE = date.max.toordinal()
 RELEASED = "released"
@@ -94,9 +103,11 @@ class CustodyInterval:
         end_kind: one of `END_KINDS`, or "" while it lasts.
         sentence_end: expected end of the sentence, where known.
         articles: what the authorities charge, as written.
+        families: families of these charges, by the tables of the packs.
         place: where the person was taken or is held.
-        groups: words for the person: public role, donor, relative ..
+        groups: words for the person: public role, alleged donor, relative of another who was held ..
         stated_reason: the authorities' reason in words, or "".
+        reasons: the kinds of reason that these words speak of, by the table of the pack.
         conduct: when the alleged conduct is said to have happened.
         statuses: values of the liberty axis with the days on which each certainly held: (value, first day, last day or
             None).
@@ -123,6 +134,8 @@ class CustodyInterval:
     last_reported: int | None = None
     covariates: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     known_by_end_only: bool = False
+    families: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ STYLE: dict[Any, Any] = {
 SMALL_CELL = 5
 
 
-def plot_overlaps(table: CaptureTable, *, most_patterns: int = 24, mask_below: int = SMALL_CELL) -> str:
+def plot_overlaps(
+    table: CaptureTable, *, most_patterns: int = 24, mask_below: int = SMALL_CELL, note: bool = True
+) -> str:
     """How many people are on each combination of lists, the largest first, with a dot for each list of the combination.
 
     Cells below `mask_below` are drawn at that height and marked "1-4", since one person may be recognised in them.
@@ -52,6 +54,7 @@ def plot_overlaps(table: CaptureTable, *, most_patterns: int = 24, mask_below: i
         table: the capture table.
         most_patterns: combinations shown; the rest are named in a line of text.
         mask_below: smallest count that is shown as it is.
+        note: with the caveat under it; a page that prints the caveat itself leaves it out.
 
     Returns:
         An SVG document.
@@ -87,19 +90,20 @@ def plot_overlaps(table: CaptureTable, *, most_patterns: int = 24, mask_below: i
         dots.set_ylim(len(table.lists) - 0.4, -0.6)
         dots.set_xlim(-0.6, len(shown) - 0.4)
         dots.axis("off")
-        note = f"{table.documented} people on at least one list, {table.on_several} on several (coloured)."
+        caveat = f"{table.documented} people on at least one list, {table.on_several} on several (coloured)."
         if len(patterns) > len(shown):
             rest = sum(table.counts[p] for p in patterns[most_patterns:])
-            note += f" {len(patterns) - len(shown)} further combinations with {rest} people are not shown."
-        _note(figure, note)
+            caveat += f" {len(patterns) - len(shown)} further combinations with {rest} people are not shown."
+        _note(figure, caveat, shown=note)
         return text()
 
 
-def plot_models(estimate: TotalEstimate) -> str:
+def plot_models(estimate: TotalEstimate, *, note: bool = True) -> str:
     """Each model's limits beside each other, the documented count as the floor, refusals where a bar would be.
 
     Args:
         estimate: the comparison.
+        note: with the caveat under it.
 
     Returns:
         An SVG document.
@@ -124,20 +128,23 @@ def plot_models(estimate: TotalEstimate) -> str:
         axes.set_xlim(0, reach * 1.08)
         axes.set_xlabel("people")
         if estimate.interval is None:
-            _note(figure, " ".join(["No total is estimated.", *estimate.refused_because]))
+            _note(figure, " ".join(["No total is estimated.", *estimate.refused_because]), shown=note)
         else:
             low, high = estimate.interval
-            _note(figure, f"Range of the models: {low:,.0f} to {high:,.0f}. {estimate.words[-1]}")
+            _note(figure, f"Range of the models: {low:,.0f} to {high:,.0f}. {estimate.words[-1]}", shown=note)
         return text()
 
 
-def plot_calendar(batches: Sequence[ReleaseBatch], measures: Sequence[CountryMeasure], period: Period) -> str:
+def plot_calendar(
+    batches: Sequence[ReleaseBatch], measures: Sequence[CountryMeasure], period: Period, *, note: bool = True
+) -> str:
     """Batches of releases and measures on one calendar; what stands beside what, and nothing about why.
 
     Args:
         batches: batches of releases, drawn by the number of people.
         measures: measures of the whole country, one line for each kind.
         period: days of the calendar.
+        note: with the caveat under it.
 
     Returns:
         An SVG document.
@@ -169,15 +176,17 @@ def plot_calendar(batches: Sequence[ReleaseBatch], measures: Sequence[CountryMea
             for tick, _ in ticks:
                 axes.axvline(tick, color=PALE, linewidth=0.6, zorder=0)
         lower.set_xticks([tick for tick, _ in ticks], [label for _, label in ticks])
-        _note(figure, "What stands close together need not belong together: releases also come before a measure.")
+        caveat = "What stands close together need not belong together: releases also come before a measure."
+        _note(figure, caveat, shown=note)
         return text()
 
 
-def plot_held(counts: Sequence[HeldCount]) -> str:
+def plot_held(counts: Sequence[HeldCount], *, note: bool = True) -> str:
     """People held over time: certain, perhaps, and not known for want of news, by a named definition.
 
     Args:
         counts: counts by one definition, in the order of days.
+        note: with the caveat under it.
 
     Returns:
         An SVG document.
@@ -198,16 +207,18 @@ def plot_held(counts: Sequence[HeldCount]) -> str:
         axes.legend(loc="upper left", frameon=False, fontsize=8)
         definition = counts[0].definition if counts else None
         if definition is not None:
-            _note(figure, f'Definition "{definition.name}": {definition.title}. Documented cases only.')
+            caveat = f'Definition "{definition.name}": {definition.title}. Documented cases only.'
+            _note(figure, caveat, shown=note)
         return text()
 
 
-def plot_trend(trend: Trend, row: str = "all") -> str:
+def plot_trend(trend: Trend, row: str = "all", *, note: bool = True) -> str:
     """One row of a trend with what its partial dates leave open; spans still being reported are pale.
 
     Args:
         trend: the trend.
         row: which of its rows.
+        note: with the caveat under it.
 
     Returns:
         An SVG document.
@@ -222,7 +233,7 @@ def plot_trend(trend: Trend, row: str = "all") -> str:
         step = max(1, len(cells) // 12)
         axes.set_xticks(at[::step], [span.label for span in trend.spans][::step], rotation=45, ha="right")
         axes.set_ylabel(trend.what)
-        _note(figure, " ".join(trend.cautions) or "Lines: what partial dates leave open.")
+        _note(figure, " ".join(trend.cautions) or "Lines: what partial dates leave open.", shown=note)
         return text()
 
 
@@ -242,8 +253,10 @@ def _figure(width: float, height: float) -> Iterator[tuple[Figure, Callable[[], 
         yield figure, text
 
 
-def _note(figure: Figure, note: str) -> None:
-    """The caveat under the plot, broken to its width."""
+def _note(figure: Figure, note: str, *, shown: bool) -> None:
+    """The caveat under the plot, broken to its width; a page that prints it itself does without."""
+    if not shown:
+        return
     width = max(40, int(figure.get_figwidth() * 15))
     lines, line = [], ""
     for word in note.split():

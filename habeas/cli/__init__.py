@@ -17,6 +17,7 @@ from habeas.cli.reviewing import REVIEWING
 from habeas.cli.safety import SAFETY
 from habeas.cli.serving import SERVING
 from habeas.cli.studies import STUDIES
+from habeas.cli.trends import TRENDS
 from habeas.model.errors import HabeasError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def habeas(context: click.Context, casebook: Path | None) -> None:
     context.obj = Context(casebook)
 
 
-for command in (*REPORTS, *REVIEWING, *LOOKING, *OVERVIEW, *STUDIES, *KEEPING, *SAFETY, *SERVING):
+for command in (*REPORTS, *REVIEWING, *LOOKING, *OVERVIEW, *STUDIES, *TRENDS, *KEEPING, *SAFETY, *SERVING):
     habeas.add_command(command)
 
 

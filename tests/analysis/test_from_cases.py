@@ -1,10 +1,19 @@
+import pickle
 from dataclasses import replace
 
 from habeas.analysis import count_held, find_definition
-from habeas.analysis.from_cases import capture_records, country_measures, custody_intervals, person_measures
-from habeas.analysis.inputs import RELEASED, TERM_SERVED, DayRange
+from habeas.analysis.from_cases import (
+    all_custody_intervals,
+    capture_records,
+    country_measures,
+    custody_intervals,
+    person_measures,
+    year_of_arrest,
+)
+from habeas.analysis.inputs import RELEASED, TERM_SERVED, DayRange, Period
 from habeas.registry.casefile import (
     OPEN_END,
+    AccusationView,
     Case,
     Charge,
     DocumentView,
@@ -13,6 +22,8 @@ from habeas.registry.casefile import (
     Evidence,
     Interval,
     Intervention,
+    NameForm,
+    Valued,
 )
 
 NONE = Evidence((), 0)
@@ -92,3 +103,62 @@ def test_measures_and_capture_records_come_from_the_case():
     step = event("s", "sanction_change", "2023-06-25", variant="imposed")
     assert [m.measure for m in country_measures([step, step, CASE.events[0]])] == ["sanction_change: imposed"]
     assert [record.source for record in capture_records([CASE], DOCUMENTS)] == ["Outlet A", "Outlet B"]
+
+
+def accusation(conduct, date, told_by):
+    return AccusationView(conduct, date, "The prosecution", ("342",), "", told_by, (), NONE)
+
+
+def test_alleged_conduct_gives_the_lag_its_first_day_and_the_reason_its_kind():
+    case = replace(
+        CASE,
+        accusations=(
+            accusation("took part in a march", "2020-08", "2023-01-20"),
+            accusation("took part in a march", "2020-08-23", "2023-02-01"),
+            accusation("gave donations", "2024-01-01", "2023-03-01"),
+        ),
+    )
+    (interval,) = custody_intervals(case, DOCUMENTS)
+    assert interval.conduct == DayRange.of("2020-08-23")
+    assert interval.families == ("protest",)
+    assert interval.reasons == ("protest", "donation", "other")
+    assert "alleged donor" in interval.groups
+
+
+def test_an_accusation_told_in_a_later_time_in_custody_belongs_to_that_one():
+    again = Episode("detention", "2024-05-01", "", "", OPEN_END, ("remand",), (), "", NONE)
+    told = (accusation("a comment", "2021-01-01", "2023-02-01"), accusation("a comment", "2022-02-02", "2024-06-01"))
+    case = replace(CASE, episodes=(*CASE.episodes, again), accusations=told)
+    assert [one.conduct for one in custody_intervals(case, DOCUMENTS)] == [
+        DayRange.of("2021-01-01"),
+        DayRange.of("2022-02-02"),
+    ]
+    unknown = replace(case, accusations=(accusation("a comment", "2021-01-01", ""),))
+    assert [one.conduct.width for one in custody_intervals(unknown, DOCUMENTS)] == [None, None]
+
+
+def test_public_roles_come_from_the_work_that_is_told_and_kin_from_others_who_were_held():
+    spouse = Case(
+        "olga-lindt",
+        opens="accepted",
+        names=(NameForm("Olga Lindt", "Latn", ("c",)),),
+        episodes=CASE.episodes,
+        attributes=(Valued("a photojournalist", NONE, note="profession"),),
+        relations=(Valued("Nora Lindt", NONE, note="spouse"),),
+    )
+    nora = replace(CASE, names=(NameForm("Nora Lindt", "Latn", ("c",)),))
+    alone, both = all_custody_intervals([spouse], {}), all_custody_intervals([spouse, nora], {})
+    assert alone[0].groups == ("journalist",)
+    assert both[0].groups == ("journalist", "relative of another who was held")
+
+
+def test_capture_records_can_be_held_to_a_period_and_told_apart_by_year_of_arrest():
+    year = Period.of("2024-01-01", "2024-12-31")
+    assert capture_records([CASE], DOCUMENTS, held_in=year) == ()
+    found = capture_records([CASE], DOCUMENTS, held_in=Period.of("2023-01-01", "2023-12-31"), stratum_of=year_of_arrest)
+    assert {record.stratum for record in found} == {"2023"}
+
+
+def test_intervals_can_go_to_another_process():
+    intervals = custody_intervals(CASE, DOCUMENTS)
+    assert pickle.loads(pickle.dumps(intervals)) == intervals

@@ -1,0 +1,155 @@
+"""Numbers over time: arrests and releases, who is newly arrested, how long after what they are accused of."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from habeas.cli.context import Context
+from habeas.cli.output import Format, format_option, print_value
+from habeas.model.errors import InputError
+
+if TYPE_CHECKING:
+    from habeas.analysis.inputs import CustodyInterval
+
+_ROWS = ("article", "place", "group")
+_DIMENSIONS = ("group", "article", "charge_family", "place", "repeat", "stated_reason")
+
+
+@click.command()
+@click.option("--what", type=click.Choice(("arrests", "releases")), default="arrests", show_default=True, help="Which.")
+@click.option("--by", type=click.Choice(_ROWS), help="One row for each article, place or group.")
+@click.option(
+    "--step", type=click.Choice(("month", "year")), default="month", show_default=True, help="Length of a span."
+)
+@click.option("--from", "first", metavar="DAY", help="First day.")
+@click.option("--to", "last", metavar="DAY", help="Last day.")
+@click.option("--definition", default="deprived_of_liberty", show_default=True, metavar="NAME", help="Of held.")
+@format_option()
+@click.pass_obj
+def trends(
+    context: Context,
+    *,
+    what: str,
+    by: str | None,
+    step: str,
+    first: str | None,
+    last: str | None,
+    definition: str,
+    form: Format,
+) -> None:
+    """Arrests or releases over time, how many were held, and the days from alleged conduct to arrest.
+
+    Each number stands with what partial dates leave open and with the reports read. Without --from and --to the days
+    are those on which the casebook's reports came out.
+    """
+    context.open()
+    answered = _ask(study_days(first, last), what=what, by=by or "", step=step, definition=definition)
+    print_value(answered, form, _trend_lines)
+
+
+@click.command()
+@click.option(
+    "--by", "dimension", type=click.Choice(_DIMENSIONS), default="charge_family", show_default=True, help="Of."
+)
+@click.option("--before", required=True, metavar="DAY/DAY", help="The first period, best fixed before looking.")
+@click.option("--after", required=True, metavar="DAY/DAY", help="The second period.")
+@format_option()
+@click.pass_obj
+def composition(context: Context, *, dimension: str, before: str, after: str, form: Format) -> None:
+    """Who is newly arrested in two periods: by charge, role, place, reason, or first against repeated arrest."""
+    context.open()
+    from habeas.analysis import compare_composition
+
+    found = compare_composition(_people(), _period(before), _period(after), dimension)  # type: ignore[arg-type]
+    print_value(found.as_json(), form, _composition_lines)
+
+
+def study_days(first: str | None, last: str | None) -> tuple[str, str]:
+    """The period that was asked for, an end that was not taken from the days on which reports came out."""
+    from habeas.store.studied import days_of_reports
+
+    known = days_of_reports()
+    ends = [first or known[0], last or known[1]]
+    if not all(ends):
+        raise InputError("no report has a day of publication: name the period with --from DAY and --to DAY")
+    try:
+        start, end = (date.fromisoformat(day).isoformat() for day in ends)
+    except ValueError:
+        raise InputError("the first and last day read 2020-08-09") from None
+    if start >= end:
+        raise InputError(f"the study would end ({end}) before it begins ({start})")
+    return start, end
+
+
+def _people() -> "tuple[CustodyInterval, ...]":
+    from habeas.analysis.from_cases import all_custody_intervals
+    from habeas.store.studied import document_views, each_case
+
+    return all_custody_intervals(list(each_case()), document_views())
+
+
+def _ask(days: tuple[str, str], **asked: Any) -> dict[str, Any]:
+    from habeas.analysis import Period
+    from habeas.analysis.answers import TrendQuestion, answer
+    from habeas.store.studied import reports_by_month
+
+    question: TrendQuestion = TrendQuestion(
+        people=_people(), period=Period.of(*days), reports_read=tuple(reports_by_month().items()), **asked
+    )
+    return answer(question, plots=False)
+
+
+def _period(text: str) -> Any:
+    from habeas.analysis import Period
+
+    first, _, last = text.partition("/")
+    try:
+        return Period.of(first, last)
+    except ValueError:
+        raise InputError(f"a period reads 2020-08-09/2021-08-08, not {text[:40]!r}") from None
+
+
+def _trend_lines(value: dict[str, Any]) -> Iterator[str]:
+    trend = value["trend"]
+    for name, cells in trend["rows"].items():
+        yield f"{trend['what']}{'' if name == 'all' else f', {name}'}"
+        for span, cell, read in zip(trend["spans"], cells, trend["reports_read"], strict=True):
+            if cell["possible"]:
+                reports = "" if read is None else f"; {read} reports"
+                yield f"  {span}: {cell['expected']:g} ({cell['certain']} to {cell['possible']}{reports})"
+    yield from trend["cautions"]
+    if value["held"]:
+        last = value["held"][-1]
+        yield (
+            f"{last['day']}: {last['certain']} held, {last['possible']} perhaps, {last['not_known']} not known"
+            f" (definition {last['definition']}: {last['title']})"
+        )
+    yield "days from alleged conduct to arrest"
+    for lag in value["lags"]["rows"]:
+        days = lag["days"]
+        if days is not None:
+            yield f"  {lag['span']}: median {days['median']} ({days['low']} to {days['high']}), {lag['known']} arrests"
+        elif lag["known"] or lag["not_known"]:
+            yield f"  {lag['span']}: {lag['known']} arrests with both days, {lag['not_known']} without: too few"
+    yield from value["lags"]["cautions"]
+
+
+def _composition_lines(value: dict[str, Any]) -> Iterator[str]:
+    from habeas.analysis.wordings import name_of_value
+
+    yield f"new arrests by {value['dimension']}: {value['periods'][0]} against {value['periods'][1]}"
+    for name, pair in value["rows"].items():
+        sides = " against ".join(
+            f"{side['number']:g} of {side['of']:g}"
+            + ("" if side["share"] is None else f" ({side['share']:.0%}, {side['low']:.0%} to {side['high']:.0%})")
+            for side in pair
+        )
+        p = value["p"].get(name)
+        yield f"  {name_of_value(value['dimension'], name)}: {sides}{'' if p is None else f'; p = {p:.2g}, adjusted'}"
+    yield from value["refused"]
+    yield from value["cautions"]
+
+
+TRENDS = (trends, composition)
