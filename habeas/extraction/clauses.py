@@ -14,6 +14,7 @@ OBJECTS = ("dobj", "obj", "dative")
 _BE = frozenset(("be", "get", "become"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_JOINED = ("conj", "dep")  # the parser loses "was arrested, then charged" to a bare dependency
 _MOST_STEPS = 8  # a chain of clauses longer than this is a parser's mistake, not grammar
 
 
@@ -44,7 +45,7 @@ def is_passive(verb: Word, steps: int = 0) -> bool:
         return False
     if verb.dep == "acl" or (verb.dep in ("advcl", "amod") and verb.tag == "VBN"):
         return not any(child.dep == "aux" for child in verb.children)
-    if verb.dep == "conj" and is_verb(verb.head) and steps < _MOST_STEPS:
+    if verb.dep in _JOINED and is_verb(verb.head) and steps < _MOST_STEPS:
         return not any(child.dep == "aux" for child in verb.children) and is_passive(verb.head, steps + 1)
     return False
 
@@ -58,7 +59,7 @@ def passive_subject(verb: Word) -> Word | None:
         own = current.child("nsubjpass", "csubjpass")
         if own is not None:
             return None if own.low in _RELATIVE else own
-        if current.dep != "conj":
+        if current.dep not in _JOINED:
             return None
         current = current.head
     return None
@@ -74,7 +75,9 @@ def subject_of(verb: Word, steps: int = 0) -> Word | None:
     if steps >= _MOST_STEPS or verb.head is verb:
         return None
     head = verb.head
-    if verb.dep == "conj" and is_verb(head):
+    if verb.dep in _JOINED and is_verb(head):
+        return subject_of(head, steps + 1)
+    if verb.dep in ("acomp", "attr") and is_verb(head):
         return subject_of(head, steps + 1)
     if verb.dep == "xcomp":
         governed = head.child("dobj", "obj", "dative")
@@ -96,7 +99,7 @@ def patient_of(verb: Word) -> Word | None:
             return antecedent_of(verb) if own.low in _RELATIVE and verb.dep == "relcl" else own
         if verb.dep in ("acl", "amod"):
             return verb.head
-        if verb.dep == "conj" and is_verb(verb.head):
+        if verb.dep in _JOINED and is_verb(verb.head):
             return patient_of(verb.head) if is_passive(verb.head) else subject_of(verb)
         return subject_of(verb)
     own = verb.child(*OBJECTS)
@@ -125,6 +128,18 @@ def agent_of(verb: Word) -> Word | None:
         by = next((child for child in verb.children if child.dep == "agent" or child.low == "by"), None)
         return by.child("pobj") if by is not None else None
     return subject_of(verb)
+
+
+def nominal_children(noun: Word) -> list[Word]:
+    """What hangs on a noun, and on those coordinated with it where they share: "the arrest and beating of X"."""
+    found = list(noun.children)
+    beside = [child for child in noun.children if child.dep == "conj"]
+    if noun.dep == "conj" and noun.head.pos in ("NOUN", "PROPN"):
+        beside.append(noun.head)
+    if not any(child.dep == "poss" or child.low in ("of", "against") for child in found):
+        for other in beside:
+            found.extend(child for child in other.children if child.dep == "poss" or child.low in ("of", "against"))
+    return found
 
 
 def coordinated(word: Word) -> list[Word]:

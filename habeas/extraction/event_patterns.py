@@ -24,13 +24,16 @@ class Pattern:
     Attributes:
         entry: `table#number`, by which `explain` names it.
         event_type: Type of the event.
-        kind: verb, noun or label.
+        kind: verb, noun, label or headline.
         lemma: The verb or noun in its dictionary form.
         who: object, subject, light, against, owner, agent, sanctioned, organisation or none.
         needs, unless: Phrases of which one must, or none may, stand in the clause; `*` is any one word.
         of: Prepositions behind a noun that name the person wronged.
-        reach: How far `needs` looks: window (eight words), object (the object of the verb), sentence.
+        reach: How far `needs` looks: window (eight words), object (the object of the verb), clause (also its subject),
+            sentence.
         needs_person, needs_people, needs_organisation, weak, agents, negative, passive: As the tables explain.
+        not_under: Verbs that make another event, or none, of the noun: "dropped the charges".
+        beside: One of these must stand in the sentence too.
         strong: For these verbs the needs may be missing.
         variant: As in the vocabulary.
     """
@@ -51,6 +54,8 @@ class Pattern:
     needs_after: tuple[Phrase, ...] = ()
     needs_participle: bool = False
     participle: frozenset[str] = frozenset()
+    not_under: frozenset[str] = frozenset()
+    beside: tuple[Phrase, ...] = ()
     around: frozenset[str] = frozenset()
     weak: bool = False
     agents: bool = False
@@ -63,11 +68,12 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class PatternBook:
-    """All patterns: verbs and nouns by written form (nouns by the form of their last word), labels in order."""
+    """All patterns: verbs and nouns by written form (nouns by the form of their last word), labels and headlines."""
 
     verbs: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[str, tuple[tuple[Phrase, Pattern], ...]]
     labels: tuple[tuple[str, Pattern], ...]
+    headlines: tuple[tuple[str, Pattern], ...] = ()
 
 
 @lru_cache(maxsize=4)
@@ -76,6 +82,7 @@ def load_patterns(language: str) -> PatternBook:
     verbs: dict[str, list[Pattern]] = defaultdict(list)
     nouns: dict[str, list[tuple[Phrase, Pattern]]] = defaultdict(list)
     labels: list[tuple[str, Pattern]] = []
+    headlines: list[tuple[str, Pattern]] = []
     for table in list_tables(language):
         if not table.startswith("events_"):
             continue
@@ -92,8 +99,11 @@ def load_patterns(language: str) -> PatternBook:
             labels.extend(
                 (label, _pattern(row, f"{table}#{number}", "label", label)) for label in row.get("labels", ())
             )
+            headlines.extend(
+                (words, _pattern(row, f"{table}#{number}", "headline", words)) for words in row.get("headlines", ())
+            )
     ordered = {form: tuple(sorted(rows, key=lambda row: -len(row[0]))) for form, rows in nouns.items()}
-    return PatternBook({form: tuple(rows) for form, rows in verbs.items()}, ordered, tuple(labels))
+    return PatternBook({form: tuple(rows) for form, rows in verbs.items()}, ordered, tuple(labels), tuple(headlines))
 
 
 def _phrase(text: str) -> Phrase:
@@ -140,6 +150,8 @@ def _pattern(row: Mapping[str, Any], entry: str, kind: str, lemma: str) -> Patte
         needs_after=_phrases(row, "needs_after"),
         needs_participle=row.get("needs_participle", False),
         participle=frozenset(form for verb in row.get("participle", ()) for form in verb_forms(verb)),
+        beside=_phrases(row, "beside"),
+        not_under=frozenset(form for verb in row.get("not_under", ()) for form in verb_forms(verb)),
         around=frozenset(form for verb in row.get("verbs_around", ()) for form in verb_forms(verb)),
         weak=row.get("weak", False),
         agents=row.get("agents", False),

@@ -9,6 +9,8 @@ from habeas.extraction.clauses import is_verb, noun_phrase
 from habeas.extraction.counts import quantity_at
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.event_dates import date_events
+from habeas.extraction.event_sifting import sift_events
+from habeas.extraction.headlines import draft_headlines
 from habeas.extraction.legal import find_articles, find_named_laws
 from habeas.extraction.modality import judge
 from habeas.extraction.participants import find_participants, is_human
@@ -18,7 +20,6 @@ from habeas.model import Claim, Event, Mention, Span, Term
 
 if TYPE_CHECKING:
     from habeas.extraction.chains import Chains
-    from habeas.extraction.words import Word
 
 _WITH_TERM = frozenset(
     ("verdict", "administrative_arrest", "appeal_ruling", "charge_in_custody", "isolation", "remand", "house_arrest")
@@ -43,43 +44,51 @@ _WITH_LAW = frozenset(
 )
 # Occasions of a case: a mention without a name is taken for the person of whom the text speaks.
 _OCCASIONS = frozenset(("charge", "court_hearing", "verdict", "appeal_ruling"))
+# What makes these out of a charge may stand anywhere in the sentence.
+_SPECIAL = frozenset(("charge_in_custody", "wanted_in_absentia"))
 _AGENT_TYPES = frozenset(("appeal", "intervention", "negotiation"))
 
 
 def draft_events(sheet: Sheet) -> None:
     """Find every event of a text; two rounds, since a pronoun points rather to somebody known to be wronged."""
-    triggers = _without_rivals(find_triggers(sheet.parsed, sheet.language))
-    drafts = _draft(sheet, triggers)
+    rivals = _rivals(find_triggers(sheet.parsed, sheet.language))
+    drafts = _draft(sheet, rivals)
     for draft in drafts:
         for party in draft.persons("person"):
             if party.person is not None and draft.event_type not in ("sanction_change", "organisation_status"):
                 party.person.wronged += 1
     sheet.referents.forget()  # the second round knows more
-    sheet.events = list(_draft(sheet, triggers))
+    sheet.events = _draft(sheet, rivals)
 
 
-def _draft(sheet: Sheet, triggers: list[Trigger]) -> list[EventDraft]:
-    found = (find_participants(sheet, trigger) for trigger in triggers)
-    return [draft for draft in found if draft is not None]
-
-
-def _without_rivals(triggers: list[Trigger]) -> list[Trigger]:
-    """One trigger a head word: the one that asked for most; and none inside the answered words of another."""
-    best: dict[int, Trigger] = {}
+def _rivals(triggers: list[Trigger]) -> list[list[Trigger]]:
+    """The triggers of each head word, first the one that asked for most."""
+    by_head: dict[int, list[Trigger]] = {}
     for trigger in triggers:
-        rival = best.get(trigger.head.i)
-        if rival is None or _weight(trigger) > _weight(rival):
-            best[trigger.head.i] = trigger
-    kept = sorted(best.values(), key=lambda trigger: trigger.start)
-    covered: dict[int, Trigger] = {}
-    for trigger in kept:
-        if trigger.needed is not None and trigger.pattern.reach == "window":
-            for i in range(trigger.needed[0], trigger.needed[1] + 1):
-                covered.setdefault(i, trigger)
+        by_head.setdefault(trigger.head.i, []).append(trigger)
+    return [sorted(group, key=_weight, reverse=True) for group in by_head.values()]
+
+
+def _draft(sheet: Sheet, rivals: list[list[Trigger]]) -> list[EventDraft]:
+    """One draft a head word: of the first trigger whose demands are met; and none inside the words of another."""
+    found = [
+        next((draft for draft in (find_participants(sheet, trigger) for trigger in group) if draft is not None), None)
+        for group in rivals
+    ]
+    drafts = [draft for draft in found if draft is not None]
+    drafts.extend(draft_headlines(sheet))
+    drafts.sort(key=lambda draft: draft.trigger.start)
+    covered: dict[int, EventDraft] = {}
+    for draft in drafts:
+        trigger = draft.trigger
+        if draft.event_type == "intervention" or trigger.needed is None or trigger.pattern.reach != "window":
+            continue  # "made the release of X happen" tells of both
+        for i in range(trigger.needed[0], trigger.needed[1] + 1):
+            covered.setdefault(i, draft)
     return [
-        trigger
-        for trigger in kept
-        if trigger.head.i not in covered or covered[trigger.head.i] is trigger or trigger.pattern.kind == "verb"
+        draft
+        for draft in drafts
+        if covered.get(draft.trigger.head.i, draft) is draft or draft.trigger.pattern.kind == "verb"
     ]
 
 
@@ -88,6 +97,8 @@ def _weight(trigger: Trigger) -> tuple[int, int]:
         return 4, 0
     if trigger.needed is None:
         return (1 if trigger.pattern.needs_person or trigger.pattern.needs_people else 0, trigger.last - trigger.first)
+    if trigger.pattern.event_type in _SPECIAL:
+        return 4, trigger.needed[1] - trigger.needed[0]
     return (3 if trigger.pattern.reach == "window" else 2, trigger.needed[1] - trigger.needed[0])
 
 
@@ -136,31 +147,18 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
             holder = _holder_of(reference.quote.start, drafts)
             if holder is not None:
                 holder.legal.append(reference)
-    freed_by_kidnappers = _is_about_kidnapping(sheet)
-    kept = []
     for draft in sheet.events:
-        if freed_by_kidnappers and draft.event_type == "release":
-            continue
         draft.sayings = chains.covering(draft.trigger.start, draft.trigger.end)
         covering = tuple(sheet.sayings[number] for number in draft.sayings)
         draft.modality = judge(draft.trigger.head, draft.verb, covering)
         if draft.trigger.pattern.negative and draft.modality == "denied":
             draft.modality = "asserted"  # "was not allowed to see a lawyer" is the event, not its denial
+        if draft.trigger.pattern.kind == "headline":
+            draft.modality = "demanded"
         if draft.event_type in _WITH_TERM:
             draft.term = _term_of(sheet, draft, by_sentence[draft.trigger.head.sentence])
         draft.place = _place_of(sheet, draft)
-        if _is_worth(sheet, draft):
-            kept.append(draft)
-    sheet.events = kept
-
-
-def _is_about_kidnapping(sheet: Sheet) -> bool:
-    """Whether a text tells of kidnapping and of no custody at all: its releases are then no authority's."""
-    types = [draft.event_type for draft in sheet.events]
-    custody = sum(
-        name in ("detention", "verdict", "remand", "charge", "administrative_arrest", "court_hearing") for name in types
-    )
-    return custody == 0 and types.count("enforced_disappearance") >= 2
+    sheet.events = sift_events(sheet)
 
 
 def _holder_of(start: int, drafts: list[EventDraft]) -> EventDraft | None:
@@ -221,39 +219,6 @@ def _place_of(sheet: Sheet, draft: EventDraft) -> tuple[int, int] | None:
             if run is not None and run.kind == "place" and below is not None:
                 return run.start, run.end
     return None
-
-
-def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
-    """Whether an event names an occasion: somebody, a number, a day, a law or a term; verbs of custody always do."""
-    pattern = draft.trigger.pattern
-    if pattern.only_modality and draft.modality not in pattern.only_modality:
-        return False
-    if draft.trigger.start in sheet.captions or _is_conditional(draft.trigger.head):
-        return False
-    named = bool(draft.persons("person", "agent", "organisation"))
-    grouped = any(
-        role.role == "person" and quantity_at(sheet.parsed, role.party.word) is not None for role in draft.roles
-    )
-    if pattern.kind == "label":
-        return draft.date is not None or named
-    if pattern.weak:
-        if named or grouped or _has_own_day(draft):
-            return True
-        return bool(draft.roles) and (pattern.agents or draft.event_type == "release")
-    return not (draft.modality == "hypothetical" and not named and draft.date is None)
-
-
-def _has_own_day(draft: EventDraft) -> bool:
-    """A noun without a person tells of an occasion where a day hangs on it; a plural noun only where directly."""
-    if draft.date is None:
-        return False
-    return draft.date_fit >= 4.0 or draft.trigger.head.tag == "NN"
-
-
-def _is_conditional(head: Word) -> bool:
-    """As in "Before he could be sentenced": it did not happen there."""
-    lows = {child.low for child in head.children if child.dep in ("aux", "mark")}
-    return bool(lows & {"before", "until"}) and bool(lows & {"could", "can"})
 
 
 def event_claim(sheet: Sheet, chains: Chains, draft: EventDraft) -> Claim:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import agent_of, ancestors, is_passive, is_verb, patient_of, subject_of, verb_above
+from habeas.extraction.clauses import (
+    agent_of,
+    ancestors,
+    is_passive,
+    is_verb,
+    nominal_children,
+    patient_of,
+    subject_of,
+    verb_above,
+)
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.people import singular
 from habeas.extraction.references import Party
@@ -288,10 +297,6 @@ def _organisation_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, 
         yield "organisation", patient
 
 
-def _no_roles(_sheet: Sheet, _trigger: Trigger) -> Iterator[tuple[str, Word]]:
-    return iter(())
-
-
 _FINDERS: dict[str, Callable[[Sheet, Trigger], Iterator[tuple[str, Word]]]] = {
     "object": _object_roles,
     "subject": _subject_roles,
@@ -301,7 +306,7 @@ _FINDERS: dict[str, Callable[[Sheet, Trigger], Iterator[tuple[str, Word]]]] = {
     "agent": _agent_roles,
     "sanctioned": _sanctioned_roles,
     "organisation": _organisation_roles,
-    "none": _no_roles,
+    "none": lambda _sheet, _trigger: iter(()),
 }
 
 
@@ -309,11 +314,15 @@ def _noun_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     """As in "The arrest of X", "X's arrest", "the X arrest", "a request by Y"."""
     head = trigger.head
     pattern = trigger.pattern
-    role = "agent" if pattern.agents else "person"
-    own = head.child("poss")
+    role = "agent" if pattern.agents else "organisation" if pattern.who == "organisation" else "person"
+    if pattern.who == "owner":
+        yield from _of_noun(sheet, head, pattern.of)
+        return
+    near = nominal_children(head)
+    own = next((child for child in near if child.dep == "poss"), None)
     if own is not None and (is_human(sheet, own) or pattern.agents):
         yield role, own
-    for child in head.children:
+    for child in near:
         below = child.child("pobj") if child.dep in ("prep", "agent") else None
         if below is not None and child.low in pattern.of:
             place = sheet.people.run_of.get(below.i)

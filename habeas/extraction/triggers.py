@@ -81,10 +81,13 @@ def _verb_triggers(parsed: ParsedText, word: Word, book: PatternBook) -> Iterato
             continue
         needed: tuple[int, int] | None = None
         if pattern.needs:
-            needed = _find(parsed, word, pattern.needs, pattern.reach, back=4 if pattern.negative else 0)
+            back = 4 if pattern.negative else int(word.i > 0 and parsed.words[word.i - 1].pos == "ADV")
+            needed = _find(parsed, word, pattern.needs, pattern.reach, back=back)
             if needed is None:
                 continue
         if pattern.unless and _find(parsed, word, pattern.unless, "window", back=3) is not None:
+            continue
+        if pattern.beside and _find(parsed, word, pattern.beside, "sentence") is None:
             continue
         if pattern.negative and not _is_negative(parsed, word):
             continue
@@ -95,7 +98,7 @@ def _verb_triggers(parsed: ParsedText, word: Word, book: PatternBook) -> Iterato
 def _is_negative(parsed: ParsedText, word: Word) -> bool:
     near = parsed.words[max(0, word.i - 3) : word.i + 6]
     return any(
-        w.low in ("not", "n't", "no", "without", "never", "unable", "denied")
+        w.low in ("not", "n't", "no", "without", "never", "unable", "denied", "nothing")
         for w in near
         if w.sentence == word.sentence
     )
@@ -145,12 +148,14 @@ def _find_after(
     words = parsed.words
     if reach == "sentence":
         first, last = sentence.first, sentence.last
+    elif reach == "clause":
+        first, last = max(sentence.first, word.left), min(sentence.last, word.right + 1)
     elif reach == "object":
         first, last = _object_window(word, sentence.first, sentence.last)
     else:
         first, last = max(sentence.first, word.i - back), min(sentence.last, word.i + _WINDOW)
     for i in range(first, last):
-        if words[i].text in _STOP and i > word.i and reach != "sentence":
+        if words[i].text in _STOP and i > word.i and reach not in ("sentence", "clause"):
             break
         for phrase in phrases:
             if _matches(words, i, phrase, sentence.last):
@@ -231,6 +236,8 @@ def _noun_triggers(parsed: ParsedText, word: Word, book: PatternBook) -> Iterato
                 continue
         if pattern.needs_after and _find(parsed, word, pattern.needs_after, "window") is None:
             continue
+        if pattern.not_under and _is_under(word, pattern.not_under):
+            continue
         if pattern.needs_participle and not _has_participle(word, pattern):
             continue
         if pattern.around and not _is_around(word, pattern):
@@ -249,6 +256,22 @@ def _find_close(parsed: ParsedText, first: int, last: int, phrases: tuple[Phrase
         for i in range(max(sentence.first, first - len(phrase) - 2), min(sentence.last, last + 3)):
             if _matches(words, i, phrase, sentence.last) and i + len(phrase) > first - 2 and i <= last + 2:
                 return True
+    return False
+
+
+def _is_under(noun: Word, verbs: frozenset[str]) -> bool:
+    """Whether a noun is the subject or object of one of the verbs, also behind a preposition."""
+    above = noun
+    for _ in range(3):
+        if above.dep in ("nsubj", "nsubjpass", "dobj"):
+            return above.head.low in verbs
+        if above.dep == "pobj":
+            above = above.head
+            if above.head.low in verbs:
+                return True
+        elif above.dep != "conj":
+            return False
+        above = above.head
     return False
 
 

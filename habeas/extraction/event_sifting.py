@@ -1,0 +1,107 @@
+"""Which drafts of events are told: those that name an occasion, each occasion once in its clause, and no mere state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import is_passive
+from habeas.extraction.counts import quantity_at
+
+if TYPE_CHECKING:
+    from habeas.extraction.drafts import EventDraft, Sheet
+    from habeas.extraction.words import Word
+
+_CUSTODY = ("detention", "verdict", "remand", "charge", "administrative_arrest", "court_hearing")
+# Verbs that tell how somebody is kept, not how that came about, where they stand in the present.
+_KEEPING = frozenset(("hold", "keep", "confine", "be", "remain", "stay", "sit", "languish"))
+_TAKING = frozenset(("detain", "imprison", "jail", "incarcerate"))  # also what is being done at the moment
+_PRESENT = frozenset(("is", "are", "'s", "'re", "remains", "remain", "stays", "stay", "sits", "sit", "languishes"))
+_STATES = ("detention", "remand", "house_arrest")
+
+
+def sift_events(sheet: Sheet) -> list[EventDraft]:
+    """The drafts of a sheet that become claims, in order."""
+    freed_by_kidnappers = _is_about_kidnapping(sheet)
+    kept = [
+        draft
+        for draft in sheet.events
+        if not (freed_by_kidnappers and draft.event_type == "release")
+        and not is_state(draft)
+        and _is_worth(sheet, draft)
+    ]
+    return _each_once(kept)
+
+
+def is_state(draft: EventDraft) -> bool:
+    """As in "is being held in a colony", without a day, a term or a law: evidence at a date, no event."""
+    trigger = draft.trigger
+    if draft.event_type not in _STATES or trigger.pattern.kind != "verb":
+        return False
+    lemma = trigger.pattern.lemma
+    if lemma not in _KEEPING and (lemma not in _TAKING or any(c.low == "being" for c in trigger.head.children)):
+        return False
+    if draft.date is not None or draft.term is not None or draft.legal:
+        return False
+    head = trigger.head
+    if head.low in _PRESENT:
+        return True
+    return is_passive(head) and any(child.low in _PRESENT for child in head.children if child.dep in ("aux", "auxpass"))
+
+
+def _each_once(drafts: list[EventDraft]) -> list[EventDraft]:
+    """As in "His trial started": the noun and its verb tell of one occasion; the one that names more stays."""
+    by_head = {draft.trigger.head.i: draft for draft in drafts}
+    dropped: set[int] = set()
+    for draft in drafts:
+        noun = draft.trigger.head
+        other = by_head.get(noun.head.i)
+        if other is None or other is draft or other.event_type != draft.event_type:
+            continue
+        if draft.trigger.pattern.kind != "noun" or noun.dep not in ("nsubj", "nsubjpass", "dobj"):
+            continue
+        if not other.roles and draft.roles:
+            other.roles.extend(draft.roles)
+        dropped.add(id(draft))
+    return [draft for draft in drafts if id(draft) not in dropped]
+
+
+def _is_about_kidnapping(sheet: Sheet) -> bool:
+    """Whether a text tells of kidnapping and of no custody at all: its releases are then no authority's."""
+    types = [draft.event_type for draft in sheet.events]
+    custody = sum(
+        name in ("detention", "verdict", "remand", "charge", "administrative_arrest", "court_hearing") for name in types
+    )
+    return custody == 0 and types.count("enforced_disappearance") >= 2
+
+
+def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
+    """Whether an event names an occasion: somebody, a number, a day, a law or a term; verbs of custody always do."""
+    pattern = draft.trigger.pattern
+    if pattern.only_modality and draft.modality not in pattern.only_modality:
+        return False
+    if draft.trigger.start in sheet.captions or _is_conditional(draft.trigger.head):
+        return False
+    named = bool(draft.persons("person", "agent", "organisation"))
+    grouped = any(
+        role.role == "person" and quantity_at(sheet.parsed, role.party.word) is not None for role in draft.roles
+    )
+    if pattern.kind == "label":
+        return draft.date is not None or named
+    if pattern.weak:
+        if named or grouped or _has_own_day(draft):
+            return True
+        return bool(draft.roles) and (pattern.agents or draft.event_type == "release")
+    return not (draft.modality == "hypothetical" and not named and draft.date is None)
+
+
+def _has_own_day(draft: EventDraft) -> bool:
+    """A noun without a person tells of an occasion where a day hangs on it; a plural noun only where directly."""
+    if draft.date is None:
+        return False
+    return draft.date_fit >= 4.0 or draft.trigger.head.tag == "NN"
+
+
+def _is_conditional(head: Word) -> bool:
+    """As in "Before he could be sentenced": it did not happen there."""
+    lows = {child.low for child in head.children if child.dep in ("aux", "mark")}
+    return bool(lows & {"before", "until"}) and bool(lows & {"could", "can"})

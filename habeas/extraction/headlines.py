@@ -1,0 +1,65 @@
+"""Demands that stand as headlines: "Ruritania: Free Journalist X", "Release X and Y". Headlines have little grammar."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from habeas.extraction.drafts import EventDraft, Role
+from habeas.extraction.event_patterns import Pattern, load_patterns
+from habeas.extraction.references import Party
+from habeas.extraction.triggers import Trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from habeas.extraction.drafts import Sheet
+    from habeas.extraction.words import Word
+
+_LONGEST = 160
+_LINE = re.compile(
+    r"^[^\S\n]*(?P<where>[A-Z][^\n:.,;!?]{1,40}?(?::| [-–—])[^\S\n]+)?(?P<rest>[A-Z][^\n]{3,158})$", re.MULTILINE
+)
+
+
+def draft_headlines(sheet: Sheet) -> Iterator[EventDraft]:
+    """The demands of the headlines of a text. Linear in its length."""
+    rows = load_patterns(sheet.language).headlines
+    for line in _LINE.finditer(sheet.text):
+        rest = line.group("rest").rstrip()
+        if rest.endswith((".", ";", ",")):
+            continue
+        for words, pattern in rows:
+            if rest.lower().startswith(f"{words} ") and rest.split(" ")[0][:1].isupper():
+                draft = _draft(sheet, pattern, line.start("rest"), line.start("rest") + len(words), line.end())
+                if draft is not None and (draft.roles or (line.group("where") and not _is_thing(draft.trigger, rest))):
+                    yield draft
+                break
+
+
+def _is_thing(trigger: Trigger, rest: str) -> bool:
+    """As in "Free Speech Under Attack", "Release of X"."""
+    after = rest[trigger.end - trigger.start :].split()
+    return not after or after[0].lower().strip(",") in trigger.pattern.participle
+
+
+def _draft(sheet: Sheet, pattern: Pattern, start: int, end: int, until: int) -> EventDraft | None:
+    inside = sheet.parsed.words_in(start, end)
+    if not inside:
+        return None
+    trigger = Trigger(pattern, inside[0], inside[0].i, inside[-1].i, start, end)
+    draft = EventDraft(trigger, None)
+    for word in _named(sheet, inside[-1].i + 1, until):
+        draft.roles.append(Role("person", Party(word, sheet.people.by_word[word.i])))
+    return draft
+
+
+def _named(sheet: Sheet, first: int, until: int) -> Iterator[Word]:
+    seen: set[int] = set()
+    for word in sheet.parsed.words[first : first + _LONGEST]:
+        if word.start >= until:
+            return
+        person = sheet.people.by_word.get(word.i)
+        if person is not None and id(person) not in seen:
+            seen.add(id(person))
+            yield sheet.people.run_of[word.i].head
