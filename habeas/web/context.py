@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from habeas.web.access import STRANGER, viewer_of
 
 _VERSION = version("habeas")
+_WHOLE = ("lead", "admin")  # abilities that count in the whole casebook only
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ PLACES = (
     Place("sources", _("Sources"), "read", first=False),
     Place("overview", _("Overview"), "read", first=False),
     Place("help", _("Help"), "read", first=False),
+    Place("safety", _("Protection"), "lead", first=False),
     Place("accounts", _("Accounts"), "admin", first=False),
 )
 
@@ -58,7 +60,7 @@ def describe_frame(request: HttpRequest) -> dict[str, Any]:
             "here": request.path.startswith(href),
         }
         for place in PLACES
-        if viewer.may(place.ability)
+        if (viewer.may_everywhere if place.ability in _WHOLE else viewer.may)(place.ability)
     ]
     more = [place for place in places if not place["first"]]
     return {

@@ -29,4 +29,5 @@ urlpatterns = [
     path("help/", include("habeas.web.help.urls")),
     path("accounts/", include("habeas.web.accounts.urls")),
     path("audit/", include("habeas.web.audit.urls")),
+    path("safety/", include("habeas.web.safety.urls")),
 ]

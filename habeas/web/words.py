@@ -290,6 +290,15 @@ LEVELS: Words = {
     "4": _("public"),
 }
 
+ACCOUNT_ROLES: Words = {
+    "reader": _("reader"),
+    "reviewer": _("reviewer"),
+    "lead": _("lead"),
+    "partner": _("partner"),
+    "mechanism": _("mechanism"),
+    "admin": _("keeper of accounts"),
+}
+
 
 def word_for(table: Words, key: str) -> str:
     """The word for a key; the key itself, made readable, for a word that this version does not know."""

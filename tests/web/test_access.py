@@ -75,6 +75,50 @@ def test_a_reader_reads_and_decides_nothing(world, as_):
             assert client.post(address_of(pattern, world)).status_code == 404, pattern
 
 
+def test_a_reviewer_protects_nobody_and_keeps_no_accounts(world, as_):
+    client = as_("alice")
+    for pattern, entry in every_url():
+        if entry.callback.access_rule in ("lead", "admin"):
+            assert client.get(address_of(pattern, world)).status_code == 404, pattern
+            assert client.post(address_of(pattern, world)).status_code == 404, pattern
+
+
+def test_whoever_keeps_the_accounts_alone_protects_nobody(world, as_):
+    from web.world import make_account
+
+    from habeas.web.casebook import served_casebook
+
+    make_account(served_casebook(), "adam", "admin")
+    client = as_("adam")
+    for pattern, entry in every_url():
+        if entry.callback.access_rule in ("read", "review", "lead"):
+            assert client.get(address_of(pattern, world)).status_code == 404, pattern
+
+
+# An address of a lead opened by GET: a page, the way to one, or a page that is only posted to.
+def test_every_page_of_a_lead_opens_and_no_address_with_a_forged_id_does(world, as_):
+    client = as_("bob")
+    for pattern, entry in every_url():
+        if entry.callback.access_rule != "lead":
+            continue
+        address = address_of(pattern, world)
+        if entry.name != "export_notice":  # there is no export yet
+            assert client.get(address).status_code in (200, 302, 405), pattern
+        if "<" in pattern:
+            forged = address.replace(world.person, "f" * 32).replace(world.first, "f" * 64)
+            forged = forged.replace(world.claims["detained"], "f" * 64)
+            for method in ("get", "post"):
+                assert getattr(client, method)(forged).status_code in (404, 405), (pattern, method)
+
+
+def test_what_protects_is_never_changed_without_the_token_of_the_form(world, as_):
+    client = as_("bob")
+    client.handler.enforce_csrf_checks = True
+    for pattern, entry in every_url():
+        if entry.callback.access_rule == "lead":
+            assert client.post(address_of(pattern, world)).status_code in (403, 405), pattern
+
+
 def test_a_partner_sees_no_case_without_consent_or_a_decision(world, as_):
     client = as_("petra")
     assert client.get(f"/cases/{world.person}/").status_code == 404

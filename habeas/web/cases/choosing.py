@@ -1,4 +1,4 @@
-"""Deciding on a case: which value of a contradiction is shown, with the reason; and hiding a person at once."""
+"""Deciding on a case: which value of a contradiction is shown, with the reason."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -6,13 +6,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from habeas.model import ChooseValue, Hide, Withdraw
+from habeas.model import ChooseValue
 from habeas.model.errors import HabeasError
-from habeas.store.models import DecisionRow, RecordLink
 from habeas.store.rows import case_of_row
 from habeas.web.access import find_person, requires, viewer_of
 from habeas.web.casebook import served_casebook
-from habeas.web.trail import note
 from habeas.workflow import record_decision
 
 
@@ -48,26 +46,4 @@ def choose_value(request: HttpRequest, person_id: str) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.info(request, _("The value was chosen; both sides stay."))
-    return redirect("case", row.person_id)
-
-
-@requires("lead")
-@require_POST
-def hide_person(request: HttpRequest, person_id: str) -> HttpResponse:
-    """Hide a person from everybody but the leads, at once and everywhere; or bring them back."""
-    viewer = viewer_of(request)
-    if not viewer.may_everywhere("lead"):
-        raise Http404
-    row = find_person(viewer, person_id)
-    why = request.POST.get("why", "").strip()[:500]
-    if row.hidden:
-        about = RecordLink.objects.filter(relation="person", target=row.person_id).values("record__record_id")
-        hides = DecisionRow.objects.filter(kind="hide", live=True, decision_id__in=about)
-        record_decision(
-            served_casebook(), Withdraw(), viewer.pseudonym, why, hides.values_list("decision_id", flat=True)
-        )
-        note(viewer, "brought back", row.person_id)
-    else:
-        record_decision(served_casebook(), Hide(person_id=row.person_id), viewer.pseudonym, why)
-        note(viewer, "hid", row.person_id)
     return redirect("case", row.person_id)

@@ -35,6 +35,7 @@ _TABLES: Mapping[str, words.Words] = {
     "attribute": words.ATTRIBUTES,
     "mode": words.MODES,
     "level": words.LEVELS,
+    "account_role": words.ACCOUNT_ROLES,
 }
 
 
@@ -111,7 +112,12 @@ def act_label(act: Intervention) -> str:
 
 @register.simple_tag
 def segments(
-    parts: Iterable[Segment], numbers: Mapping[str, int], states: Mapping[str, str], now: str = "", review: str = ""
+    parts: Iterable[Segment],
+    numbers: Mapping[str, int],
+    states: Mapping[str, str],
+    now: str = "",
+    review: str = "",
+    report: str = "",
 ) -> SafeString:
     """The text of a report with its claims marked; the text nodes joined are exactly the text.
 
@@ -121,8 +127,27 @@ def segments(
         states: State of each claim.
         now: Id of the claim under review.
         review: Id of the report where its claims are to be opened for review; empty to jump to the margin.
+        report: Its id where they are not, so that a claim can be added from a sentence without one.
     """
-    return format_html_join("", "{}", ((_segment(part, numbers, states, now, review),) for part in parts))
+    return format_html_join(
+        "",
+        "{}{}",
+        ((_offer(part, review or report), _segment(part, numbers, states, now, review)) for part in parts),
+    )
+
+
+def _offer(part: Segment, document_id: str) -> SafeString:
+    """A link before a sentence that names somebody and has nothing proposed."""
+    if not part.bare or part.bare not in part.starts or not document_id:
+        return SafeString("")
+    start, end = part.bare.split("-")
+    return format_html(
+        '<a class="pin add" href="{}?start={}&amp;end={}" aria-label="{}"></a>',
+        reverse("add_claim", args=[document_id]),
+        start,
+        end,
+        _("nothing is proposed here: add a claim from this sentence"),
+    )
 
 
 def _segment(part: Segment, numbers: Mapping[str, int], states: Mapping[str, str], now: str, review: str) -> SafeString:
@@ -143,7 +168,7 @@ def _segment(part: Segment, numbers: Mapping[str, int], states: Mapping[str, str
     )
     keys = part.keys
     if not keys:
-        return format_html("{}{}", pins, part.text)
+        return format_html('{}<span class="bare">{}</span>' if part.bare else "{}{}", pins, part.text)
     names = ["mark"]
     if part.triggers:
         names.append("trigger")

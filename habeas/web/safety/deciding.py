@@ -1,0 +1,71 @@
+"""What the pages of protection share: who may open them, what they are told, which decisions hold now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+
+from habeas.model import Decision, decode_record
+from habeas.store.models import DecisionRow, PersonRow, RecordBody
+from habeas.web.access import Viewer, find_person, viewer_of
+
+_REASON_LENGTH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A decision that holds: its id and what it is."""
+
+    decision_id: str
+    decision: Decision
+
+
+def leader_of(request: HttpRequest) -> Viewer:
+    """Who asks, if that is somebody who leads in the whole casebook.
+
+    Raises:
+        Http404: It is somebody else; they learn nothing.
+    """
+    viewer = viewer_of(request)
+    if not viewer.may_everywhere("lead"):
+        raise Http404
+    return viewer
+
+
+def person_for(viewer: Viewer, person_id: str) -> PersonRow:
+    """The person that a page of protection is about; a lead finds whoever is hidden as well.
+
+    Raises:
+        Http404: There is none.
+    """
+    return find_person(viewer, person_id)
+
+
+def reason_of(request: HttpRequest) -> str:
+    """The reason as given, of a length that a decision keeps."""
+    return request.POST.get("why", "").strip()[:_REASON_LENGTH]
+
+
+def live_decisions(kind: str, about: Iterable[str] | None = None) -> list[Live]:
+    """The decisions of a kind that hold, the oldest first.
+
+    Args:
+        kind: level, consent, hide, seal or access.
+        about: Ids of which one must be spoken of; None for all.
+    """
+    rows = DecisionRow.objects.filter(kind=kind, live=True, trusted=True)
+    bodies = RecordBody.objects.filter(record__record_id__in=rows.values("decision_id"))
+    if about is not None:
+        bodies = bodies.filter(record__links__target__in=list(about)).distinct()
+    found = []
+    for record_id, raw in bodies.order_by("record__sequence").values_list("record__record_id", "raw"):
+        record = decode_record(bytes(raw))
+        if isinstance(record, Decision):
+            found.append(Live(record_id, record))
+    return found
+
+
+def ids_of_person(person_id: str) -> set[str]:
+    """The id of a person and of everybody who was joined to them."""
+    joined = PersonRow.objects.filter(redirect_to=person_id).values_list("person_id", flat=True)
+    return {person_id, *joined}
