@@ -1,6 +1,7 @@
 """Views across all reports (positions, precedents), derived from the reports that hold the claims they rest on.
 
-They are derived when a page asks, from the newest such reports, and kept until a record comes in.
+They are derived when a page asks, from the newest such reports, and kept until a record comes in; for a viewer outside
+the case team anew, from what that viewer may see.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,9 @@ from habeas.registry.positions import derive_positions
 from habeas.registry.precedents import derive_precedents
 from habeas.store.models import ClaimRow, RecordId
 from habeas.store.slices import read_slice
+from habeas.web.access import Viewer
 from habeas.web.casebook import served_casebook
+from habeas.web.outside import outlook_of
 
 MOST_REPORTS = 300
 _TYPES = ("sanction_change", "state_concession", "negotiation", "diplomatic_act", "intervention", "release", "exchange")
@@ -26,15 +29,19 @@ _VIEWS: dict[str, Callable[[Ledger], tuple[Any, ...]]] = {
 }
 
 
-def derived(view: str) -> tuple[tuple[Any, ...], bool]:
+def derived(view: str, viewer: Viewer) -> tuple[tuple[Any, ...], bool]:
     """A view over all reports.
 
     Args:
         view: positions or precedents.
+        viewer: For whom.
 
     Returns:
         Its entries, and whether older reports were left out because there are too many.
     """
+    outlook = outlook_of(viewer)
+    if outlook is not None:
+        return getattr(outlook, view), False
     newest = RecordId.objects.aggregate(newest=Max("sequence"))["newest"] or 0
     return _derived(view, newest, str(settings.DATABASES["default"]["NAME"]), served_casebook().casebook_id)
 

@@ -205,3 +205,28 @@ def test_no_page_shows_one_to_whom_it_is_withheld_from(planted, role, caplog):
             found[address] = seen
     assert found == {}
     assert canaries_in(caplog.text.encode()) == set()
+
+
+@pytest.mark.parametrize(
+    ("address", "shows"),
+    [
+        ("/people/?place=Opentown", True),
+        ("/people/?place=Courtqzburg", False),
+        ("/people/?place=Whisperqzton", False),
+        ("/people/?show=unreviewed", False),
+        ("/timeline/?at=2021", True),
+        ("/timeline/?at=2018", False),
+        ("/positions/", True),
+        ("/precedents/", True),
+    ],
+)
+def test_a_filter_tells_a_partner_nothing_of_what_is_withheld(planted, address, shows):
+    from django.contrib.auth import get_user_model
+
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.force_login(get_user_model().objects.get(username="reader"))
+    assert client.get("/people/").status_code == 200  # what the team counts must not be handed to the partner
+    client.force_login(get_user_model().objects.get(username="partner"))
+    page = client.get(address).content.decode()
+    marks = {"/positions/": "Sample Cabinet", "/precedents/": "Sample Council"}
+    assert (marks.get(address.partition("?")[0], "Anna Shownova") in page) is shows

@@ -1,16 +1,22 @@
 """Every contradiction in every case that one may see, those without a chosen value first."""
 
-from django.core.paginator import Paginator
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from habeas.publishing.gate import visible
+from habeas.registry.casefile import Contradiction
 from habeas.store.models import ContradictionRow
 from habeas.store.rows import contradiction_of_row
 from habeas.web import words
-from habeas.web.access import requires, viewer_of
+from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.evidence import load_evidence
+from habeas.web.outside import outlook_of
 from habeas.web.people.views import people_for
 
 _PAGE = 20
@@ -22,17 +28,17 @@ def list_contradictions(request: HttpRequest) -> HttpResponse:
     """The list, by type."""
     viewer = viewer_of(request)
     kind = request.GET.get("type", "")
-    people = people_for(viewer)
-    rows = ContradictionRow.objects.filter(proposed=False, person_id__in=people.values("person_id"))
-    if kind in words.CONTRADICTIONS:
-        rows = rows.filter(contradiction_type=kind)
-    page = Paginator(rows.order_by("chosen", "person_id", "number"), _PAGE).get_page(request.GET.get("page"))
-    clashes = [contradiction_of_row(row) for row in page]
+    page: Page[Any] = Paginator(_found(viewer, kind), _PAGE).get_page(request.GET.get("page"))
+    clashes = [one if isinstance(one, Contradiction) else contradiction_of_row(one) for one in page]
     book = load_evidence([claim for one in clashes for side in one.sides for claim in side.claims], viewer.audience)
-    names = dict(people.filter(person_id__in=[row.person_id for row in page]).values_list("person_id", "display_name"))
+    people = people_for(viewer).filter(person_id__in=[one.person_id for one in clashes])
+    names = dict(people.values_list("person_id", "display_name"))
+    outlook = outlook_of(viewer)
+    if outlook is not None:
+        names = {one: outlook.cases[one].display_name for one in names if one in outlook.cases}
     shown = [
-        (row.person_id, names.get(row.person_id, ""), seen)
-        for row, clash in zip(page, clashes, strict=True)
+        (clash.person_id, names.get(clash.person_id, ""), seen)
+        for clash in clashes
         if (seen := visible(clash, viewer.audience, book.level_of)) is not None
     ]
     context = {
@@ -44,3 +50,15 @@ def list_contradictions(request: HttpRequest) -> HttpResponse:
         "kept": f"type={kind}&" if kind in words.CONTRADICTIONS else "",
     }
     return render(request, "contradictions/list.html", context)
+
+
+def _found(viewer: Viewer, kind: str) -> Sequence[Contradiction] | QuerySet[ContradictionRow]:
+    """Those in the cases that a viewer may see; rows for the case team."""
+    known = kind in words.CONTRADICTIONS
+    outlook = outlook_of(viewer)
+    if outlook is not None:
+        found = [one for one in outlook.contradictions if one.person_id and not (known and one.type != kind)]
+        return sorted(found, key=lambda one: (one.chosen_claim, one.person_id))
+    people = people_for(viewer).values("person_id")
+    rows = ContradictionRow.objects.filter(proposed=False, person_id__in=people)
+    return (rows.filter(contradiction_type=kind) if known else rows).order_by("chosen", "person_id", "number")

@@ -1,12 +1,14 @@
 """The table of people. What is typed is sent in the body of the request: a name stands in no address and in no log."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings as django_settings
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,11 +19,14 @@ from django.views.decorators.http import require_http_methods
 
 from habeas.model.vocabulary import HELD
 from habeas.publishing.audience import CASE_TEAM
+from habeas.registry.casefile import Case
+from habeas.safety.outlook import Outlook
 from habeas.store.models import PersonRow, RecordId
 from habeas.store.search import search_names
 from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.levels import persons_open_to
-from habeas.web.people.rows import lines_for
+from habeas.web.outside import is_shown, outlook_of
+from habeas.web.people.rows import lines_for, lines_of_cases
 
 _PAGE = 50
 _ORDERS = {
@@ -121,6 +126,10 @@ class Choice:
 
 def choices_for(viewer: Viewer, filters: Filters, today: date) -> list[Choice]:
     """The filters with their counts; counted again only when a record has come in since."""
+    outlook = outlook_of(viewer)
+    if outlook is not None:
+        seen = {show: sum(is_shown(case, show, today) for case in outlook.cases.values()) for show in SHOWN}
+        return _as_choices(seen, filters)
     newest = RecordId.objects.aggregate(newest=Max("sequence"))["newest"]
     persons = viewer.audience.person_ids
     key = (newest, today, viewer.audience.leads, persons, django_settings.DATABASES["default"]["NAME"])
@@ -130,6 +139,10 @@ def choices_for(viewer: Viewer, filters: Filters, today: date) -> list[Choice]:
         counts = people_for(viewer).aggregate(all=Count("person_id"), **marks)
         _counts.clear()
         _counts[key] = counts
+    return _as_choices(counts, filters)
+
+
+def _as_choices(counts: Mapping[str, int], filters: Filters) -> list[Choice]:
     return [
         Choice(label, filters.address(show=show), counts[show], filters.show == show)
         for show, label in SHOWN_LABELS
@@ -138,6 +151,20 @@ def choices_for(viewer: Viewer, filters: Filters, today: date) -> list[Choice]:
 
 
 _counts: dict[object, dict[str, int]] = {}
+
+
+def _cases_outside(outlook: Outlook, filters: Filters, asked: str, today: date) -> list[Case]:
+    """The cases that a viewer outside the case team may see, by filters and a name, by what is seen of them alone."""
+    found = [case for case in outlook.cases.values() if is_shown(case, filters.show, today)]
+    if filters.article:
+        found = [case for case in found if filters.article in {charge.article for charge in case.charges}]
+    if filters.place:
+        found = [case for case in found if filters.place in {event.place for event in case.events}]
+    if asked:
+        hits = search_names(asked, 200)
+        named = {hit.person_id for hit in hits if hit.person_id and outlook.may_read_name(hit.person_id, hit.name)}
+        found = [case for case in found if case.person_id in named]
+    return found
 
 
 @requires("read")
@@ -153,15 +180,22 @@ def list_people(request: HttpRequest) -> HttpResponse:
     if filters.place:
         rows = rows.filter(places__icontains=json.dumps(filters.place, ensure_ascii=False))
     asked = request.POST.get("name", "").strip()[:200]
-    if asked:
+    outlook = outlook_of(viewer)
+    if outlook is not None:
+        cases = _cases_outside(outlook, filters, asked, today)
+        page: Page[Any] = Paginator(cases, _PAGE).get_page(request.GET.get("page"))
+        lines = lines_of_cases(list(page), viewer.audience, today)
+    elif asked:
         hits = {hit.person_id: hit.per_mille for hit in search_names(asked, 200) if hit.person_id}
         found = sorted(rows.filter(person_id__in=hits), key=lambda row: -hits[row.person_id])
         page = Paginator(found, 200).get_page(1)
+        lines = lines_for(list(page), viewer.audience, today)
     else:
         page = Paginator(rows.order_by(*_ORDERS[filters.order]), _PAGE).get_page(request.GET.get("page"))
+        lines = lines_for(list(page), viewer.audience, today)
     context = {
         "page": page,
-        "lines": lines_for(list(page), viewer.audience, today),
+        "lines": lines,
         "asked": asked,
         "filters": filters,
         "choices": choices_for(viewer, filters, today),

@@ -27,7 +27,7 @@ class Row:
 def show_positions(request: HttpRequest) -> HttpResponse:
     """The table."""
     viewer = viewer_of(request)
-    found, cut = derived("positions")
+    found, cut = derived("positions", viewer)
     entries: list[ActorOnIssue] = list(found)
     book = load_evidence([entry.claim_id for one in entries for entry in one.entries], viewer.audience)
     seen = [one for one in (visible(one, viewer.audience, book.level_of) for one in entries) if one and one.entries]

@@ -19,7 +19,7 @@ from habeas.web.politics import MOST_REPORTS, derived
 def show_precedents(request: HttpRequest) -> HttpResponse:
     """The measures in order of time, the newest first."""
     viewer = viewer_of(request)
-    found, cut = derived("precedents")
+    found, cut = derived("precedents", viewer)
     measures: list[Precedent] = list(found)
     near = [one for measure in measures for one in (*measure.before, *measure.after, *measure.unclear)]
     claim_ids = [claim_id for measure in measures for claim_id in measure.evidence.claim_ids]

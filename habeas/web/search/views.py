@@ -14,7 +14,8 @@ from habeas.store.reads import read_records
 from habeas.store.search import find_words, search_documents, search_names
 from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.highlight import Mark, Segment, split_text
-from habeas.web.people.rows import Line, lines_for
+from habeas.web.outside import outlook_of
+from habeas.web.people.rows import Line, lines_for, lines_of_cases
 from habeas.web.people.views import people_for
 from habeas.web.reports.views import reports_for
 from habeas.web.search.snippets import hidden_spans_of
@@ -47,9 +48,16 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _find_people(viewer: Viewer, asked: str) -> list[Line]:
     best: dict[str, int] = {}
+    outlook = outlook_of(viewer)
     for hit in search_names(asked, 100):
-        if hit.person_id:
+        # A name that stands only in what an outsider may not see must not lead to the person.
+        if hit.person_id and (outlook is None or outlook.may_read_name(hit.person_id, hit.name)):
             best[hit.person_id] = max(hit.per_mille, best.get(hit.person_id, 0))
+    if outlook is not None:
+        cases = sorted(
+            (outlook.cases[one] for one in best), key=lambda case: (-best[case.person_id], case.display_name)
+        )
+        return lines_of_cases(cases[:_PEOPLE], viewer.audience, timezone.now().date())
     rows = people_for(viewer).filter(person_id__in=best)
     found = sorted(rows, key=lambda row: (-best[row.person_id], row.display_name))[:_PEOPLE]
     return lines_for(found, viewer.audience, timezone.now().date())

@@ -6,6 +6,7 @@ parts are listed with their numbers.
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.dates import date_in_words
 from habeas.web.drawing.timeline import Lane, Point, draw_timeline
 from habeas.web.evidence import ClaimCard, load_evidence
+from habeas.web.outside import outlook_of
 from habeas.web.reports.views import reports_for
 
 _AT = re.compile(r"\d{4}(-\d\d)?")
@@ -50,9 +52,7 @@ def show_timeline(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     at = request.GET.get("at", "")
     at = at if _AT.fullmatch(at) and (len(at) == 4 or 1 <= int(at[5:]) <= 12) else ""
-    rows = _events(viewer, at)
-    total = rows.count()
-    chosen = list(rows.order_by("earliest", "latest", "claim_id")[:_MOST])
+    chosen, total, parts = _found(viewer, at)
     book = load_evidence([row.claim_id for row in chosen], viewer.audience)
     lanes = lane_names()
     by_claim = _lanes_of(chosen)
@@ -69,13 +69,26 @@ def show_timeline(request: HttpRequest) -> HttpResponse:
     drawn = [Lane(name, tuple(points[key].values())) for key, name in lanes.items()]
     context = {
         "at": at,
-        "parts": _parts(viewer, at),
+        "parts": parts,
         "entries": entries,
         "left_out": max(0, total - _MOST),
         "drawing": draw_timeline(drawn, title=at or "", key="all"),
         "up": at[:4] if len(at) == 7 else "",
     }
     return render(request, "timeline/timeline.html", context)
+
+
+def _found(viewer: Viewer, at: str) -> tuple[list[ClaimRow], int, list[tuple[str, str, int]]]:
+    """The first events of a period, how many there are, and its parts with theirs, as a viewer may see them."""
+    outlook = outlook_of(viewer)
+    if outlook is None:
+        rows = _events(viewer, at)
+        return list(rows.order_by("earliest", "latest", "claim_id")[:_MOST]), rows.count(), _parts(viewer, at)
+    first, last = _bounds(at) if at else ("", "9")
+    seen = [row for row in outlook.events if first <= row.earliest <= last]
+    length = 0 if len(at) == 7 else 7 if at else 4
+    counted = Counter(row.earliest[:length] for row in seen if length and row.earliest[:length] > "1900")
+    return seen[:_MOST], len(seen), [(part, date_in_words(part), n) for part, n in sorted(counted.items())]
 
 
 def _events(viewer: Viewer, at: str) -> QuerySet[ClaimRow]:

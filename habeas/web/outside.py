@@ -1,0 +1,29 @@
+"""What a viewer outside the case team may see of the whole casebook: the one way for its lists and numbers."""
+
+from datetime import date
+
+from habeas.publishing.audience import CASE_TEAM
+from habeas.registry.casefile import Case
+from habeas.registry.status import status_on
+from habeas.safety.outlook import Outlook, outlook_for
+from habeas.web.access import Viewer
+from habeas.web.casebook import served_casebook
+
+
+def outlook_of(viewer: Viewer) -> Outlook | None:
+    """The outlook of a viewer; None for the case team, which sees the rows."""
+    if viewer.audience.level <= CASE_TEAM:
+        return None
+    return outlook_for(served_casebook().casebook_id, viewer.audience)
+
+
+def is_shown(case: Case, show: str, today: date) -> bool:
+    """Whether a case belongs to one of the choices of the table of people, by what the viewer may see of it."""
+    held = status_on(case, today.isoformat()).held
+    return {
+        "held": held is True,
+        "unknown": held is None and any(one.last_reported for one in case.liberty),
+        "free": held is False,
+        "contradictions": bool(case.contradictions),
+        "unreviewed": False,
+    }.get(show, True)
