@@ -70,9 +70,13 @@ def _own_verbs(standing: Standing) -> list[Word]:
         if (
             word.dep in ("conj", "xcomp")
             and is_verb(word.head)
-            and not any(c.dep in ("aux", "nsubj") for c in word.children if c.low != "to")
+            and not any(c.dep in ("aux", "auxpass", "nsubj") for c in word.children if c.low != "to")
+            and not (word.dep == "conj" and word.tag in ("VBZ", "VBP"))
         ):
             word = word.head
+            found.append(word)
+        elif word.dep == "pcomp" and word.head.low == "by" and is_verb(word.head.head):
+            word = word.head.head  # "should show good faith by releasing her"
             found.append(word)
         else:
             break
