@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from ctypes import c_double, c_ushort
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pypdfium2
@@ -14,6 +13,7 @@ from habeas.model.records import Metadata
 from habeas.reading.cleaning import clean_text
 from habeas.reading.formats import PDF
 from habeas.reading.metadata import tidy, tidy_language
+from habeas.reading.pdf_running import Line, drop_running
 from habeas.reading.protocol import Reply
 
 _HYPHEN = "\ufffe"  # pdfium's mark for a hyphen at the end of a line, with the line break already gone
@@ -27,18 +27,6 @@ _REFUSALS = (
 )
 _BROKEN = "the PDF is damaged or cut off; fetch it again, or open it and save it anew"
 _NO_TEXT = "the PDF holds pictures and no text (a scan?); run OCR over it and take in the result"
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of print: points from the lower left corner of the page, size of the font in points."""
-
-    text: str
-    left: float
-    right: float
-    top_y: float  # base of its first character
-    last_y: float  # base of its last one; another line where a hyphen joined two
-    size: float
 
 
 def read_pdf(data: bytes) -> Reply:
@@ -65,33 +53,38 @@ def read_pdf(data: bytes) -> Reply:
     empty = [number for number, page in enumerate(pages, 1) if not page]
     if empty:
         notes.append(f"{len(empty)} of {len(pages)} pages have no text (pictures?): page {_few(empty)}")
-    return Reply(reader="pdf.1", media_type=PDF, text=text, pages=starts, metadata=metadata, notes=tuple(notes))
+    return Reply(reader="pdf.2", media_type=PDF, text=text, pages=starts, metadata=metadata, notes=tuple(notes))
 
 
 def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[str], list[str]]:
-    texts: list[str] = []
-    notes: list[str] = []
+    pages: list[list[Line]] = []
+    heights: list[float] = []
     failed: list[int] = []
     for index in range(len(document)):
         try:
             page = document[index]
             text_page = page.get_textpage()
-            lines = list(_lines_of(text_page, text_page.get_text_range(errors="surrogatepass")))
+            height = page.get_height()
+            pages.append(list(_lines_of(text_page, text_page.get_text_range(errors="surrogatepass"))))
             text_page.close()
             page.close()
         except (pypdfium2.PdfiumError, AssertionError):  # the library asserts that pdfium keeps its word
             failed.append(index + 1)
-            texts.append("")
-            continue
-        text, changed = clean_text(_join_lines(lines))
-        notes.extend(f"page {index + 1}: {note}" for note in changed)
+            pages, height = [*pages[:index], []], 0.0
+        heights.append(height)
+    lines, dropped = drop_running(pages, heights)
+    texts: list[str] = []
+    notes = [f"{dropped} repeats of page heads and feet are left out of the text"] if dropped else []
+    for number, page_lines in enumerate(lines, 1):
+        text, changed = clean_text(_join_lines(page_lines))
+        notes.extend(f"page {number}: {note}" for note in changed)
         texts.append(text)
     if failed:
         notes.append(f"{len(failed)} of {len(document)} pages cannot be read: page {_few(failed)}")
     return texts, notes
 
 
-def _lines_of(text_page: pypdfium2.PdfTextPage, text: str) -> Iterator[_Line]:
+def _lines_of(text_page: pypdfium2.PdfTextPage, text: str) -> Iterator[Line]:
     position = 0
     for line in text.split("\n"):
         units = len(line) + sum(character > "\uffff" for character in line)
@@ -102,9 +95,7 @@ def _lines_of(text_page: pypdfium2.PdfTextPage, text: str) -> Iterator[_Line]:
             last = raw.FPDFText_GetCharIndexFromTextIndex(text_page, position + len(line.rstrip()) - 1)
             left, _, base = _box(text_page, first)
             _, right, last_base = _box(text_page, last)
-            yield _Line(
-                _SPACES.sub(" ", body), left, right, base, last_base, raw.FPDFText_GetFontSize(text_page, first)
-            )
+            yield Line(_SPACES.sub(" ", body), left, right, base, last_base, raw.FPDFText_GetFontSize(text_page, first))
         position += units + 1
 
 
@@ -117,7 +108,7 @@ def _box(text_page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, fl
     return left.value, right.value, y.value
 
 
-def _join_lines(lines: Sequence[_Line]) -> str:
+def _join_lines(lines: Sequence[Line]) -> str:
     if not lines:
         return ""
     steps = [one.last_y - other.top_y for one, other in pairwise(lines)]
@@ -131,7 +122,7 @@ def _join_lines(lines: Sequence[_Line]) -> str:
     return "".join(parts)
 
 
-def _widths(lines: Sequence[_Line], steps: Sequence[float]) -> Iterator[tuple[float, float]]:
+def _widths(lines: Sequence[Line], steps: Sequence[float]) -> Iterator[tuple[float, float]]:
     """For each line but the last, the left and right edge of its column; a step upwards begins a new one."""
     starts = [0, *(index + 1 for index, step in enumerate(steps) if step < 0), len(lines)]
     for start, end in pairwise(starts):
@@ -140,7 +131,7 @@ def _widths(lines: Sequence[_Line], steps: Sequence[float]) -> Iterator[tuple[fl
         yield from (edges for _ in range(start, min(end, len(lines) - 1)))
 
 
-def _between(one: _Line, other: _Line, step: float, pitch: float, width: tuple[float, float]) -> str:
+def _between(one: Line, other: Line, step: float, pitch: float, width: tuple[float, float]) -> str:
     """What stands between two lines: a space, a line break, or the gap between paragraphs."""
     left, right = width
     ended = one.text.endswith(_SENTENCE_END)

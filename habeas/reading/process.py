@@ -25,7 +25,7 @@ _START_SECONDS = 60.0
 _CPU_SIGNAL = -getattr(signal, "SIGXCPU", 1000)  # as a return code; no such signal on Windows
 # Windows cannot load its own libraries without the first two; some Pythons find theirs by the others.
 _KEPT_ENVIRONMENT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-_READERS = (("text.1", PLAIN), ("markdown.1", MARKDOWN), ("html.1", HTML), ("pdf.1", PDF))
+_READERS = (("text.1", PLAIN), ("markdown.1", MARKDOWN), ("html.1", HTML), ("pdf.2", PDF))
 _BROKEN_DOWN = "the reader broke down over this file; open it and save it anew, or save its text as a .txt file"
 _TOO_SLOW = "reading takes longer than one report may; split the file, or save its text as a .txt file"
 _NOT_STARTED = "the reading process does not start; run `habeas verify`, or install habeas anew"

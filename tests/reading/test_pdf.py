@@ -92,3 +92,36 @@ def test_a_compressed_stream_that_is_no_stream_is_told():
     broken = make_pdf([make_lines("A report.")]).replace(zlib.compress(b"")[:2], b"\0\0")
     with pytest.raises(ReadingError):
         read_pdf(broken)
+
+
+def running_pages(count, head="Committee of an invented town, 12 May 2023", foot="Page {} of 9"):
+    """Pages with a head and a foot around one sentence that goes on over all of them."""
+    pages = []
+    for number in range(1, count + 1):
+        body = make_lines(f"words of leaf {number} that go on and on and on over\nthe end of it to the next")
+        pages.append([(72.0, 800.0, head), *body, (300.0, 30.0, foot.format(number))])
+    return pages
+
+
+def test_a_running_head_stands_once_and_cuts_no_sentence():
+    reply = read_pdf(make_pdf(running_pages(4)))
+    assert reply.text.count("Committee of an invented town, 12 May 2023") == 1
+    assert reply.text.startswith("Committee of an invented town")
+    assert "Page" not in reply.text
+    assert " ".join(reply.text.split()).count("the end of it to the next words of leaf") == 3
+    assert reply.notes == ("3 repeats of page heads and feet are left out of the text",)
+    assert [reply.text[start:].split()[:4] for start in reply.pages[1:]] == [
+        ["words", "of", "leaf", str(number)] for number in (2, 3, 4)
+    ]
+
+
+def test_what_stands_alike_in_the_body_of_every_page_stays():
+    pages = [make_lines(f"{name}\n\nStatus: in detention\n\nArticle 342") for name in ("Ann", "Ben", "Cyd", "Dan")]
+    text = read_pdf(make_pdf(pages)).text
+    assert text.count("Status: in detention") == text.count("Article 342") == 4
+
+
+def test_lines_in_a_margin_that_differ_in_a_number_stay_unless_it_counts_the_pages():
+    pages = [[(72.0, 800.0, f"Held for {days} days"), *make_lines("Words.")] for days in (3, 11, 7)]
+    text = read_pdf(make_pdf(pages)).text
+    assert all(f"Held for {days} days" in text for days in (3, 11, 7))
