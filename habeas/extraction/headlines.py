@@ -32,7 +32,9 @@ def draft_headlines(sheet: Sheet) -> Iterator[EventDraft]:
         for words, pattern in rows:
             if rest.lower().startswith(f"{words} ") and rest.split(" ")[0][:1].isupper():
                 draft = _draft(sheet, pattern, line.start("rest"), line.start("rest") + len(words), line.end())
-                if draft is not None and (draft.roles or (line.group("where") and not _is_thing(draft.trigger, rest))):
+                if draft is not None and (
+                    draft.roles or " " in words or (line.group("where") and not _is_thing(draft.trigger, rest))
+                ):
                     yield draft
                 break
 

@@ -155,12 +155,18 @@ def _is_demanded(standing: Standing) -> bool:
     return False
 
 
+# "called for calm following the arrest": the arrest is not what was called for
+_BESIDE = frozenset(("following", "after", "before", "since", "during", "over", "amid", "despite", "about"))
+
+
 def _is_complement(head: Word, above: Word) -> bool:
     """Whether a word hangs on another by prepositions, objects and infinitives alone."""
     word = head
     for _ in range(5):
         if word is above:
             return True
+        if word.dep == "prep" and word.low in _BESIDE:
+            return False
         if word.dep not in ("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"):
             return False
         word = word.head

@@ -15,7 +15,7 @@ from habeas.extraction.clauses import (
     verb_above,
 )
 from habeas.extraction.drafts import EventDraft, Role, Sheet
-from habeas.extraction.people import singular
+from habeas.extraction.gazetteer import singular
 from habeas.extraction.references import Party
 from habeas.extraction.word_lists import word_list
 from habeas.model import event_type
@@ -150,6 +150,7 @@ def _whose(word: Word) -> Word:
         "hundreds",
         "thousands",
         "scores",
+        "millions",
         "group",
         "total",
         "some",

@@ -36,6 +36,8 @@ def state_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str]]:
             if person is not None and word.i not in taken:
                 yield _claim(sheet, chains, person, before[word.low], (word.start, word.end)), f"before {word.low}"
         elif word.low in verbs and word.pos in ("AUX", "VERB") and word.i not in taken and not negation_of(word):
+            if word.low == "being" and word.i and sheet.parsed.words[word.i - 1].low in verbs:
+                continue  # "is being held" is told once
             found = _phrase_behind(sheet, word, phrases)
             subject = subject_of(word) if word.dep not in ("aux", "auxpass") else subject_of(word.head)
             if found is None or subject is None or found[1] - 1 in taken:
