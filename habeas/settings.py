@@ -47,6 +47,7 @@ class Settings:
         passphrase_file: A file whose first line is the passphrase of an encrypted casebook; asked for where empty.
         new_passphrase_file: The same for a passphrase that is set or changed.
         lock_minutes: After how many minutes without use a served encrypted casebook is closed; 0 for never.
+        second_eyes: Event types and kinds of claim that two people accept before they leave the case team; or `none`.
     """
 
     casebook: Path = Path("casebook")
@@ -61,6 +62,7 @@ class Settings:
     passphrase_file: str = ""
     new_passphrase_file: str = ""
     lock_minutes: int = 30
+    second_eyes: tuple[str, ...] = ("death_in_custody", "execution", "killing")
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:

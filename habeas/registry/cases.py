@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from habeas.model import MentionReference, SamePerson
+from habeas.registry.additions import find_additions
 from habeas.registry.casefile import Case, DecisionLine, ProblemView
 from habeas.registry.caselaw import accusations_of, charges_of, rulings_of, terms_of_case
 from habeas.registry.caseparts import (
@@ -140,7 +141,7 @@ def _assemble(matter: Matter, gathered: Gathered, members: tuple[str, ...]) -> C
         contradictions=find_contradictions(matter),
         flags=find_flags(matter),
         documents=gathered.documents,
-        unreviewed=_lines(ledger, gathered.undecided),
+        unreviewed=_lines(matter, gathered.undecided),
         decisions=_history(matter, gathered, members),
         evidence=matter.evidence(told.claim_id for told in gathered.accepted),
         problems=(*gathered.problems, *_odd_decisions(ledger, members)),
@@ -149,8 +150,11 @@ def _assemble(matter: Matter, gathered: Gathered, members: tuple[str, ...]) -> C
     )
 
 
-def _lines(ledger: Ledger, undecided: Iterable[Told]) -> tuple[ClaimLine, ...]:
-    lines = [line_of(ledger, told.claim_id) for told in undecided]
+def _lines(matter: Matter, undecided: list[Told]) -> tuple[ClaimLine, ...]:
+    additions = find_additions(matter, undecided) if matter.events and undecided else {}
+    lines = [
+        replace(line_of(matter.ledger, told.claim_id), adds_to=additions.get(told.claim_id, "")) for told in undecided
+    ]
     return tuple(sorted(lines, key=lambda line: (line.document_id, line.start, line.claim_id)))
 
 

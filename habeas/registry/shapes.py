@@ -141,6 +141,7 @@ class ClaimLine:
         replaced_by, replaces: Claim ids of a correction.
         inherited_from: A claim on another reading of the same file whose decision it inherits, or empty.
         change_of: A decided claim in the same slot from which it differs, or empty.
+        adds_to: On a case, the key of the event to which the claim would only add a source, or empty.
     """
 
     claim_id: str
@@ -160,6 +161,7 @@ class ClaimLine:
     replaces: str = ""
     inherited_from: str = ""
     change_of: str = ""
+    adds_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,8 +294,15 @@ class IdentityQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What a new record may change; `everything` where only a rebuild can tell."""
+    """What a new record may change; `everything` where only a rebuild can tell.
+
+    Attributes:
+        person_ids: Whose cases.
+        document_ids: Whose views.
+        mentions: (document id, name) of mentions that may be somebody else's than before.
+    """
 
     person_ids: tuple[str, ...] = ()
     document_ids: tuple[str, ...] = ()
     everything: bool = False
+    mentions: tuple[tuple[str, str], ...] = ()

@@ -1,7 +1,7 @@
 """The level of claims in the open casebook: what decisions, consents and the vocabulary make of each.
 
 Beside the persons wronged in a claim, whoever is hidden binds it in any role; so does every source in its chain, and
-the claim in whose place it stands.
+the claim in whose place it stands. What waits for a second pair of eyes stays with the case team.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from habeas.model import Claim, Correct, Decision
 from habeas.publishing.audience import CASE_TEAM
 from habeas.publishing.policy import Policy
+from habeas.safety.second_eyes import second_eyes_policy, waiting_among
 from habeas.store.models import MentionRow
 from habeas.store.reads import find_speaking_of, in_batches, read_records
 
@@ -32,6 +33,8 @@ def levels_of(claims: Mapping[str, Claim], outlets: Mapping[str, str], day: str,
         for other in earlier.get(claim_id, ()):
             level = min(level, policy.level_of_target("claim", other))
         levels[claim_id] = 0 if claim_id in gone else level
+    beyond = [(one, claim) for one, claim in claims.items() if levels[one] > CASE_TEAM]
+    levels |= dict.fromkeys(waiting_among(beyond, second_eyes_policy()), CASE_TEAM)
     return levels
 
 

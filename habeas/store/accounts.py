@@ -3,7 +3,7 @@
 import secrets
 from typing import TYPE_CHECKING
 
-from habeas.store.models import Pseudonym
+from habeas.store.models import Draft, Pseudonym
 from habeas.store.trail import write_audit
 
 if TYPE_CHECKING:
@@ -45,5 +45,6 @@ def label_of(pseudonym: str) -> str:
 
 
 def erase_pseudonym(pseudonym: str) -> None:
-    """Forget who a pseudonymous id is. No record changes; nobody can tell any more."""
+    """Forget who a pseudonymous id is, and what it left half-written. No record changes; nobody can tell any more."""
+    Draft.objects.filter(who=pseudonym).delete()
     Pseudonym.objects.filter(pseudonym=pseudonym).update(label="", user=None)

@@ -34,6 +34,7 @@ from habeas.store.casebook import private_key
 from habeas.store.models import (
     CasebookFact,
     DecisionRow,
+    Draft,
     MentionRow,
     RecordId,
     RecordLink,
@@ -231,6 +232,7 @@ def apply_seals(casebook: Path, *, added_at: str) -> Sealed:
             _keep_the_rest(records, min(asked_by), added_at)
             files = {one.file_sha256 for one in records.values() if isinstance(one, Document)}
             _remove_bodies(records)
+            Draft.objects.all().delete()  # any of them may quote what is to be gone
             Tombstone.objects.bulk_create(
                 Tombstone(target=one, kind="file" if one in files else "record", added_at=added_at)
                 for one in sorted(new | files)

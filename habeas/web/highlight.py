@@ -12,7 +12,7 @@ class Mark:
     Attributes:
         start, end: Code points, end exclusive.
         key: Whose span it is: a claim's id.
-        kind: A word that becomes a class: `quote` or `trigger`.
+        kind: A word that becomes a class: `quote` or `trigger`; `bare` for a sentence in which nothing is proposed.
     """
 
     start: int
@@ -31,6 +31,7 @@ class Segment:
         triggers: Keys of all other marks over it, widest first.
         starts: Keys of the marks that begin here, each key once in the whole text.
         hidden: The words are withheld; `text` holds blanks in their place.
+        bare: Key of the sentence without a proposal that it belongs to, or empty; also in `starts` where that begins.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Segment:
     triggers: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     hidden: bool = False
+    bare: str = ""
 
     @property
     def keys(self) -> str:
@@ -68,13 +70,14 @@ def split_text(text: str, marks: Iterable[Mark]) -> tuple[Segment, ...]:
         segments.append(
             Segment(
                 text=text[start:end],
-                quotes=_keys(wide_first, quote=True),
-                triggers=_keys(wide_first, quote=False),
+                quotes=_keys(mark for mark in wide_first if mark.kind == "quote"),
+                triggers=_keys(mark for mark in wide_first if mark.kind not in ("quote", "bare")),
                 starts=tuple(starts),
+                bare=next((mark.key for mark in wide_first if mark.kind == "bare"), ""),
             )
         )
     return tuple(segments)
 
 
-def _keys(marks: list[Mark], *, quote: bool) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(mark.key for mark in marks if (mark.kind == "quote") is quote))
+def _keys(marks: Iterable[Mark]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mark.key for mark in marks))

@@ -15,8 +15,35 @@ def class_of_source(name: str) -> str:
 
 def is_risky_to_read(name: str) -> bool:
     """Whether a source is designated "extremist" where its readers may be: quoting or sharing it can be an offence."""
-    row = _rows().get(_folded(name))
-    return bool(row and row.get("extremist"))
+    return bool(countries_of_risk(name, ""))
+
+
+def countries_of_risk(name: str, language: str) -> tuple[str, ...]:
+    """The countries whose authorities designate a source so, as their packs name them.
+
+    Args:
+        name: Of the source, in any spelling.
+        language: Of the page; English where a pack has no name in it.
+    """
+    return tuple(_country(pack, language) for pack in _risks().get(_folded(name), ()))
+
+
+def _country(pack: str, language: str) -> str:
+    """What a country pack calls its country."""
+    places = load_table(pack, "places").get("place", ()) if "places" in list_tables(pack) else ()
+    names: Mapping[str, Any] = next((row["names"] for row in places if row.get("kind") == "country"), {})
+    return next((str(names[one][0]) for one in (language, "en") if names.get(one)), pack.upper())
+
+
+@lru_cache(maxsize=1)
+def _risks() -> Mapping[str, tuple[str, ...]]:
+    """Folded name of an outlet to the packs that call it designated."""
+    found: dict[str, tuple[str, ...]] = {}
+    for pack in list_packs():
+        for row in load_table(pack, "outlets").get("outlet", ()) if "outlets" in list_tables(pack) else ():
+            for name in {_folded(one) for one in _names(row)} if row.get("extremist") else ():
+                found[name] = (*found.get(name, ()), pack)
+    return found
 
 
 @lru_cache(maxsize=1)

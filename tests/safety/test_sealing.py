@@ -12,7 +12,7 @@ from habeas.model.errors import InputError, RefusedError
 from habeas.safety import acts
 from habeas.store import casebook as casebook_module
 from habeas.store.backup import backup_casebook
-from habeas.store.models import ClaimRow, MentionRow, PersonRow, RecordBody, Tombstone
+from habeas.store.models import ClaimRow, Draft, MentionRow, PersonRow, RecordBody, Tombstone
 from habeas.store.search import search_documents, search_names
 from habeas.store.verify import verify_casebook
 from habeas.workflow import merge_casebook, open_person, rebuild, record_decision
@@ -264,3 +264,11 @@ def test_a_seal_of_an_encrypted_casebook_takes_original_and_words(tmp_path, data
     assert verify_casebook(safe.path).problems == ()
     casebook_module.close_casebook()
     use_keyring(safe.path, None)
+
+
+def test_what_is_half_written_goes_with_a_seal(filled):
+    fields = {"text": SECRET}
+    Draft.objects.create(who=ALICE, name="note", fields=fields, kept_at="2023-01-01T00:00:00Z")
+    seal(filled)
+    assert not Draft.objects.exists()
+    assert traces(filled.path) == set()

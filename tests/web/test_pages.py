@@ -33,6 +33,8 @@ def addresses(world):
         f"/review/{world.first}/{world.claims['beaten']}/correct/",
         f"/review/{world.second}/{world.claims['boris']}/who/0/",
         "/review/questions/",
+        "/review/known/",
+        "/review/second/",
         "/reports/note/",
         "/timeline/",
         "/timeline/?at=2021",

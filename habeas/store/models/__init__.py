@@ -1,6 +1,6 @@
 """The tables: records for ever, derived rows for as long as nothing changes, and who is behind a pseudonym."""
 
-from habeas.store.models.accounts import AuditEntry, CasebookFact, ExportEntry, Pseudonym
+from habeas.store.models.accounts import AuditEntry, CasebookFact, Draft, ExportEntry, Pseudonym
 from habeas.store.models.derived_rows import (
     ClaimRow,
     ContradictionRow,
@@ -20,6 +20,7 @@ __all__ = [
     "ContradictionRow",
     "DecisionRow",
     "DocumentRow",
+    "Draft",
     "ExportEntry",
     "MentionRow",
     "PersonRow",

@@ -84,3 +84,25 @@ class ExportEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} level {self.level}"
+
+
+class Draft(models.Model):
+    """Something half-written, kept until it is sent or thrown away: no record, and nobody's but its writer's.
+
+    Attributes:
+        who: Pseudonymous id of the writer.
+        name: What it is a draft of: `note`, `add ID` of a report, `correct ID` of a claim.
+        fields: What stands in the form, by the name of the field.
+        kept_at: When it was last kept.
+    """
+
+    who = models.CharField(max_length=64)
+    name = models.CharField(max_length=80)
+    fields = models.JSONField(default=dict)
+    kept_at = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("who", "name"), name="store_draft_of_one"),)
+
+    def __str__(self) -> str:
+        return self.name

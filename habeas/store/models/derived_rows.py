@@ -53,6 +53,7 @@ class ClaimRow(models.Model):
         place: Its rank in the order of reading.
         event_type: The type of an event; the status of a state; the attribute of an attribute; else empty.
         state: proposed, accepted, corrected, rejected, disputed, stale or by_hand.
+        deciders: How many people stand behind the live decisions that made it so.
         date: EDTF, resolved against the settled day of publication; `bounded` where a bound stood in for that day.
         people: Labels of the persons in it, the ones that it is about first.
         level: Its default level by the vocabulary, before any decision.
@@ -69,6 +70,7 @@ class ClaimRow(models.Model):
     trigger_start = models.IntegerField(null=True)
     trigger_end = models.IntegerField(null=True)
     state = models.CharField(max_length=16)
+    deciders = models.SmallIntegerField(default=0)
     date = models.TextField(blank=True)
     bounded = models.BooleanField(default=False)
     earliest = models.CharField(max_length=10, blank=True)
@@ -141,6 +143,7 @@ class PersonRow(models.Model):
         liberty: The last value of the liberty axis; whether it holds on a day is answered by `StatusRow`.
         held_from, held_until: The first and last day certainly vouched for in custody; for quick filters.
         last_reported: The last day on which a source bears witness that the person was held.
+        additions: How many of its proposals would only add a source to what the case holds.
         body: The case, as JSON.
         digest: Of the body.
     """
@@ -161,6 +164,7 @@ class PersonRow(models.Model):
     origins = models.IntegerField(default=0)
     contradictions = models.IntegerField(default=0)
     unreviewed = models.IntegerField(default=0)
+    additions = models.IntegerField(default=0, db_index=True)
     body = models.BinaryField(default=bytes)
     digest = models.CharField(max_length=64, blank=True)
 

@@ -21,8 +21,10 @@ from habeas.store.reads import find_acquisitions
 from habeas.store.transactions import write_transaction
 from habeas.web.access import requires, viewer_of
 from habeas.web.casebook import served_casebook
+from habeas.web.review.drafts import draft_of, forget_draft
 from habeas.workflow import Source, now, take_in_text
 
+_DRAFT = "note"
 _TOLD_BY = re.compile(r"told by ([0-9a-f]{32})")
 
 
@@ -57,7 +59,8 @@ def write_note(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if not viewer.may_everywhere("review"):
         raise Http404
-    form = NoteForm(request.POST or None)
+    kept = draft_of(viewer.pseudonym, _DRAFT) if request.method == "GET" else None
+    form = NoteForm(request.POST or None, initial=kept.fields if kept else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -69,11 +72,14 @@ def write_note(request: HttpRequest) -> HttpResponse:
                     collector=viewer.pseudonym, metadata=Metadata(published=given["told"]), basis="note", note=note
                 )
                 taken = take_in_text(served_casebook(), given["text"], source)
+                forget_draft(viewer.pseudonym, _DRAFT)
         except HabeasError as error:
             form.add_error(None, str(error))
         else:
             return redirect("review_report", taken.document_id)
-    return render(request, "reports/note.html", {"form": form}, status=400 if form.errors else 200)
+    return render(
+        request, "reports/note.html", {"form": form, "draft": _DRAFT, "kept": kept}, status=400 if form.errors else 200
+    )
 
 
 def _pseudonym(name: str) -> str:

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from habeas.model import Claim, Document
 from habeas.model.claims import Event, Statement
 from habeas.publishing.audience import Audience
 from habeas.publishing.redaction import blank_spans, mentions_elsewhere
+from habeas.safety.second_eyes import second_eyes_policy, waits
 from habeas.store.models import ClaimRow, DocumentRow
 from habeas.store.reads import read_records
 from habeas.web.evidence import ANCHOR, ClaimCard, make_card, published_of
 from habeas.web.highlight import Mark, Segment, split_text
 from habeas.web.levels import level_lookup, names_in
-from habeas.web.sources import is_risky_to_read
+from habeas.web.reports.unclaimed import unclaimed_sentences
+from habeas.web.sources import countries_of_risk
 
 # What is over is not marked in the text: it would mislead.
 _UNMARKED = frozenset({"rejected", "stale", "corrected"})
@@ -28,8 +32,10 @@ class Report:
         cards: Claims in the order of reading, with their state.
         records: The claims themselves, by id.
         numbers: Number of a claim on this page, by id, from 1.
-        risky: Reading or sharing its outlet can be an offence where its readers are.
+        risky: Countries in which reading or sharing its outlet can be an offence, by name.
         withheld: Some of its words are blanked.
+        waiting: Ids of claims that one person accepted and that wait for a second pair of eyes.
+        bare: How many sentences name somebody and have nothing proposed; counted for those who review.
     """
 
     document: Document
@@ -38,8 +44,10 @@ class Report:
     cards: tuple[ClaimCard, ...]
     records: dict[str, Claim]
     numbers: dict[str, int]
-    risky: bool
+    risky: tuple[str, ...]
     withheld: bool
+    waiting: frozenset[str] = frozenset()
+    bare: int = 0
 
 
 def load_report(row: DocumentRow, audience: Audience, *, marked_only: frozenset[str] | None = None) -> Report:
@@ -77,6 +85,10 @@ def load_report(row: DocumentRow, audience: Audience, *, marked_only: frozenset[
         if marked_only is None or claim.state in marked_only
         for mark in _marks_of(claim, claims[claim.claim_id])
     ]
+    policy = second_eyes_policy()
+    taken = [(claim.start, claim.end) for claim in rows if claim.state != "stale"]
+    bare = unclaimed_sentences(document, claims.values(), taken, hidden) if audience.reviews else []
+    marks += [Mark(start, end, f"{start}-{end}", "bare") for start, end in bare]
     return Report(
         document=document,
         text=text,
@@ -84,8 +96,10 @@ def load_report(row: DocumentRow, audience: Audience, *, marked_only: frozenset[
         cards=cards,
         records=claims,
         numbers=numbers,
-        risky=is_risky_to_read(row.outlet),
+        risky=countries_of_risk(row.outlet, get_language() or ""),
         withheld=bool(hidden),
+        waiting=frozenset(claim.claim_id for claim in seen if waits(claim, policy)),
+        bare=len(bare),
     )
 
 

@@ -16,6 +16,7 @@ from habeas.web.access import Viewer, find_document, requires, viewer_of
 from habeas.web.casebook import served_casebook
 from habeas.web.reports.notes import tellers_of
 from habeas.web.reports.reading import load_report
+from habeas.web.review.presence import others_at
 from habeas.web.trail import note, note_seen
 
 _PAGE = 50
@@ -43,7 +44,9 @@ def list_reports(request: HttpRequest) -> HttpResponse:
     rows = reports_for(viewer)
     waiting = request.GET.get("left") == "1"
     page = Paginator(rows.filter(pending__gt=0) if waiting else rows, _PAGE).get_page(request.GET.get("page"))
-    return render(request, "reports/list.html", {"page": page, "waiting": waiting})
+    shown = [row.document_id for row in page] if viewer.audience.reviews else []
+    busy = others_at(shown, viewer.pseudonym)
+    return render(request, "reports/list.html", {"page": page, "waiting": waiting, "busy": busy})
 
 
 @requires("read")
@@ -58,6 +61,7 @@ def show_report(request: HttpRequest, document_id: str) -> HttpResponse:
         "report": report,
         "states": {card.claim_id: card.state for card in report.cards},
         "may_review": viewer.may_everywhere("review"),
+        "others": others_at([document_id], viewer.pseudonym).get(document_id, ()) if viewer.audience.reviews else (),
         "may_have_original": _may_have_original(viewer),
         "tellers": tellers_of(document_id) if viewer.audience.leads else (),
     }

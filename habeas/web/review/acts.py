@@ -1,6 +1,7 @@
 """What a reviewer does, as decisions: accept, correct, reject, add, who somebody is, and taking the last one back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 
@@ -21,7 +22,8 @@ from habeas.model import (
     mentions_of,
     record_id,
 )
-from habeas.store.models import DecisionRow, MentionRow, PersonRow, RecordBody, RecordLink
+from habeas.store.accounts import label_of
+from habeas.store.models import ClaimRow, DecisionRow, MentionRow, PersonRow, RecordBody, RecordLink
 from habeas.web.access import Viewer
 from habeas.web.casebook import served_casebook
 from habeas.web.review.queue import is_a_name
@@ -29,6 +31,41 @@ from habeas.workflow import Ruling, open_person, record_decisions
 
 # Decisions of the review page, the ones that undo takes back.
 _OWN_KINDS = ("accept", "correct", "reject", "same_person", "different_persons", "unsure_persons")
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What a colleague decided on a claim while one was looking at it.
+
+    Attributes:
+        state: What the claim is now.
+        by: Who, as accounts are named inside the case team.
+        when: UTC, `10:42`.
+        agrees: It is the very answer that was about to be given.
+    """
+
+    state: str
+    by: str
+    when: str
+    agrees: bool
+
+
+def decided_meanwhile(claim_id: str, seen: str, act: str) -> Meanwhile | None:
+    """What was decided since a page showed a claim; None where it is as it was. Asked inside the writing transaction.
+
+    Args:
+        claim_id: The claim.
+        seen: Its state as the page showed it; empty for a page that did not say.
+        act: What is about to be done: accept, reject or correct.
+    """
+    state = ClaimRow.objects.filter(claim_id=claim_id).values_list("state", flat=True).first() or ""
+    if not seen or state == seen:
+        return None
+    about = RecordLink.objects.filter(relation="claim", target=claim_id).values("record__record_id")
+    rows = DecisionRow.objects.filter(decision_id__in=about, kind__in=("accept", "correct", "reject", "withdraw"))
+    newest = rows.order_by("-live", "-when").first()
+    agrees = state == {"accept": "accepted", "reject": "rejected"}.get(act)
+    return Meanwhile(state, label_of(newest.who) if newest else "", newest.when[11:16] if newest else "", agrees)
 
 
 def accept(viewer: Viewer, claim_id: str, claim: Claim, given: Mapping[str, object], why: str = "") -> None:

@@ -7,7 +7,9 @@ from habeas.model import Claim, mentions_of
 from habeas.store.models import DocumentRow, MentionRow, PersonRow
 from habeas.store.search import search_names
 from habeas.web.evidence import ClaimCard
+from habeas.web.review.presence import others_at
 
+_LOOKED_AT = 20  # reports that may all be under review before one is shared
 PENDING = frozenset({"proposed", "disputed"})
 # The second queue: politics and words, which may stay unread. All else is about people wronged and comes first.
 _SECOND_KINDS = frozenset({"statement", "position", "causal", "count", "classification", "affiliation"})
@@ -104,7 +106,7 @@ def people_in(claim_id: str, claim: Claim) -> list[Who]:
     attached = dict(MentionRow.objects.filter(claim_id=claim_id).values_list("number", "person_id"))
     wronged = [(n, one) for n, one in enumerate(mentions_of(claim)) if one.role == "person" and is_a_name(one.label)]
     wanted = {attached.get(number, "") for number, _mention in wronged} - {""}
-    rows = PersonRow.objects.defer("body").in_bulk(list(wanted)) if wanted else {}
+    rows = PersonRow.objects.in_bulk(list(wanted)) if wanted else {}
     found = []
     for number, mention in wronged:
         row = rows.get(attached.get(number, ""))
@@ -130,7 +132,12 @@ def likely_persons(name: str, limit: int = 3) -> tuple[tuple[PersonRow, int], ..
     )
 
 
-def next_report(after: int = 0) -> DocumentRow | None:
-    """The report whose turn it is: the oldest with claims that wait, after a place in the order of arrival."""
+def next_report(after: int = 0, pseudonym: str = "") -> DocumentRow | None:
+    """The report whose turn it is: the oldest with claims that wait, after a place in the order of arrival.
+
+    One that a colleague reviews at this moment is passed over, as long as there is another.
+    """
     rows = DocumentRow.objects.defer("body").filter(pending__gt=0).order_by("sequence")
-    return rows.filter(sequence__gt=after).first() or rows.first()
+    found = [*rows.filter(sequence__gt=after)[:_LOOKED_AT]] or [*rows[:_LOOKED_AT]]
+    busy = others_at([row.document_id for row in found], pseudonym)
+    return next((row for row in found if row.document_id not in busy), found[0] if found else None)

@@ -10,17 +10,24 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from habeas.model import Claim, Document, Span
-from habeas.model.errors import HabeasError, InputError
+from habeas.model import Claim
+from habeas.model.errors import HabeasError
+from habeas.safety.second_eyes import first_acceptances
+from habeas.store.accounts import label_of
 from habeas.store.models import DocumentRow
+from habeas.store.rows import case_of_row
+from habeas.store.transactions import write_transaction
+from habeas.web import words
 from habeas.web.access import Viewer, find_claim, find_document, requires, viewer_of
-from habeas.web.evidence import published_of
+from habeas.web.evidence import ClaimCard, published_of
 from habeas.web.reports.reading import Report, load_report
 from habeas.web.review import acts
+from habeas.web.review.additions import additions_in
 from habeas.web.review.corrections import correct_claim
-from habeas.web.review.fields import blank_event, choices_of, fields_of
+from habeas.web.review.drafts import draft_of, forget_draft
+from habeas.web.review.fields import fields_of
+from habeas.web.review.presence import note_at_work, others_at
 from habeas.web.review.queue import find_place, next_report, people_in
-from habeas.web.text_offsets import span_from_browser, span_of_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def desk_of(request: HttpRequest, document_id: str) -> Desk:
 def review(request: HttpRequest) -> HttpResponse:
     """To the report whose turn it is."""
     after = request.GET.get("after", "")
-    row = next_report(int(after) if after.isdigit() else 0)
+    row = next_report(int(after) if after.isdigit() else 0, viewer_of(request).pseudonym)
     if row is None:
         return render(request, "review/nothing_left.html")
     return redirect("review_report", row.document_id)
@@ -75,8 +82,16 @@ def review_claim(request: HttpRequest, document_id: str, claim_id: str) -> HttpR
 
 
 def _show(
-    request: HttpRequest, desk: Desk, claim_id: str, *, opened: str = "", given: Mapping[str, str] | None = None
+    request: HttpRequest,
+    desk: Desk,
+    claim_id: str,
+    *,
+    opened: str = "",
+    given: Mapping[str, str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    viewer, document_id = desk.viewer, desk.row.document_id
+    note_at_work(viewer.pseudonym, request.user.get_username(), document_id)
     place = find_place(desk.report.cards, claim_id)
     context: dict[str, Any] = {
         "row": desk.row,
@@ -84,14 +99,42 @@ def _show(
         "states": {card.claim_id: card.state for card in desk.report.cards},
         "place": place,
         "opened": opened,
-        "may_undo": acts.last_decision(desk.viewer.pseudonym, desk.row.document_id) is not None,
+        "others": others_at([document_id], viewer.pseudonym).get(document_id, ()),
+        "may_undo": acts.last_decision(viewer.pseudonym, document_id) is not None,
     }
     if place is not None:
         claim = desk.claim(place.card.claim_id)
-        fields = fields_of(claim, published_of(desk.row))
-        context["fields"] = [(field, (given or {}).get(field.name, field.text)) for field in fields]
-        context["people"] = people_in(place.card.claim_id, claim)
-    return render(request, "review/review.html", context, status=400 if given is not None else 200)
+        context |= _about_card(desk, place.card, claim)
+        context["draft"] = f"correct {document_id} {place.card.claim_id}"
+        if opened == "correct":
+            kept = draft_of(viewer.pseudonym, context["draft"]) if given is None else None
+            filled = kept.fields if kept else given or {}
+            context |= {"kept": kept, "given": filled, "fields": _filled(claim, desk.row, filled)}
+    return render(request, "review/review.html", context, status=status)
+
+
+def _about_card(desk: Desk, card: ClaimCard, claim: Claim) -> dict[str, Any]:
+    """Who is in the claim under review, whether a case holds it already, and who looked at it before."""
+    people = people_in(card.claim_id, claim)
+    about: dict[str, Any] = {"people": people}
+    if card.state == "proposed" and card.kind == "event" and people:
+        events = [additions_in(case_of_row(who.person)).get(card.claim_id) if who.person else None for who in people]
+        about["adds_to"] = events[0] if all(events) else None
+    if card.claim_id in desk.report.waiting:
+        first = first_acceptances([card.claim_id]).get(card.claim_id)
+        about["first_by"] = label_of(first.who) if first else ""
+    return about
+
+
+def _filled(claim: Claim, row: DocumentRow, given: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The fields of the form, each with its words and the value beside them: as typed, else as the claim has them."""
+    filled = []
+    for field in fields_of(claim, published_of(row)):
+        beside = field.name if field.widget == "choice" else f"{field.name}-value"
+        filled.append(
+            {"field": field, "text": given.get(field.name, field.text), "value": given.get(beside, field.value)}
+        )
+    return filled
 
 
 @requires("review")
@@ -102,13 +145,52 @@ def decide(request: HttpRequest, document_id: str, claim_id: str) -> HttpRespons
     claim = desk.claim(claim_id)
     act = request.POST.get("act", "")
     why = request.POST.get("why", "").strip()[:500]
-    if act == "accept":
-        acts.accept(desk.viewer, claim_id, claim, request.POST, why)
-    elif act == "reject":
-        acts.reject(desk.viewer, claim_id, why)
-    else:
+    if act not in ("accept", "reject"):
         raise Http404
+    try:
+        with write_transaction():
+            meanwhile = acts.decided_meanwhile(claim_id, request.POST.get("state", ""), act)
+            if meanwhile is None or meanwhile.agrees:
+                if act == "accept":
+                    acts.accept(desk.viewer, claim_id, claim, request.POST, why)
+                else:
+                    acts.reject(desk.viewer, claim_id, why)
+    except HabeasError as error:
+        messages.error(request, str(error))
+        return _stay(_show(request, desk, claim_id, status=409))
+    if meanwhile is not None and not meanwhile.agrees:
+        return _tell(request, desk, claim_id, meanwhile)
+    if meanwhile is not None:
+        text = _("%(name)s gave the same answer at %(time)s UTC; both are kept.")
+        messages.info(request, text % {"name": meanwhile.by, "time": meanwhile.when})
     return _go_on(desk, claim_id)
+
+
+def _tell(
+    request: HttpRequest,
+    desk: Desk,
+    claim_id: str,
+    meanwhile: acts.Meanwhile,
+    *,
+    opened: str = "",
+    given: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """Somebody was quicker: the page again, with their answer and with what was typed; nothing was recorded."""
+    text = _(
+        "While you were looking, %(name)s decided this claim at %(time)s UTC: it is now %(state)s. Your answer was not"
+        " recorded, and nothing you typed is lost. Give it again if you see it otherwise: both will be shown."
+    )
+    state = words.word_for(words.CLAIM_STATES, meanwhile.state)
+    messages.error(request, text % {"name": meanwhile.by, "time": meanwhile.when, "state": state})
+    fresh = desk_of(request, desk.row.document_id)
+    answer = _show(request, fresh, claim_id, opened=opened, given=given, status=409)
+    return _stay(answer)
+
+
+def _stay(answer: HttpResponse) -> HttpResponse:
+    """The address of the page does not become that of the form."""
+    answer["HX-Push-Url"] = "false"
+    return answer
 
 
 def _go_on(desk: Desk, claim_id: str) -> HttpResponse:
@@ -129,10 +211,16 @@ def correct(request: HttpRequest, document_id: str, claim_id: str) -> HttpRespon
     given = {name: value for name, value in request.POST.items() if isinstance(value, str)}
     try:
         made = correct_claim(claim, desk.report.document, given, published_of(desk.row))
-        acts.correct(desk.viewer, claim_id, made, given.get("why", "").strip()[:500])
+        with write_transaction():
+            meanwhile = acts.decided_meanwhile(claim_id, given.get("state", ""), "correct")
+            if meanwhile is None:
+                acts.correct(desk.viewer, claim_id, made, given.get("why", "").strip()[:500])
+                forget_draft(desk.viewer.pseudonym, f"correct {claim_id}")
     except HabeasError as error:
         messages.error(request, str(error))
-        return _show(request, desk, claim_id, opened="correct", given=given)
+        return _stay(_show(request, desk, claim_id, opened="correct", given=given, status=400))
+    if meanwhile is not None:
+        return _tell(request, desk, claim_id, meanwhile, opened="correct", given=given)
     return _go_on(desk, claim_id)
 
 
@@ -151,47 +239,4 @@ def undo(request: HttpRequest, document_id: str) -> HttpResponse:
     return redirect("review_report", document_id)
 
 
-@requires("review")
-@require_http_methods(["GET", "POST"])
-def add_claim(request: HttpRequest, document_id: str) -> HttpResponse:
-    """A claim that no machine proposed, made from words of the report and accepted by the one who makes it."""
-    desk = desk_of(request, document_id)
-    context: dict[str, Any] = {"types": choices_of("event_type"), "given": request.POST}
-    if request.method == "POST":
-        try:
-            quote = _quote(desk.report.document, request.POST)
-            blank = Claim(
-                document_id=document_id,
-                quote=quote,
-                body=blank_event(request.POST.get("event_type", ""), quote),
-                modality="asserted",
-            )
-            given = {**{key: str(value) for key, value in request.POST.items()}, "quote": quote.text}
-            given.pop("quote-start", None)
-            made = correct_claim(blank, desk.report.document, given, published_of(desk.row))
-            claim_id = acts.add(desk.viewer, made, request.POST)
-        except HabeasError as error:
-            messages.error(request, str(error))
-        else:
-            messages.info(request, _("The claim was added and accepted."))
-            return redirect("review_claim", document_id, claim_id)
-    context |= {
-        "row": desk.row,
-        "report": desk.report,
-        "states": {card.claim_id: card.state for card in desk.report.cards},
-    }
-    return render(request, "review/add.html", context, status=400 if request.method == "POST" else 200)
-
-
-def _quote(document: Document, given: Mapping[str, Any]) -> Span:
-    words = str(given.get("quote", "")).strip()
-    start, end = str(given.get("quote-start", "")), str(given.get("quote-end", ""))
-    if start.isdigit() and end.isdigit():
-        return span_from_browser(document.text, int(start), int(end), str(given.get("quote", "")))
-    found = span_of_words(document.text, words, 0)
-    if found is None:
-        raise InputError(_("Select or type the words of the report that say it."))
-    return found
-
-
-__all__ = ["add_claim", "correct", "decide", "desk_of", "find_claim", "review", "review_claim", "review_report", "undo"]
+__all__ = ["correct", "decide", "desk_of", "find_claim", "review", "review_claim", "review_report", "undo"]

@@ -64,6 +64,7 @@
       const hidden = field.form && field.form.elements.namedItem(`${field.name}-${edge}`);
       if (hidden) { hidden.value = edges[edge]; }
     }
+    keepSoon(field.form, 1200);
     field.focus({ preventScroll: true });
   }
   document.addEventListener("mouseup", takeSelection);
@@ -86,26 +87,65 @@
   });
 
   // A lost line keeps what was typed: the page stays as it was and says so.
-  document.addEventListener("htmx:sendError", () => {
+  for (const trouble of ["htmx:sendError", "htmx:responseError"]) { document.addEventListener(trouble, (event) => {
     const place = document.getElementById("messages");
-    if (place) { place.replaceChildren(Object.assign(document.createElement("p"), { className: "message error", textContent: place.dataset.offline || "No answer from the server: nothing was changed. Try again." })); }
+    if (event.detail.shouldSwap) { return; }
+    if (place) { place.replaceChildren(Object.assign(document.createElement("p"), { className: "message error", textContent: place.dataset.offline || "No answer from the server: nothing was changed. Try again." })); place.scrollIntoView({ block: "nearest" }); }
+  }); }
+
+  // What is half-written is kept on the server, for its writer alone; this browser keeps nothing.
+  const unsent = new WeakMap();
+  function keepSoon(form, wait) {
+    if (!form || !form.dataset.keep) { return; }
+    const before = unsent.get(form);
+    if (before) { clearTimeout(before.timer); if (before.request) { before.request.abort(); } }
+    unsent.set(form, { timer: setTimeout(() => keepNow(form), wait), request: null });
+  }
+  async function keepNow(form) {
+    if (!form.isConnected) { return; }
+    const state = { timer: 0, request: new AbortController() };
+    unsent.set(form, state);
+    const told = form.querySelector(".draft-state");
+    try {
+      const answer = await fetch(form.dataset.keep, {
+        method: "POST", body: new FormData(form), headers: { "X-Requested-With": "fetch" },
+        signal: state.request.signal, redirect: "error", keepalive: document.visibilityState === "hidden",
+      });
+      if (!answer.ok) { throw new Error("not kept"); }
+      unsent.delete(form);
+      if (told) { told.textContent = told.dataset.kept; }
+    } catch (error) {
+      if (error.name === "AbortError") { return; }
+      if (told) { told.textContent = told.dataset.lost; }
+      state.timer = setTimeout(() => keepNow(form), 4000);
+    }
+  }
+  function keepNoMore(form) {
+    const before = unsent.get(form);
+    if (before) { clearTimeout(before.timer); if (before.request) { before.request.abort(); } }
+    unsent.delete(form);
+  }
+  document.addEventListener("input", (event) => keepSoon(event.target.form, 1200));
+  document.addEventListener("change", (event) => keepSoon(event.target.form, 1200));
+  document.addEventListener("submit", (event) => keepNoMore(event.target), true);
+  document.addEventListener("htmx:sendError", (event) => keepSoon(event.target.closest("form[data-keep]"), 1200));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "hidden") { return; }
+    for (const form of document.querySelectorAll("form[data-keep]")) { if (unsent.has(form)) { keepNow(form); } }
+  });
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("form[data-keep] button[formaction]");
+    if (!button) { return; }
+    event.preventDefault();
+    const form = button.form;
+    keepNoMore(form);
+    if (button.value !== "forget") { keepNow(form); return; }
+    const given = new FormData(form);
+    given.set("draft-act", "forget");
+    const answer = await fetch(form.dataset.keep, { method: "POST", body: given, headers: { "X-Requested-With": "fetch" } });
+    if (answer.ok) { location.reload(); }
   });
 
-  // A draft lives as long as its tab: a lost line loses nothing, and a closed tab leaves nothing behind.
-  function keepDraft() {
-    const form = document.querySelector("form[data-draft]");
-    if (!form) { return; }
-    const name = `draft-${form.dataset.draft}`;
-    const fields = [...form.elements].filter((field) => field.name && field.type !== "hidden");
-    const kept = JSON.parse(sessionStorage.getItem(name) || "{}");
-    for (const one of fields) { if (!one.value && kept[one.name]) { one.value = kept[one.name]; } }
-    form.addEventListener("input", () => {
-      sessionStorage.setItem(name, JSON.stringify(Object.fromEntries(fields.map((one) => [one.name, one.value]))));
-    });
-    form.addEventListener("submit", () => { if (navigator.onLine) { sessionStorage.removeItem(name); } });
-  }
-
-  document.addEventListener("DOMContentLoaded", keepDraft);
   document.addEventListener("DOMContentLoaded", showMarks);
   document.addEventListener("htmx:afterSettle", showMarks);
 })();
