@@ -132,6 +132,7 @@ def test_hiding_asks_first_then_hides_and_says_whom_to_tell(world, as_):
     assert as_("alice").get(f"/cases/{world.person}/").status_code == 404
     front = lead.get("/safety/").content.decode()
     assert "Vydumana" not in front
+    assert "Vydumana" not in lead.get("/safety/consents/").content.decode()
     assert "A partner&#x27;s office" in front  # an export with somebody who is closed by now
     number = ExportEntry.objects.get().pk
     assert world.person in lead.get(f"/safety/exports/{number}/notice/").content.decode()
@@ -223,6 +224,15 @@ def test_without_standing_in_its_place_a_stricter_decision_still_holds_and_it_is
     answer = lead.post("/safety/levels/set/", told | {"level": "4"}, follow=True)
     assert "A stricter decision on the same still holds" in answer.content.decode()
     assert level_now(world.person) == 0
+
+
+def test_pages_of_levels_do_not_name_whoever_is_hidden_to_a_lead_either(world, as_):
+    lead = as_("bob")
+    claim = {"kind": "claim", "target": world.claims["sentenced"], "level": "1"}
+    lead.post("/safety/levels/set/", claim | {"why": "Anna Vydumanaya asks"})
+    assert "Vydumana" in lead.get("/safety/levels/").content.decode()
+    lead.post(f"/cases/{world.person}/hide/")
+    assert "Vydumana" not in lead.get("/safety/levels/").content.decode()
 
 
 def test_a_level_is_taken_back(world, as_):

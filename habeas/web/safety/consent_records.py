@@ -13,8 +13,8 @@ from habeas.model import Consent
 from habeas.publishing.policy import UNREACHABLE
 from habeas.web.access import Viewer
 from habeas.web.cases.people_behind import names_of_staff
-from habeas.web.safety.deciding import Live
-from habeas.web.safety.texts import CONSENT_AUDIENCES, GIVEN_BY, GIVERS, REFUSED_BY
+from habeas.web.safety.deciding import Live, hidden_names
+from habeas.web.safety.texts import CONSENT_AUDIENCES, DAY, GIVEN_BY, GIVERS, REFUSED_BY
 
 SOON_DAYS = 60
 
@@ -58,8 +58,8 @@ class ConsentForm(forms.Form):
     purposes = forms.CharField(max_length=500, required=False, label=gettext_lazy("What for"))
     audience = forms.CharField(max_length=200, required=False, label=gettext_lazy("To whom, in words"))
     how = forms.CharField(max_length=200, required=False, label=gettext_lazy("How it was given"))
-    given = forms.DateField(label=gettext_lazy("When"))
-    expires = forms.DateField(required=False, label=gettext_lazy("The last day on which it holds"))
+    given = forms.DateField(widget=DAY, label=gettext_lazy("When"))
+    expires = forms.DateField(required=False, widget=DAY, label=gettext_lazy("The last day on which it holds"))
     why = forms.CharField(max_length=500, required=False, label=gettext_lazy("The ground, or a note"))
 
     def clean(self) -> dict[str, object]:
@@ -100,6 +100,7 @@ def lines_of(found: Iterable[Live], viewer: Viewer, names: dict[str, str] | None
     for one, body in several:
         if body.given_by == UNREACHABLE and body.status == "given":
             alone.setdefault(body.person_id, set()).add(one.decision.who)
+    hidden = hidden_names()
     lines = []
     for one, body in several:
         grounds = alone.get(body.person_id, set())
@@ -110,11 +111,11 @@ def lines_of(found: Iterable[Live], viewer: Viewer, names: dict[str, str] | None
             ConsentLine(
                 decision_id=one.decision_id,
                 person_id=body.person_id,
-                name=(names or {}).get(body.person_id, ""),
+                name=hidden.blank((names or {}).get(body.person_id, "")),
                 answer=str(words.get(body.given_by, body.given_by)),
                 consent=body,
                 who=staff[one.decision.who],
-                why=one.decision.why,
+                why=hidden.blank(one.decision.why),
                 state=state,
                 may_approve=waits and viewer.pseudonym not in grounds,
             )

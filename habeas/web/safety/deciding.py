@@ -4,12 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from habeas.model import Decision, decode_record
+from habeas.publishing.audience import CASE_TEAM
+from habeas.publishing.policy import Policy
+from habeas.publishing.redaction import Names
+from habeas.safety.names import names_withheld_from
+from habeas.safety.protection import read_policy
 from habeas.store.models import DecisionRow, PersonRow, RecordBody
 from habeas.web.access import Viewer, find_person, viewer_of
 
 _REASON_LENGTH = 500
+_JUST_NOW = 0.5  # seconds: the page has read the policy itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,7 @@ def leader_of(request: HttpRequest) -> Viewer:
     viewer = viewer_of(request)
     if not viewer.may_everywhere("lead"):
         raise Http404
+    read_policy()  # once for the page, as it is now
     return viewer
 
 
@@ -44,6 +52,16 @@ def person_for(viewer: Viewer, person_id: str) -> PersonRow:
 def reason_of(request: HttpRequest) -> str:
     """The reason as given, of a length that a decision keeps."""
     return request.POST.get("why", "").strip()[:_REASON_LENGTH]
+
+
+def hidden_names() -> Names:
+    """The names of whoever is out of sight: on these pages a lead does not read them either."""
+    return names_withheld_from(CASE_TEAM, timezone.now().date().isoformat(), within=_JUST_NOW)
+
+
+def page_policy() -> Policy:
+    """What decisions say about who may see what, as the page found it when it began."""
+    return read_policy(within=_JUST_NOW)
 
 
 def live_decisions(kind: str, about: Iterable[str] | None = None) -> list[Live]:

@@ -15,17 +15,16 @@ from django.views.decorators.http import require_GET, require_POST
 from habeas.model.errors import HabeasError
 from habeas.publishing.audience import CASE_TEAM
 from habeas.safety.exporting import make_export
-from habeas.safety.protection import read_policy
 from habeas.safety.register import Holder, register_export
 from habeas.store.encryption import is_encrypted
 from habeas.store.models import ExportEntry, PersonRow
 from habeas.web.access import Viewer, requires
 from habeas.web.casebook import served_casebook
 from habeas.web.cases.people_behind import names_of_staff
-from habeas.web.safety.deciding import leader_of
+from habeas.web.safety.deciding import leader_of, page_policy
 from habeas.web.safety.notices import notices_for
 from habeas.web.safety.packing import pack_bundle, pack_export
-from habeas.web.safety.texts import BUNDLE_LEVELS, EXPORT_AUDIENCES, FORMATS
+from habeas.web.safety.texts import BUNDLE_LEVELS, DAY, EXPORT_AUDIENCES, FORMATS
 from habeas.web.trail import note
 from habeas.workflow import now
 
@@ -62,7 +61,7 @@ class ExportForm(forms.Form):
     )
     level = forms.ChoiceField(choices=EXPORT_AUDIENCES, label=gettext_lazy("For whom it may be read"))
     recipient = forms.CharField(max_length=200, label=gettext_lazy("Who is to have it"))
-    ends = forms.DateField(required=False, label=gettext_lazy("To be used until"))
+    ends = forms.DateField(required=False, widget=DAY, label=gettext_lazy("To be used until"))
     formats = forms.MultipleChoiceField(choices=FORMATS, required=False, label=gettext_lazy("In which form"))
 
     def clean(self) -> dict[str, object]:
@@ -81,7 +80,7 @@ class ExportForm(forms.Form):
 def entries_of(rows: list[ExportEntry]) -> list[Entry]:
     """Lines of the register, with whom each holds who is not open to its level any more."""
     today = timezone.now().date().isoformat()
-    policy = read_policy()
+    policy = page_policy()
     moved = dict(PersonRow.objects.exclude(redirect_to="").values_list("person_id", "redirect_to"))
     levels: dict[str, int] = {}
     staff = names_of_staff(row.who for row in rows)

@@ -9,7 +9,7 @@ from habeas.store.models import DocumentRow, ExportEntry, PersonRow
 from habeas.web.access import requires
 from habeas.web.cases.people_behind import names_of_staff
 from habeas.web.safety.consent_records import lines_of
-from habeas.web.safety.deciding import leader_of, live_decisions, person_for
+from habeas.web.safety.deciding import hidden_names, leader_of, live_decisions, person_for
 from habeas.web.safety.exports import entries_of
 from habeas.web.safety.person_page import render_person
 from habeas.web.safety.sealing import Asked, seals_waiting
@@ -27,13 +27,14 @@ def show_front(request: HttpRequest) -> HttpResponse:
     names = dict(PersonRow.objects.filter(person_id__in=about).values_list("person_id", "display_name"))
     lines = lines_of(found, viewer, names)
     seals = seals_waiting()
+    hidden = hidden_names()
     hides = [one.decision for one in live_decisions("hide")]
     context = {
-        "seals": [(one, _label(one), one.who == viewer.pseudonym) for one in seals],
+        "seals": [(one, hidden.blank(_label(one)), one.who == viewer.pseudonym) for one in seals],
         "waiting": [line for line in lines if line.state == "waiting"],
         "due": [line for line in lines if line.state in ("ended", "soon")],
         "stale": [one for one in entries_of(list(ExportEntry.objects.order_by("-pk")[:_LOOKED_THROUGH])) if one.closed],
-        "hidden": [(one, body.person_id) for one in hides if isinstance(body := one.body, Hide)],
+        "hidden": [(one, body.person_id, hidden.blank(one.why)) for one in hides if isinstance(body := one.body, Hide)],
         "staff": names_of_staff(one.who for one in hides),
     }
     return render(request, "safety/front.html", context)

@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from habeas.model import Decision, SetLevel
 from habeas.model.vocabulary import ATTRIBUTES, EVENT_TYPE_NAMES, KINDS, LIBERTY, RELATIONS
+from habeas.publishing.redaction import Names
 from habeas.store.models import ClaimRow, DocumentRow, PersonRow
 from habeas.web import words
 from habeas.web.cases.people_behind import names_of_staff
-from habeas.web.safety.deciding import Live
+from habeas.web.safety.deciding import Live, hidden_names
 
 _TABLES = (words.KINDS, words.EVENT_TYPES, words.ATTRIBUTES, words.RELATIONS, words.LIBERTY)
 
@@ -48,7 +49,8 @@ def level_lines(found: Iterable[Live]) -> list[LevelLine]:
     ]
     staff = names_of_staff(decision.who for _, decision, _ in several)
     labels = _labels(body for _, _, body in several)
-    return [_line(*one, labels, staff) for one in reversed(several)]
+    names = hidden_names()
+    return [_line(*one, labels, staff, names) for one in reversed(several)]
 
 
 def _line(
@@ -57,25 +59,28 @@ def _line(
     body: SetLevel,
     labels: dict[tuple[str, str], tuple[str, str]],
     staff: dict[str, str],
+    names: Names,
 ) -> LevelLine:
     label, href = labels.get((body.target_kind, body.target), (body.target[:12], ""))
     return LevelLine(
         decision_id,
         body.target_kind,
         body.target,
-        label,
+        names.blank(label),
         href,
         body.field,
         body.level,
         staff[decision.who],
         decision.when[:10],
-        decision.why,
+        names.blank(decision.why),
     )
 
 
 def describe_target(target_kind: str, target: str) -> tuple[str, str]:
     """A target in words, and the address of its page; empty where there is no such thing."""
-    return _labels([SetLevel(target_kind=target_kind, target=target, level=1)]).get((target_kind, target), ("", ""))
+    found = _labels([SetLevel(target_kind=target_kind, target=target, level=1)])
+    label, href = found.get((target_kind, target), ("", ""))
+    return hidden_names().blank(label), href
 
 
 def _labels(bodies: Iterable[SetLevel]) -> dict[tuple[str, str], tuple[str, str]]:

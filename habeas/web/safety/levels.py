@@ -17,7 +17,7 @@ from habeas.store.models import ClaimRow, DocumentRow, MentionRow
 from habeas.web.access import requires
 from habeas.web.casebook import served_casebook
 from habeas.web.evidence import load_evidence
-from habeas.web.safety.deciding import ids_of_person, leader_of, live_decisions, person_for, reason_of
+from habeas.web.safety.deciding import ids_of_person, leader_of, live_decisions, page_policy, person_for, reason_of
 from habeas.web.safety.level_records import describe_target, kinds_in_words, level_lines
 from habeas.web.safety.texts import AUDIENCES, TARGETS
 from habeas.web.trail import note
@@ -140,7 +140,7 @@ def show_claims(request: HttpRequest, person_id: str) -> HttpResponse:
         .order_by("document_id", "place")
     )
     page = Paginator(claims, _A_PAGE).get_page(request.GET.get("page"))
-    book = load_evidence([claim.claim_id for claim in page], viewer.audience)
+    book = load_evidence([claim.claim_id for claim in page], viewer.audience, page_policy())
     documents = DocumentRow.objects.filter(document_id__in=mentions.values("document_id")).defer("body")
     context = {
         "row": row,

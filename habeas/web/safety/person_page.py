@@ -7,13 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from habeas.model import GrantAccess
-from habeas.safety.protection import read_policy
 from habeas.safety.register import find_holders
 from habeas.store.models import PersonRow, Pseudonym
 from habeas.web.access import Viewer
 from habeas.web.cases.people_behind import names_of_staff
 from habeas.web.safety.consent_records import ConsentForm, lines_of
-from habeas.web.safety.deciding import ids_of_person, live_decisions
+from habeas.web.safety.deciding import ids_of_person, live_decisions, page_policy
 from habeas.web.safety.level_records import level_lines
 from habeas.web.safety.texts import AUDIENCES, CASE_ROLES
 
@@ -58,7 +57,7 @@ def render_person(
     accounts = Pseudonym.objects.filter(user__is_active=True).order_by("user__username")
     context = {
         "row": row,
-        "level": read_policy().level_of_person(row.person_id, today),
+        "level": page_policy().level_of_person(row.person_id, today),
         "levels": level_lines(levels),
         "audiences": AUDIENCES,
         "consents": consents,

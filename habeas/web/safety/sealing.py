@@ -18,7 +18,7 @@ from habeas.store.sealing import Closure, find_closure
 from habeas.web.access import Viewer, find_document, requires
 from habeas.web.casebook import served_casebook
 from habeas.web.cases.people_behind import names_of_staff
-from habeas.web.safety.deciding import ids_of_person, leader_of, live_decisions, person_for, reason_of
+from habeas.web.safety.deciding import hidden_names, ids_of_person, leader_of, live_decisions, person_for, reason_of
 from habeas.web.safety.notices import notices_for
 
 _SHOWN = 200  # reports and persons that the page names one by one
@@ -49,9 +49,16 @@ def seals_waiting() -> list[Asked]:
     buried = set(
         Tombstone.objects.filter(target__in=[body.target for _, body in found]).values_list("target", flat=True)
     )
-    staff = names_of_staff(decision.who for decision, _ in found)
+    staff, hidden = names_of_staff(decision.who for decision, _ in found), hidden_names()
     return [
-        Asked(body.target_kind, body.target, decision.who, staff[decision.who], decision.when[:10], decision.why)
+        Asked(
+            body.target_kind,
+            body.target,
+            decision.who,
+            staff[decision.who],
+            decision.when[:10],
+            hidden.blank(decision.why),
+        )
         for decision, body in found
         if body.target not in buried
     ]

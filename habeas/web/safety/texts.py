@@ -1,10 +1,12 @@
 """Words of the pages of protection: levels, who gives consent, what for."""
 
+from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Choices = tuple[tuple[str, str | Promise], ...]
 
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 AUDIENCES: Choices = (
     ("0", _("0: nobody, until a lead decides otherwise")),
     ("1", _("1: the case team")),
