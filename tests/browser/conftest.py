@@ -50,7 +50,7 @@ def open_page(chromium):
     """Open pages of a size, with or without scripts; what goes wrong in one of them fails the test."""
     contexts, faults = [], []
 
-    def open_one(size="1440", *, scripts=True, dark=False, answers_404=False):
+    def open_one(size="1440", *, scripts=True, dark=False, answers_404=False, trouble=()):
         width, height = SIZES[size]
         context = chromium.new_context(
             viewport={"width": width, "height": height},
@@ -61,11 +61,13 @@ def open_page(chromium):
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
-        expected = "404" if answers_404 else "\0"
+        expected = (*trouble, "404") if answers_404 else trouble  # what the console may speak of
         page.on(
             "console",
             lambda message: (
-                faults.append(message.text) if message.type == "error" and expected not in message.text else None
+                faults.append(message.text)
+                if message.type == "error" and not any(word in message.text for word in expected)
+                else None
             ),
         )
         page.set_default_timeout(8000)

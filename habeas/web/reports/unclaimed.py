@@ -82,6 +82,8 @@ def _is_abbreviation(text: str, stop: int) -> bool:
     while first > 0 and text[first - 1].isalpha():
         first -= 1
     word = text[first:stop]
+    if not word:
+        return False  # a number ends a sentence more often than not
     if word.islower():
         return len(word) == 1 or (len(word) == 2 and not word.isascii())
     return len(word) == 1 or (len(word) <= 3 and not word.isupper())
