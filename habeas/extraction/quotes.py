@@ -60,7 +60,7 @@ def find_quotations(text: str) -> list[Quotation]:
     ends at the border of a paragraph at the latest: one that runs on opens anew there.
     """
     found: list[Quotation] = []
-    opened, kind, width = -1, "", 1
+    opened, kind, width, inner = -1, "", 1, 0
     i, size = 0, len(text)
     while i < size:
         character = text[i]
@@ -70,12 +70,17 @@ def find_quotations(text: str) -> list[Quotation]:
         double = text[i : i + 2] in ("''", "``")
         step = 2 if double else 1
         mark = '"' if double or character == '"' else character
-        if mark in _OPEN or (mark == '"' and opened < 0 and _opens(text, i + step)):
-            if opened < 0:
-                opened, kind, width = i, mark, step
-        elif opened >= 0 and (mark in _CLOSE or mark == '"') and (mark == '"') == (kind == '"'):
-            _close(found, text, (opened, width), i, i + step)
-            opened = -1
+        if opened < 0:
+            if mark in _OPEN or (mark == '"' and _opens(text, i + step)):
+                opened, kind, width, inner = i, mark, step, 0
+        elif mark in _OPEN or (mark == '"' and kind != '"' and _opens_inside(text, i, i + step)):
+            inner += 1  # a quotation of the other kind inside this one
+        elif mark in _CLOSE or mark == '"':
+            if inner and (mark == '"') != (kind == '"'):
+                inner -= 1
+            else:  # also where a straight mark answers a curly one: such slips are common
+                _close(found, text, (opened, width), i, i + step)
+                opened = -1
         if opened >= 0 and i - opened > _MOST:
             opened = -1
         i += step
@@ -91,6 +96,10 @@ def _reopens(text: str, i: int) -> bool:
 def _opens(text: str, i: int) -> bool:
     after = text[i : i + 1]
     return bool(after) and not after.isspace()
+
+
+def _opens_inside(text: str, i: int, after: int) -> bool:
+    return text[i - 1 : i].isspace() and _opens(text, after)
 
 
 def _close(found: list[Quotation], text: str, opened: tuple[int, int], end: int, outer: int) -> None:

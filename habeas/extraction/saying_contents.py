@@ -21,12 +21,16 @@ def contents_of(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple
     clause = _clause_content(search, verb) if cue.takes("clause") else None
     if clause is not None and direct and verb.tag == "VBG" and verb.dep == "advcl" and not _shares(direct, clause):
         direct = []  # "..", he said, adding that ..": the quotation is not what is added
-    if cue.takes("quote") and direct and (clause is None or _covers(direct, clause)):
+    if clause is not None and direct and _is_nearer(verb, clause, direct):
+        direct = []  # "who said he was beaten, adding, “..”": the quotation is another cue's
+    if clause is None and not direct:
+        direct = _neighbouring(search, verb)
+    if cue.takes("quote") and direct and (clause is None or _covers(search, direct, clause)):
         return direct, cue.manner("quote"), "direct", "quote"
     if clause is None and cue.manner("clause", "quote") in ("report", "mind") and cue.takes("clause"):
         clause = _mixed_content(search, verb) if verb.dep != "acl" and verb.child("dobj") is None else None
     if clause is not None:
-        return [clause], cue.manner("clause"), mode_of(search, clause), "clause"
+        return _parts(search, verb, clause), cue.manner("clause"), mode_of(search, clause), "clause"
     order: tuple[tuple[str, Callable[[Search, Word, Cue], Range | None]], ...] = (
         ("infinitive", _infinitive_content),
         ("as", _as_content),
@@ -58,6 +62,30 @@ def quoted_contents(search: Search, verb: Word) -> list[Range]:
     return found
 
 
+_MOST_BEFORE = 12  # words of a sentence that only names the speaker of a quotation beside it
+
+
+_MOST_BEHIND = 8
+
+
+def _neighbouring(search: Search, verb: Word) -> list[Range]:
+    """A quotation that ends just before the cue's sentence, or opens just behind one that ends in a colon.
+
+    The parser cuts a sentence at the mark that closes speech: “Free them!” / the crowd shouted.
+    """
+    text, sentence = search.parsed.text, search.parsed.sentence_of(verb)
+    if search.parsed.words[sentence.last - 1].text == ":" or text[sentence.start : sentence.end].rstrip()[-1:] == ":":
+        after = search.quotation_at(sentence.end)
+        return [(after.start, after.end)] if after is not None and after.words >= _LEAST_PART else []
+    if verb.i - sentence.first > _MOST_BEFORE or verb.dep not in ("ROOT", "conj"):
+        return []
+    before = search.quotation_before(sentence.start)
+    long = sentence.last - verb.i > _MOST_BEHIND and text[verb.end : verb.end + 1] not in (",", ".")
+    if long or before is None or before.words < _LEAST_PART or text[before.outer_end : sentence.start].strip(" "):
+        return []
+    return [(before.start, before.end)] if text[before.end - 1] in ",.!?…—" else []
+
+
 def _is_set_off(search: Search, verb: Word, quotation: Quotation, found: list[Range]) -> bool:
     """Whether a quotation is speech of its own, and no words borrowed in the middle of a clause."""
     text = search.parsed.text
@@ -70,8 +98,7 @@ def _is_set_off(search: Search, verb: Word, quotation: Quotation, found: list[Ra
             return True
         return bool(found) and between.endswith((",", "."))
     opens = quotation.outer_start <= sentence.start + 2 or text[: quotation.outer_start].rstrip()[-1:] in ",.:;—–"
-    closes = text[quotation.end - 1] in ",.!?…—" or text[quotation.outer_end : quotation.outer_end + 1] in (",", ".")
-    return opens and closes
+    return opens and search.closes(quotation)
 
 
 def _mixed_content(search: Search, verb: Word) -> Range | None:
@@ -114,10 +141,17 @@ def _shares(direct: list[Range], clause: Range) -> bool:
     return any(max(s, clause[0]) < min(e, clause[1]) for s, e in direct)
 
 
-def _covers(direct: list[Range], clause: Range) -> bool:
+def _is_nearer(verb: Word, clause: Range, direct: list[Range]) -> bool:
+    """Whether a clause stands between the verb and the quotations."""
+    behind = verb.end <= clause[0] and clause[1] <= direct[0][0]
+    return behind and not any(child.dep == "ccomp" and child.left == child.right for child in verb.children)
+
+
+def _covers(search: Search, direct: list[Range], clause: Range) -> bool:
     """Whether quotations hold most of the clause that the parser found."""
     shared = sum(max(0, min(e, clause[1]) - max(s, clause[0])) for s, e in direct)
-    starts_outside = clause[0] < direct[0][0] - 3
+    runs_on = clause[1] > direct[-1][1] + 2 and not search.closes_at(direct[-1][1])
+    starts_outside = clause[0] < direct[0][0] - 3 or runs_on
     return shared >= 0.8 * (clause[1] - clause[0]) or (not starts_outside and shared > 0) or shared == 0
 
 
@@ -151,11 +185,59 @@ def _skip_dates(words: list[Word], left: int, top: Word) -> int:
 
 
 def _rest_of(search: Search, verb: Word) -> Range | None:
-    """The sentence around a parenthetical "he said": what stands before it, or all but it."""
+    """The sentence around a parenthetical "he said"; the cue itself may stand within."""
     sentence = search.parsed.sentence_of(verb)
-    if verb.left > sentence.first + 2:
-        return search.between(sentence.first, verb.left - 1)
-    return search.between(verb.right + 1, sentence.last - 1) if verb.right + 1 < sentence.last else None
+    first, last = max(sentence.first, verb.left - _MOST_AROUND), min(sentence.last, verb.right + _MOST_AROUND)
+    if verb.left > sentence.first + 1 or verb.right + 1 < sentence.last:
+        return search.between(first, last - 1)
+    return None
+
+
+_MOST_AROUND = 90  # words; a sentence longer than two hundred is no sentence
+_LEAST_PART = 3  # a shorter piece before or behind "he said" is a joining word
+
+
+def _parts(search: Search, verb: Word, content: Range) -> list[Range]:
+    """A content, in two where the cue with its speaker stands within: "Protest, he said, is a right"."""
+    words = search.parsed.words
+    if not content[0] <= verb.start < content[1]:
+        return [content]
+    own = [child for child in verb.children if child.dep in _CUE_PARTS and not child.left <= verb.i <= child.right]
+    left = min([verb.i, *[c.left for c in own if words[c.left].start >= content[0] and c.i < verb.i]])
+    right = max([verb.i, *[c.right for c in own if c.i > verb.i]])
+    parts = []
+    if words[left].start > content[0]:
+        parts.append(search.trim(content[0], words[left].start))
+    if right + 1 < len(words) and words[right].end < content[1] and not (parts and _is_aside(words, left, right)):
+        parts.append(search.trim(words[right].end, content[1]))
+    return [part for part in parts if part[1] - part[0] >= _LEAST_PART] or [content]
+
+
+def _is_aside(words: list[Word], left: int, right: int) -> bool:
+    """As in "He broke a law, she said, which dates from 1999": what follows is told about the law and not said."""
+    first = right + 1
+    for _ in range(2):
+        first += first + 1 < len(words) and words[first].pos == "PUNCT"
+    whole = any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words[max(0, left - _MOST_AROUND) : left])
+    return whole and words[first].low in ("which", "who", "whose", "whom")
+
+
+_CUE_PARTS = (
+    "nsubj",
+    "nsubjpass",
+    "aux",
+    "auxpass",
+    "neg",
+    "prt",
+    "advmod",
+    "npadvmod",
+    "prep",
+    "dobj",
+    "dative",
+    "tmod",
+    "agent",
+    "expl",
+)
 
 
 def _infinitive_content(search: Search, verb: Word, _cue: Cue) -> Range | None:

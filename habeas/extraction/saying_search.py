@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 
 
+_JOINING = frozenset(("and", "but", "or", "yet", "while", ",", ";", "–", "—", "--"))
 _TRIM = " ,.;:!?\n\t\"'“”‘’«»„–—-"
 
 
@@ -79,6 +81,28 @@ class Search:
                 return quotation
         return None
 
+    def quotation_at(self, place: int) -> Quotation | None:
+        """The quotation that opens at a place, white space apart."""
+        at = bisect_left(self.quotations, place, key=lambda quotation: quotation.outer_start)
+        found = self.quotations[at] if at < len(self.quotations) else None
+        blank = found is not None and not self.parsed.text[place : found.outer_start].strip()
+        return found if blank else None
+
+    def quotation_before(self, place: int) -> Quotation | None:
+        """The last quotation that has ended before a place."""
+        at = bisect_left(self.quotations, place, key=lambda quotation: quotation.outer_start)
+        found = self.quotations[at - 1] if at else None
+        return found if found is not None and found.outer_end <= place else None
+
+    def closes(self, quotation: Quotation) -> bool:
+        """Whether a quotation ends as speech does, with a sign before or behind its mark."""
+        return self.closes_at(quotation.end)
+
+    def closes_at(self, end: int) -> bool:
+        """Whether speech ends here: a sign stands before or behind the mark."""
+        after = self.parsed.text[end : end + 3].lstrip("\"'”»’")
+        return self.parsed.text[end - 1] in ",.!?…—" or after[:1] in (",", ".")
+
     def trim(self, start: int, end: int) -> Range:
         """A range without white space and punctuation at its ends."""
         text = self.parsed.text
@@ -89,6 +113,8 @@ class Search:
         return start, end
 
     def between(self, first: int, last: int) -> Range:
-        """The trimmed range of the words `first` to `last`."""
+        """The trimmed range of the words `first` to `last`, without a joining word at its end."""
         words = self.parsed.words
+        for _ in range(2):
+            last -= last > first and words[last].low in _JOINING
         return self.trim(words[first].start, words[last].end)

@@ -9,10 +9,11 @@ import re
 from bisect import bisect_right, insort
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import agent_of, is_passive, is_verb, noun_phrase, subject_of
+from habeas.extraction.clauses import agent_of, is_passive, is_verb, noun_phrase
 from habeas.extraction.saying_contents import contents_of, cue_range_of
 from habeas.extraction.saying_phrases import by_adjective, by_as, by_noun, by_possessed, by_source_phrase, is_as_clause
 from habeas.extraction.saying_search import Range, Saying, Search
+from habeas.extraction.saying_sources import source_of
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -34,10 +35,37 @@ def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying
             if saying is not None:
                 found.append(saying)
                 break
+    _give_participles_back(search, found)
     for saying in found:
         saying.contents = [_cut(search, content) for content in saying.contents]
     found.sort(key=lambda saying: saying.cue_range or saying.contents[0])
     return _with_loose_quotations(search, _without_shadows(found))
+
+
+_BETWEEN = frozenset(("while", "also", "later", "then", "instead", "but", "and", "again", "even"))
+
+
+def _give_participles_back(search: Search, found: list[Saying]) -> None:
+    """As in "X said he was beaten, adding that ..": the one who adds is X, and what he said ends before it."""
+    words = search.parsed.words
+    latest: dict[int, Saying] = {}
+    for saying in found:
+        cue = saying.cue
+        if cue is None or saying.finder not in ("verb", "phrase"):
+            continue
+        outer = latest.get(cue.sentence)
+        at = cue.i - 1
+        while at > 0 and cue.i - at <= 2 and words[at].low in _BETWEEN:
+            at -= 1
+        if cue.tag != "VBG" or cue.dep != "advcl" or words[at].text != ",":
+            latest[cue.sentence] = saying if outer is None else outer
+            continue
+        if outer is None or outer.cue is None or outer.source is None or search.quoted(cue) is not None:
+            continue
+        start, end = outer.contents[-1]
+        if start < words[at].start < end and start < cue.start and outer.cue.i < cue.i and outer.manner == "report":
+            outer.contents[-1] = search.trim(start, words[at].start)
+            saying.source = outer.source
 
 
 _WHILE = re.compile(r", (?:while|whereas) (?!\w+ing\b)")
@@ -61,7 +89,7 @@ def _cut(search: Search, content: Range) -> Range:
     first = search.parsed.words_in(start, start + 1)
     if first:
         quotation = search.quoted(first[0])
-        if quotation is not None and quotation.end < end:
+        if quotation is not None and quotation.end < end and search.closes(quotation):
             end = quotation.end
     return search.trim(start, end) if (start, end) != content else content
 
@@ -75,7 +103,7 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
     if is_as_clause(search, word) or (word.tag == "VBG" and word.dep == "amod"):
         return None
     passive = is_passive(word)
-    source = agent_of(word) if passive else _source_of(word, search)
+    source = agent_of(word) if passive else source_of(search, word)
     if passive and cue.lemma not in search.cues.passive and source is None:
         return None
     if source is not None and source.low in ("there", "it") and passive:
@@ -95,26 +123,6 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
     return Saying(
         word, cue_range_of(search, word), source, contents, manner, mode, "verb", cue.lemma, form, negated, outlet
     )
-
-
-def _source_of(verb: Word, search: Search) -> Word | None:
-    subject = subject_of(verb)
-    if subject is None or (subject.dep == "expl" and subject.low in ("what", "it")):
-        return _behind(search, verb) if subject is None else None
-    return subject
-
-
-def _behind(search: Search, verb: Word) -> Word | None:
-    """The speaker behind the verb: "..", said retired surgeon X."""
-    if not search.by_sentence.get(verb.sentence) or search.quoted(verb) is not None:
-        return None
-    before = search.parsed.words[verb.i - 1] if verb.i else None
-    if before is None or before.text not in ('"', ",", "''", "'"):
-        return None
-    for child in verb.children:
-        if child.i > verb.i and child.pos in ("PROPN", "NOUN", "PRON") and child.dep not in ("pobj", "npadvmod"):
-            return child
-    return None
 
 
 _FINDERS: tuple[Callable[[Search, Word], Saying | None], ...] = (

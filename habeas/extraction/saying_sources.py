@@ -1,0 +1,135 @@
+"""Whose words they are: the subject of a cue verb, also where it stands behind the verb or far before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import SUBJECTS, antecedent_of, subject_of
+from habeas.extraction.cues import load_cues
+from habeas.extraction.word_lists import word_list
+
+if TYPE_CHECKING:
+    from habeas.extraction.saying_search import Search
+    from habeas.extraction.words import Word
+
+_DASHES = frozenset(("—", "–", "--", "―"))
+_NOUNS = frozenset(("PROPN", "NOUN", "PRON"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_MOST_APPOSITION = 30  # words between the commas of "X, a ..., said"
+_MOST_CLIMBED = 4
+_PAPERS = word_list("sources", "announcements") | word_list("sources", "documents")
+_RELATIVE = frozenset(("who", "which", "that"))
+
+
+def source_of(search: Search, verb: Word) -> Word | None:
+    """The word for who says it, in the active.
+
+    Words inside a quotation never name the one who utters it, unless the cue stands inside it too.
+    """
+    subject = subject_of(verb)
+    own = verb.child(*SUBJECTS)
+    if subject is not None and search.quoted(subject) not in (None, search.quoted(verb)):
+        outside = [c for c in verb.children if c.dep in SUBJECTS and search.quoted(c) is search.quoted(verb)]
+        subject = outside[-1] if outside else None
+        own = subject
+    if subject is None and own is not None and own.dep == "expl" and own.low in ("what", "it"):
+        return None
+    if subject is not None and subject.dep == "expl" and subject.low in ("what", "it"):
+        return None
+    if subject is None:
+        subject = _behind(search, verb) or _before(search, verb)
+    if subject is None:
+        return None
+    return _named_beside(_issuer(verb, _antecedent(search, verb, _after_dateline(search, subject))))
+
+
+def _antecedent(search: Search, verb: Word, subject: Word) -> Word:
+    """Of whom a relative clause tells behind a comma: "X, head of the Y Department, who told" is about X."""
+    if verb.dep != "relcl" or verb.head is not subject:
+        return subject
+    own = verb.child("nsubj")
+    if own is None or own.low != "who" or search.parsed.words[own.i - 1].text != ",":
+        return subject
+    word = subject
+    for _ in range(_MOST_CLIMBED):
+        if word.ent == "PERSON" or word.dep not in ("pobj", "appos", "conj"):
+            break
+        word = word.head.head if word.dep == "pobj" else word.head
+    return word if word.ent == "PERSON" and word.pos == "PROPN" else subject
+
+
+def _issuer(verb: Word, subject: Word) -> Word:
+    """Who speaks in a paper that he hands out: "X released a statement saying ..", "X sent a letter that urges .."."""
+    if verb.dep not in ("acl", "relcl") or subject is not verb.head or subject.low not in _PAPERS:
+        return subject
+    above = subject.head
+    if subject.dep != "dobj" or above.low not in load_cues().light:
+        return subject
+    return subject_of(above) or subject
+
+
+def _named_beside(subject: Word) -> Word:
+    """The person whom a description names: "the group's founder and president, X"."""
+    if subject.pos != "NOUN":
+        return subject
+    for word in (subject, *(c for c in subject.children if c.dep == "conj")):
+        for child in word.children:
+            if child.dep == "appos" and child.i > subject.i and child.ent == "PERSON" and child.pos == "PROPN":
+                return child
+    return subject
+
+
+def _behind(search: Search, verb: Word) -> Word | None:
+    """The speaker behind the verb: "..", said retired surgeon X."""
+    if not search.by_sentence.get(verb.sentence) or search.quoted(verb) is not None:
+        return None
+    before = search.parsed.words[verb.i - 1] if verb.i else None
+    if before is None or before.text not in ('"', ",", "''", "'"):
+        return None
+    for child in verb.children:
+        if child.i > verb.i and child.pos in _NOUNS and child.dep not in ("pobj", "npadvmod"):
+            return child
+    return None
+
+
+def _before(search: Search, verb: Word) -> Word | None:
+    """The noun just before a finite verb that the parser left without a subject: "X, a lawyer, said"."""
+    if verb.tag not in _FINITE or verb.dep in ("acl", "amod", "advcl") or any(c.dep == "aux" for c in verb.children):
+        return None
+    if verb.dep == "conj" and verb.head.pos in ("VERB", "AUX"):
+        return None
+    words = search.parsed.words
+    first = search.parsed.sentence_of(verb).first
+    at = verb.i - 1
+    while at > first and words[at].pos == "ADV":
+        at -= 1
+    if at > first and words[at].text == ",":
+        opened = next((i for i in range(at - 1, max(first, at - _MOST_APPOSITION), -1) if words[i].text == ","), None)
+        at = opened - 1 if opened is not None and opened > first and words[opened - 1].pos in _NOUNS else -1
+    if at < first or words[at].pos not in _NOUNS or search.quoted(words[at]) is not search.quoted(verb):
+        return None
+    found = words[at]
+    while found.dep == "compound" and found.head.i <= at and found.head is not found:
+        found = found.head
+    return antecedent_of(verb) if found.low in _RELATIVE and verb.dep == "relcl" else found
+
+
+def _after_dateline(search: Search, subject: Word) -> Word:
+    """The speaker and not the dateline before the dash: "MINSK, Belarus (AP) — The minister said"."""
+    words = search.parsed.words
+    sentence = search.parsed.sentence_of(subject)
+    if subject.left > sentence.first + 1 or not words[subject.left].text[:1].isupper():
+        return subject
+    dash = next((w.i for w in words[subject.i + 1 : min(subject.right, subject.i + 16)] if w.text in _DASHES), None)
+    if dash is None or any(w.text in _DASHES for w in words[dash + 1 : subject.right + 1]):
+        return subject
+    return next((c for c in _below(subject) if c.i > dash and c.pos in _NOUNS), subject)
+
+
+def _below(word: Word) -> list[Word]:
+    """What hangs on a word by apposition, at most three deep."""
+    found, layer = [], [word]
+    for _ in range(3):
+        layer = [c for w in layer for c in w.children if c.dep in ("appos", "conj", "dep", "nmod", "nsubj")]
+        found.extend(layer)
+    return found
