@@ -16,8 +16,12 @@ from habeas.registry.documents import facts_of
 from habeas.registry.ledger import subjects_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from habeas.model import Decision
     from habeas.registry.ledger import Ledger
+
+_FEW = 12  # mentions of one join that are looked through one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,11 @@ def group_of(ledger: Ledger, person_id: str) -> Group:
 
 def person_of(ledger: Ledger, document_id: str, name: str, claim_id: str) -> Attachment:
     """Whose a mention is. An answer for the claim goes before the answer for its whole document."""
+    found = ledger.about("mention", document_id, name)
+    if len(found) == 1 and isinstance(body := ledger.decisions[found[0]].body, SamePerson):  # nearly every mention
+        put = _put_by(ledger, found[0], body)
+        is_put = (document_id, name, "") in put or (document_id, name, claim_id) in put
+        return Attachment(group_of(ledger, body.person_id).person_id if is_put and ledger.is_live(found[0]) else "")
     about = ledger.live_about("mention", document_id, name)
     if not about:
         return Attachment("")
@@ -69,6 +78,18 @@ def person_of(ledger: Ledger, document_id: str, name: str, claim_id: str) -> Att
     if not narrow.same and person_id in narrow.against:
         return Attachment("")
     return Attachment(person_id)
+
+
+def _put_by(ledger: Ledger, decision_id: str, body: SamePerson) -> Collection[tuple[str, str, str]]:
+    """The mentions that a join puts to its person; kept at hand for one that speaks of many."""
+    found = ledger.of_people.get(("put", decision_id))
+    if not isinstance(found, frozenset):
+        mentions = [subject.mention for subject in body.subjects if subject.mention is not None]
+        put = [(mention.document_id, mention.name, mention.claim_id) for mention in mentions]
+        if len(put) <= _FEW:
+            return put
+        found = ledger.of_people["put", decision_id] = frozenset(put)
+    return found
 
 
 def mentions_of_person(ledger: Ledger, person_id: str) -> list[tuple[str, str, str]]:
@@ -95,11 +116,7 @@ def disputed_about(ledger: Ledger, person_id: str) -> tuple[str, ...]:
 
 def group_people(ledger: Ledger) -> tuple[PersonGroup, ...]:
     """Everybody who is open or named by a join, grouped; sorted by id."""
-    people = set(ledger.persons)
-    for decision_id, decision in ledger.decisions.items():
-        if isinstance(decision.body, SamePerson) and ledger.is_live(decision_id):
-            people.update(subject.person_id for subject in subjects_of(decision.body) if subject.person_id)
-    groups = {group.person_id: group for group in (group_of(ledger, person_id) for person_id in people)}
+    groups = {group.person_id: group for group in (group_of(ledger, person_id) for person_id in everybody(ledger))}
     return tuple(
         PersonGroup(
             person_id=person_id,
@@ -109,6 +126,15 @@ def group_people(ledger: Ledger) -> tuple[PersonGroup, ...]:
         )
         for person_id, group in sorted(groups.items())
     )
+
+
+def everybody(ledger: Ledger) -> set[str]:
+    """Ids of everybody who is open or named by a join, those that redirect among them."""
+    people = set(ledger.persons)
+    for decision_id, decision in ledger.decisions.items():
+        if isinstance(decision.body, SamePerson) and ledger.is_live(decision_id):
+            people.update(subject.person_id for subject in subjects_of(decision.body) if subject.person_id)
+    return people
 
 
 def _attached_references(ledger: Ledger, group: Group) -> set[tuple[str, str, str]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ from habeas.model import (
     SameOrganisation,
     TrustKey,
 )
+from habeas.registry.reviews import UNDECIDED, Review
 from habeas.registry.sharing import share_words
 from habeas.registry.targets import IDENTITY, Key, subjects_of, targets_of
 
@@ -38,23 +38,6 @@ _OF_PEOPLE = (*IDENTITY, SameOrganisation)
 _NUMBERS = re.compile(r"\d+|\D+")
 
 __all__ = ["Ledger", "Review", "subjects_of", "targets_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What people decided about one claim.
-
-    Attributes:
-        state: proposed, accepted, corrected, rejected, disputed, stale or by_hand.
-        decisions: Sorted ids of the live decisions on it.
-        replaced_by: The claim that stands in its place, where it is corrected.
-        replaces: The claims in whose place it stands.
-    """
-
-    state: str
-    decisions: tuple[str, ...] = ()
-    replaced_by: str = ""
-    replaces: tuple[str, ...] = ()
 
 
 class Ledger:
@@ -206,13 +189,17 @@ class Ledger:
             protective: Judge it as what protects a person (hide, seal, level) is judged: of any casebook, and a circle
                 of decisions that supersede one another does not end it.
         """
-        if decision_id not in self.decisions:
+        decision = self.decisions.get(decision_id)
+        if decision is None:
             return False
+        if decision_id not in self._superseded_by:  # nearly every decision
+            trusted = None if protective else self.trusted_casebooks()
+            return trusted is None or decision.casebook_id in trusted
         known = self._live.get((decision_id, protective))
         if known is None:
-            known = self._holds(decision_id, protective=protective, only_home=False)
-            if decision_id in self._superseded_by:
-                self._live[(decision_id, protective)] = known
+            known = self._live[(decision_id, protective)] = self._holds(
+                decision_id, protective=protective, only_home=False
+            )
         return known
 
     def _may_end(self, newer: str, older: str, *, only_home: bool) -> bool:
@@ -327,6 +314,13 @@ class Ledger:
 
     def review_of(self, claim_id: str) -> Review:
         """What people decided about a claim, and what follows for it."""
+        about = self._about.get(claim_id, [])
+        if claim_id not in self._replacing and len(about) < 2:  # nearly every claim: judged once, or not at all
+            judged = self.decisions[about[0]].body if about and self.is_live(about[0]) else None
+            if isinstance(judged, Accept | Reject):
+                return Review("accepted" if isinstance(judged, Accept) else "rejected", (about[0],))
+            if judged is None:
+                return UNDECIDED[self._undecided(claim_id)]
         answers, decisions = self._explicit_answers(claim_id)
         replaces = []
         for decision_id in self._replacing.get(claim_id, ()):
@@ -341,7 +335,7 @@ class Ledger:
             decisions.append(decision_id)
             replaces.append(body.claim_id)
         if not answers:
-            return Review(self._undecided(claim_id))
+            return UNDECIDED[self._undecided(claim_id)]
         ids, olds = tuple(sorted(decisions)), tuple(sorted(replaces))
         if len(answers) > 1 or "unsettled" in answers:
             return Review("disputed", ids, replaces=olds)

@@ -227,7 +227,9 @@ def _likeness(text: str, other: str) -> int:
 
 @lru_cache(maxsize=_TEXTS)
 def _hashed(text: str) -> frozenset[int]:
-    return frozenset(map(hash, _shingles(text)))
+    words = text.casefold().split()
+    size = min(_SHINGLE, len(words))
+    return frozenset(map(hash, zip(*(words[place:] for place in range(size)), strict=False)))
 
 
 def _shingles(text: str) -> set[str]:

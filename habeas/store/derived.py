@@ -1,17 +1,20 @@
 """The one door for derived rows: views go in, the rows in their place go out, in the caller's transaction."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, models
 
-from habeas.registry.casefile import Case, Contradiction, DocumentView, IdentityQuestion
-from habeas.registry.documents import mentions_in
+from habeas.registry.casefile import Case, ClaimLine, Contradiction, DocumentView, IdentityQuestion
+from habeas.registry.documents import facts_of, mentions_in
 from habeas.registry.identity import person_of
 from habeas.registry.ledger import Ledger
 from habeas.store import search
+from habeas.store.bulk import filled_at_once
 from habeas.store.disputes import is_disputed
 from habeas.store.models import (
     ClaimRow,
@@ -26,16 +29,18 @@ from habeas.store.models import (
 )
 from habeas.store.reads import in_batches
 from habeas.store.rows import (
-    row_of_case,
-    row_of_claim,
-    row_of_document,
-    row_of_question,
-    rows_of_contradictions,
-    rows_of_mentions,
-    rows_of_status,
+    Fields,
+    fields_of_case,
+    fields_of_claim,
+    fields_of_contradictions,
+    fields_of_document,
+    fields_of_mentions,
+    fields_of_question,
+    fields_of_status,
 )
 
 _BATCH = 1000
+_MARKS = 500  # below the number of parameters that any SQLite takes
 DERIVED_TABLES: tuple[type[models.Model], ...] = (
     MentionRow,
     ClaimRow,
@@ -48,78 +53,156 @@ DERIVED_TABLES: tuple[type[models.Model], ...] = (
 )
 
 
-def replace_documents(ledger: Ledger, views: Iterable[DocumentView]) -> None:
+def replace_documents(ledger: Ledger, views: Iterable[DocumentView], *, emptied: bool = False) -> None:
     """Put the rows of these documents in the place of those that are there: report, claims, mentions, search.
 
+    Where a document has the claims that it had, only the rows that read differently are written: whose its mentions are
+    is then for `replace_mentions` to say.
+
     Args:
-        ledger: It holds the documents, their claims, and the decisions that say who their mentions are.
+        ledger: It holds the documents, their claims, and, for those with other claims than before, the decisions that
+            say who their mentions are.
         views: As derived on it.
+        emptied: The tables are empty: nothing needs to be looked for.
     """
     for batch in _lists(views):
         ids = [view.document_id for view in batch]
-        _delete("store_mentionrow", "document_id", ids)
-        _delete("store_claimrow", "document_id", ids)
-        _delete("store_documentrow", "document_id", ids)
         places = dict(RecordId.objects.filter(record_id__in=ids).values_list("record_id", "sequence"))
-        documents: list[DocumentRow] = []
-        claims: list[ClaimRow] = []
-        mentions: list[MentionRow] = []
-        for view in batch:
-            document = ledger.documents[view.document_id]
-            documents.append(row_of_document(view, document, places[view.document_id]))
-            names: dict[str, None] = {}
-            for line in view.claims:
-                claim = ledger.claims[line.claim_id]
-                labels = [mention.label for mention in mentions_in(claim.body)]
-                names |= dict.fromkeys(labels)
-                persons = tuple(person_of(ledger, view.document_id, label, line.claim_id).person_id for label in labels)
-                claims.append(row_of_claim(line, claim))
-                mentions.extend(rows_of_mentions(line.claim_id, claim, persons))
-            search.index_document(places[view.document_id], document.text, view.title)
-            search.index_names(names, document_id=view.document_id)
-        _insert(DocumentRow, documents)
-        _insert(ClaimRow, claims)
-        _insert(MentionRow, mentions)
+        if not emptied:
+            titles = dict(DocumentRow.objects.filter(pk__in=ids).values_list("pk", "title"))
+            there = _claims_there(titles)
+            whole = [view for view in batch if _has_other_claims(view, there)]
+            apart = {view.document_id for view in whole}
+            for view in batch:
+                if view.document_id not in apart:
+                    _update_document(ledger, view, places[view.document_id], titles, there[view.document_id])
+            _delete_documents([view.document_id for view in whole if view.document_id in titles], places)
+            batch = whole  # noqa: PLW2901 - what is left of it
+        _insert_documents(ledger, batch, places)
 
 
-def replace_cases(cases: Iterable[Case]) -> None:
-    """Put the rows of these persons in the place of those that are there: person, status, contradictions, names."""
+def _claims_there(document_ids: Iterable[str]) -> dict[str, dict[str, Fields]]:
+    """The rows of the claims of these documents."""
+    found: dict[str, dict[str, Fields]] = {document_id: {} for document_id in document_ids}
+    for ids in in_batches(found):
+        for fields in ClaimRow.objects.filter(document_id__in=ids).order_by().values():
+            found[fields["document_id"]][fields["claim_id"]] = dict(fields)
+    return found
+
+
+def _has_other_claims(view: DocumentView, there: Mapping[str, Mapping[str, Fields]]) -> bool:
+    known = there.get(view.document_id)
+    return known is None or known.keys() != {line.claim_id for line in view.claims}
+
+
+def _update_document(
+    ledger: Ledger, view: DocumentView, sequence: int, titles: Mapping[str, str], there: Mapping[str, Fields]
+) -> None:
+    document = ledger.documents[view.document_id]
+    fields = fields_of_document(view, document, sequence)
+    DocumentRow(**fields).save(force_update=True)
+    if fields["title"] != titles[view.document_id]:
+        search.index_document(sequence, document.text, view.title)
+    for line in view.claims:
+        fields = _fields_of_line(ledger, line)
+        if fields != there[line.claim_id]:
+            ClaimRow(**fields).save(force_update=True)
+
+
+def _fields_of_line(ledger: Ledger, line: ClaimLine) -> Fields:
+    deciders = {ledger.decisions[decision_id].who for decision_id in line.decisions}
+    return fields_of_claim(line, ledger.claims[line.claim_id], len(deciders))
+
+
+def _delete_documents(document_ids: Sequence[str], places: Mapping[str, int]) -> None:
+    for table in ("store_mentionrow", "store_claimrow", "store_documentrow", "store_search_names"):
+        _delete(table, "document_id", document_ids)
+    _delete("store_search_documents", "rowid", [places[document_id] for document_id in document_ids])
+
+
+def _insert_documents(ledger: Ledger, views: Sequence[DocumentView], places: Mapping[str, int]) -> None:
+    claims: list[Fields] = []
+    mentions: list[Fields] = []
+    names: list[tuple[Iterable[str], str, str]] = []
+    for view in views:
+        labels_of: dict[str, None] = {}
+        for line in view.claims:
+            claim = ledger.claims[line.claim_id]
+            labels = [mention.label for mention in mentions_in(claim.body)]
+            labels_of |= dict.fromkeys(labels)
+            persons = tuple(person_of(ledger, view.document_id, label, line.claim_id).person_id for label in labels)
+            claims.append(_fields_of_line(ledger, line))
+            mentions.extend(fields_of_mentions(line.claim_id, claim, persons))
+        names.append((labels_of, "", view.document_id))
+    documents = [(view, ledger.documents[view.document_id], places[view.document_id]) for view in views]
+    _insert(DocumentRow, [fields_of_document(*one) for one in documents])
+    _insert(ClaimRow, claims)
+    _insert(MentionRow, mentions)
+    search.index_documents((sequence, document.text, view.title) for view, document, sequence in documents)
+    search.index_all_names(names)
+
+
+def replace_mentions(ledger: Ledger, mentions: Iterable[tuple[str, str]]) -> None:
+    """Say anew whose these mentions (document id, name) are.
+
+    Args:
+        ledger: It holds the documents, their claims, and the decisions that say who these mentions are.
+        mentions: Those that may be somebody else's than before.
+    """
+    owners = [
+        (person_of(ledger, document_id, name, claim_id).person_id, claim_id, name)
+        for document_id, name in mentions
+        for claim_id in dict.fromkeys(claim_id for claim_id, _ in facts_of(ledger, document_id).labels.get(name, ()))
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany("UPDATE store_mentionrow SET person_id = %s WHERE claim_id = %s AND name = %s", owners)
+
+
+def replace_cases(cases: Iterable[Case], *, emptied: bool = False) -> None:
+    """Put the rows of these persons in the place of those that are there: person, status, contradictions, names.
+
+    Args:
+        cases: As derived.
+        emptied: The tables are empty: nothing needs to be looked for.
+    """
     for derived in _lists(cases):
-        rows = {case.person_id: row_of_case(case) for case in derived}
-        # Whoever stands in a decided report is derived again, and few of them read differently afterwards.
-        there = dict(PersonRow.objects.filter(pk__in=list(rows)).values_list("person_id", "digest"))
-        batch = [case for case in derived if there.get(case.person_id) != rows[case.person_id].digest]
-        ids = [case.person_id for case in batch]
-        for table in ("store_statusrow", "store_contradictionrow", "store_personrow"):
-            _delete(table, "person_id", ids)
-        _insert(PersonRow, [rows[person_id] for person_id in ids])
-        _insert(StatusRow, [row for case in batch for row in rows_of_status(case)])
+        rows = {case.person_id: fields_of_case(case) for case in derived}
+        batch = derived
+        if not emptied:
+            # Whoever stands in a decided report may be derived again, and few of them read differently afterwards.
+            there = dict(PersonRow.objects.filter(pk__in=list(rows)).values_list("person_id", "digest"))
+            batch = [case for case in derived if there.get(case.person_id) != rows[case.person_id]["digest"]]
+            ids = [case.person_id for case in batch]
+            for table in ("store_statusrow", "store_contradictionrow", "store_personrow", "store_search_names"):
+                _delete(table, "person_id", ids)
+        _insert(PersonRow, [rows[case.person_id] for case in batch])
+        _insert(StatusRow, [fields for case in batch for fields in fields_of_status(case)])
         _insert(
             ContradictionRow,
-            [row for case in batch for row in rows_of_contradictions(case.contradictions, case.person_id)],
+            [fields for case in batch for fields in fields_of_contradictions(case.contradictions, case.person_id)],
         )
-        for case in batch:
-            search.index_names([name.text for name in case.names], person_id=case.person_id)
+        search.index_all_names([([name.text for name in case.names], case.person_id, "") for case in batch])
 
 
-def replace_decisions(ledger: Ledger, decision_ids: Iterable[str]) -> None:
-    """Put the rows of these decisions in the place of those that are there."""
+def replace_decisions(ledger: Ledger, decision_ids: Iterable[str], *, emptied: bool = False) -> None:
+    """Put the rows of these decisions in the place of those that are there, if the table is not `emptied`."""
     trusted = ledger.trusted_casebooks()
     for ids in in_batches(decision_ids):
-        _delete("store_decisionrow", "decision_id", ids)
+        if not emptied:
+            _delete("store_decisionrow", "decision_id", ids)
         _insert(
             DecisionRow,
             [
-                DecisionRow(
-                    decision_id=decision_id,
-                    kind=decision.kind,
-                    who=decision.who[:64],
-                    when=decision.when,
-                    casebook_id=decision.casebook_id,
-                    live=ledger.is_live(decision_id),
-                    disputed=is_disputed(ledger, decision_id),
-                    trusted=trusted is None or decision.casebook_id in trusted,
-                )
+                {
+                    "decision_id": decision_id,
+                    "kind": decision.kind,
+                    "who": decision.who[:64],
+                    "when": decision.when,
+                    "casebook_id": decision.casebook_id,
+                    "live": ledger.is_live(decision_id),
+                    "disputed": is_disputed(ledger, decision_id),
+                    "trusted": trusted is None or decision.casebook_id in trusted,
+                }
                 for decision_id in ids
                 if (decision := ledger.decisions.get(decision_id)) is not None
             ],
@@ -129,22 +212,18 @@ def replace_decisions(ledger: Ledger, decision_ids: Iterable[str]) -> None:
 def replace_questions(questions: Iterable[IdentityQuestion]) -> None:
     """Put all questions of identity in the place of those that are there."""
     QuestionRow.objects.all().delete()
-    _insert(QuestionRow, [row_of_question(one) for one in questions])
+    _insert(QuestionRow, [fields_of_question(one) for one in questions])
 
 
 def replace_other_contradictions(contradictions: tuple[Contradiction, ...]) -> None:
     """Put the contradictions that belong to no case in the place of those that are there."""
     _delete("store_contradictionrow", "person_id", [""])
-    _insert(ContradictionRow, rows_of_contradictions(contradictions, ""))
+    _insert(ContradictionRow, list(fields_of_contradictions(contradictions, "")))
 
 
-def clear_derived() -> None:
-    """Remove every derived row; records are not touched."""
-    with connection.cursor() as cursor:
-        for model in DERIVED_TABLES:
-            cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608, SLF001 - Django's name of the table
-        cursor.execute("DELETE FROM store_search_documents")
-        cursor.execute("DELETE FROM store_search_names")
+def filled_anew() -> AbstractContextManager[None]:
+    """Remove every derived row, and have them all put in anew inside; records are not touched."""
+    return filled_at_once(DERIVED_TABLES)
 
 
 def snapshot_derived(note: Callable[[str, str, int], None]) -> None:
@@ -165,34 +244,30 @@ def _plain(value: object) -> object:
     return bytes(value) if isinstance(value, memoryview) else repr(value) if isinstance(value, list) else value
 
 
-def _delete(table: str, column: str, ids: Sequence[str]) -> None:
+def _delete(table: str, column: str, ids: Iterable[str | int]) -> None:
     """Without Django's own delete, which first reads every row that hangs on one."""
     with connection.cursor() as cursor:
-        for batch in in_batches(ids):
+        for batch in _lists(ids, _MARKS):
             marks = ", ".join(["%s"] * len(batch))
             cursor.execute(f"DELETE FROM {table} WHERE {column} IN ({marks})", batch)  # noqa: S608 - names of this file
 
 
-def _insert(model: type[models.Model], rows: Iterable[models.Model]) -> None:
-    """Many rows with one statement, without the half of the time that Django spends on composing it."""
+def _insert(model: type[models.Model], rows: Sequence[Fields]) -> None:
+    """Many rows with one statement, without the Django object that would stand for each."""
+    if not rows:
+        return
     fields = [field for field in model._meta.concrete_fields if field.name != "id"]  # noqa: SLF001
     columns = ", ".join(f'"{field.column}"' for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({marks})"  # noqa: S608, SLF001
-    names = [field.attname for field in fields]
-    as_json = {field.attname for field in fields if isinstance(field, models.JSONField)}
+    values_of = itemgetter(*(field.attname for field in fields))
+    as_json = [field.attname for field in fields if isinstance(field, models.JSONField)]
     with connection.cursor() as cursor:
         for batch in _lists(rows, _BATCH):
-            cursor.executemany(
-                statement,
-                [
-                    [
-                        json.dumps(value, ensure_ascii=False) if name in as_json else value
-                        for name, value in ((name, getattr(row, name)) for name in names)
-                    ]
-                    for row in batch
-                ],
-            )
+            if as_json:
+                for row in batch:
+                    row.update({name: json.dumps(row[name], ensure_ascii=False) for name in as_json})
+            cursor.executemany(statement, [values_of(row) for row in batch])
 
 
 def _lists(values: Iterable[Any], size: int = 200) -> Iterable[list[Any]]:

@@ -1,22 +1,32 @@
 """What new records touch is derived again; everything can be, and `rebuild --check` holds the two to be equal."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from __future__ import annotations
+
+import gc
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from habeas.model import AnyRecord, Decision, Document
-from habeas.registry import derive_case, derive_document, group_people, touched_by
+from habeas.model import AnyRecord, Claim, Decision, Document
+from habeas.registry import derive_case, derive_document, touched_by
 from habeas.registry.casefile import Case, DocumentView, Touched
-from habeas.registry.ledger import Ledger
+from habeas.registry.documents import facts_of
+from habeas.registry.identity import everybody
 from habeas.registry.policy import views_digest
 from habeas.store import derived, worldwide
 from habeas.store.disputes import find_shaken
 from habeas.store.fitness import look_again
 from habeas.store.models import CasebookFact, RecordId
+from habeas.store.narrow_slices import NarrowSlice
 from habeas.store.reads import read_records
-from habeas.store.slices import GrowingSlice, find_seeds, read_ledger
+from habeas.store.slices import find_seeds, read_ledger
+
+if TYPE_CHECKING:
+    from habeas.registry.ledger import Ledger
 
 Progress = Callable[[int], None]
 _SHOWN = 20  # differences that a check names
@@ -56,16 +66,22 @@ def derive_touched(new_ids: Iterable[str]) -> Touched:
         return Touched()
     home = casebook_id()
     people, documents = find_seeds(records.values())
-    growing = GrowingSlice(home)
+    growing = NarrowSlice(home)
     ledger = growing.grow(person_ids=people, document_ids=documents)
     _complete(ledger, records)
-    touched = _touched_by_all(ledger, records)
+    touched, known = _touched_by_all(ledger, records), Touched()
+    while touched != known and not touched.everything:  # what is read for one person may tell of another
+        growing.grow(person_ids=touched.person_ids, document_ids=touched.document_ids)
+        growing.grow_mentions(touched.mentions)
+        known, touched = touched, _touched_by_all(ledger, records)
     if touched.everything:
         rebuild()
         return touched
-    ledger = growing.grow(person_ids=touched.person_ids, document_ids=touched.document_ids)
+    claimed = {one.document_id for one in records.values() if isinstance(one, Claim)}
+    growing.grow_mentions((found, name) for found in claimed for name in facts_of(ledger, found).labels)
     _replace(ledger, touched)
-    derived.replace_decisions(ledger, find_shaken(ledger, _decisions_below(records)))
+    derived.replace_mentions(ledger, touched.mentions)
+    derived.replace_decisions(ledger, find_shaken(ledger, _decisions_below(records), touched))
     worldwide.mark_stale()
     return touched
 
@@ -92,29 +108,51 @@ def rebuild(*, check: bool = False, progress: Progress = lambda _: None) -> Rebu
         return _derive_everything(progress)
     if worldwide.is_stale():
         worldwide.derive_worldwide()
-    before, after = Counter[tuple[str, str, int]](), Counter[tuple[str, str, int]]()
-    derived.snapshot_derived(lambda *row: before.update([row]))
+    before = _hashes()
     with transaction.atomic():
         result = _derive_everything(progress)
-        derived.snapshot_derived(lambda *row: after.update([row]))
+        after = _hashes()
+        lost, gained = _apart(before, after), _apart(after, before)
+        rows = _rows_of(gained)
         transaction.set_rollback(True)
-    return Rebuilt(result.documents, result.persons, result.decisions, _differences(before, after))
+    rows |= _rows_of(lost)
+    return Rebuilt(result.documents, result.persons, result.decisions, _in_words(rows))
 
 
 def _derive_everything(progress: Progress) -> Rebuilt:
     look_again()
-    ledger = read_ledger(casebook_id())
-    derived.clear_derived()
-    people = sorted({member for group in group_people(ledger) for member in group.members})
-    touched = Touched(person_ids=tuple(people), document_ids=tuple(ledger.documents))
-    _replace(ledger, touched, progress)
-    derived.replace_decisions(ledger, ledger.decisions)
-    worldwide.derive_worldwide()
+    with _kept_still():
+        ledger = read_ledger(casebook_id())
+        gc.freeze()
+        gc.enable()
+        return _derive_from(ledger, progress)
+
+
+@contextmanager
+def _kept_still() -> Iterator[None]:
+    """Millions of records that live to the end are not searched for rubbish, neither while they come in nor later."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if was_on:
+            gc.enable()
+
+
+def _derive_from(ledger: Ledger, progress: Progress) -> Rebuilt:
+    people = sorted(everybody(ledger))
+    documents = sorted(ledger.documents)
+    with derived.filled_anew():
+        _replace(ledger, Touched(person_ids=tuple(people), document_ids=tuple(documents)), progress, emptied=True)
+        derived.replace_decisions(ledger, ledger.decisions, emptied=True)
+    worldwide.derive_worldwide(ledger)
     CasebookFact.objects.update_or_create(name="views", defaults={"value": views_digest()})
     return Rebuilt(len(ledger.documents), len(people), len(ledger.decisions))
 
 
-def _replace(ledger: Ledger, touched: Touched, progress: Progress = lambda _: None) -> None:
+def _replace(ledger: Ledger, touched: Touched, progress: Progress = lambda _: None, *, emptied: bool = False) -> None:
     done = 0
 
     def documents() -> Iterable[DocumentView]:
@@ -132,8 +170,8 @@ def _replace(ledger: Ledger, touched: Touched, progress: Progress = lambda _: No
             done += 1
             progress(done)
 
-    derived.replace_documents(ledger, documents())
-    derived.replace_cases(cases())
+    derived.replace_documents(ledger, documents(), emptied=emptied)
+    derived.replace_cases(cases(), emptied=emptied)
 
 
 def _touched_by_all(ledger: Ledger, records: dict[str, AnyRecord]) -> Touched:
@@ -145,6 +183,7 @@ def _touched_by_all(ledger: Ledger, records: dict[str, AnyRecord]) -> Touched:
         person_ids=tuple(sorted({person_id for one in found for person_id in one.person_ids})),
         document_ids=tuple(sorted({document_id for one in found for document_id in one.document_ids})),
         everything=any(one.everything for one in found),
+        mentions=tuple(sorted({mention for one in found for mention in one.mentions})),
     )
 
 
@@ -165,7 +204,37 @@ def _decisions_below(records: dict[str, AnyRecord]) -> set[str]:
     return found
 
 
-def _differences(before: Counter[tuple[str, str, int]], after: Counter[tuple[str, str, int]]) -> tuple[str, ...]:
-    rows = {(table, key) for table, key, _ in (before - after) + (after - before)}
+# A check of a million claims compares hashes of rows, eight bytes each, and looks for the rows only where they differ.
+
+
+def _hashes() -> array[int]:
+    """A hash of every derived row, sorted."""
+    found = array("q")
+    derived.snapshot_derived(lambda *row: found.append(hash(row)))
+    return array("q", sorted(found))
+
+
+def _apart(one: array[int], other: array[int]) -> set[int]:
+    """Hashes that one of two sorted lists has, or has more often than the other."""
+    found, place = set(), 0
+    for value in one:
+        while place < len(other) and other[place] < value:
+            place += 1
+        if place < len(other) and other[place] == value:
+            place += 1
+        else:
+            found.add(value)
+    return found
+
+
+def _rows_of(hashes: set[int]) -> set[tuple[str, str]]:
+    """Table and key of the rows with one of these hashes."""
+    rows: set[tuple[str, str]] = set()
+    if hashes:
+        derived.snapshot_derived(lambda *row: rows.add(row[:2]) if hash(row) in hashes else None)
+    return rows
+
+
+def _in_words(rows: set[tuple[str, str]]) -> tuple[str, ...]:
     lines = [f"{table} {key}" for table, key in sorted(rows)]
     return tuple(lines[:_SHOWN] + ([f"and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []))

@@ -1,6 +1,8 @@
 """Views become rows: one for each thing that a list shows or a filter asks for, the whole view as JSON beside it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 
 import msgspec
 
@@ -17,15 +19,10 @@ from habeas.registry.casefile import (
     Interval,
 )
 from habeas.registry.documents import mentions_in
-from habeas.store.models import (
-    ClaimRow,
-    ContradictionRow,
-    DocumentRow,
-    MentionRow,
-    PersonRow,
-    QuestionRow,
-    StatusRow,
-)
+from habeas.store.models import ClaimRow, ContradictionRow, DocumentRow, PersonRow
+
+# What stands in a row, by the name of the column. A million rows are written without a Django object for each.
+Fields = dict[str, Any]
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _CASES: msgspec.json.Decoder[Case] = msgspec.json.Decoder(Case)
@@ -49,10 +46,14 @@ def contradiction_of_row(row: ContradictionRow) -> Contradiction:
     return _CONTRADICTIONS.decode(bytes(row.body))
 
 
-def row_of_document(view: DocumentView, document: Document, sequence: int) -> DocumentRow:
+def _fields(**fields: Any) -> Fields:
+    return fields
+
+
+def fields_of_document(view: DocumentView, document: Document, sequence: int) -> Fields:
     """The row of a report."""
     earliest, latest = _bounds(view.published)
-    return DocumentRow(
+    return _fields(
         document_id=view.document_id,
         sequence=sequence,
         file_sha256=view.file_sha256,
@@ -75,12 +76,17 @@ def row_of_document(view: DocumentView, document: Document, sequence: int) -> Do
     )
 
 
-def row_of_claim(line: ClaimLine, claim: Claim) -> ClaimRow:
-    """The row of a claim."""
+def row_of_claim(line: ClaimLine, claim: Claim, deciders: int = 0) -> ClaimRow:
+    """The row of a claim; `deciders` people stand behind the live decisions on it."""
+    return ClaimRow(**fields_of_claim(line, claim, deciders))
+
+
+def fields_of_claim(line: ClaimLine, claim: Claim, deciders: int = 0) -> Fields:
+    """The row of a claim, as `row_of_claim`."""
     body = claim.body
     trigger = body.trigger if isinstance(body, Event | State) else None
     earliest, latest = _bounds(line.date)
-    return ClaimRow(
+    return _fields(
         claim_id=line.claim_id,
         document_id=line.document_id,
         place=line.order,
@@ -92,6 +98,7 @@ def row_of_claim(line: ClaimLine, claim: Claim) -> ClaimRow:
         trigger_start=trigger.start if trigger else None,
         trigger_end=trigger.end if trigger else None,
         state=line.state,
+        deciders=deciders,
         date=line.date,
         bounded=line.bounded,
         earliest=earliest,
@@ -101,10 +108,10 @@ def row_of_claim(line: ClaimLine, claim: Claim) -> ClaimRow:
     )
 
 
-def rows_of_mentions(claim_id: str, claim: Claim, persons: tuple[str, ...]) -> Iterator[MentionRow]:
+def fields_of_mentions(claim_id: str, claim: Claim, persons: tuple[str, ...]) -> Iterator[Fields]:
     """The rows of a claim's mentions; `persons` are the persons they are attached to, in their order."""
     for number, (mention, person_id) in enumerate(zip(mentions_in(claim.body), persons, strict=True)):
-        yield MentionRow(
+        yield _fields(
             claim_id=claim_id,
             number=number,
             role=mention.role,
@@ -115,11 +122,11 @@ def rows_of_mentions(claim_id: str, claim: Claim, persons: tuple[str, ...]) -> I
         )
 
 
-def row_of_case(case: Case) -> PersonRow:
+def fields_of_case(case: Case) -> Fields:
     """The row of a person."""
     body = _ENCODER.encode(case)
     held = [interval for interval in case.liberty if interval.value in HELD]
-    return PersonRow(
+    return _fields(
         person_id=case.person_id,
         display_name=case.display_name[:300],
         names="\n".join(name.text for name in case.names),
@@ -136,16 +143,17 @@ def row_of_case(case: Case) -> PersonRow:
         origins=case.evidence.origins,
         contradictions=sum(not one.rests_on_unreviewed for one in case.contradictions),
         unreviewed=len(case.unreviewed),
+        additions=sum(bool(line.adds_to) for line in case.unreviewed),
         body=body,
         digest=hash_bytes(body),
     )
 
 
-def rows_of_status(case: Case) -> Iterator[StatusRow]:
+def fields_of_status(case: Case) -> Iterator[Fields]:
     """The rows of a case's three axes."""
     for axis in _AXES:
         for number, interval in enumerate(getattr(case, axis)):
-            yield StatusRow(
+            yield _fields(
                 person_id=case.person_id,
                 number=number,
                 axis=axis,
@@ -159,10 +167,10 @@ def rows_of_status(case: Case) -> Iterator[StatusRow]:
             )
 
 
-def rows_of_contradictions(contradictions: tuple[Contradiction, ...], person_id: str) -> Iterator[ContradictionRow]:
+def fields_of_contradictions(contradictions: tuple[Contradiction, ...], person_id: str) -> Iterator[Fields]:
     """The rows of the contradictions of a case, or of those that belong to none (an empty `person_id`)."""
     for number, one in enumerate(contradictions):
-        yield ContradictionRow(
+        yield _fields(
             person_id=person_id,
             number=number,
             contradiction_type=one.type,
@@ -175,7 +183,7 @@ def rows_of_contradictions(contradictions: tuple[Contradiction, ...], person_id:
         )
 
 
-def row_of_question(question: IdentityQuestion) -> QuestionRow:
+def fields_of_question(question: IdentityQuestion) -> Fields:
     """The row of a question of identity."""
     sides = [
         {"person_id": person_id, "document_id": document_id, "name": name, "shown": shown}
@@ -184,7 +192,7 @@ def row_of_question(question: IdentityQuestion) -> QuestionRow:
             (question.other, question.other_name),
         )
     ]
-    return QuestionRow(
+    return _fields(
         question_id=hash_bytes(_ENCODER.encode(sorted((question.one, question.other)))),
         kind="same_person",
         per_mille=question.per_mille,
@@ -209,6 +217,7 @@ def _shown(text: str) -> str:
     return text.replace("\0", "")
 
 
+@lru_cache(maxsize=65536)
 def _bounds(edtf: str) -> tuple[str, str]:
     """First and last possible day of an EDTF value; empty for no date and for one without a year."""
     if not edtf:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import connection
 
@@ -64,18 +65,29 @@ def _fold_letter(letter: str) -> str:
 def index_document(sequence: int, text: str, title: str) -> None:
     """Make a report's words findable; again replaces what was there."""
     unindex_document(sequence)
-    words, head = " ".join(_WORD.findall(fold(text))), " ".join(_WORD.findall(fold(title)))
+    index_documents([(sequence, text, title)])
+
+
+def index_documents(reports: Iterable[tuple[int, str, str]]) -> None:
+    """Make the words of many reports findable: number, text and title of each; none of them is there yet."""
+    folded = ((sequence, _words_of(text), _words_of(title)) for sequence, text, title in reports)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(
-                "INSERT INTO store_search_documents (rowid, words, title) VALUES (%s, %s, %s)", (sequence, words, head)
+            cursor.executemany(
+                "INSERT INTO store_search_documents (rowid, words, title) VALUES (%s, %s, %s)", list(folded)
             )
             return
-        for part, piece in enumerate(_in_parts(f"{head} {words}")):
-            cursor.execute(
-                "INSERT INTO store_search_documents (rowid, part, words) VALUES (%s, %s, to_tsvector('simple', %s))",
-                (sequence, part, piece),
-            )
+        for sequence, words, head in folded:
+            for part, piece in enumerate(_in_parts(f"{head} {words}")):
+                cursor.execute(
+                    "INSERT INTO store_search_documents (rowid, part, words) "
+                    "VALUES (%s, %s, to_tsvector('simple', %s))",
+                    (sequence, part, piece),
+                )
+
+
+def _words_of(text: str) -> str:
+    return " ".join(_WORD.findall(fold(text)))
 
 
 def unindex_document(sequence: int) -> None:
@@ -87,16 +99,29 @@ def unindex_document(sequence: int) -> None:
 def index_names(names: Iterable[str], *, person_id: str = "", document_id: str = "") -> None:
     """Make the names of a person, or the names that stand in a report, findable; again replaces what was there."""
     unindex_names(person_id=person_id, document_id=document_id)
+    index_all_names([(names, person_id, document_id)])
+
+
+def index_all_names(entries: Iterable[tuple[Iterable[str], str, str]]) -> None:
+    """Make the names of many persons or reports findable: names, person id, document id; none of them is there yet."""
     rows = [
-        (name, fold(name), key, person_id, document_id)
+        (name, folded, key, person_id, document_id)
+        for names, person_id, document_id in entries
         for name in dict.fromkeys(names)
-        for key in sorted(set(_sounds_of(name))) or [""]
+        for folded, key in _keys_of(name)
     ]
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO store_search_names (name, folded, key, person_id, document_id) VALUES (%s, %s, %s, %s, %s)",
             rows,
         )
+
+
+@lru_cache(maxsize=16384)
+def _keys_of(name: str) -> tuple[tuple[str, str], ...]:
+    """The name folded, beside the sound of each of its words."""
+    folded = fold(name)
+    return tuple((folded, key) for key in sorted(set(_sounds_of(name))) or [""])
 
 
 def unindex_names(*, person_id: str = "", document_id: str = "") -> None:

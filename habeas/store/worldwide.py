@@ -52,10 +52,14 @@ def freshen(*, whatever_it_costs: bool = False) -> None:
             raise  # somebody waits for it; else the older rows serve until whoever is writing has finished
 
 
-def derive_worldwide() -> None:
-    """Derive and replace the rows, in the caller's transaction."""
+def derive_worldwide(ledger: Ledger | None = None) -> None:
+    """Derive and replace the rows, in the caller's transaction.
+
+    Args:
+        ledger: Everything, where it has been read already.
+    """
     derived.replace_questions(suggest_between(_names_by_entry(), _answered()))
-    derived.replace_other_contradictions(world_contradictions(read_worldwide()))
+    derived.replace_other_contradictions(world_contradictions(ledger or read_worldwide()))
     CasebookFact.objects.update_or_create(name=_FACT, defaults={"value": _FRESH})
 
 

@@ -13,7 +13,7 @@ from habeas.registry.policy import DEFAULT_POLICY
 from habeas.store import worldwide
 from habeas.store.held import held_on
 from habeas.store.models import ClaimRow, PersonRow, QuestionRow
-from habeas.store.rows import case_of_row, row_of_question
+from habeas.store.rows import case_of_row, fields_of_question
 from habeas.store.slices import read_ledger
 
 ALICE = "a" * 32
@@ -38,8 +38,8 @@ def stored_questions():
 
 
 def expected_questions(casebook):
-    rows = map(row_of_question, suggest_matches(read_ledger(casebook.casebook_id)))
-    return {row.question_id: (row.per_mille, row.sides) for row in rows}
+    rows = map(fields_of_question, suggest_matches(read_ledger(casebook.casebook_id)))
+    return {row["question_id"]: (row["per_mille"], row["sides"]) for row in rows}
 
 
 def test_questions_of_identity_are_those_of_the_registry(people):

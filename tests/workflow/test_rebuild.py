@@ -1,5 +1,7 @@
 """What is derived step by step equals what is derived from everything, whatever happens in whatever order."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -91,6 +93,45 @@ def test_step_by_step_equals_all_at_once(casebook, history):
             a_step(casebook, kind, number, who)
         except RefusedError:
             continue
+    assert workflow.rebuild(check=True).differences == ()
+
+
+def attach(casebook, person, *mentions):
+    subjects = tuple(Subject(mention=MentionReference(document_id=found, name=name)) for found, name in mentions)
+    body = SamePerson(person_id=person.person_id, subjects=subjects)
+    return workflow.record_decision(casebook, body, ALICE, also=[person]).decision_ids[0]
+
+
+def opened(second):
+    return workflow.open_person(ALICE, when=f"2026-01-01T00:00:0{second}Z")
+
+
+def test_joined_persons_take_all_their_mentions_along(casebook):
+    reports = [take_in(casebook, text).document_id for text in TEXTS]
+    first, second = opened(1), opened(2)
+    attach(casebook, first, (reports[0], NAMES[0]))
+    attach(casebook, second, (reports[1], NAMES[1]), (reports[2], NAMES[2]))
+    join = SamePerson(person_id=first.person_id, subjects=(Subject(person_id=second.person_id),))
+    joined = workflow.record_decision(casebook, join, ALICE).decision_ids
+    owners = MentionRow.objects.exclude(person_id="").values_list("person_id", flat=True)
+    assert set(owners) == {first.person_id}
+    assert workflow.rebuild(check=True).differences == ()
+    workflow.record_decision(casebook, Withdraw(), ALICE, supersedes=joined)
+    assert set(owners.all()) == {first.person_id, second.person_id}
+    assert workflow.rebuild(check=True).differences == ()
+
+
+def test_a_chain_of_joins_is_disputed_as_a_whole(casebook):
+    reports = [take_in(casebook, text).document_id for text in TEXTS]
+    people = [opened(number) for number in range(4)]
+    for number, person in enumerate(people):
+        attach(casebook, person, (reports[number % 3], NAMES[number % 3]))
+    for one, other in pairwise(people):
+        body = SamePerson(person_id=one.person_id, subjects=(Subject(person_id=other.person_id),))
+        workflow.record_decision(casebook, body, ALICE)
+    apart = DifferentPersons(one=Subject(person_id=people[0].person_id), other=Subject(person_id=people[3].person_id))
+    workflow.record_decision(casebook, apart, ALICE)
+    assert DecisionRow.objects.filter(disputed=True, kind="same_person").count() >= 3
     assert workflow.rebuild(check=True).differences == ()
 
 
