@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
+from operator import is_
 from typing import Any, TypeVar
 
 from habeas.model import Span
@@ -85,6 +87,8 @@ class Names:
         """(start, end) of each place where one of them stands."""
         if not self._forms and not self._stems:
             return ()
+        if _ID.fullmatch(text):
+            return ()
         runs = [(found.start(), found.end(), found.group().casefold()) for found in _RUN.finditer(text)]
         spans = []
         for number, (start, end, word) in enumerate(runs):
@@ -98,14 +102,24 @@ class Names:
 
     def _is_declined(self, word: str) -> bool:
         """Whether a word is one of the stems with an ending of up to four letters."""
+        if not "а" <= word[0] <= "ў":
+            return False
         return any(word[: len(word) - cut] in self._stems for cut in range(min(_LONGEST_ENDING, len(word) - 1) + 1))
 
     def blank(self, text: str) -> str:
         """The text with each of them blanked."""
-        return blank_spans(text, self.spans(text))
+        spans = self.spans(text)
+        return blank_spans(text, spans) if spans else text
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both blank the same."""
+        return isinstance(other, Names) and (self._forms, self._stems) == (other._forms, other._stems)
+
+    __hash__ = None  # type: ignore[assignment]  # nothing looks them up
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_ID = re.compile(r"[0-9a-f]{32,}")  # of a record or a person
 _RUN = re.compile(r"\w+")
 _JOINS = re.compile(r"[-’']")
 _ENDINGS = "аяйоеыиуюьэёіў"
@@ -133,12 +147,25 @@ _JOINED = ("-", "’", "'")
 
 
 def map_parts(view: T, kind: type[P], change: Callable[[P], P]) -> T:
-    """A view made of frozen dataclasses and tuples with every part of one kind in it changed."""
+    """A view made of frozen dataclasses and tuples with every part of one kind in it changed.
+
+    What holds no changed part is given back as it is: a case has hundreds of parts, and few of them change.
+    """
     if isinstance(view, kind):
         return change(view)  # type: ignore[return-value]
     if isinstance(view, tuple):
-        return tuple(map_parts(part, kind, change) for part in view)  # type: ignore[return-value]
-    if is_dataclass(view) and not isinstance(view, type):
-        changes: Any = {one.name: map_parts(getattr(view, one.name), kind, change) for one in fields(view)}
-        return replace(view, **changes)
-    return view
+        parts = [map_parts(part, kind, change) for part in view]
+        return view if all(map(is_, parts, view)) else tuple(parts)  # type: ignore[return-value]
+    names = _fields_of(type(view))  # type: ignore[arg-type]  # a type is hashable, whatever T is
+    changes: Any = {}
+    for name in names:
+        value = getattr(view, name)
+        if (shown := map_parts(value, kind, change)) is not value:
+            changes[name] = shown
+    return replace(view, **changes) if changes else view  # type: ignore[type-var]
+
+
+@lru_cache(maxsize=256)
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; none for anything else."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

@@ -1,6 +1,6 @@
 """The names that an audience may not read anywhere: the last screen before a page, whatever the page shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -14,16 +14,17 @@ from habeas.publishing.speakers import is_private
 from habeas.registry import DEFAULT_POLICY
 from habeas.registry.casefile import Source
 from habeas.registry.country import find_source
-from habeas.safety.levels import levels_of, persons_open_to
+from habeas.safety.levels import persons_open_to
 from habeas.safety.looking import team_sight
+from habeas.safety.opened import DECIDED, OpenClaim, forget_opened, open_claims
 from habeas.safety.protection import read_policy
-from habeas.store.models import ClaimRow, DocumentRow, MentionRow, RecordBody, Tombstone
-from habeas.store.reads import read_records
+from habeas.store.models import MentionRow, RecordBody, Tombstone
 
-DECIDED = ("accepted", "corrected")
+__all__ = ["DECIDED", "documents_open_to", "forget_voices", "names_withheld_from", "private_names", "source_named"]
+
 Voice = tuple[str, str, tuple[str, ...]]  # role, the name that is judged, every form of it that would be read
 
-_open: dict[tuple[int, str], tuple[Policy, frozenset[str]]] = {}
+_open: dict[tuple[int, str], tuple[Mapping[str, OpenClaim], frozenset[str]]] = {}
 _known: dict[tuple[int, str], tuple[Policy, Names]] = {}  # by level and day, while the policy is the same one
 
 
@@ -58,24 +59,11 @@ def names_withheld_from(level: int, day: str, *, within: float = 0.0) -> Names:
 
 def documents_open_to(level: int, day: str) -> frozenset[str]:
     """The reports in which an audience outside the case team may see anything: one accepted claim at least."""
-    policy = read_policy()
+    claims = open_claims(level, day)
     known = _open.get((level, day))
-    if known is None or known[0] is not policy:
-        found = frozenset(claim.document_id for claim in claims_open_to(level, day, policy).values())
-        known = _open[level, day] = (policy, found)
+    if known is None or known[0] is not claims:
+        known = _open[level, day] = (claims, frozenset(claim.document_id for claim in claims.values()))
     return known[1]
-
-
-def claims_open_to(level: int, day: str, policy: Policy) -> dict[str, Claim]:
-    """Every accepted or corrected claim that an audience outside the case team may see."""
-    open_to = set(persons_open_to(level, day, policy))
-    wronged = MentionRow.objects.filter(role="person").order_by().values_list("claim_id", "person_id")
-    closed = {claim_id for claim_id, person_id in wronged.iterator(chunk_size=10_000) if person_id not in open_to}
-    decided = ClaimRow.objects.filter(state__in=DECIDED).order_by().values_list("claim_id", flat=True)
-    ids = [claim_id for claim_id in decided.iterator(chunk_size=10_000) if claim_id not in closed]
-    claims = {one: claim for one, claim in read_records(ids).items() if isinstance(claim, Claim)}
-    levels = levels_of(claims, dict(DocumentRow.objects.values_list("document_id", "outlet")), day, policy)
-    return {one: claim for one, claim in claims.items() if levels[one] >= level}
 
 
 def _withheld_outside(level: int, day: str, policy: Policy) -> Names:
@@ -123,6 +111,7 @@ def forget_voices() -> None:
     _heard.home, _heard.voices = "", set()
     _known.clear()
     _open.clear()
+    forget_opened()
 
 
 def _voices_of(claim: Claim) -> Iterable[Voice]:

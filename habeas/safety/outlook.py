@@ -4,13 +4,10 @@ Pages and commands ask here for people, cases, the timeline, positions, preceden
 who was held. Nothing that is withheld has any part in what comes back: no number, no order, no "first known".
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
-
-from django.db import connection
-from django.db.models import Q
 
 from habeas.model import Claim
 from habeas.publishing.audience import CASE_TEAM, Audience
@@ -28,10 +25,11 @@ from habeas.registry.precedents import Precedent, derive_precedents
 from habeas.registry.slices import digest_of_ids
 from habeas.registry.worldwide import MEASURES, RELEASES
 from habeas.safety.levels import persons_open_to
-from habeas.safety.names import DECIDED, names_withheld_from
+from habeas.safety.names import names_withheld_from
+from habeas.safety.opened import DECIDED, OpenClaim, Touched, open_claims, this_moment, touched_since
 from habeas.safety.protection import read_policy
-from habeas.safety.seeing import Seen, derive_visible_case, finish, levels_for, see
-from habeas.store.models import ClaimRow, RecordId, Tombstone
+from habeas.safety.seeing import Seen, derive_visible_case, finish, finish_case, gated_case, levels_for, see
+from habeas.store.models import ClaimRow, RecordId
 from habeas.store.reads import read_records
 from habeas.store.rows import row_of_claim
 from habeas.store.slices import read_ledger, read_slice
@@ -49,16 +47,23 @@ class Outlook:
         casebook_id: Of the open casebook.
         audience: Who looks, on which day; outside the case team.
         policy: Of all live decisions.
+        before: The outlook of the same audience a few records earlier: what they do not touch is not derived again.
     """
 
-    def __init__(self, casebook_id: str, audience: Audience, policy: Policy) -> None:
+    def __init__(self, casebook_id: str, audience: Audience, policy: Policy, before: "Outlook | None" = None) -> None:
         if audience.level <= CASE_TEAM:
             message = "the case team sees what the rows hold"
             raise ValueError(message)
         self.casebook_id = casebook_id
         self.audience = audience
         self.policy = policy
+        self.moment = this_moment()
         self.names: Names = names_withheld_from(audience.level, audience.day)
+        self.before = before
+        self._touched: Touched | None = None
+        if before is not None:
+            self._touched = touched_since(before.moment, before.policy, policy, audience.day)
+            before.before = None
 
     @cached_property
     def persons(self) -> frozenset[str]:
@@ -67,21 +72,54 @@ class Outlook:
         return frozenset(one for one in found if self.audience.may_open(one))
 
     @cached_property
+    def open_claims(self) -> Mapping[str, OpenClaim]:
+        """Every claim that it may see, by id."""
+        found = open_claims(self.audience.level, self.audience.day)
+        if self.audience.person_ids is None:
+            return found
+        beside = {claim.document_id for claim in found.values() if any(map(self.audience.may_open, claim.persons))}
+        return {
+            one: claim
+            for one, claim in found.items()
+            if (any(map(self.audience.may_open, claim.persons)) if claim.persons else claim.document_id in beside)
+        }
+
+    @cached_property
     def cases(self) -> dict[str, Case]:
         """Every case that it may see, finished for it, by person id, in the order of names."""
-        people = self._of_people()
-        found = [
-            case
-            for person_id in sorted(self.persons)
-            if (case := derive_visible_case(people, person_id, self.audience, self.policy, self.names)) is not None
-        ]
+        before = self.before
+        same = before is not None and "cases" in before.__dict__ and before.names == self.names
+        found = []
+        for person_id, gated in self.gated.items():
+            if gated is None or gated.redirect:
+                continue
+            if same and before is not None and before.gated.get(person_id) is gated and person_id in before.cases:
+                found.append(before.cases[person_id])
+            else:
+                found.append(finish_case(gated, self.audience, self.policy, self.names))
         found.sort(key=lambda case: (case.display_name, case.person_id))
-        return {case.person_id: case for case in found if not case.redirect}
+        return {case.person_id: case for case in found}
 
-    def _of_people(self) -> Seen:
-        if len(self.persons) > _MANY:
+    @cached_property
+    def gated(self) -> dict[str, Case | None]:
+        """Each open case behind the gate, names not yet screened; those that nothing touched as before."""
+        kept: dict[str, Case | None] = {}
+        before, touched = self.before, self._touched
+        if before is not None and touched is not None and "gated" in before.__dict__:
+            kept = {
+                one: case for one, case in before.gated.items() if one in self.persons and one not in touched.people
+            }
+        rest = sorted(self.persons - kept.keys())
+        if rest:
+            seen = self._of_people(rest)
+            kept |= {person_id: gated_case(seen, person_id, self.audience) for person_id in rest}
+        return kept
+
+    def _of_people(self, person_ids: Iterable[str]) -> Seen:
+        people = list(person_ids)
+        if len(people) > _MANY:
             return see(read_ledger(self.casebook_id), self.audience, self.policy)
-        return see(read_slice(self.casebook_id, person_ids=self.persons), self.audience, self.policy)
+        return see(read_slice(self.casebook_id, person_ids=people), self.audience, self.policy)
 
     def case(
         self, person_id: str, clock: Callable[[Ledger], Ledger] = lambda ledger: ledger, as_of: str = ""
@@ -117,11 +155,15 @@ class Outlook:
     @cached_property
     def precedents(self) -> tuple[Precedent, ...]:
         """Measures with the releases around them."""
+        if not any(claim.type in MEASURES for claim in self.open_claims.values()):
+            return ()
         return self._finish(derive_precedents(self._of_world()))
 
     @cached_property
     def appeals(self) -> tuple[Appeal, ...]:
         """Open letters and petitions."""
+        if not any(claim.type == "appeal" for claim in self.open_claims.values()):
+            return ()
         return self._finish(derive_appeals(self._of_world()))
 
     @cached_property
@@ -132,7 +174,11 @@ class Outlook:
         return tuple(one for one in found if not one.rests_on_unreviewed)
 
     def _of_world(self) -> Ledger:
-        return self.ledger_of(kinds=("position", "causal", "count"), types=(*MEASURES, *RELEASES, "appeal"))
+        kinds, measured = {"position", "causal", "count"}, {*MEASURES, "appeal"}
+        told = {claim.kind for claim in self.open_claims.values()} | {one.type for one in self.open_claims.values()}
+        # Releases matter beside measures or what is said to cause them; alone they are most of a large casebook.
+        releases = RELEASES if told & {*kinds, *measured} else ()
+        return self.ledger_of(kinds=kinds, types=(*measured, *releases))
 
     @cached_property
     def events(self) -> tuple[ClaimRow, ...]:
@@ -140,41 +186,57 @@ class Outlook:
 
         Their days are worked out from what it may see of their reports.
         """
-        chosen = ClaimRow.objects.filter(kind="event", modality="asserted", state__in=DECIDED)
-        found = [row for row in self._rows(chosen) if row.earliest and row.state in ("accepted", "by_hand")]
-        return tuple(sorted(found, key=lambda row: (row.earliest, row.latest, row.claim_id)))
-
-    def _rows(self, chosen: Any) -> list[ClaimRow]:
-        seen = self._see_documents_of(chosen)
-        wanted = set(chosen.values_list("claim_id", flat=True))
-        return [
-            row_of_claim(line, seen.ledger.claims[line.claim_id])
-            for document_id in sorted(seen.ledger.documents)
-            for line in derive_document(seen.ledger, document_id).claims
-            if line.claim_id in wanted
+        rows = [
+            row
+            for several in self.lines.values()
+            for row in several[1]
+            if row.kind == "event" and row.modality == "asserted" and row.earliest and row.state == "accepted"
         ]
+        return tuple(sorted(rows, key=lambda row: (row.earliest, row.latest, row.claim_id)))
 
     @cached_property
     def documents(self) -> dict[str, DocumentView]:
         """The reports in which it may see anything, as their metadata and its claims make them."""
-        seen = self._see_documents_of(ClaimRow.objects.filter(state__in=DECIDED))
-        return {
-            document_id: self._finish(derive_document(seen.ledger, document_id))
-            for document_id in sorted(seen.ledger.documents)
-        }
+        return {document_id: self._finish(view) for document_id, (view, _) in sorted(self.lines.items())}
+
+    @cached_property
+    def lines(self) -> dict[str, tuple[DocumentView, tuple[ClaimRow, ...]]]:
+        """Each report that is open, with the rows of its open claims; those that nothing touched as before."""
+        wanted = {claim.document_id for claim in self.open_claims.values()}
+        kept: dict[str, tuple[DocumentView, tuple[ClaimRow, ...]]] = {}
+        before, touched = self.before, self._touched
+        if before is not None and touched is not None and "lines" in before.__dict__:
+            kept = {one: lines for one, lines in before.lines.items() if one in wanted and one not in touched.documents}
+        rest = wanted - kept.keys()
+        if rest:
+            seen = self._see_documents(rest)
+            kept |= {document_id: self._lines_of(seen, document_id) for document_id in rest}
+        return kept
+
+    def _lines_of(self, seen: Seen, document_id: str) -> tuple[DocumentView, tuple[ClaimRow, ...]]:
+        view = derive_document(seen.ledger, document_id)
+        rows = tuple(
+            row_of_claim(line, seen.ledger.claims[line.claim_id])
+            for line in view.claims
+            if line.claim_id in self.open_claims
+        )
+        return view, rows
 
     def ledger_of(self, kinds: Iterable[str] = (), types: Iterable[str] = ()) -> Ledger:
         """What it may see of the reports that have open claims of these kinds, or events of these types."""
-        wanted = Q(kind__in=list(kinds)) | Q(kind="event", event_type__in=list(types))
-        return self._see_documents_of(ClaimRow.objects.filter(wanted, state__in=DECIDED)).ledger
+        wanted_kinds, wanted_types = set(kinds), set(types)
+        return self._see_documents(
+            {
+                claim.document_id
+                for claim in self.open_claims.values()
+                if claim.kind in wanted_kinds or (claim.kind == "event" and claim.type in wanted_types)
+            }
+        ).ledger
 
-    def _see_documents_of(self, chosen: Any) -> Seen:
-        claims = _read_claims(chosen.order_by().values_list("claim_id", flat=True))
-        levels = levels_for(claims, self.audience, self.policy)
-        documents = {claim.document_id for one, claim in claims.items() if levels[one] >= self.audience.level}
-        if len(documents) > _MANY:
+    def _see_documents(self, document_ids: set[str]) -> Seen:
+        if len(document_ids) > _MANY:
             return see(read_ledger(self.casebook_id), self.audience, self.policy)
-        return see(read_slice(self.casebook_id, document_ids=documents), self.audience, self.policy)
+        return see(read_slice(self.casebook_id, document_ids=document_ids), self.audience, self.policy)
 
     def held_on(self, day: str, definition: str = "held", *, recognised_by: str = "") -> HeldAnswer:
         """Who of those whose cases it may see was certainly held on a day."""
@@ -185,7 +247,7 @@ class Outlook:
     def changes(self, moment: str) -> Changes:
         """What reads differently since a moment in the cases that it may see, as today's decisions open them."""
         added = dict(RecordId.objects.filter(tag="extraction.1").values_list("record_id", "added_at"))
-        found = changes_since(self._of_people().ledger, moment, extracted_at=added)
+        found = changes_since(self._of_people(self.persons).ledger, moment, extracted_at=added)
         kept = tuple(
             replace(one, display_name=self.cases[one.person_id].display_name, because=())
             for one in found.changes
@@ -224,17 +286,13 @@ def outlook_for(casebook_id: str, audience: Audience) -> Outlook:
         casebook_id: Of the open casebook.
         audience: Who looks, on which day; outside the case team.
     """
-    policy = read_policy()
-    newest = RecordId.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
-    records = (str(connection.settings_dict["NAME"]), casebook_id, newest, Tombstone.objects.count())
-    asked = (audience.level, audience.day, audience.person_ids)
-    found = _known.get((records, asked))
-    if found is None or found.policy is not policy:
-        for key in [key for key in _known if key[0] != records]:
-            _known.pop(key, None)
-        while len(_known) >= _KEPT:
+    policy, moment = read_policy(), this_moment()
+    key = (moment.home, casebook_id, audience.level, audience.day, audience.person_ids)
+    found = _known.get(key)
+    if found is None or found.moment != moment or found.policy is not policy:
+        while len(_known) >= _KEPT and key not in _known:
             _known.pop(next(iter(_known)), None)
-        found = _known[records, asked] = Outlook(casebook_id, audience, policy)
+        found = _known[key] = Outlook(casebook_id, audience, policy, before=found)
     return found
 
 
