@@ -234,7 +234,7 @@ def mask_small(value: Any) -> Any:
 
 
 _COUNTS = frozenset(
-    {"certain", "possible", "expected", "not_known", "known", "undated", "number", "of", "n", "events"}
+    {"certain", "possible", "expected", "not_known", "known", "undated", "number", "of", "n", "events", "documented"}
     | {"exposed_releases", "other_releases", "followed", "preceded", "ends", "left_out"}
 )
 

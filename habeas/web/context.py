@@ -43,6 +43,7 @@ PLACES = (
     Place("precedents", _("Precedents"), "read", first=False),
     Place("sources", _("Sources"), "read", first=False),
     Place("overview", _("Overview"), "read", first=False),
+    Place("analysis", _("Analysis"), "read", first=False),
     Place("help", _("Help"), "read", first=False),
     Place("safety", _("Protection"), "lead", first=False),
     Place("accounts", _("Accounts"), "admin", first=False),

@@ -26,6 +26,7 @@ urlpatterns = [
     path("contradictions/", include("habeas.web.contradictions.urls")),
     path("sources/", include("habeas.web.source_pages.urls")),
     path("overview/", include("habeas.web.overview.urls")),
+    path("analysis/", include("habeas.web.analysis.urls")),
     path("help/", include("habeas.web.help.urls")),
     path("accounts/", include("habeas.web.accounts.urls")),
     path("audit/", include("habeas.web.audit.urls")),

@@ -19,6 +19,7 @@ def address_of(pattern, world):
     filled = (
         pattern.replace("<record:document_id>", world.first)
         .replace("<record:claim_id>", world.claims["detained"])
+        .replace("<record:run_id>", "0" * 64)
         .replace("<person:person_id>", world.person)
         .replace("<int:number>", "0")
         .replace("<str:token>", "x")
