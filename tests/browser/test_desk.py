@@ -28,7 +28,7 @@ def told_again(site):
             "detention",
             "was detained",
             "Anna Vydumanaya",
-            AGAIN.split(" Viktar")[0],
+            AGAIN.split(" Viktar", maxsplit=1)[0],
             date=dated(AGAIN, "3 March 2021", "2021-03-03"),
         )
     }
@@ -43,7 +43,7 @@ def told_again(site):
 def test_the_lists_and_marks_of_the_desk_are_fit_for_every_screen_and_reader(
     told_again, open_page, sign_in, judge, size, language
 ):
-    served, world, document, claims = told_again
+    served, _world, document, claims = told_again
     page = sign_in(open_page(size), served, "alice")
     page.context.add_cookies([{"name": "django_language", "value": language, "url": served.url}])
     other = sign_in(open_page("768"), served, "bob")

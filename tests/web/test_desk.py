@@ -340,3 +340,31 @@ def test_a_sentence_about_somebody_without_a_claim_is_marked_for_reviewers_and_f
     assert ">Viktar Prydumany, her brother, came to the court.</textarea>" in page
     for odd in (f"?start={end}&end={start}", "?start=0&end=999999999", "?start=x&end=2", "?start=0&end=99999"):
         assert "Prydumany" not in as_("alice").get(f"/review/{document}/add/{odd}").content.decode().split("<form")[-1]
+
+
+# What is read out of words stands beside them, so that a wrong reading is seen.
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown"),
+    [
+        ({"legal": "361"}, "Article 342 of the Criminal Code (read as 361)"),
+        ({"legal": "342"}, "Article 342 of the Criminal Code"),
+        ({"term": 5}, "5 years"),
+    ],
+)
+def test_a_value_that_the_words_do_not_hold_is_shown_on_the_card(changes, shown):
+    from web.world import FIRST, span
+
+    from habeas.model import Claim, Event, LegalReference, Term
+    from habeas.web.claims.slots import Published, slots_of
+
+    law, term = span(FIRST, "Article 342 of the Criminal Code"), span(FIRST, "two years in a colony")
+    body = Event(
+        event_type="verdict",
+        trigger=span(FIRST, "sentenced"),
+        legal=(LegalReference(quote=law, article=changes["legal"]),) if "legal" in changes else (),
+        term=Term(quote=term, years=changes["term"]) if "term" in changes else None,
+    )
+    claim = Claim(document_id="0" * 64, quote=span(FIRST, "sentenced"), body=body, modality="asserted")
+    assert shown in [slot.text for slot in slots_of(claim, Published())]

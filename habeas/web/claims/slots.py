@@ -1,5 +1,6 @@
 """What a claim says, slot by slot, in the words of the page: one small function for each kind of body."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -31,6 +32,9 @@ from habeas.model import (
 from habeas.model.errors import DateError
 from habeas.web import words
 from habeas.web.dates import date_in_words
+
+_NUMBER = re.compile(r"\d+(?:[-.\u2011\u2013]\d+)*")
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,8 @@ def date_slot(name: str | Promise, date: DateExpression | None, published: Publi
 
 
 def term_in_words(term: Term) -> str:
-    """A term as the report words it, with its length where the words leave it to be reckoned."""
-    return term.quote.text
+    """The length that is read out of a term, to be seen beside its words; the words where it has none."""
+    return length_in_words(term.years, term.months, term.days) or term.quote.text
 
 
 def length_in_words(years: int, months: int, days: int) -> str:
@@ -131,11 +135,28 @@ def _words(span: Span | None) -> str:
 
 
 def _legal(references: Iterable[LegalReference]) -> str:
-    return "; ".join(reference.quote.text for reference in references)
+    """The words for the law; what is read out of them stands beside, where the words do not hold it."""
+    return "; ".join(_law(reference) for reference in references)
+
+
+def _law(reference: LegalReference) -> str:
+    words_of_law = reference.quote.text
+    read = [part for part in (reference.article, reference.part) if part and part not in _numbers(words_of_law)]
+    return f"{words_of_law} ({_('read as')} {' / '.join(read)})" if read else words_of_law
 
 
 def _quantity(quantity: Quantity | None) -> str:
-    return quantity.quote.text if quantity else ""
+    if quantity is None:
+        return ""
+    value = quantity.value
+    if value is None or str(value) in _numbers(quantity.quote.text.replace(",", "").replace(" ", "")):
+        return quantity.quote.text
+    return f"{quantity.quote.text} ({_('read as')} {value})"
+
+
+def _numbers(text: str) -> set[str]:
+    """Numbers as a text writes them: 342, 361-4."""
+    return set(_NUMBER.findall(text)) | set(_DIGITS.findall(text))
 
 
 def _event(body: Event, published: Published) -> list[Slot]:
@@ -147,7 +168,7 @@ def _event(body: Event, published: Published) -> list[Slot]:
         date_slot(gettext_lazy("announced"), body.announced, published),
         Slot(gettext_lazy("how"), variant),
         Slot(gettext_lazy("law"), _legal(body.legal)),
-        Slot(gettext_lazy("term"), term_in_words(body.term) if body.term else ""),
+        Slot(gettext_lazy("term"), term_in_words(body.term), body.term.quote.text) if body.term else Slot("", ""),
         Slot(gettext_lazy("where"), _words(body.place)),
         Slot(gettext_lazy("how many"), _quantity(body.count)),
         Slot(gettext_lazy("reason given by those who acted"), _words(body.stated_reason)),

@@ -126,14 +126,19 @@ def _about_card(desk: Desk, card: ClaimCard, claim: Claim) -> dict[str, Any]:
     return about
 
 
+# Shown even where the claim leaves them open: what reviewers correct most.
+_ALWAYS_SHOWN = ("date", "legal")
+
+
 def _filled(claim: Claim, row: DocumentRow, given: Mapping[str, str]) -> list[dict[str, Any]]:
     """The fields of the form, each with its words and the value beside them: as typed, else as the claim has them."""
     filled = []
     for field in fields_of(claim, published_of(row)):
         beside = field.name if field.widget == "choice" else f"{field.name}-value"
-        filled.append(
-            {"field": field, "text": given.get(field.name, field.text), "value": given.get(beside, field.value)}
-        )
+        text, value = given.get(field.name, field.text), given.get(beside, field.value)
+        shown = field.widget in ("choice", "quote") or field.name.partition(".")[0] in _ALWAYS_SHOWN
+        holds = bool(text or (value and field.widget != "person"))
+        filled.append({"field": field, "text": text, "value": value, "filled": shown or holds})
     return filled
 
 
