@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.causes import causal_claims
 from habeas.extraction.chains import Chains
+from habeas.extraction.classifications import classification_claims
 from habeas.extraction.date_finding import dates_of_text
 from habeas.extraction.descriptions import description_claims
 from habeas.extraction.drafts import Sheet
@@ -186,6 +187,7 @@ _CLAIM_PASSES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("accusations", _from("accusations", accusation_claims)),
     ("positions", _from("positions", position_claims)),
     ("causes", _from("causes", causal_claims)),
+    ("classifications", _from("classifications", classification_claims)),
     ("descriptions", _from("descriptions", description_claims)),
 )
 
