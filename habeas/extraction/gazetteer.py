@@ -19,7 +19,7 @@ class Gazetteer:
         role_of: A word for what somebody is ("activist") to its class (civic, lawyer, official ..).
         particles, suffixes: Lower-case words inside a name, words behind it.
         wronged_verbs, speech_verbs: Verbs beside which a name is a person's.
-        given: Given names to `m`, `f` or `mf`. surnames: Known surnames.
+        given: Given names to `m`, `f` or `mf`. family_first: Family names that stand before the given name.
     """
 
     places: frozenset[str]
@@ -36,6 +36,7 @@ class Gazetteer:
     wronged_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     given: dict[str, str]
+    family_first: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -58,6 +59,7 @@ def load_gazetteer() -> Gazetteer:
         wronged_verbs=frozenset(form for verb in titles["beside"]["wronged_verbs"] for form in verb_forms(verb)),
         speech_verbs=frozenset(form for verb in titles["beside"]["speech_verbs"] for form in verb_forms(verb)),
         given=_given_names(),
+        family_first=frozenset(load_table("en", "given_names")["first"]["family"].lower().split()),
     )
 
 
@@ -101,3 +103,12 @@ def _given_names() -> dict[str, str]:
                     name = form.lstrip("~").lower()
                     given[name] = given.get(name, "") if letter in given.get(name, "") else given.get(name, "") + letter
     return given
+
+
+def singular(word: str) -> str:
+    """The singular of an English noun, by its ending."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from habeas.extraction.gazetteer import Gazetteer, load_gazetteer
+from habeas.extraction.gazetteer import Gazetteer, load_gazetteer, singular
+from habeas.extraction.name_votes import vote_on_names
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
 _NOT_NAMES = word_list("names", "not_names")
 _MONTHS = word_list("names", "months")
-_ACRONYM = re.compile(r"\A(?:[A-Z]{2,}s?|(?:[A-Z]\.){2,})$")
-_PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
-_OTHER_LABELS = frozenset(("ORG", "NORP", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT", "LANGUAGE"))
-_MOST_WORDS = 6
+_JOINED_TO_NAMES = word_list("names", "joined_to_names")
 
 
 @dataclass(slots=True)
@@ -69,7 +66,7 @@ def find_names(parsed: ParsedText) -> list[NameRun]:
         for sentence in parsed.sentences
         for run in _runs(parsed.words[sentence.first : sentence.last], gazetteer, heading=sentence.number in headings)
     ]
-    _vote(runs, gazetteer, parsed, headings)
+    vote_on_names(runs, gazetteer, parsed, headings)
     return _with_short_forms(_with_outlets(runs, parsed, gazetteer), parsed)
 
 
@@ -189,6 +186,8 @@ def _strip(words: list[Word], gazetteer: Gazetteer) -> NameRun | None:
         if words[i].low in gazetteer.titles and words[i].low not in gazetteer.given and words[i + 1].text != "-":
             at = i + 1
             break
+    if len(words) > at + 2 and words[-2].text == "-" and words[-1].low in _JOINED_TO_NAMES:
+        words = words[:-2]  # "the X-led coalition"
     while len(words) > at + 1 and words[-1].low in ("'s", "'", "-", "–"):
         words = words[:-1]
     while len(words) > at + 1 and words[-1].low in gazetteer.role_of and words[-1].low not in gazetteer.given:
@@ -196,9 +195,33 @@ def _strip(words: list[Word], gazetteer: Gazetteer) -> NameRun | None:
     return NameRun(words[at:], words[:at]) if words[at:] else None
 
 
+def _is_office(text: str) -> bool:
+    """As in "PM Trudeau", "NGO Accels": a short form before a name is none of it; two letters may be initials."""
+    return text.isupper() and text.isalpha() and (3 <= len(text) <= 6 or text in ("PM", "MP", "VP", "FM", "DA"))
+
+
+def _is_plural(word: Word) -> bool:
+    return word.tag == "NNPS" or (word.text[-1:] == "s" and word.text[:-1].isupper())
+
+
+def _names_people(low: str, gazetteer: Gazetteer) -> bool:
+    """As in "Tibetans", "MPs", "YouTubers": a plural in front of names says what they are."""
+    one = singular(low)
+    return one in gazetteer.demonyms or one in gazetteer.role_of or one in gazetteer.titles
+
+
 def _is_front(words: list[Word], at: int, gazetteer: Gazetteer) -> bool:
     low = words[at].low
     if at == 0 and low == "us":
+        return True
+    if (
+        _is_office(words[at].text)
+        and len(words) - at > 1
+        and not words[at + 1].text.isupper()
+        and words[at + 1].text != "-"
+    ):
+        return True
+    if len(words) - at > 1 and _is_plural(words[at]) and _names_people(low, gazetteer):
         return True
     if low in gazetteer.demonyms or low in ("u.s.", "u.n.", "us", "un", "eu", "uk", "us-based"):
         rest = " ".join(word.low for word in words[at:])
@@ -206,117 +229,3 @@ def _is_front(words: list[Word], at: int, gazetteer: Gazetteer) -> bool:
     if low in gazetteer.titles or (low in gazetteer.role_of and low not in gazetteer.given):
         return low not in gazetteer.given or len(words) - at > 2
     return low in gazetteer.places and len(words) - at >= 3 and words[at + 1].low in gazetteer.titles
-
-
-@dataclass(slots=True)
-class _Votes:
-    person: float = 0.0
-    other: float = 0.0
-    place: float = 0.0
-    count: int = 0
-    strongest: float = 0.0
-    located: int = 0
-    in_body: int = 0
-    seen: list[NameRun] = field(default_factory=list)
-
-
-def _vote(runs: list[NameRun], gazetteer: Gazetteer, parsed: ParsedText, headings: frozenset[int]) -> None:
-    votes: dict[tuple[str, ...], _Votes] = defaultdict(_Votes)
-    for run in runs:
-        vote = votes[run.key]
-        vote.seen.append(run)
-        weight = 0.3 if run.words[0].sentence in headings else 1.0
-        labels = [word.ent for word in run.words]
-        vote.count += 1
-        vote.in_body += run.words[0].sentence not in headings
-        before = parsed.words[run.words[0].i - 1].low if run.words[0].i else ""
-        vote.located += before in ("in", "at", "near", "around", "outside", "across", "towards")
-        vote.person += weight * labels.count("PERSON") / len(labels)
-        vote.place += weight * sum(label in _PLACE_LABELS for label in labels) / len(labels)
-        vote.other += weight * sum(label in _OTHER_LABELS for label in labels) / len(labels)
-        vote.strongest = max(vote.strongest, _evidence(run, gazetteer, parsed))
-    persons: set[str] = set()
-    for key, vote in votes.items():
-        if len(key) > 1:
-            kind = _kind_of(key, vote, gazetteer)
-            for run in vote.seen:
-                run.kind = kind
-            if kind == "person":
-                persons.update(part for part in key if len(part) > 1)
-    for key, vote in votes.items():
-        if len(key) == 1:
-            known = key[0] in persons and key[0] not in gazetteer.places and key[0] not in gazetteer.demonyms
-            kind = "person" if known else _kind_of(key, vote, gazetteer)
-            for run in vote.seen:
-                run.kind = kind
-
-
-def _evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) -> float:
-    """What stands around a name for or against a person."""
-    score = 0.0
-    if any(word.low in gazetteer.titles or word.low in gazetteer.role_of for word in run.before):
-        score += 2.0
-    first, last = run.words[0], run.words[-1]
-    before = parsed.words[first.i - 1] if first.i else None
-    if before is not None and before.sentence == first.sentence:
-        if before.low in gazetteer.role_of or before.low in gazetteer.titles:
-            score += 1.5 if before.text.islower() else 1.0
-        if before.low == "the" and not run.before:
-            score -= 1.5
-        if before.low in ("named", "called", "mr", "mr.", "mrs.", "ms.", "dr.", "aged"):
-            score += 2.0
-    head = run.head
-    if head.head.low in gazetteer.wronged_verbs and head.dep in ("nsubjpass", "dobj"):
-        score += 1.5
-    elif head.head.low in gazetteer.speech_verbs and head.dep == "nsubj" and len(run.words) > 1:
-        score += 0.5
-    following = parsed.words[last.i + 1 : last.i + 4]
-    if len(following) >= 2 and following[0].text in (",", "(") and following[1].text.isdigit():
-        age = int(following[1].text) if len(following[1].text) <= 3 else 0
-        if 10 <= age <= 99 and len(following) > 2 and following[2].text in (",", ")"):
-            score += 2.0
-    if len(following) >= 3 and following[0].text == ",":
-        nearby = [word.low for word in parsed.words[last.i + 2 : last.i + 7] if word.sentence == last.sentence]
-        if (
-            nearby
-            and nearby[0] in ("a", "an", "the", "who", "whose", "his", "her", "former", "head")
-            and any(word in gazetteer.role_of or word == "who" for word in nearby)
-        ):
-            score += 1.5
-    return score
-
-
-def _kind_of(key: tuple[str, ...], vote: _Votes, gazetteer: Gazetteer) -> str:
-    name = " ".join(key)
-    if name in gazetteer.places or name in gazetteer.demonyms:
-        return "person" if vote.strongest >= 2 and key[0] in gazetteer.given else "place"
-    if name in gazetteer.outlets or name.removeprefix("the ") in gazetteer.outlets:
-        return "organisation"
-    words = vote.seen[0].words
-    if len(key) > _MOST_WORDS or any(part in gazetteer.organisation_words for part in key):
-        return "organisation"
-    placed = any(part in gazetteer.places or part in gazetteer.demonyms for part in key)
-    if placed and key[0] not in gazetteer.given and vote.strongest < 1.5:
-        return "organisation"
-    if len(key) == 1 and (key[0] in gazetteer.role_of or key[0] in gazetteer.titles) and key[0] not in gazetteer.given:
-        return "organisation"
-    if not vote.in_body and vote.strongest < 1.5 and not (len(key) > 1 and key[0] in gazetteer.given):
-        return "organisation"  # seen in headings only, where a capital letter says nothing
-    if vote.located and len(key) == 1 and vote.strongest < 1.5:
-        return "place"
-    score = vote.strongest + 2.0 * vote.person / vote.count - 1.2 * (vote.other + vote.place) / vote.count
-    if key[0] in gazetteer.given:
-        score += 2.0 if len(key) > 1 else 0.8
-    if any(_ACRONYM.match(word.text) and len(word.text) > 1 for word in words) and not all(
-        w.text.isupper() for w in words
-    ):
-        score -= 2.0
-    if len(key) == 1 and _ACRONYM.match(words[0].text):
-        score -= 2.0
-    if key[-1].endswith(gazetteer.organisation_endings) and len(key) == 1:
-        score -= 1.0
-    if 2 <= len(key) <= 4:
-        score += 0.6
-    if score >= 1.0:
-        return "person"
-    return "place" if vote.place > vote.other else "organisation"

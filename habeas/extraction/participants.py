@@ -16,6 +16,7 @@ from habeas.extraction.clauses import (
 )
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.gazetteer import singular
+from habeas.extraction.group_members import companions
 from habeas.extraction.references import Party
 from habeas.extraction.word_lists import word_list
 from habeas.model import event_type
@@ -46,6 +47,10 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
     for role, word in finder(sheet, trigger):
         asked += role == "person" and word.pos in ("NOUN", "PROPN")
         _add(sheet, draft, role, word)
+    if draft.persons("person") and trigger.pattern.kind == "verb":
+        for word in companions(trigger.head):
+            if is_human(sheet, word):
+                _add(sheet, draft, "person", word)
     opens = event_type(trigger.pattern.event_type)
     if (
         asked

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import coordinated
-from habeas.extraction.gazetteer import Gazetteer, load_gazetteer
+from habeas.extraction.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.names_in_text import NameRun, find_names
 
 if TYPE_CHECKING:
@@ -186,10 +186,10 @@ def _describe(parsed: ParsedText, people: People, gazetteer: Gazetteer) -> None:
             near.extend(child for child in head.head.children if child.dep == "attr")
         near.extend(_after_comma(parsed, last))
         for word in near:
-            role = gazetteer.role_of.get(_singular(word.low), gazetteer.role_of.get(word.low, ""))
+            role = gazetteer.role_of.get(singular(word.low), gazetteer.role_of.get(word.low, ""))
             if role and not _belongs_to_other(word, head, people):
                 for other in _sharers(word, head, person, people):
-                    other.nouns.add(_singular(word.low))
+                    other.nouns.add(singular(word.low))
                     other.roles.add(role)
                 if not person.sex and word.low in gazetteer.female | gazetteer.male:
                     person.sex = "f" if word.low in gazetteer.female else "m"
@@ -222,16 +222,3 @@ def _after_comma(parsed: ParsedText, last: Word) -> list[Word]:
         if word.pos == "NOUN" and not any(w.pos == "NOUN" and w.i == word.i + 1 for w in following):
             return [word]
     return []
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith("men"):
-        return word[:-3] + "man"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def singular(word: str) -> str:
-    """The singular of an English noun, by its ending."""
-    return _singular(word)

@@ -6,12 +6,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import ancestors, coordinated, noun_phrase
-from habeas.extraction.gazetteer import Gazetteer, load_gazetteer
-from habeas.extraction.people import People, Somebody, singular
+from habeas.extraction.clauses import coordinated, noun_phrase
+from habeas.extraction.gazetteer import Gazetteer, load_gazetteer, singular
+from habeas.extraction.group_members import identified, list_above, named_members
+from habeas.extraction.name_rows import find_rows
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
+    from habeas.extraction.people import People, Somebody
     from habeas.extraction.words import ParsedText, Word
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -61,41 +63,17 @@ class Referents:
 
     def _find_lists(self) -> None:
         """Note names that stand in a row, whatever the parser made of it: "A, B; C of the Times and D"."""
-        runs = [run for run in self.people.names if run.kind == "person"]
-        row: list[Word] = []
-        joined = False
-        for before, after in zip(runs, [*runs[1:], None][: len(runs)], strict=True):
-            row = row or [before.head]
-            link = self._link(before.words[-1].i + 1, after.words[0].i) if after is not None else ""
-            if (
-                after is not None
-                and link
-                and not (
-                    link == "and"
-                    and after.head.dep in ("nsubj", "nsubjpass")
-                    and before.head.dep not in ("nsubj", "nsubjpass", "conj", "appos")
-                )
-            ):
-                row.append(after.head)
-                joined = joined or link in ("and", ";")
-                continue
+        runs = [run for run in self.people.names if run.kind == "person" and run.head.i in self.people.by_word]
+        for row, joined in find_rows(runs, self.parsed, self.gazetteer):
             if len(row) >= 3 or (len(row) == 2 and joined):
-                for word in row:
-                    self.list_of[word.i] = list(row)
-            row, joined = [], False
+                heads = [run.head for run in row]
+                for head in heads:
+                    self.list_of[head.i] = heads
 
-    def _link(self, first: int, last: int) -> str:
-        """What stands between two names of a row: a comma, a semicolon, "and"; empty where it is more than that."""
-        words = self.parsed.words[first:last]
-        if not words or len(words) > 9 or self.parsed.words[first - 1].sentence != self.parsed.words[last].sentence:
-            return ""
-        signs = [word.low for word in words]
-        plain = [sign for sign in signs if sign not in (",", ";", "and", "&", "journalist", "freelancer", "activist")]
-        if plain and not (
-            plain[0] == "of" and all(w.text[:1].isupper() or w.low in ("of", "the", ",", ";", "and") for w in words)
-        ):
-            return ""
-        return ";" if ";" in signs else "and" if "and" in signs or "&" in signs else ","
+    def named_row(self, word: Word) -> list[Party]:
+        """The person whom a word names, with those in a row with it."""
+        row = self.list_of.get(word.i) or [head for head in coordinated(word) if head.i in self.people.by_word]
+        return [Party(other, self.people.by_word[other.i]) for other in row]
 
     def _walk(self) -> None:
         """Follow the text once: every name, and every pronoun and description with the person it takes up."""
@@ -140,6 +118,10 @@ class Referents:
             known = self._known[(word.i, wronged)] = self._resolve(word, wronged=wronged, depth=0)
         return known
 
+    def resolve_deeper(self, word: Word, *, wronged: bool, depth: int) -> list[Party]:
+        """The same, one step further from the word that was asked about; nothing after too many steps."""
+        return self._resolve(word, wronged=wronged, depth=depth + 1)
+
     def _resolve(self, word: Word, *, wronged: bool, depth: int) -> list[Party]:
         if depth > 4:
             return []
@@ -162,14 +144,14 @@ class Referents:
             return [Party(other, self.people.by_word[other.i]) for other in row] or [Party(word, named)]
         if word.low in _SINGULAR:
             return [Party(word, self.pronoun(word, _SINGULAR[word.low], wronged=wronged))]
-        of_whom = self._of_whom(word)
+        of_whom = list_above(word)
         if of_whom is not None:
             return self._resolve(of_whom, wronged=wronged, depth=depth + 1)
         if word.low in _RELATIVE and word.head.dep == "relcl":
             return self._resolve(word.head.head, wronged=wronged, depth=depth + 1)
         if word.low in _PLURAL:
-            return self._plural(word, depth)
-        inside = self._apposed(word, wronged=wronged, depth=depth) or self._listed(word)
+            return identified(self, word) or self._plural(word, depth)
+        inside = named_members(self, word, wronged=wronged, depth=depth)
         if inside:
             return inside
         person = self._described(word, wronged=wronged)
@@ -177,92 +159,6 @@ class Referents:
             return [Party(word, person)]
         group = self._described_group(word, depth)
         return group or [Party(word, None)]
-
-    def _listed(self, word: Word) -> list[Party]:
-        """The names in "those arrested include A and B", "seven defenders, namely: A .."."""
-        top = word
-        if word.dep == "pobj" and word.head.low in ("of", "among"):
-            top = word.head.head if word.head.low == "of" else word.head
-        verb = top.head
-        words = self.parsed.words
-        if (
-            verb.lemma in ("include", "be")
-            and verb.pos in ("VERB", "AUX")
-            and top.dep in ("nsubj", "prep", "nsubjpass")
-        ):
-            for child in verb.children:
-                if child.dep in ("dobj", "attr", "nsubj") and child.i > verb.i and child.i in self.people.by_word:
-                    return self._one(child, wronged=True, depth=1)
-        for i in range(word.i + 1, min(word.i + 4, len(words) - 1)):
-            named = words[i].low in ("namely", "including") or words[i].text in (":", "—", "–")
-            if not named or words[i].sentence != word.sentence:
-                continue
-            at = i + 2 if words[i + 1].text in (":", ",") and i + 2 < len(words) else i + 1
-            if at < len(words) and at in self.people.by_word:
-                return self._one(self.people.run_of[at].head, wronged=True, depth=1)
-        return []
-
-    @staticmethod
-    def _of_whom(word: Word) -> Word | None:
-        """The list that "both of whom" takes up."""
-        of = next((child for child in word.children if child.low == "of"), None)
-        below = of.child("pobj") if of is not None else None
-        if below is None or below.low not in ("whom", "which"):
-            return None
-        for above in ancestors(word, 6):
-            if above.dep == "relcl":
-                top = above.head
-                while top.dep == "conj" and top.head is not top:
-                    top = top.head
-                return top
-        return None
-
-    def _apposed(self, word: Word, *, wronged: bool, depth: int) -> list[Party]:
-        """Names that stand in apposition: "a journalist, Roman P.", "hostages, including A and B"."""
-        if word.pos not in ("NOUN", "PROPN", "NUM", "PRON"):
-            return []
-        run = self.people.run_of.get(word.i)
-        if run is not None and run.kind != "person":
-            return []
-        found: list[Party] = []
-        for child in word.children:
-            if child.dep == "appos" and child.i in self.people.by_word:
-                found.extend(self._resolve(child, wronged=wronged, depth=depth + 1))
-            elif child.dep == "acl" and child.low in ("named", "called", "identified"):
-                for below in child.children:
-                    found.extend(
-                        Party(below, self.people.by_word[below.i]) for _ in (0,) if below.i in self.people.by_word
-                    )
-            elif child.dep == "prep" and child.low in ("including", "like") and child.left > word.i:
-                for below in child.children:
-                    parties = self._resolve(below, wronged=wronged, depth=depth + 1)
-                    found.extend(party for party in parties if party.person is not None)
-            elif child.dep in ("compound", "nmod") and child.i in self.people.by_word and word.pos == "NOUN":
-                continue
-        if not found and word.tag == "NNS":
-            found.extend(self._included(word, wronged=wronged, depth=depth))
-        if not found and word.i + 1 < len(self.parsed.words):
-            after = self.parsed.words[word.i + 1]
-            comma = after.text == "," and word.i + 2 < len(self.parsed.words)
-            named = self.parsed.words[word.i + 2] if comma else after
-            near = named.i in self.people.by_word and named.sentence == word.sentence
-            if near and singular(word.low) in self.gazetteer.role_of and not (comma and word.tag == "NNS"):
-                run = self.people.run_of[named.i]
-                if run.start <= named.start and (named.head is word or word.head is run.head or not comma):
-                    found.extend(self._resolve(run.head, wronged=wronged, depth=depth + 1))
-        return found
-
-    def _included(self, word: Word, *, wronged: bool, depth: int) -> list[Party]:
-        """The names behind "including" that the parser hung elsewhere: "people around the world, including A"."""
-        words = self.parsed.words
-        last = min(self.parsed.sentence_of(word).last, word.i + 14)
-        for i in range(word.i + 1, last - 1):
-            if words[i].low == "including" and words[i + 1].i in self.people.by_word:
-                run = self.people.run_of[words[i + 1].i]
-                return [p for p in self._resolve(run.head, wronged=wronged, depth=depth + 1) if p.person is not None]
-            if words[i].text in (".", ";", ":"):
-                return []
-        return []
 
     def pronoun(self, word: Word, sex: str, *, wronged: bool) -> Somebody | None:
         """The person of whom "he" or "she" speaks: the last fitting one, subjects and main persons first."""

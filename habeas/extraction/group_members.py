@@ -1,0 +1,200 @@
+"""The names that a text gives for a group: "five activists: A, B and C", "those held include A", "A was among them"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import ancestors
+from habeas.extraction.gazetteer import singular
+from habeas.extraction.name_rows import first_named_behind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from habeas.extraction.names_in_text import NameRun
+    from habeas.extraction.references import Party, Referents
+    from habeas.extraction.words import Word
+
+_INCLUDING = frozenset(("including", "include", "includes", "included", "namely"))
+_NAMING = frozenset(("include", "be", "identify", "name", "comprise"))
+_MOST_BEFORE_NAMES = 45
+
+
+def named_members(referents: Referents, word: Word, *, wronged: bool, depth: int) -> list[Party]:
+    """Everybody whom the text names as what a word for people stands for; empty where it names none.
+
+    Args:
+        referents: Of the document.
+        word: A noun, number or pronoun that is no name.
+        wronged: It stands in the place of the person wronged.
+        depth: How many steps led here.
+    """
+    if word.pos not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "VERB", "DET"):
+        return []
+    run = referents.people.run_of.get(word.i)
+    if run is not None and run.kind != "person":
+        return []
+    return (
+        _apposed(referents, word, wronged=wronged, depth=depth)
+        or _beside(referents, word, wronged=wronged, depth=depth)
+        or _included(referents, word)
+        or _told(referents, word, depth)
+    )
+
+
+def identified(referents: Referents, word: Word) -> list[Party]:
+    """The names behind "They were identified as"."""
+    verb = word.head
+    if verb.lemma not in ("identify", "name") or word.dep != "nsubjpass":
+        return []
+    for at in range(verb.i + 1, min(verb.i + 4, len(referents.parsed.words) - 1)):
+        if referents.parsed.words[at].low == "as":
+            return _row_from(referents, at + 1, 6)
+    return _row_from(referents, verb.i + 1, 4)
+
+
+def _row_from(referents: Referents, at: int, most: int) -> list[Party]:
+    """The row of names that begins at a word or behind words that describe the first."""
+    if at >= len(referents.parsed.words):
+        return []
+    run = first_named_behind(referents.parsed, at, most, _person_at(referents), referents.gazetteer)
+    return referents.named_row(run.head) if run is not None else []
+
+
+def _person_at(referents: Referents) -> Callable[[int], NameRun | None]:
+    def find(number: int) -> NameRun | None:
+        run = referents.people.run_of.get(number)
+        return run if run is not None and run.kind == "person" and number in referents.people.by_word else None
+
+    return find
+
+
+def _apposed(referents: Referents, word: Word, *, wronged: bool, depth: int) -> list[Party]:
+    """Names in apposition: "a journalist, Roman P.", "two, the aid workers A and B", "hostages, including A and B"."""
+    by_word = referents.people.by_word
+    found: list[Party] = []
+    for child in word.children:
+        if child.dep == "appos" and child.i in by_word:
+            found.extend(referents.resolve_deeper(child, wronged=wronged, depth=depth))
+        elif child.dep == "appos" and child.pos == "NOUN" and singular(child.low) in referents.gazetteer.role_of:
+            inside = _apposed(referents, child, wronged=wronged, depth=depth) if depth < 3 else []
+            found.extend(inside or _beside(referents, child, wronged=wronged, depth=depth))
+        elif child.dep == "acl" and child.low in ("named", "called", "identified"):
+            found.extend(
+                party for below in child.children if below.i in by_word for party in referents.named_row(below)
+            )
+        elif child.dep == "prep" and child.low in ("including", "like", "as") and child.left > word.i:
+            row = _row_from(referents, child.i + 1, 10)
+            found.extend(row)
+            for below in child.children if not row else ():
+                parties = referents.resolve_deeper(below, wronged=wronged, depth=depth)
+                found.extend(party for party in parties if party.person is not None)
+    return found
+
+
+def _beside(referents: Referents, word: Word, *, wronged: bool, depth: int) -> list[Party]:
+    """A name right behind the word, which the parser hung elsewhere."""
+    words, by_word = referents.parsed.words, referents.people.by_word
+    if word.i + 2 >= len(words) or singular(word.low) not in referents.gazetteer.role_of:
+        return []
+    comma = words[word.i + 1].text == ","
+    named = words[word.i + 2] if comma else words[word.i + 1]
+    run = referents.people.run_of.get(named.i)
+    if named.i not in by_word or named.sentence != word.sentence or run is None or run.words[0] is not named:
+        return []
+    if comma and word.tag == "NNS":
+        row = referents.named_row(run.head)
+        return row if len(row) > 1 and run.head.dep not in ("nsubj", "nsubjpass") else []
+    if named.head is word or word.head is run.head or not comma:
+        return referents.resolve_deeper(run.head, wronged=wronged, depth=depth)
+    return []
+
+
+def _included(referents: Referents, word: Word) -> list[Party]:
+    """The names behind "including" or "such as", at the end of the clause too, if no other group stands between."""
+    if not _is_group(referents, word):
+        return []
+    words = referents.parsed.words
+    last = min(referents.parsed.sentence_of(word).last, word.i + _MOST_BEFORE_NAMES)
+    for i in range(word.i + 1, last - 1):
+        low = words[i].low
+        such = low == "such" and words[i + 1].low == "as"
+        among = low == "among" and words[i + 1].low in ("them", "those", "whom")
+        colon = low in (":", "—", "–") and i - word.i <= 12
+        if such or among or colon or low in _INCLUDING:
+            if low not in _INCLUDING or words[i].tag in ("VBG", "IN", "RB"):
+                row = _row_from(referents, i + (2 if such or among else 1), 10)
+                if row:
+                    return row
+            if colon:
+                return []
+        elif low in (";", ".") or (words[i].tag == "NNS" and _is_group(referents, words[i]) and i != word.i + 1):
+            return []
+    return []
+
+
+def _is_group(referents: Referents, word: Word) -> bool:
+    many = word.tag in ("NNS", "CD", "NNPS") or word.low in ("those", "people", "others", "dozens", "several")
+    people = singular(word.low) in referents.gazetteer.role_of or word.low in (
+        "those", "people", "others", "persons", "men", "women", "dozens", "several", "members", "figures", "voices",
+        "individuals", "citizens", "nationals",
+    )  # fmt: skip
+    return many and (people or word.tag == "CD")
+
+
+def _told(referents: Referents, word: Word, depth: int) -> list[Party]:
+    """The names in "those arrested include A and B", "A was among those arrested", "one of those held, A, is .."."""
+    by_word = referents.people.by_word
+    top = word
+    if word.dep == "pobj" and word.head.low in ("of", "among"):
+        top = word.head.head if word.head.low == "of" else word.head
+    for child in top.children if top is not word else ():
+        if child.dep == "appos" and child.i in by_word:
+            return referents.named_row(child)
+    verb = top.head
+    if (
+        verb.lemma not in _NAMING
+        or verb.pos not in ("VERB", "AUX")
+        or top.dep not in ("nsubj", "prep", "nsubjpass", "attr")
+    ):
+        return []
+    after = [child for child in verb.children if child.i > verb.i and child.dep in ("dobj", "attr", "nsubj", "oprd")]
+    for child in after:
+        if child.i in by_word:
+            return referents.named_row(child)
+        row = _row_from(referents, child.left, 8) if top.i < verb.i else []
+        if row:
+            return row
+    if word.head.low == "among" or top.dep == "attr":
+        subject = verb.child("nsubj", "nsubjpass")
+        if subject is not None and subject is not word and subject.i < verb.i:
+            parties = referents.resolve_deeper(subject, wronged=True, depth=depth)
+            return [party for party in parties if party.person is not None]
+    return identified(referents, top)
+
+
+def companions(head: Word) -> Iterator[Word]:
+    """Those who share what happened: "together with X", "along with her husband", "alongside the doctor Y"."""
+    beside = [word for child in head.children for word in (child, *child.children) if word.i > head.i]
+    after = {word.i + 1 for word in beside if word.low in ("along", "together")}
+    for word in beside:
+        if word.low != "alongside" and not (word.low == "with" and word.i in after):
+            continue
+        below = word.child("pobj")
+        if below is not None:
+            yield below
+
+
+def list_above(word: Word) -> Word | None:
+    """The list that "both of whom" takes up."""
+    of = next((child for child in word.children if child.low == "of"), None)
+    below = of.child("pobj") if of is not None else None
+    if below is None or below.low not in ("whom", "which"):
+        return None
+    for above in ancestors(word, 6):
+        if above.dep == "relcl":
+            top = above.head
+            while top.dep == "conj" and top.head is not top:
+                top = top.head
+            return top
+    return None

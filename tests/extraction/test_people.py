@@ -1,0 +1,107 @@
+"""Who is meant: names of many origins, rows of names, groups whose members are named. All persons are made up."""
+
+import pytest
+
+from habeas.extraction import interchange_lines, propose_claims
+from habeas.extraction.language_models import language_model
+from habeas.extraction.people import find_people
+from habeas.extraction.words import parse_text
+from habeas.model import Document, hash_bytes
+
+DAY = "2023-06-15"
+
+
+def events_of(text):
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    proposal = propose_claims(document, language="en")
+    return [line for line in interchange_lines("made-up", document, proposal, published=DAY) if line["kind"] == "event"]
+
+
+def people_of(text, event_type):
+    return next((line["people"] for line in events_of(text) if line["event_type"] == event_type), None)
+
+
+def persons_in(text):
+    parsed = parse_text(text, language_model("en"))
+    return [text[person.start : person.end] for person in find_people(parsed).persons]
+
+
+GROUPS = (
+    (
+        "Nine writers have been detained twice for their work, including Ugandan novelist Okello Madeup and Cuban lyricist"
+        + " Mayra Fingida.",
+        ["Okello Madeup", "Mayra Fingida"],
+    ),
+    (
+        "Dozens of protesters and activists, such as the famed publisher Henry Madeup, have been arrested.",
+        ["Henry Madeup"],
+    ),
+    (
+        "Police arrested five defenders, namely: Ana Fingida, Mark Inventado, Romina Fingida, and Lea Postiza.",
+        ["Ana Fingida", "Mark Inventado", "Romina Fingida", "Lea Postiza"],
+    ),
+    (
+        "Gunmen detained the defenders Razan Madeup and her husband Wael Invented, and their colleagues Samira Nobody"
+        + " and Nazim Fictive.",
+        ["Razan Madeup", "Wael Invented", "Samira Nobody", "Nazim Fictive"],
+    ),
+    (
+        "Ivan Madeup was arrested together with the journalist Olga Invented.",
+        ["Ivan Madeup", "Olga Invented"],
+    ),
+    (
+        "A colleague of the publisher, Agnes Madeup, and the poet Peter Invented were among those arrested on Monday.",
+        ["Agnes Madeup", "Peter Invented"],
+    ),
+    (
+        "Three men, the aid workers David Madeup and Alan Invented, were arrested in March.",
+        ["David Madeup", "Alan Invented"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "people"), GROUPS)
+def test_the_members_that_a_text_names_stand_for_their_group(text, people):
+    assert people_of(text, "detention") == people
+
+
+def test_a_group_is_not_filled_with_the_names_of_another_group():
+    text = "Police detained protesters during a rally of opposition leaders, including Ivan Madeup and Olga Invented."
+    assert people_of(text, "detention") in ([], None)
+
+
+NAMES = (
+    ("The artist Minhaj Madeup was attacked on Monday.", "Minhaj Madeup"),
+    ("Illumine Nobodya, a political activist, was reported missing.", "Illumine Nobodya"),
+    ("She works for the attorneys Norm Madeup and Kevin Invented.", "Norm Madeup"),
+    ("Video of 18-year-old Nikki Madeup's arrest spread quickly.", "Nikki Madeup"),
+    (
+        "The court in the provincial capital jailed Tibetans Goshul Madeup and Tenzin Invented for ten years.",
+        "Goshul Madeup",
+    ),
+    ("The MPs Allan Fictive and Muhammad Madeup were tortured.", "Allan Fictive"),
+)
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_a_name_is_a_persons_by_what_stands_around_it(text, name):
+    assert name in persons_in(text)
+
+
+NOBODY = (
+    ("Members of the armed group Harakat Madeup attacked the village.", "Harakat Madeup"),
+    ("The project Invented Info, a rights group, counted the arrests.", "Invented Info"),
+    ("Yesterday, a journalist was arrested in Lagos.", "Yesterday"),
+    ("He joined Hong Kong First, a party of localists.", "Hong Kong First"),
+    ("Brahmins were blamed by the speaker.", "Brahmins"),
+)
+
+
+@pytest.mark.parametrize(("text", "name"), NOBODY)
+def test_a_group_a_house_or_an_adverb_is_nobody(text, name):
+    assert name not in persons_in(text)
+
+
+def test_a_heading_gives_no_longer_name_than_the_body():
+    text = "Court Hears Ivan Madeup Murder Case\n\nThe writer Ivan Madeup was killed in May. His family sued."
+    assert persons_in(text) == ["Ivan Madeup"]
