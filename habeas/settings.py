@@ -228,6 +228,7 @@ def _web_options(settings: Settings) -> dict[str, Any]:
         "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
         "ACCOUNT_LOGOUT_REDIRECT_URL": "/sign-in/",
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+        "MFA_ADAPTER": "habeas.web.account.adapter.SecondFactorAdapter",
         "MFA_TOTP_ISSUER": "habeas",
         "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": not settings.https,
         "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",

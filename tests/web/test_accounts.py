@@ -96,6 +96,18 @@ def test_every_other_session_can_be_ended(world, as_):
     assert first.get("/people/").status_code == 200
 
 
+def test_one_other_session_can_be_ended_and_nobody_elses(world, as_):
+    first, second, third, rita = as_("alice"), as_("alice"), as_("alice"), as_("rita")
+    names = re.findall(r'name="session" value="([0-9a-f]{16})"', first.get("/account/").content.decode())
+    assert len(names) == 2
+    hers = re.findall(r'name="session" value="([0-9a-f]{16})"', as_("rita").get("/account/").content.decode())
+    first.post("/account/sessions/", {"session": names[0]})
+    first.post("/account/sessions/", {"session": hers[0]})
+    assert sorted(one.get("/people/").status_code for one in (second, third)) == [200, 404]
+    assert first.get("/people/").status_code == rita.get("/people/").status_code == 200
+    assert AuditEntry.objects.filter(action="ended sessions").count() == 1
+
+
 def test_a_new_password_ends_other_sessions_and_must_be_long(world, as_):
     first, second = as_("alice"), as_("alice")
     short = {"old_password": PASSWORD, "new_password1": "short", "new_password2": "short"}

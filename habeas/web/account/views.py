@@ -1,5 +1,6 @@
 """A link that works once, signing out, and one's own account."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,10 +26,12 @@ class OwnSession:
     """A session of one's own. Neither address nor browser is kept of it.
 
     Attributes:
+        name: What names it in a form; nobody signs in with it.
         ends: When it runs out.
         here: It is the one that asks.
     """
 
+    name: str
     ends: datetime
     here: bool
 
@@ -67,7 +70,8 @@ def sessions_of(request: HttpRequest) -> list[tuple[str, OwnSession]]:
     for row in Session.objects.filter(expire_date__gt=timezone.now()).order_by("-expire_date"):
         if row.get_decoded().get("_auth_user_id") == str(request.user.pk):
             here = row.session_key == request.session.session_key
-            found.append((row.session_key, OwnSession(row.expire_date, here)))
+            name = hashlib.sha256(row.session_key.encode()).hexdigest()[:16]
+            found.append((row.session_key, OwnSession(name, row.expire_date, here)))
     return sorted(found, key=lambda pair: not pair[1].here)
 
 
@@ -81,10 +85,14 @@ def show_account(request: HttpRequest) -> HttpResponse:
 @for_accounts
 @require_POST
 def end_sessions(request: HttpRequest) -> HttpResponse:
-    """End every other session of the account."""
-    others = [key for key, session in sessions_of(request) if not session.here]
+    """End one other session of the account, or every other."""
+    asked = request.POST.get("session", "")
+    others = [key for key, session in sessions_of(request) if not session.here and (not asked or session.name == asked)]
     Session.objects.filter(session_key__in=others).delete()
-    messages.info(request, _("Every other session of yours has ended."))
+    if others:
+        note(viewer_of(request), "ended sessions")
+    said = _("This session has ended.") if asked else _("Every other session of yours has ended.")
+    messages.info(request, said if others or not asked else _("There is no such session. Nothing was changed."))
     return redirect("account")
 
 
