@@ -147,6 +147,7 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
             holder = _holder_of(reference.quote.start, drafts)
             if holder is not None:
                 holder.legal.append(reference)
+        _share_laws(drafts)
     for draft in sheet.events:
         draft.sayings = chains.covering(draft.trigger.start, draft.trigger.end)
         covering = tuple(sheet.sayings[number] for number in draft.sayings)
@@ -174,6 +175,19 @@ def _holder_of(start: int, drafts: list[EventDraft]) -> EventDraft | None:
             abs(d.trigger.start - start),
         ),
     )
+
+
+def _share_laws(drafts: list[EventDraft]) -> None:
+    """As in "is suspected under Article 342 and has been detained": the law of a charge is that of its custody too."""
+    for charge in drafts:
+        if charge.event_type != "charge" or not charge.legal:
+            continue
+        known = {id(party.person) for party in charge.persons("person")}
+        for draft in drafts:
+            if draft.event_type not in ("detention", "remand") or draft.legal or draft.trigger.pattern.kind != "verb":
+                continue
+            if known & {id(party.person) for party in draft.persons("person")}:
+                draft.legal.extend(charge.legal)
 
 
 def _lend_persons(sheet: Sheet) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,46 +11,71 @@ from habeas.model import LegalReference, Span
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from habeas.extraction.words import ParsedText, Sentence
+    from habeas.extraction.words import ParsedText, Sentence, Word
 
-_NUMBER = r"\d{1,4}(?:[.-]\d{1,3}){0,3}(?![\d%])(?:\s?\([0-9a-zA-Z]{1,3}\))*"
-_LIST = rf"{_NUMBER}(?:\s*(?:,|and|or|&|,\s*and)\s*{_NUMBER})*"
+# "342", "361-1", "207.3", "124A", "314/2", "505(a)", "21 (1)(b)"; never the beginning of a longer number or of a share
+_NUMBER = (
+    r"\d{1,4}(?:[.-]\d{1,3}){0,3}(?:/\d{1,2})?(?![\d%])(?:[A-Z]{1,2}(?![A-Za-z]))?(?:\s?\([0-9a-zA-Z]{1,3}\)){0,4}"
+)
+# Behind a further number of a list: what is counted is no article ("Article 342, 12 people").
+_COUNTED = r"(?!\s(?!of\b|was\b|is\b|as\b|has\b)[a-z]+s\b|\speople\b|\sof\s(?:them|whom|the\s[a-z]+s\b))"
+_LIST = rf"{_NUMBER}(?:\s{{0,2}}(?:,\s?and|,|and|or|&)\s{{0,2}}{_NUMBER}{_COUNTED}){{0,40}}"
+_BEFORE = 70  # how far before an article the name of its law may begin
+
+
+@dataclass(frozen=True, slots=True)
+class LawWords:
+    """The patterns of a language and its table of words."""
+
+    article: re.Pattern[str]
+    number: re.Pattern[str]
+    before: re.Pattern[str]
+    table: Mapping[str, Any]
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, Any]]:
+def _words() -> LawWords:
     table = load_table("en", "law")
-    articles = "|".join(sorted((re.escape(word) for word in table["article_words"]), key=len, reverse=True))
-    parts = "|".join(sorted((re.escape(word) for word in table["part_words"]), key=len, reverse=True))
-    laws = "|".join(word.capitalize() for word in table["law_words"])
-    article = re.compile(
-        rf"(?:(?P<part_word>{parts})s?\s+(?P<part>\d{{1,2}}|[IVX]{{1,4}}|[a-z])\s*(?:,|of|to)?\s*(?:the\s+)?)?"
-        rf"\b(?:{articles})\.?\s*(?P<numbers>{_LIST})"
-        rf"(?:\s*,?\s*(?:{parts})\s+(?P<part_after>\d{{1,2}}))?"
-        rf"(?P<rest>\s*(?:\([^()\n]{{3,160}}\)\s*)?(?:of|in)\s+(?:the\s+)?(?P<law>(?:[A-Z][\w’'-]*\s+|of\s+|on\s+|and\s+|the\s+){{0,6}}(?:{laws})\b))?",
-        re.IGNORECASE if False else 0,
+    articles, parts = _any_of(table["article_words"]), _any_of(table["part_words"])
+    capital = _any_of(word.capitalize() for word in table["law_words"])
+    small = _any_of(table["codes"])
+    year = r"(?:,?\s(?:[Nn]o\.?|[Nn]umber|№)\s?\d[\w/.-]{0,12})?(?:\s(?:of\s)?(?:1[89]|20)\d{2}\b)?"
+    title = rf"(?:(?:[A-Z][\w’'-]*|of|on|and|the|for)\s{{1,4}}){{0,9}}(?:{capital})\b"
+    named = rf"(?:{title}|(?:[A-Z][a-z]+\s)?(?i:{small})\b){year}"
+    short = rf"(?:{_any_of(table['law_short'])})\b"
+    article = (
+        rf"(?:(?P<part_word>(?i:{parts}))s?\s{{1,4}}(?P<part>\d{{1,2}}|[IVX]{{1,4}}|[a-z]\b)\s{{0,4}}"
+        r"(?:,|of|to)?\s{0,4}(?:the\s{1,4})?)?"
+        rf"(?<!\w)(?i:{articles})\.?\s{{0,4}}(?P<numbers>{_LIST})"
+        rf"(?:\s{{0,4}},?\s{{0,4}}(?i:{parts})\s{{1,4}}(?P<part_after>\d{{1,2}}))?"
+        rf"(?P<rest>\s{{0,4}}(?:\([^()\n]{{3,160}}\)\s{{0,4}})?"
+        rf"(?:(?:of|in|from|under)\s{{1,4}}(?:the\s{{1,4}}|its\s{{1,4}}|[A-Z]\w+['’]s?\s{{1,4}})?"
+        rf"(?P<law>{named}|{short})|(?P<short>{short})))?"
     )
-    insensitive = re.compile(
-        article.pattern.replace(rf"\b(?:{articles})", rf"\b(?i:{articles})")
-        .replace(rf"(?P<part_word>{parts})", rf"(?P<part_word>(?i:{parts}))")
-        # a run of white space is bounded: two such runs side by side would try every way to share a long one
-        .replace(r"\s*", r"\s{0,4}")
-        .replace(r"\s+", r"\s{1,4}")
+    return LawWords(
+        article=re.compile(article),
+        number=re.compile(_NUMBER),
+        before=re.compile(
+            rf"\b(?P<law>(?:[A-Z][\w’'-]{{1,24}}\s){{0,4}}(?:(?i:{small})|(?:{capital})|{short}))(?:['’]s)?[,:]?\s$"
+        ),
+        table=table,
     )
-    number = re.compile(_NUMBER)
-    return insensitive, number, table
 
 
 def find_articles(text: str) -> list[LegalReference]:
     """Every article that is written with its number, one reference for each number."""
-    article, number, _ = _patterns()
+    words = _words()
     found = []
-    for match in article.finditer(text):
-        law = Span.of(text, match.start("law"), match.end("law")) if match.group("law") else None
+    for match in words.article.finditer(text):
+        law = _law_of(text, match, words)
         part = match.group("part") or match.group("part_after") or ""
-        for one in number.finditer(match.group("numbers")):
+        for one in words.number.finditer(match.group("numbers")):
             start = match.start("numbers") + one.start()
             whole = (match.start(), match.end()) if match.group("numbers") == one.group() else None
             quote = Span.of(text, *whole) if whole else Span.of(text, match.start(), max(match.end("numbers"), start))
@@ -57,6 +83,16 @@ def find_articles(text: str) -> list[LegalReference]:
                 LegalReference(quote=_trimmed(text, quote), article=one.group().replace(" ", ""), part=part, law=law)
             )
     return found
+
+
+def _law_of(text: str, match: re.Match[str], words: LawWords) -> Span | None:
+    """The law named behind the number, or right before the article: "penal code article 263"."""
+    for name in ("law", "short"):
+        if match.group(name):
+            return _trimmed(text, Span.of(text, match.start(name), match.end(name)))
+    start = max(0, match.start() - _BEFORE)
+    ahead = words.before.search(text[start : match.start()])
+    return Span.of(text, start + ahead.start("law"), start + ahead.end("law")) if ahead else None
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -67,11 +103,10 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def find_named_laws(parsed: ParsedText, sentence: Sentence, taken: list[tuple[int, int]]) -> list[LegalReference]:
-    """Laws that are only named: "under a telecommunications law", "under the Levinson Act"."""
-    _, _, table = _patterns()
-    words = frozenset(table["law_words"])
-    before = frozenset(table["law_before"])
-    empty = frozenset(table["law_empty"])
+    """Laws that are only named: "under a telecommunications law", "under the Levinson Act", "under Decree 53"."""
+    table = _words().table
+    words, before = frozenset(table["law_words"]), frozenset(table["law_before"])
+    empty, idle = frozenset(table["law_empty"]), frozenset(table["law_idle"])
     found = []
     for word in parsed.words[sentence.first : sentence.last]:
         if word.low not in words or word.pos not in ("NOUN", "PROPN"):
@@ -79,28 +114,32 @@ def find_named_laws(parsed: ParsedText, sentence: Sentence, taken: list[tuple[in
         if any(start <= word.start < end for start, end in taken):
             continue
         left = word.left
-        head = word
         for child in word.children:
             if child.i < word.i and child.dep in ("det", "poss"):
                 left = max(left, child.right + 1)
-        while left < word.i and parsed.words[left].low in (
-            "a",
-            "an",
-            "the",
-            "its",
-            "new",
-            "controversial",
-            "sweeping",
-            "draconian",
-        ):
+        while left < word.i and parsed.words[left].low in idle:
             left += 1
-        if left >= word.i:
+        last = _numbered(parsed, word, sentence.last)
+        if left >= word.i and last is word:
             continue
-        above = head.head
+        above = word.head
         near = {above.low, parsed.words[left - 1].low, parsed.words[max(sentence.first, left - 2)].low}
-        start, end = parsed.words[left].start, word.end
+        start, end = parsed.words[left].start, last.end
         if not near & before or parsed.text[start:end].lower() in empty or end - start > 80:
             continue
         span = Span.of(parsed.text, start, end)
         found.append(LegalReference(quote=span, law=span))
     return found
+
+
+def _numbered(parsed: ParsedText, word: Word, last: int) -> Word:
+    """The last word of a law's own number: "Law No. 11", "Decree 53", "Cybercrime Act 2015"; else the word itself."""
+    end = word
+    for after in parsed.words[word.i + 1 : min(last, word.i + 4)]:
+        if after.low.strip(".") in ("no", "number", "№") and end is word:
+            continue
+        if not after.text[:1].isdigit():
+            break
+        end = after
+        break
+    return end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,72 +11,115 @@ from habeas.model import Span, Term
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-_MONEY = re.compile(
-    r"(?:[$€£¥]\s?\d[\d,. ]{0,24}(?:million|billion)?|\d[\d,. ]{0,24}(?:million |billion )?(?:[A-Z][a-z]+ )?"
-    r"(?:dollars|euros|roubles|rubles|pounds|manats?|lira|yuan|rupees|hryvnias?|tenge|base units|basic units|kyat))"
-)
+
+@dataclass(frozen=True, slots=True)
+class TermWords:
+    """The patterns of a language: one length, a whole term, sums of money, lashes; and the table of words."""
+
+    one: re.Pattern[str]
+    whole: re.Pattern[str]
+    bounded: re.Pattern[str]
+    money: re.Pattern[str]
+    lashes: re.Pattern[str]
+    table: Mapping[str, Any]
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[re.Pattern[str], Mapping[str, Any]]:
+def _words() -> TermWords:
     table = load_table("en", "law")["term"]
-    numbers = "|".join(sorted(map(re.escape, table["numbers"]), key=len, reverse=True))
-    units = "|".join(sorted(table["units"], key=len, reverse=True))
-    one = rf"(?:\d{{1,3}}|{numbers})(?:\s+and\s+a\s+half)?[\s-]+(?:{units})(?:['’]s?)?"
-    custody = "|".join(sorted(map(re.escape, table["custody"]), key=len, reverse=True))
-    pattern = re.compile(
-        rf"\b(?P<length>{one}(?:(?:,|\s+and|,\s+and)?\s+{one})*)"
-        rf"(?P<where>\s*(?:-?\s?(?:in|of|behind)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,2}}?(?:{custody})"
-        r"|\s*(?:of\s+)?imprisonment|\s+(?:prison|jail)(?:\s+(?:sentences?|terms?))?|\s+behind bars"
-        r"|-?\s*(?:sentences?|terms?)|\s+suspended sentence|\s+administrative (?:arrest|detention)"
-        r"|\s+(?:of\s+)?(?:house arrest|restricted freedom|probation|hard lab(?:ou|o)r|community service))?)",
-        re.IGNORECASE,
+    numbers = table["numbers"]
+    tens = _any_of(word for word, value in numbers.items() if value >= 20 and value % 10 == 0)
+    small = _any_of(word for word, value in numbers.items() if value < 10 and len(word) > 2)
+    number = rf"(?:\d{{1,3}}(?:\.\d)?|(?:{tens})(?:[ -](?:{small}))?|{_any_of(numbers)})"
+    half = r"[\s-]{1,3}and[\s-]{1,3}a[\s-]{1,3}half"
+    units = _any_of(table["units"])
+    possessive, trailing = r"(?:['’]s?)?", r"(?:\s{1,3}and\s{1,3}a\s{1,3}half\b)?"
+    one = rf"(?<![\w.,-])(?:{number})(?:{half})?[\s-]{{1,3}}(?:{units})\b{possessive}{trailing}"
+    parts = (
+        rf"(?<![\w.,-])(?P<number>{number})(?P<half>{half})?[\s-]{{1,3}}(?P<unit>{units})\b(?:['’]s?)?"
+        r"(?P<more>\s{1,3}and\s{1,3}a\s{1,3}half\b)?"
     )
-    return pattern, table
+    service, custody = _any_of(table["service"]), _any_of(table["custody"])
+    where = (
+        rf"(?P<where>\s{{0,3}}(?:-?\s?(?:in|of|behind)\s{{1,3}}(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,2}}?(?:{custody})"
+        r"|\s{0,3}(?:of\s+)?imprisonment|\s{1,3}(?:prison|jail)(?:\s+(?:sentences?|terms?))?|\s{1,3}behind bars"
+        r"|-?\s{0,3}(?:sentences?|terms?)|\s{1,3}suspended sentence|\s{1,3}administrative (?:arrest|detention)"
+        r"|\s{1,3}(?:of\s+)?(?:house arrest|restricted freedom|probation|hard lab(?:ou|o)r|"
+        rf"[“\"]?(?:{service})))|)"
+    )
+    whole = rf"(?P<length>{one}(?:(?:,?\s{{1,3}}and\s{{1,3}}|,?\s{{1,3}}){one})*){where}"
+    marks, currencies = _any_of(table["currency_marks"]), _any_of(table["currencies"])
+    amount = r"\d[\d,.]{0,20}(?: ?(?:million|billion|thousand|m|bn)\b)?"
+    worded = rf"(?:{_any_of(numbers)}|a hundred|one hundred) (?:hundred|thousand|million|billion)"
+    return TermWords(
+        one=re.compile(parts, re.IGNORECASE),
+        whole=re.compile(whole, re.IGNORECASE),
+        bounded=re.compile(rf"\b(?:{_any_of(table['bounds'])})[\s-]{{1,3}}(?:a\s|an\s)?$", re.IGNORECASE),
+        money=re.compile(
+            rf"(?<!\w)(?:{marks})\s?{amount}|(?:{amount}|\b{worded})\s(?:[A-Z][a-z]+\s){{0,2}}(?i:{currencies})\b"
+        ),
+        lashes=re.compile(rf"\b\d{{1,4}} (?:{_any_of(table['lashes'])})", re.IGNORECASE),
+        table=table,
+    )
 
 
 def find_term(text: str, start: int, end: int) -> Term | None:
     """The first sentence or measure in `text[start:end]`, or None.
 
-    A bare length ("two years") is taken only where the caller looks behind words of sentencing.
+    A bare length ("two years") is taken only where the caller looks behind words of sentencing. A length that is a
+    bound ("up to 20 years") keeps its words and no number.
     """
-    pattern, table = _words()
+    words = _words()
+    table = words.table
     piece = text[start:end]
     lower = piece.lower()
-    life = _first(lower, table["life"])
-    death = _first(lower, table["death"])
-    match = pattern.search(piece)
-    fine = _MONEY.search(piece) if _first(lower, table["fine"]) else None
-    suspended = _first(lower, table["suspended"]) is not None
-    in_absentia = _first(lower, table["in_absentia"]) is not None
+    life, death = _first(lower, table["life"]), _first(lower, table["death"])
+    fine = words.money.search(piece) if _first(lower, table["fine"]) else None
+    suspended, in_absentia = (_first(lower, table[name]) is not None for name in ("suspended", "in_absentia"))
+    match = next((found for found in words.whole.finditer(piece) if _is_length(found, piece, table)), None)
     if life is not None and (match is None or life[0] < match.start()):
         return Term(
             quote=_span(text, start, life), kind="imprisonment", life=True, suspended=suspended, in_absentia=in_absentia
         )
     if match is not None:
-        years, months, days = _lengths(match.group("length"), table)
-        if years or months or days:
-            place = (match.start(), match.end())
-            regime = _first(lower, table["regime"])
-            return Term(
-                quote=_span(text, start, place),
-                kind=_kind(lower, match.group("where") or "", table, days=days, years=years),
-                years=years,
-                months=months,
-                days=days,
-                regime=_span(text, start, regime) if regime else None,
-                fine=_span(text, start, fine.span()) if fine else None,
-                suspended=suspended,
-                in_absentia=in_absentia,
-            )
+        years, months, days = _lengths(match.group("length"), words)
+        if words.bounded.search(piece[: match.start()]):
+            years = months = days = 0
+        regime = _first(lower, table["regime"])
+        return Term(
+            quote=_span(text, start, match.span()),
+            kind=_kind(lower, match, words),
+            years=years,
+            months=months,
+            days=days,
+            regime=_span(text, start, regime) if regime else None,
+            fine=_span(text, start, fine.span()) if fine else None,
+            suspended=suspended,
+            in_absentia=in_absentia,
+        )
     if death is not None:
         return Term(quote=_span(text, start, death), kind="death", suspended=suspended, in_absentia=in_absentia)
     if fine is not None:
         span = _span(text, start, fine.span())
         return Term(quote=span, kind="fine", fine=span)
-    return None
+    lashes = words.lashes.search(piece)
+    return Term(quote=_span(text, start, lashes.span()), kind="flogging") if lashes else None
+
+
+def _is_length(match: re.Match[str], piece: str, table: Mapping[str, Any]) -> bool:
+    """Whether a match is a term: hours only of work, and no age ("a 20-year-old", "20 years old") or stretch ago."""
+    if piece[match.end() : match.end() + 5].lower().lstrip(" -").startswith(("old", "ago", "late")):
+        return False
+    units = {table["units"].get(word, "") for word in re.findall(r"[a-z]+", match.group("length").lower())}
+    return (
+        bool(units & {"y", "m", "w", "d"}) or _first((match.group("where") or "").lower(), table["service"]) is not None
+    )
 
 
 def _span(text: str, start: int, place: tuple[int, int]) -> Span:
@@ -94,35 +138,58 @@ def _first(text: str, phrases: tuple[str, ...]) -> tuple[int, int] | None:
     return best
 
 
-def _lengths(words: str, table: Mapping[str, Any]) -> tuple[int, int, int]:
-    years = months = days = 0
-    units, numbers = table["units"], table["numbers"]
-    for found in re.finditer(r"(\d+|[A-Za-z-]+?)(\s+and\s+a\s+half)?[\s-]+([A-Za-z]+)", words):
-        unit = units.get(found.group(3).lower(), "")
-        word = found.group(1).lower().removeprefix("and ").strip()
-        count = int(word) if word.isdigit() else numbers.get(word, 0)
-        half = bool(found.group(2))
+def _lengths(length: str, words: TermWords) -> tuple[int, int, int]:
+    """Years, months and days of a worded length; none where it says less or more than whole months and days."""
+    months = days = 0.0
+    for found in words.one.finditer(length):
+        unit = words.table["units"].get(found.group("unit").lower(), "")
+        count = _number(found.group("number").lower(), words.table["numbers"])
+        count += 0.5 if found.group("half") or found.group("more") else 0
         if unit == "y":
-            years, months = years + count, months + (6 if half else 0)
+            months += 12 * count
         elif unit == "m":
             months += count
         elif unit == "w":
             days += 7 * count
         elif unit == "d":
             days += count
-    return years, months, days
+    if months % 1 == 0.5:
+        months, days = months - 0.5, days + 15  # half a month
+    if months % 1 or days % 1:
+        return 0, 0, 0
+    years = _worded_years(length, words)
+    return years, int(months) - 12 * years, int(days)
 
 
-def _kind(text: str, where: str, table: Mapping[str, Any], *, days: int, years: int) -> str:
+def _worded_years(length: str, words: TermWords) -> int:
+    """Whole years as worded: "18 months" stays months."""
+    years = 0
+    for found in words.one.finditer(length):
+        if words.table["units"].get(found.group("unit").lower()) == "y":
+            years += int(_number(found.group("number").lower(), words.table["numbers"]))
+    return years
+
+
+def _number(worded: str, numbers: Mapping[str, int]) -> float:
+    if worded[0].isdigit():
+        return float(worded)
+    if worded in numbers:
+        return numbers[worded]
+    return sum(numbers.get(part, 0) for part in re.split(r"[ -]", worded))
+
+
+def _kind(text: str, match: re.Match[str], words: TermWords) -> str:
+    table, where = words.table, (match.group("where") or "").lower()
     for kind, name in (
         ("house_arrest", "house_arrest"),
         ("restricted_freedom", "restricted"),
         ("community_service", "service"),
     ):
-        if _first(where.lower(), table[name]):
+        if _first(where, table[name]) or _first(text[match.end() : match.end() + 24], table[name]):
             return kind
+    years, _, days = _lengths(match.group("length"), words)
     if days and not years and _first(text, table["arrest"]):
         return "arrest"
     if where.strip():
-        return "supervision" if "probation" in where.lower() else "imprisonment"
+        return "supervision" if "probation" in where else "imprisonment"
     return ""

@@ -3,6 +3,7 @@
 Short hostile texts, each read once, stand in `test_bad_input.py`.
 """
 
+import dataclasses
 import importlib
 import pkgutil
 import random
@@ -66,6 +67,9 @@ def document_of(text):
 def patterns_in(value, depth=0):
     if isinstance(value, re.Pattern):
         yield value
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from patterns_in(getattr(value, field.name), depth + 1)
     elif isinstance(value, tuple | list | frozenset) and depth < 3:
         for part in value:
             yield from patterns_in(part, depth + 1)
@@ -81,7 +85,7 @@ def patterns_of_the_room():
             if made and not value.__wrapped__.__code__.co_argcount:
                 value = value()  # noqa: PLW2901 - what it keeps is looked at in its place
             for pattern in patterns_in(value):
-                found.setdefault((pattern.pattern, pattern.flags), (f"{info.name}.{name}", pattern))
+                found.setdefault((pattern.pattern, pattern.flags), (f"{info.name}.{name} {len(found)}", pattern))
     return dict(sorted(found.values(), key=lambda pair: pair[0]))
 
 
