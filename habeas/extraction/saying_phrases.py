@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.clauses import is_inside, is_passive, is_verb, subject_of
 from habeas.extraction.saying_contents import cue_range_of, mode_of, quoted_contents
 from habeas.extraction.saying_search import Range, Saying, Search
+from habeas.extraction.saying_sources import subject_of_auxiliary
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def by_adjective(search: Search, word: Word) -> Saying | None:
     if word.low not in search.cues.adjectives or not standing:
         return None
     verb = word.head if word.dep in ("acomp", "oprd", "attr") else word
-    source = subject_of(verb) if is_verb(verb) else None
+    source = (subject_of(verb) or subject_of_auxiliary(verb)) if is_verb(verb) else None
     if source is None or source.low in ("it", "there", "this", "that", "what"):
         return None
     for child in word.children:

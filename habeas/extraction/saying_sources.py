@@ -26,7 +26,7 @@ def source_of(search: Search, verb: Word) -> Word | None:
 
     Words inside a quotation never name the one who utters it, unless the cue stands inside it too.
     """
-    subject = subject_of(verb)
+    subject = subject_of(verb) or subject_of_auxiliary(verb)
     own = verb.child(*SUBJECTS)
     if subject is not None and search.quoted(subject) not in (None, search.quoted(verb)):
         outside = [c for c in verb.children if c.dep in SUBJECTS and search.quoted(c) is search.quoted(verb)]
@@ -41,6 +41,11 @@ def source_of(search: Search, verb: Word) -> Word | None:
     if subject is None:
         return None
     return _named_beside(_issuer(verb, _antecedent(search, verb, _after_dateline(search, subject))))
+
+
+def subject_of_auxiliary(verb: Word) -> Word | None:
+    """The subject that the parser hung on "is" instead of on the verb: "X is convinced"."""
+    return next((own for c in verb.children if c.dep in ("aux", "auxpass") and (own := c.child(*SUBJECTS))), None)
 
 
 def _antecedent(search: Search, verb: Word, subject: Word) -> Word:
