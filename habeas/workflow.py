@@ -370,7 +370,9 @@ def _append(records: Iterable[Record], moment: str) -> AppendResult:
     return append_records([encode_record(record) for record in records], added_at=moment)
 
 
-def merge_casebook(casebook: Casebook, other: Path, who: str, *, max_level: int | None = None) -> Merged:
+def merge_casebook(
+    casebook: Casebook, other: Path, who: str, *, max_level: int | None = None, passphrase: str = ""
+) -> Merged:
     """Take in the records of another casebook, of an office that worked apart; neither side's word is lost.
 
     Decisions from there are live once somebody here trusts its key (`TrustKey`); what hides or limits works at once.
@@ -380,8 +382,9 @@ def merge_casebook(casebook: Casebook, other: Path, who: str, *, max_level: int 
         other: The folder of the other one; it is only read.
         who: Pseudonymous id of who merges.
         max_level: Show what is new to nobody beyond this level until somebody decides otherwise.
+        passphrase: Of the other casebook, where it is encrypted.
     """
-    merged = merge_records(casebook.path, casebook.casebook_id, other, added_at=now())
+    merged = merge_records(casebook.path, casebook.casebook_id, other, added_at=now(), passphrase=passphrase)
     if max_level is not None and merged.document_ids:
         rulings = [
             Ruling(SetLevel(target_kind="document", target=document_id, level=max_level), f"merged from {other.name}")

@@ -105,6 +105,23 @@ def read_passphrase(folder: Path) -> str | None:
     )
 
 
+def passphrase_of_file(what: str, file: Path | None) -> str:
+    """The passphrase of something that is not the open casebook: a backup, a bundle, another casebook.
+
+    Args:
+        what: What to ask for.
+        file: A file whose first line it is, as `--passphrase-file` names it; None to ask, or where nobody can be asked
+            to try the one that HABEAS_PASSPHRASE_FILE names.
+    """
+    from habeas.settings import read_settings
+
+    if file is not None:
+        return _first_line(str(file))
+    if sys.stdin.isatty():
+        return _ask(f"Passphrase of {what}")
+    return _first_line(read_settings(os.environ).passphrase_file)
+
+
 def ask_new_passphrase() -> str:
     """A new passphrase: from the file that HABEAS_NEW_PASSPHRASE_FILE names, else asked twice, without echo.
 

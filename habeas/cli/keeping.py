@@ -4,10 +4,18 @@ from pathlib import Path
 
 import click
 
-from habeas.cli.context import Context
+from habeas.cli.context import Context, ask_new_passphrase, passphrase_of_file
 from habeas.cli.output import Format, format_option, note, print_value, progress
+from habeas.model.errors import InputError
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_ENCRYPT = click.option(
+    "--encrypt", "encrypted", is_flag=True, help="Under a new passphrase: asked for, or of HABEAS_NEW_PASSPHRASE_FILE."
+)
+_PASSPHRASE = click.option(
+    "--passphrase-file", "phrase", type=_FILE, help="A file whose first line is its passphrase; asked for otherwise."
+)
+_LOST = "A forgotten passphrase means lost data: nobody can recover it. Choose five or six random words."
 
 
 @click.command()
@@ -62,15 +70,20 @@ def rebuild(context: Context, *, form: Format, check: bool) -> int:
 
 @click.command()
 @click.argument("archive", type=_FILE)
+@_ENCRYPT
 @format_option()
 @click.pass_obj
-def backup(context: Context, *, archive: Path, form: Format) -> None:
-    """Write the whole casebook into one file, while others go on working. It holds everything: keep it as safe."""
+def backup(context: Context, *, archive: Path, encrypted: bool, form: Format) -> None:
+    """Write the whole casebook into one file, while others go on working. It holds everything: keep it as safe.
+
+    The backup of an encrypted casebook opens with the casebook's own passphrase.
+    """
     casebook = context.open()
     from habeas.store.backup import backup_casebook
 
+    passphrase = _new_passphrase() if encrypted else ""
     with progress("Copying", None) as step:
-        result = backup_casebook(casebook.path, archive, step)
+        result = backup_casebook(casebook.path, archive, step, passphrase=passphrase)
     print_value(
         {"archive": str(result.path), "files": result.files, "bytes": result.bytes},
         form,
@@ -80,18 +93,21 @@ def backup(context: Context, *, archive: Path, form: Format) -> None:
 
 @click.command()
 @click.argument("archive", type=_FILE)
+@_PASSPHRASE
 @format_option()
 @click.pass_obj
-def restore(context: Context, *, archive: Path, form: Format) -> int:
+def restore(context: Context, *, archive: Path, phrase: Path | None, form: Format) -> int:
     """Make a casebook of a backup, in a folder that is not there yet, and verify it."""
     settings = context.settings()
     from habeas.settings import configure_django
 
     configure_django(settings)
     from habeas.store.backup import restore_casebook
+    from habeas.store.encryption import is_encrypted_file
     from habeas.store.verify import verify_casebook
 
-    result = restore_casebook(archive, settings.casebook.absolute())
+    passphrase = passphrase_of_file(archive.name, phrase) if is_encrypted_file(archive) else ""
+    result = restore_casebook(archive, settings.casebook.absolute(), passphrase)
     casebook = context.open()
     found = verify_casebook(casebook.path)
     for problem in found.problems:
@@ -116,18 +132,23 @@ def restore(context: Context, *, archive: Path, form: Format) -> int:
     type=click.IntRange(1, 4),
     help="Show what is new to nobody beyond this level (1 case team .. 4 public) until somebody decides otherwise.",
 )
+@_PASSPHRASE
 @click.option("--as", "name", metavar="NAME", help="Who merges (default: the account of the system).")
 @format_option()
 @click.pass_obj
-def merge(context: Context, *, other: Path, max_level: int | None, name: str | None, form: Format) -> None:
+def merge(
+    context: Context, *, other: Path, max_level: int | None, phrase: Path | None, name: str | None, form: Format
+) -> None:
     """Take in all records of another casebook, or of a bundle. Nothing here is overwritten; OTHER is only read.
 
     Its decisions count once a lead trusts its key (habeas decide trust KEY); what hides or limits counts at once.
     """
     casebook = context.open()
     from habeas import workflow
+    from habeas.store.encryption import is_encrypted
 
-    merged = workflow.merge_casebook(casebook, other, context.account(name), max_level=max_level)
+    passphrase = passphrase_of_file(other.name, phrase) if is_encrypted(other) else ""
+    merged = workflow.merge_casebook(casebook, other, context.account(name), max_level=max_level, passphrase=passphrase)
 
     def lines(_: object) -> list[str]:
         found = [f"{one.where}: {one.message} {one.record_id[:12]}".rstrip() for one in merged.problems]
@@ -146,9 +167,12 @@ def merge(context: Context, *, other: Path, max_level: int | None, name: str | N
 @click.option("--level", type=click.IntRange(2, 4), required=True, help="2 partners, 3 mechanisms, 4 the public.")
 @click.option("--ends", default="", metavar="DAY", help="The last day on which it opens, for a journey.")
 @click.option("--to", "recipient", default="", help="Who is to have it; kept in the register of exports.")
+@_ENCRYPT
 @format_option()
 @click.pass_obj
-def bundle(context: Context, *, target: Path, level: int, ends: str, recipient: str, form: Format) -> None:
+def bundle(
+    context: Context, *, target: Path, level: int, ends: str, recipient: str, encrypted: bool, form: Format
+) -> None:
     """Write a new casebook in the folder TARGET with what an audience of a level may have.
 
     A report goes whole or not at all: only where every claim on it, and every name in it, is for that level.
@@ -156,7 +180,12 @@ def bundle(context: Context, *, target: Path, level: int, ends: str, recipient: 
     casebook = context.open()
     from habeas.safety.bundling import bundle_for
 
-    bundled = bundle_for(casebook, target, level, context.account(), recipient=recipient, ends=ends)
+    if target.exists():
+        raise InputError(f"{target} exists already: name a new folder")
+    passphrase = _new_passphrase() if encrypted else ""
+    bundled = bundle_for(
+        casebook, target, level, context.account(), recipient=recipient, ends=ends, passphrase=passphrase
+    )
     value = {
         "bundle": str(bundled.path),
         "records": bundled.records,
@@ -168,6 +197,11 @@ def bundle(context: Context, *, target: Path, level: int, ends: str, recipient: 
         form,
         lambda one: [f"{one['bundle']}: {one['documents']} reports, {one['withheld_documents']} withheld"],
     )
+
+
+def _new_passphrase() -> str:
+    note(_LOST)
+    return ask_new_passphrase()
 
 
 KEEPING = (merge, bundle, verify, rebuild, backup, restore)

@@ -53,7 +53,14 @@ _NOBODY = "0" * 32
 
 
 def bundle_for(
-    casebook: Casebook, target: Path, level: int, who: str, *, recipient: str = "", ends: str = ""
+    casebook: Casebook,
+    target: Path,
+    level: int,
+    who: str,
+    *,
+    recipient: str = "",
+    ends: str = "",
+    passphrase: str = "",
 ) -> Bundled:
     """Write a bundle, and note in the register who has it.
 
@@ -64,6 +71,7 @@ def bundle_for(
         who: Pseudonymous id of who makes it.
         recipient: For whom.
         ends: The last day on which habeas opens it; empty for no end.
+        passphrase: It opens with this alone; empty for a bundle that anybody can read.
 
     Raises:
         InputError: The folder is there already, or the day is none.
@@ -92,7 +100,7 @@ def bundle_for(
     facts = {"bundle_level": str(level)} | ({"ends": ends} if ends else {})
     raws = [encode_record(record) for record in records]
     files = sorted({ledger.documents[one].file_sha256 for one in documents})
-    write_bundle(casebook, target, raws, files, added_at=now(), facts=facts)
+    write_bundle(casebook, target, raws, files, added_at=now(), facts=facts, passphrase=passphrase)
     return Bundled(target, len(raws), len(files), len(ledger.documents) - len(documents))
 
 

@@ -2,7 +2,8 @@
 
 The archive is a plain tar: `casebook.sqlite3` (a consistent copy by SQLite's online backup), every original, and
 `manifest.json` with the hash of each, so that a restore can tell a damaged archive before it becomes a casebook. Of an
-encrypted casebook every member is as encrypted as in its folder, and the keyring goes with them.
+encrypted casebook every member is as encrypted as in its folder, and the keyring goes with them. Of any other the whole
+archive may be written under a passphrase of its own (`habeas.store.encryption.streams`).
 """
 
 import hashlib
@@ -13,6 +14,7 @@ import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -22,6 +24,7 @@ from django.db import connection
 from habeas.model.errors import CasebookError, InputError
 from habeas.store.casebook import SQLITE_FILE
 from habeas.store.encryption import FILE_NAME as KEYRING
+from habeas.store.encryption import decrypting, encrypting, is_encrypted_file
 from habeas.store.originals import FOLDER, keyring_of, list_originals
 from habeas.store.transactions import plain_errors
 
@@ -40,33 +43,47 @@ class BackupResult:
     bytes: int
 
 
-def backup_casebook(casebook: Path, archive: Path, progress: Callable[[int], None] = lambda _: None) -> BackupResult:
+def backup_casebook(
+    casebook: Path, archive: Path, progress: Callable[[int], None] = lambda _: None, *, passphrase: str = ""
+) -> BackupResult:
     """Write the open casebook into one file while others may go on working.
 
     The database is copied first and the originals after it: a file is kept before the record that names it, so that
     every record of the copy finds its file.
 
+    Args:
+        casebook: Its folder.
+        archive: A file that is not there yet.
+        progress: Called with the number of files written so far.
+        passphrase: The archive opens with it alone; empty for an archive that anybody can read.
+
     Raises:
-        InputError: The archive exists already.
+        InputError: The archive exists already, or the casebook is encrypted and its backup with it.
         CasebookError: There is no room, or the casebook's database is not SQLite.
     """
     if connection.vendor != "sqlite":
         raise CasebookError(
-            "a casebook on PostgreSQL is backed up by pg_dump and a copy of its originals; see docs/guide/backup.md"
+            "a casebook on PostgreSQL is backed up by its own tools: pg_dump for the tables first, then a copy of the "
+            "folder for the originals (docs/guide/backup.md)"
         )
     if archive.exists():
         raise InputError(f"{archive} exists already: name another file")
+    if passphrase and keyring_of(casebook):
+        raise InputError("this casebook is encrypted, and so are its backups: they open with its own passphrase")
     archive.parent.mkdir(parents=True, exist_ok=True)
     part = archive.with_name(archive.name + ".part")
     try:
-        with plain_errors(), tempfile.TemporaryDirectory(dir=archive.parent, prefix=".habeas-") as scratch:
+        # No plain copy may stand beside an archive that is encrypted: it is made beside what it is a copy of.
+        beside = casebook if passphrase else archive.parent
+        with plain_errors(), tempfile.TemporaryDirectory(dir=beside, prefix=".habeas-") as scratch:
             copy = Path(scratch) / SQLITE_FILE
             if keyring_of(casebook):
                 copy_encrypted_database(copy)
             else:
                 copy_database(copy)
             with open(part, "wb", opener=_private) as file:
-                count = _write_archive(file, casebook, copy, progress)
+                with encrypting(file, passphrase) if passphrase else nullcontext(file) as stream:
+                    count = _write_archive(stream, casebook, copy, progress)
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(archive)
@@ -98,7 +115,7 @@ def copy_encrypted_database(target: Path) -> None:
 
 def _write_archive(file: IO[bytes], casebook: Path, database: Path, progress: Callable[[int], None]) -> int:
     hashes: dict[str, str] = {}
-    with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as archive:
+    with tarfile.open(fileobj=file, mode="w|", format=tarfile.PAX_FORMAT) as archive:
         members = [(SQLITE_FILE, database)]
         if keyring_of(casebook):
             members.append((KEYRING, casebook / KEYRING))
@@ -120,11 +137,17 @@ def _write_archive(file: IO[bytes], casebook: Path, database: Path, progress: Ca
     return len(members)
 
 
-def restore_casebook(archive: Path, folder: Path) -> BackupResult:
+def restore_casebook(archive: Path, folder: Path, passphrase: str = "") -> BackupResult:
     """Make a casebook of an archive; every file is checked against the manifest before the folder appears.
+
+    Args:
+        archive: The file.
+        folder: Where the casebook is to be.
+        passphrase: Of an archive that is encrypted; not looked at where it is not.
 
     Raises:
         InputError: The folder exists and is not empty, or the file is no archive of habeas.
+        LockedCasebookError: The archive is encrypted, and the passphrase is missing or wrong.
         CasebookError: The archive is damaged, or there is no room.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -135,7 +158,7 @@ def restore_casebook(archive: Path, folder: Path) -> BackupResult:
     with plain_errors():
         scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".habeas-"))
         try:
-            count = _unpack(archive, scratch)
+            count = _unpack(archive, scratch, passphrase)
             (scratch / ".gitignore").write_text("*\n", encoding="utf-8")
             (scratch / FOLDER).mkdir(exist_ok=True, mode=0o700)
             if folder.exists():
@@ -146,14 +169,22 @@ def restore_casebook(archive: Path, folder: Path) -> BackupResult:
     return BackupResult(folder, count, archive.stat().st_size)
 
 
-def _unpack(archive: Path, folder: Path) -> int:
+def _unpack(archive: Path, folder: Path, passphrase: str) -> int:
+    with archive.open("rb") as file:
+        if not is_encrypted_file(archive):
+            return _unpack_stream(file, folder, archive.name)
+        with decrypting(file, passphrase, archive.name) as stream:
+            return _unpack_stream(stream, folder, archive.name)
+
+
+def _unpack_stream(file: IO[bytes], folder: Path, name: str) -> int:
     hashes: dict[str, str] = {}
     manifest: dict[str, str] | None = None
     try:
-        with tarfile.open(archive, "r:") as members:
+        with tarfile.open(fileobj=file, mode="r|") as members:
             for entry in members:
                 if not entry.isfile() or not _is_expected(entry.name):
-                    raise InputError(f"{archive.name} is not a backup of habeas: it holds {entry.name[:80]!r}")
+                    raise InputError(f"{name} is not a backup of habeas: it holds {entry.name[:80]!r}")
                 content = members.extractfile(entry)
                 assert content is not None
                 if entry.name == MANIFEST:
@@ -162,20 +193,20 @@ def _unpack(archive: Path, folder: Path) -> int:
                 target = folder / entry.name
                 target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 digest = hashlib.sha256()
-                with open(target, "xb", opener=_private) as file:
+                with open(target, "xb", opener=_private) as kept:
                     while piece := content.read(1 << 20):
                         digest.update(piece)
-                        file.write(piece)
-                    file.flush()
-                    os.fsync(file.fileno())
+                        kept.write(piece)
+                    kept.flush()
+                    os.fsync(kept.fileno())
                 hashes[entry.name] = digest.hexdigest()
     except tarfile.TarError as error:
-        raise CasebookError(f"{archive.name} is damaged or not a backup of habeas: {error}") from None
+        raise CasebookError(f"{name} is damaged or not a backup of habeas: {error}") from None
     if manifest is None:
-        raise CasebookError(f"{archive.name} is cut short: it has no manifest at its end; use another backup")
+        raise CasebookError(f"{name} is cut short: it has no manifest at its end; use another backup")
     wrong = sorted(name for name in manifest.keys() | hashes.keys() if manifest.get(name) != hashes.get(name))
     if wrong:
-        raise CasebookError(f"{archive.name} is damaged ({len(wrong)} files, first {wrong[0]}); use another backup")
+        raise CasebookError(f"{name} is damaged ({len(wrong)} files, first {wrong[0]}); use another backup")
     return len(hashes)
 
 

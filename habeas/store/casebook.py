@@ -6,7 +6,7 @@ A casebook is a folder: `casebook.sqlite3` (unless HABEAS_DATABASE_URL names a P
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -66,7 +66,7 @@ def open_casebook(path: Path | str, *, create: bool = False, passphrase: str | N
         _bind(folder, keyring)
         migrating.bring_up_to_date(folder, is_new=is_new)
         casebook = Casebook(folder, _read_or_make_key())
-        _refuse_ended()
+        refuse_ended(dict(CasebookFact.objects.filter(name="ends").values_list("name", "value")))
         sweep_parts(folder)
         if cleansing.is_unfinished():
             cleansing.remove_traces(folder)
@@ -89,16 +89,23 @@ def close_casebook() -> None:
 
 
 @contextmanager
-def working_in(folder: Path, *, instead_of: Casebook) -> Iterator[Casebook]:
-    """Make and open another casebook for a while, on SQLite whatever the settings say; then the first is open again."""
+def working_in(folder: Path, *, instead_of: Casebook, passphrase: str = "") -> Iterator[Casebook]:
+    """Make and open another casebook for a while, on SQLite whatever the settings say; then the first is open again.
+
+    Args:
+        folder: Of the other one; it is not there yet.
+        instead_of: The open one.
+        passphrase: Encrypts the other one; empty for none.
+    """
     before, key = connections.settings["default"], django_settings.SECRET_KEY
     close_casebook()
     connections.settings["default"] = {**before, **_setting("HABEAS_SQLITE"), "NAME": str(folder / SQLITE_FILE)}
     del connections["default"]
     try:
-        yield open_casebook(folder, create=True)
+        yield open_casebook(folder, create=True, passphrase=passphrase or None)
     finally:
         close_casebook()
+        use_keyring(folder.absolute(), None)
         connections.settings["default"] = before
         del connections["default"]
         django_settings.SECRET_KEY = key
@@ -177,11 +184,17 @@ def _read_or_make_key() -> str:
     return facts["casebook_id"]
 
 
-def _refuse_ended() -> None:
-    """A bundle for a journey is closed after its last day. Who can change the database can change that day too."""
-    ends = CasebookFact.objects.filter(name="ends").values_list("value", flat=True).first()
+def refuse_ended(facts: Mapping[str, str]) -> None:
+    """A bundle for a journey is closed after its last day. Who can change the database can change that day too.
+
+    Args:
+        facts: Of the casebook, by name.
+
+    Raises:
+        LockedCasebookError: Its last day is over.
+    """
+    ends = facts.get("ends", "")
     if ends and datetime.now(UTC).date().isoformat() > ends:
-        close_casebook()
         raise LockedCasebookError(f"this bundle was to be used until {ends} and does not open any more: destroy it")
 
 

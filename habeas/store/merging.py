@@ -9,14 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
+
+from sqlcipher3 import dbapi2
 
 from habeas.model import Decision, Document, Problem, decode_record, hash_bytes
 from habeas.model.errors import CasebookError, InputError, RecordError
 from habeas.store import deriving
 from habeas.store.append import append_records
-from habeas.store.casebook import SQLITE_FILE, Casebook, is_casebook, working_in
+from habeas.store.casebook import SQLITE_FILE, Casebook, is_casebook, refuse_ended, working_in
+from habeas.store.encryption import Keyring, is_encrypted, key_text, open_keyring
 from habeas.store.models import CasebookFact
-from habeas.store.originals import keep_original, original_path, read_original
+from habeas.store.originals import keep_original, keyring_of, original_path, read_original, use_keyring
 from habeas.store.reads import is_buried, read_records
 from habeas.store.sealing import apply_seals
 from habeas.store.slices import read_slice
@@ -43,7 +47,7 @@ class Merged:
     problems: tuple[Problem, ...]
 
 
-def merge_records(casebook: Path, casebook_id: str, other: Path, *, added_at: str) -> Merged:
+def merge_records(casebook: Path, casebook_id: str, other: Path, *, added_at: str, passphrase: str = "") -> Merged:
     """Take in every record of another casebook, and the originals of its documents.
 
     Args:
@@ -51,13 +55,22 @@ def merge_records(casebook: Path, casebook_id: str, other: Path, *, added_at: st
         casebook_id: Its id.
         other: The folder of the other one; it is only read.
         added_at: Now, UTC, whole seconds.
+        passphrase: Of the other one, where it is encrypted.
 
     Raises:
         InputError: There is no casebook there.
-        CasebookError: It is damaged, encrypted or of another shape.
+        LockedCasebookError: It is encrypted, and the passphrase is missing or wrong; or it is a bundle that has ended.
+        CasebookError: It is damaged or of another shape.
     """
-    raws = tuple(read_other(other))
-    problems = tuple(_copy_originals(casebook, other, raws))
+    folder = other.absolute()
+    was_open = keyring_of(folder)
+    if is_encrypted(folder):
+        use_keyring(folder, was_open or open_keyring(folder, passphrase))
+    try:
+        raws = tuple(read_other(folder))
+        problems = tuple(_copy_originals(casebook, folder, raws))
+    finally:
+        use_keyring(folder, was_open)
     with write_transaction():
         appended = append_records(raws, added_at=added_at, foreign=True)
         if len(appended.new_ids) > _FEW:
@@ -86,14 +99,27 @@ def read_other(other: Path) -> Iterator[bytes]:
     database = other / SQLITE_FILE
     if not is_casebook(other) or not database.is_file():
         raise InputError(f"{other} is not the folder of a casebook")
-    connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+    connection: Any = None
     try:
+        connection = _connect(database, keyring_of(other))
+        refuse_ended(dict(connection.execute("SELECT name, value FROM store_casebookfact WHERE name = 'ends'")))
         for (raw,) in connection.execute("SELECT raw FROM store_recordbody ORDER BY sequence"):
             yield bytes(raw)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, dbapi2.DatabaseError) as error:
         raise CasebookError(f"{other} cannot be read: it is encrypted, damaged or of another shape ({error})") from None
     finally:
-        connection.close()
+        if connection is not None:
+            connection.close()
+
+
+def _connect(database: Path, keyring: Keyring | None) -> Any:
+    """A connection that only reads, to a database that need not be the open casebook's."""
+    address = f"{database.absolute().as_uri()}?mode=ro"
+    if keyring is None:
+        return sqlite3.connect(address, uri=True)
+    connection = dbapi2.connect(address, uri=True)
+    connection.execute(f'PRAGMA key = "{key_text(keyring)}"')
+    return connection
 
 
 def _copy_originals(casebook: Path, other: Path, raws: Iterable[bytes]) -> Iterator[Problem]:
@@ -108,8 +134,8 @@ def _copy_originals(casebook: Path, other: Path, raws: Iterable[bytes]) -> Itera
         if original_path(casebook, record.file_sha256).exists():
             continue
         try:
-            content = original_path(other, record.file_sha256).read_bytes()
-        except OSError:
+            content = read_original(other, record.file_sha256)
+        except CasebookError:
             content = b""
         if hash_bytes(content) == record.file_sha256:
             keep_original(casebook, content)
@@ -135,9 +161,20 @@ def write_bundle(
     *,
     added_at: str,
     facts: Mapping[str, str] = MappingProxyType({}),
+    passphrase: str = "",
 ) -> None:
-    """Write records and originals into a new casebook, with facts about it; the first one is open again afterwards."""
-    with working_in(target, instead_of=casebook):
+    """Write records and originals into a new casebook, with facts about it; the first one is open again afterwards.
+
+    Args:
+        casebook: The open one.
+        target: The folder of the new one.
+        raws: Records, as bytes.
+        files: Hashes of the originals that go.
+        added_at: Now, UTC, whole seconds.
+        facts: About the new one, by name.
+        passphrase: Encrypts the new one; empty for none.
+    """
+    with working_in(target, instead_of=casebook, passphrase=passphrase):
         for file_sha256 in files:
             keep_original(target.absolute(), read_original(casebook.path, file_sha256))
         with write_transaction():

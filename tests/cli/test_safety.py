@@ -120,6 +120,44 @@ def test_a_bundle_for_a_journey_opens_until_its_last_day_and_no_longer(habeas, c
     ]
 
 
+def test_a_bundle_and_a_backup_travel_under_a_passphrase_of_their_own(habeas, case, tmp_path, monkeypatch):
+    (tmp_path / "phrase").write_text(f"{PHRASE}\n", encoding="utf-8")
+    (tmp_path / "wrong").write_text(f"{NEW_PHRASE}\n", encoding="utf-8")
+    habeas("consent", "record", "Vydumany", "--level", "4")
+    habeas("level", "source", "Example Post", "4")
+    monkeypatch.setenv("HABEAS_NEW_PASSPHRASE_FILE", str(tmp_path / "phrase"))
+    habeas("bundle", tmp_path / "travel", "--level", "2", "--encrypt", "--ends", "2100-01-01")
+    habeas("bundle", tmp_path / "ended", "--level", "2", "--encrypt", "--ends", "2020-01-01")
+    habeas("backup", tmp_path / "kept.habeas", "--encrypt")
+    shut(tmp_path / "travel")
+    content = b"".join(path.read_bytes() for path in (tmp_path / "travel").rglob("*") if path.is_file())
+    assert b"Vydumany" not in content + (tmp_path / "kept.habeas").read_bytes()
+    assert "passphrase" in habeas("--casebook", tmp_path / "travel", "people", code=1)
+    assert "wrong passphrase" in habeas(
+        "--casebook",
+        tmp_path / "third",
+        "restore",
+        tmp_path / "kept.habeas",
+        "--passphrase-file",
+        tmp_path / "wrong",
+        code=1,
+    )
+    assert not (tmp_path / "third").exists()
+    habeas(
+        "--casebook", tmp_path / "again", "restore", tmp_path / "kept.habeas", "--passphrase-file", tmp_path / "phrase"
+    )
+    assert "Vydumany" in habeas("--casebook", tmp_path / "again", "people")
+    casebook_module.open_casebook(tmp_path / "partner", create=True)
+    partner = ("--casebook", tmp_path / "partner")
+    assert "wrong passphrase" in habeas(
+        *partner, "merge", tmp_path / "travel", "--passphrase-file", tmp_path / "wrong", code=1
+    )
+    ended = habeas(*partner, "merge", tmp_path / "ended", "--passphrase-file", tmp_path / "phrase", code=1)
+    assert "does not open any more" in ended
+    assert "1 new reports" in habeas(*partner, "merge", tmp_path / "travel", "--passphrase-file", tmp_path / "phrase")
+    assert "Vydumany" in habeas(*partner, "search", "arrested")
+
+
 def registered(habeas, tmp_path):
     habeas("--casebook", tmp_path / "casebook", "exports")
     return list_exports()

@@ -16,6 +16,7 @@ from habeas.store.encryption.keyring import (
     keyed_name,
     open_keyring,
 )
+from habeas.store.encryption.streams import decrypting, encrypting, is_encrypted_file
 
 __all__ = [
     "FILE_NAME",
@@ -24,9 +25,12 @@ __all__ = [
     "create_keyring",
     "decrypt_bytes",
     "decrypt_file",
+    "decrypting",
     "encrypt_bytes",
     "encrypt_file",
+    "encrypting",
     "is_encrypted",
+    "is_encrypted_file",
     "key_text",
     "keyed_name",
     "open_keyring",

@@ -74,6 +74,31 @@ def create_keyring(folder: Path, passphrase: str) -> Keyring:
     return _open(keys)
 
 
+def new_keyring(passphrase: str) -> tuple[bytes, Keyring]:
+    """New random keys: wrapped, in one line to be kept, and open.
+
+    Raises:
+        CasebookError: The passphrase is too short.
+    """
+    keys = _Keys(database_key=secrets.token_bytes(32), identity=str(pyrage.x25519.Identity.generate()))
+    return _wrap(passphrase, keys), _open(keys)
+
+
+def unwrap_keyring(wrapped: bytes, passphrase: str, name: str) -> Keyring:
+    """Open the keys of a line that `new_keyring` made.
+
+    Args:
+        wrapped: The line.
+        passphrase: The one that it was made with.
+        name: Of the file in which it stands, for a message.
+
+    Raises:
+        LockedCasebookError: The passphrase is wrong, or the line was changed.
+        CasebookError: It is no keyring.
+    """
+    return _open(_unwrap(wrapped, passphrase, name))
+
+
 def open_keyring(folder: Path, passphrase: str) -> Keyring:
     """Open the keys of an encrypted casebook.
 
@@ -103,11 +128,17 @@ def _open(keys: _Keys) -> Keyring:
 
 def _read(folder: Path, passphrase: str) -> _Keys:
     try:
-        file = msgspec.json.decode((folder / FILE_NAME).read_bytes(), type=_File)
+        raw = (folder / FILE_NAME).read_bytes()
     except FileNotFoundError:
         raise CasebookError("this casebook is not encrypted") from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise CasebookError(f"the keyring file is damaged ({error}); restore it from a backup") from None
+    return _unwrap(raw, passphrase, "the keyring file")
+
+
+def _unwrap(raw: bytes, passphrase: str, name: str) -> _Keys:
+    try:
+        file = msgspec.json.decode(raw, type=_File)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise CasebookError(f"{name} is damaged; restore it from a backup") from None
     sane = (
         file.keyring == 1
         and 8 <= file.memory_kib <= _LARGEST_MEMORY_KIB
@@ -117,26 +148,30 @@ def _read(folder: Path, passphrase: str) -> _Keys:
         and len(file.nonce) == 12
     )
     if not sane:
-        raise CasebookError("the keyring file is damaged or of a newer habeas; restore it from a backup")
+        raise CasebookError(f"{name} is damaged or of a newer habeas; restore it from a backup")
     key = _derive(passphrase, file.salt, file.memory_kib, file.passes, file.lanes)
     try:
         return msgspec.json.decode(ChaCha20Poly1305(key).decrypt(file.nonce, file.wrapped, _CONTEXT), type=_Keys)
     except InvalidTag:
-        raise LockedCasebookError("wrong passphrase, or the keyring file was changed") from None
+        raise LockedCasebookError(f"wrong passphrase, or {name} was changed") from None
 
 
-def _write(folder: Path, passphrase: str, keys: _Keys) -> None:
+def _wrap(passphrase: str, keys: _Keys) -> bytes:
     if len(passphrase) < 12:
         raise CasebookError("a passphrase needs 12 characters at least; five or six random words are better")
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     key = _derive(passphrase, salt, _MEMORY_KIB, _PASSES, _LANES)
     wrapped = ChaCha20Poly1305(key).encrypt(nonce, msgspec.json.encode(keys), _CONTEXT)
-    file = _File(1, _MEMORY_KIB, _PASSES, _LANES, salt, nonce, wrapped)
+    return msgspec.json.encode(_File(1, _MEMORY_KIB, _PASSES, _LANES, salt, nonce, wrapped))
+
+
+def _write(folder: Path, passphrase: str, keys: _Keys) -> None:
+    content = _wrap(passphrase, keys)
     # Written beside and renamed: a kill leaves the old keyring or the new one, never half of one.
     temporary = folder / f".{FILE_NAME}.{secrets.token_hex(4)}"
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as target:
-        target.write(msgspec.json.encode(file))
+        target.write(content)
         target.flush()
         os.fsync(target.fileno())
     temporary.replace(folder / FILE_NAME)
