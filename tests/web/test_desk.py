@@ -368,3 +368,28 @@ def test_a_value_that_the_words_do_not_hold_is_shown_on_the_card(changes, shown)
     )
     claim = Claim(document_id="0" * 64, quote=span(FIRST, "sentenced"), body=body, modality="asserted")
     assert shown in [slot.text for slot in slots_of(claim, Published())]
+
+
+def test_the_warning_on_a_source_names_the_countries_of_the_packs_that_list_it(world, as_, monkeypatch):
+    from habeas.web import sources
+
+    tables = {
+        ("xx", "outlets"): {
+            "outlet": [{"names": {"en": ["Invented Daily"]}, "extremist": True, "class": "independent"}]
+        },
+        ("xx", "places"): {"place": [{"kind": "country", "names": {"en": ["Inventia"], "ru": ["Инвенция"]}}]},
+        ("yy", "outlets"): {
+            "outlet": [{"names": {"en": ["invented daily"]}, "extremist": True, "class": "independent"}]
+        },
+    }
+    monkeypatch.setattr(sources, "list_packs", lambda: ("xx", "yy"))
+    monkeypatch.setattr(sources, "list_tables", lambda pack: tuple(table for one, table in tables if one == pack))
+    monkeypatch.setattr(sources, "load_table", lambda pack, table: tables[pack, table])
+    monkeypatch.setattr(sources, "_risks", sources._risks.__wrapped__)
+    client = as_("alice")
+    page = client.get(f"/reports/{world.first}/").content.decode()
+    assert "formations: Inventia, YY." in page
+    assert "Belarus" not in page
+    client.post("/language/", {"language": "ru", "next": "/"})
+    assert "Инвенция, YY" in client.get(f"/reports/{world.first}/").content.decode()
+    assert "formations" not in client.get(f"/reports/{world.second}/").content.decode()
