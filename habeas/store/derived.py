@@ -121,6 +121,8 @@ def _delete_documents(document_ids: Sequence[str], places: Mapping[str, int]) ->
 
 
 def _insert_documents(ledger: Ledger, views: Sequence[DocumentView], places: Mapping[str, int]) -> None:
+    if not views:
+        return
     claims: list[Fields] = []
     mentions: list[Fields] = []
     names: list[tuple[Iterable[str], str, str]] = []

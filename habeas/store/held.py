@@ -1,5 +1,7 @@
 """Who was held on a day, asked of the rows of status: the answer of `habeas.registry.held`, by one indexed question."""
 
+from collections.abc import Sequence
+
 from django.db import connection
 
 from habeas.model.errors import InputError
@@ -8,16 +10,16 @@ from habeas.registry.days import ordinal
 from habeas.registry.held import HeldAnswer
 from habeas.registry.policy import DEFAULT_POLICY, Policy, views_digest
 
-_CERTAIN = """
-    SELECT status.person_id, status.value FROM store_statusrow status
-    JOIN store_personrow person ON person.person_id = status.person_id AND person.has_case
-    WHERE status.axis = 'liberty' AND status.certain_from <> '' AND status.certain_from <= %s
-    AND status.certain_until >= %s"""
-_WITNESS = """
-    SELECT status.person_id, status.last_reported FROM store_statusrow status
-    JOIN store_personrow person ON person.person_id = status.person_id AND person.has_case
-    WHERE status.axis = 'liberty' AND status.possible_from <= %s AND status.value IN ({marks})
-    ORDER BY status.possible_from, status.last_reported, status.person_id"""
+# For each person one pass over its intervals: whether a value that counts (1) or another (0) is certain on the day, and
+# the last witness by then, its first possible day before the day reported.
+_ANSWERS = """
+    SELECT person_id,
+        max(CASE WHEN certain_from <> '' AND certain_from <= %s AND certain_until >= %s
+            THEN CASE WHEN value IN ({counted}) THEN 1 ELSE 0 END END),
+        max(CASE WHEN possible_from <= %s AND value IN ({held}) THEN possible_from || last_reported END{order})
+    FROM store_statusrow WHERE axis = 'liberty' GROUP BY person_id"""
+_WITHOUT_CASE = "SELECT person_id FROM store_personrow WHERE NOT has_case"
+_DAY = len("2023-01-12")
 _RECOGNISED = """
     SELECT person_id FROM store_statusrow WHERE axis = 'recognition' AND value = 'recognised' AND body = %s
     AND certain_from <> '' AND certain_from <= %s AND certain_until >= %s"""
@@ -45,18 +47,30 @@ def held_on(
         ordinal(day)
     except ValueError:
         raise InputError(f"not a day: {day[:40]!r} (write 2023-01-12)") from None
+    statement = _ANSWERS.format(
+        counted=_marks(values), held=_marks(HELD), order=' COLLATE "C"' if connection.vendor == "postgresql" else ""
+    )
     with connection.cursor() as cursor:
-        cursor.execute(_CERTAIN, (day, day))
-        certain = cursor.fetchall()
-        cursor.execute(_WITNESS.format(marks=", ".join(["%s"] * len(HELD))), (day, *HELD))
-        witnessed = cursor.fetchall()
+        cursor.execute(statement, (day, day, *values, day, *HELD))
+        answers = cursor.fetchall()
+        cursor.execute(_WITHOUT_CASE)
+        without = {row[0] for row in cursor.fetchall()}
         recognised = None
         if recognised_by:
             cursor.execute(_RECOGNISED, (recognised_by, day, day))
             recognised = {row[0] for row in cursor.fetchall()}
-    held = {person_id for person_id, value in certain if value in values}
-    if recognised is not None:
-        held &= recognised
-    answered = {person_id for person_id, _ in certain}
-    last = {person_id: reported for person_id, reported in witnessed if person_id not in answered}
-    return HeldAnswer(day, definition, values, tuple(sorted(held)), tuple(sorted(last.items())), views_digest(policy))
+    held = sorted(
+        person_id
+        for person_id, certain, _ in answers
+        if certain and person_id not in without and (recognised is None or person_id in recognised)
+    )
+    last = sorted(
+        (person_id, witness[_DAY:])
+        for person_id, certain, witness in answers
+        if certain is None and witness is not None and person_id not in without
+    )
+    return HeldAnswer(day, definition, values, tuple(held), tuple(last), views_digest(policy))
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join(["%s"] * len(values))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from habeas.names import compare
 from habeas.names.scripts import clean_word
@@ -20,6 +21,8 @@ _WORD = re.compile(r"[^\W_]+")
 _PHRASE = re.compile(r'"([^"]*)"')
 # PostgreSQL indexes at most a megabyte at once and counts positions to 16,383: long reports go in parts.
 _PART_CHARACTERS = 60_000
+# Names that have the rarest sound of those asked for and are read; that have another one; that are compared in the end.
+_MOST_READ, _MOST_BESIDE, _MOST_LIKE = 4000, 100, 300
 _LIKELY = 0.35  # names less alike than this are not shown as the same name in another spelling
 
 
@@ -169,14 +172,20 @@ def search_names(query: str, limit: int = 50) -> tuple[NameHit, ...]:
         return ()
     sounds = _sounds_of(query)
     found: dict[tuple[str, str, str], int] = {}
+    scores: dict[str, int] = {}
     for name, person_id, document_id in (*_by_letters(folded), *_by_sound(sounds)):
         key = (name, person_id, document_id)
         if key not in found:
-            score = 1000 if folded in fold(name) else _likeness(query, name, sounds)
-            if score >= _LIKELY * 1000:
-                found[key] = score
+            if name not in scores:
+                scores[name] = 1000 if folded in fold(name) else _likeness(query, name, sounds)
+            if scores[name] >= _LIKELY * 1000:
+                found[key] = scores[name]
     hits = (NameHit(*key, per_mille=score) for key, score in found.items())
-    return tuple(sorted(hits, key=lambda hit: (-hit.per_mille, len(hit.name), hit.name, hit.person_id)))[:limit]
+    return tuple(sorted(hits, key=_order_of_hit))[:limit]
+
+
+def _order_of_hit(hit: NameHit) -> tuple[object, ...]:
+    return -hit.per_mille, len(hit.name), hit.name, hit.person_id, hit.document_id
 
 
 def find_words(text: str, query: str) -> tuple[tuple[int, int], ...]:
@@ -240,13 +249,29 @@ def _by_letters(folded: str) -> list[tuple[str, str, str]]:
 
 
 def _by_sound(sounds: list[str]) -> list[tuple[str, str, str]]:
-    if not sounds:
-        return []
-    marks = ", ".join(["%s"] * len(sounds))
+    """Names with these sounds, those with most of them first; a given name that thousands bear is looked at last."""
+    rows: dict[tuple[str, str, str], None] = {}
     with connection.cursor() as cursor:
+        for key in _rarest_first(cursor, sounds):
+            cursor.execute(
+                "SELECT DISTINCT name, person_id, document_id FROM store_search_names WHERE key = %s LIMIT %s",
+                (key, _MOST_BESIDE if rows else _MOST_READ),
+            )
+            rows.update(
+                dict.fromkeys((str(name), str(person), str(found)) for name, person, found in cursor.fetchall())
+            )
+            if len(rows) >= _MOST_LIKE:
+                break
+    wanted = set(sounds)
+    shared = {name: sum(key in wanted for _, key in _keys_of(name)) for name, _, _ in rows}
+    return sorted(rows, key=lambda row: (-shared[row[0]], row))[:_MOST_LIKE]
+
+
+def _rarest_first(cursor: CursorWrapper, sounds: list[str]) -> list[str]:
+    numbers = {}
+    for key in dict.fromkeys(sounds):
         cursor.execute(
-            "SELECT name, person_id, document_id FROM store_search_names "  # noqa: S608 - marks are only %s
-            f"WHERE key IN ({marks}) GROUP BY name, person_id, document_id ORDER BY count(*) DESC, name LIMIT 500",
-            sounds,
+            "SELECT count(*) FROM (SELECT 1 FROM store_search_names WHERE key = %s LIMIT %s) found", (key, _MOST_READ)
         )
-        return [(str(name), str(person), str(document)) for name, person, document in cursor.fetchall()]
+        numbers[key] = cursor.fetchone()[0]
+    return sorted(numbers, key=lambda key: numbers[key])
