@@ -1,5 +1,6 @@
 """The names that an audience may not read anywhere: the last screen before a page, whatever the page shows."""
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -16,7 +17,7 @@ from habeas.registry.casefile import Source
 from habeas.registry.country import find_source
 from habeas.safety.levels import persons_open_to
 from habeas.safety.looking import team_sight
-from habeas.safety.opened import DECIDED, OpenClaim, forget_opened, open_claims
+from habeas.safety.opened import DECIDED, Moment, OpenClaim, forget_opened, open_claims, this_moment
 from habeas.safety.protection import read_policy
 from habeas.store.models import MentionRow, RecordBody, Tombstone
 
@@ -25,7 +26,19 @@ __all__ = ["DECIDED", "documents_open_to", "forget_voices", "names_withheld_from
 Voice = tuple[str, str, tuple[str, ...]]  # role, the name that is judged, every form of it that would be read
 
 _open: dict[tuple[int, str], tuple[Mapping[str, OpenClaim], frozenset[str]]] = {}
-_known: dict[tuple[int, str], tuple[Policy, Names]] = {}  # by level and day, while the policy is the same one
+
+
+@dataclass(slots=True)
+class _Withheld:
+    """The names that are withheld, while policy and records are the same."""
+
+    policy: Policy
+    moment: Moment
+    names: Names
+    asked_at: float = 0.0
+
+
+_known: dict[tuple[int, str], _Withheld] = {}  # by level and day
 
 
 @dataclass(slots=True)
@@ -51,10 +64,14 @@ def names_withheld_from(level: int, day: str, *, within: float = 0.0) -> Names:
     """
     policy = read_policy(within=within)
     known = _known.get((level, day))
-    if known is None or known[0] is not policy:
+    if known is not None and known.policy is policy and known.asked_at + within > time.monotonic():
+        return known.names
+    moment = this_moment()
+    if known is None or known.policy is not policy or known.moment != moment:
         names = team_sight(day).names if level <= CASE_TEAM else _withheld_outside(level, day, policy)
-        known = _known[level, day] = (policy, names)
-    return known[1]
+        known = _known[level, day] = _Withheld(policy, moment, names)
+    known.asked_at = time.monotonic()
+    return known.names
 
 
 def documents_open_to(level: int, day: str) -> frozenset[str]:

@@ -1,9 +1,10 @@
 """The traces of a seal: originals, the search index, free pages, the write-ahead log. Begun again until done."""
 
+import logging
 import time
 from pathlib import Path
 
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 from habeas.model.errors import CasebookError
 from habeas.store.models import CasebookFact, Tombstone
@@ -68,7 +69,17 @@ def _empty_log() -> None:
 
 
 def _clean_postgresql() -> None:
+    """Write every table anew, and what the planner remembers of their values: it keeps the commonest of each column.
+
+    Its write-ahead log, replicas and backups are out of our reach: they are its operator's to clean.
+    """
     with connection.cursor() as cursor:
-        for table in ("store_recordbody", "store_recordlink", "store_search_documents", "store_search_names"):
-            cursor.execute(f"VACUUM FULL {table}")
-        cursor.execute("VACUUM FULL")
+        for table in sorted(connection.introspection.table_names(cursor)):
+            cursor.execute(f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table)}")
+    for statement in ("VACUUM FULL pg_catalog.pg_statistic", "CHECKPOINT"):
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(statement)
+        except ProgrammingError:
+            # Only who owns the database may; without it the old pages go when the server next makes room for itself.
+            logging.getLogger(__name__).warning("PostgreSQL did not let us run %s: its operator should", statement)

@@ -12,14 +12,20 @@ from store.postgres_server import MISSING, PostgresServer, find_binaries
 # The parity suite: the tests themselves, on the fixture `casebook` of this file.
 from store.test_append import *  # noqa: F403
 from store.test_search import *  # noqa: F403
+from workflow.stubs import take_in
 from workflow.test_decisions import *  # noqa: F403
 from workflow.test_rebuild import a_step, filled, test_a_check_changes_nothing_and_names_what_differs  # noqa: F401
 
 from habeas import workflow
-from habeas.model import record_id
+from habeas.model import MentionReference, SamePerson, Subject, record_id
+from habeas.model.errors import CasebookError, RefusedError
+from habeas.safety import acts
 from habeas.settings import Settings, database_options
+from habeas.store import cleansing
+from habeas.store.backup import backup_casebook
 from habeas.store.casebook import close_casebook, open_casebook
 from habeas.store.models import RecordBody, RecordId, Tombstone
+from habeas.store.search import search_documents
 from habeas.store.verify import verify_casebook
 
 pytestmark = pytest.mark.postgres
@@ -139,6 +145,72 @@ def test_a_buried_body_stays_away(casebook):
     )
     with pytest.raises(DatabaseError, match="sealed record stays away"):
         run("INSERT INTO store_recordbody (sequence, raw) VALUES (1, 'x')")
+
+
+SECRET = "Zofia Kanarkova was arrested on 2021-03-04 near the Quuxmill bridge, her cousin said."
+OTHER = "Anna Sample was arrested on 2021-05-06. She knows nobody of that bridge."
+CANARIES = ("Zofia", "Kanarkova", "Quuxmill")
+
+
+def in_data_files(server):
+    """Canaries in what the server keeps, but for its write-ahead log, which is its operator's to clean."""
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+    content = b"\0".join(
+        path.read_bytes()
+        for path in (server.data / "base").rglob("*")
+        if path.is_file() and "template" not in path.name
+    )
+    return {one for one in CANARIES for form in (one, one.casefold(), one.upper()) if form.encode() in content}
+
+
+def test_a_seal_by_two_people_leaves_nothing_in_the_data_files(server, casebook):
+    taken = {text: take_in(casebook, text, title=text.split(" was")[0]) for text in (SECRET, OTHER)}
+    document_id = taken[SECRET].document_id
+    person = workflow.open_person("a" * 32)
+    subject = Subject(mention=MentionReference(document_id=document_id, name="Zofia Kanarkova"))
+    join = SamePerson(person_id=person.person_id, subjects=(subject,))
+    workflow.record_decision(casebook, join, "a" * 32, also=[person])
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # the planner now remembers names
+    assert in_data_files(server) == set(CANARIES)
+    assert acts.seal_target(casebook, "document", document_id, "a" * 32).sealed is None
+    assert "Quuxmill" in in_data_files(server)
+    done = acts.seal_target(casebook, "document", document_id, "b" * 32)
+    assert done.sealed.files == 1
+    assert in_data_files(server) == set()
+    assert not search_documents("Quuxmill")
+    assert search_documents("bridge")
+    assert not [path for path in casebook.path.rglob("*") if path.is_file() and b"Kanarkova" in path.read_bytes()]
+    result = verify_casebook(casebook.path)
+    assert result.problems == ()
+    assert result.sealed == done.sealed.records
+    with pytest.raises(RefusedError, match="sealed"):
+        take_in(casebook, SECRET)
+    assert workflow.rebuild(check=True).differences == ()
+
+
+def test_a_seal_whose_traces_were_left_is_finished_at_the_next_opening(server, casebook, monkeypatch):
+    document_id = take_in(casebook, SECRET).document_id
+    acts.seal_target(casebook, "document", document_id, "a" * 32)
+
+    def stop(_folder):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(cleansing, "remove_traces", stop)
+        with pytest.raises(KeyboardInterrupt):
+            acts.seal_target(casebook, "document", document_id, "b" * 32)
+    assert "Quuxmill" in in_data_files(server)
+    open_casebook(casebook.path)
+    assert in_data_files(server) == set()
+
+
+def test_a_backup_names_the_tools_that_make_it(casebook, tmp_path):
+    with pytest.raises(CasebookError, match="pg_dump") as refusal:
+        backup_casebook(casebook.path, tmp_path / "kept.tar")
+    assert "\n" not in str(refusal.value)
+    assert not list(tmp_path.glob("kept*"))
 
 
 def test_verify_finds_the_triggers(casebook):
