@@ -41,6 +41,7 @@ STYLE: dict[Any, Any] = {
     "ytick.color": INK,
 }
 SMALL_CELL = 5
+NO_NEWS = "not known for want of news"
 
 
 def plot_overlaps(
@@ -197,19 +198,29 @@ def plot_held(counts: Sequence[HeldCount], *, note: bool = True) -> str:
     unknown = possible + np.array([len(count.not_known) for count in counts])
     with _figure(7.2, 3.2) as (figure, text):
         axes = figure.add_subplot()
-        axes.fill_between(
-            days, possible, unknown, color=PALE, alpha=0.6, linewidth=0, label="not known for want of news"
-        )
-        axes.fill_between(days, certain, possible, color=MARK, alpha=0.35, linewidth=0, label="perhaps")
-        axes.plot(days, certain, color=INK, linewidth=1.8, label="certainly held")
-        axes.set_ylim(bottom=0)
+        axes.fill_between(days, possible, unknown, color=PALE, alpha=0.6, linewidth=0)
+        axes.fill_between(days, certain, possible, color=MARK, alpha=0.35, linewidth=0)
+        axes.plot(days, certain, color=INK, linewidth=1.8)
+        axes.set_ylim(bottom=0, top=max(1.0, 1.12 * float(unknown.max(initial=0))))
         axes.set_ylabel("people")
-        axes.legend(loc="upper left", frameon=False, fontsize=8)
+        _label_bands(axes, certain, possible, unknown)
         definition = counts[0].definition if counts else None
         if definition is not None:
             caveat = f'Definition "{definition.name}": {definition.title}. Documented cases only.'
             _note(figure, caveat, shown=note)
         return text()
+
+
+def _label_bands(axes: Any, certain: Any, possible: Any, unknown: Any) -> None:
+    """The name of each band beside its end, those that are not there left out, never one on another."""
+    top = axes.get_ylim()[1]
+    last, below = -1.0, 0.0
+    for values, label, ink in ((certain, "certainly held", INK), (possible, "perhaps", MARK), (unknown, NO_NEWS, INK)):
+        if not len(values) or (label != "certainly held" and not (values - below).any()):
+            continue
+        at = max(float(values[-1]) / top, last + 0.07)
+        axes.annotate(label, (1.0, at), (6, 0), "axes fraction", "offset points", va="center", fontsize=8, color=ink)
+        last, below = at, values
 
 
 def plot_trend(trend: Trend, row: str = "all", *, note: bool = True) -> str:

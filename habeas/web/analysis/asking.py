@@ -61,7 +61,7 @@ def read_totals(data: QueryDict, outlets: Iterable[str]) -> Asked:
         "first": first,
         "last": last,
         "strata": stratum if stratum in STRATA else "",
-        "matches": bool(data.get("matches")),
+        "matches": bool(data.get("uncertain")),
     }
 
 

@@ -225,10 +225,10 @@ def _measure(one: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]
         "level": _("for one person") if person else _("of a country"),
         "window": asked["window"] if person else asked["country_window"],
         "cases": one["cases"],
-        "observed": counts.get("exposed_releases", counts.get("followed", "")),
-        "expected": counts.get("expected_exposed_releases", counts.get("expected_followed", "")),
-        "before": counts.get("preceded", ""),
-        "expected_before": counts.get("expected_preceded", ""),
+        "observed": _tenths(counts.get("exposed_releases", counts.get("followed"))),
+        "expected": _tenths(counts.get("expected_exposed_releases", counts.get("expected_followed"))),
+        "before": _tenths(counts.get("preceded")),
+        "expected_before": _tenths(counts.get("expected_preceded")),
         "odds": _odds(one["odds_ratio"]),
         "p": _probability(one["p"]),
         "p_holm": _probability(one["p_holm"]),
@@ -240,6 +240,13 @@ def _measure(one: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]
             {"name": in_words(name), "p": _probability(p) or _("too few ends")} for name, p in one["controls"].items()
         ],
     }
+
+
+def _tenths(number: float | None) -> str:
+    """With one decimal where it has any; empty for none."""
+    if number is None:
+        return ""
+    return str(number_format(round(number, 1), 0 if round(number, 1) == round(number) else 1))
 
 
 def _odds(odds: Mapping[str, float | None] | None) -> str:
@@ -356,7 +363,7 @@ def _composition(found: Mapping[str, Any] | None, called: Callable[[str, str], s
 
 
 def _share(share: Mapping[str, Any]) -> str:
-    number = _("%(n)s of %(of)s") % {"n": number_format(share["number"], 1), "of": number_format(share["of"], 1)}
+    number = _("%(n)s of %(of)s") % {"n": _tenths(share["number"]), "of": _tenths(share["of"])}
     if share["share"] is None:
         return number
     middle, low, high = (number_format(100 * share[name], 0) for name in ("share", "low", "high"))

@@ -61,8 +61,6 @@ def _placed(name: str, text: str) -> str:
         return in_words(text)
     if name.endswith("_date"):
         return date_in_words(text)
-    if name == "span":
-        return date_in_words(text)
     if name in ("model", "group"):
         key = text.lower().replace(" ", "_")
         return _MODELS[key]() if key in _MODELS else text

@@ -14,6 +14,8 @@ _INKS: Mapping[bool, tuple[tuple[str, str], ...]] = {
     True: (("#22303c", "#ebe7df"), ("#b9c4cd", "#57524a"), ("#b3541e", "#93bde9")),
 }
 _TEXT = re.compile(r"(<text\b[^>]*>)([^<]+)(</text>)")
+_FRAME = re.compile(r'width="([\d.]+)pt" height="([\d.]+)pt" viewBox="0 0 [\d. ]+"')
+_LETTER = 5.6  # points, of the widest common letters at the size of the labels
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -29,9 +31,27 @@ def restyle(svg: str, *, dark: bool, in_words: Callable[[str], str]) -> str:
     for ours, theirs in _INKS[dark]:
         found = found.replace(ours, theirs)
     found = found.replace("fill: #ffffff", "fill: none")
-    return _TEXT.sub(
-        lambda match: match.group(1) + escape(in_words(unescape(match.group(2))), quote=False) + match.group(3), found
-    )
+    longer = 0.0  # by how much a label that ends at an axis has grown
+
+    def reword(match: re.Match[str]) -> str:
+        nonlocal longer
+        written = unescape(match.group(2))
+        label = in_words(written)
+        if "text-anchor: end" in match.group(1):
+            longer = max(longer, (len(label) - len(written)) * _LETTER)
+        return match.group(1) + escape(label, quote=False) + match.group(3)
+
+    return _widen(_TEXT.sub(reword, found), longer)
+
+
+def _widen(svg: str, by: float) -> str:
+    """Room on the left for labels that are longer than those for which the plot was laid out."""
+    match = _FRAME.search(svg)
+    if match is None or by <= 0:
+        return svg
+    width, height = float(match.group(1)), match.group(2)
+    frame = f'width="{width + by:g}pt" height="{height}pt" viewBox="{-by:g} 0 {width + by:g} {height}"'
+    return svg[: match.start()] + frame + svg[match.end() :]
 
 
 def send_svg(svg: str | bytes) -> HttpResponse:
