@@ -2,6 +2,7 @@
 
 import shutil
 import tarfile
+import tempfile
 
 import pytest
 from store.making import ALICE, BOB
@@ -20,6 +21,7 @@ from habeas.workflow import merge_casebook, open_person, rebuild, record_decisio
 SECRET = "Zofia Kanarkova was arrested on 2021-03-04 near the Quuxmill bridge, her cousin said."
 OTHER = "Anna Sample was arrested on 2021-05-06. She knows nobody of that bridge."
 BOTH = "Zofia Kanarkova was released on 2021-09-09 and Anna Sample was released on 2021-09-10."
+PHRASE = "five invented words stand here"
 CANARIES = ("Zofia", "Kanarkova", "Quuxmill", "2021-03-04 near")
 
 
@@ -145,6 +147,7 @@ def test_merging_an_older_copy_into_the_sealed_one_brings_nothing_back(filled, t
     merged = merge_casebook(filled, copy, ALICE)
     assert merged.problems
     assert traces(filled.path) == set()
+    assert indexed("quuxmill") == indexed("zofia") == []
     assert rebuild(check=True).differences == ()
 
 
@@ -156,6 +159,7 @@ def test_merging_the_sealed_one_into_an_older_copy_seals_it_there(filled, tmp_pa
     assert traces(copy)
     merge_casebook(older, filled.path, ALICE)
     assert traces(copy) == set()
+    assert indexed("quuxmill") == indexed("zofia") == []
     with pytest.raises(RefusedError, match="sealed"):
         take_in(older, SECRET)
 
@@ -264,6 +268,70 @@ def test_a_seal_of_an_encrypted_casebook_takes_original_and_words(tmp_path, data
     assert verify_casebook(safe.path).problems == ()
     casebook_module.close_casebook()
     use_keyring(safe.path, None)
+
+
+def encrypted_copy(casebook, folder):
+    """An encrypted copy of the open casebook, shut; the open one is closed."""
+    from habeas.store.encrypting import encrypt_casebook
+    from habeas.store.originals import use_keyring
+
+    encrypt_casebook(casebook, folder, PHRASE)
+    casebook_module.close_casebook()
+    use_keyring(folder, None)
+    return folder
+
+
+def test_an_older_encrypted_copy_brings_nothing_back_into_the_sealed_plain_one(filled, tmp_path, monkeypatch):
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+    copy = encrypted_copy(filled, tmp_path / "older")
+    casebook_module.open_casebook(filled.path)
+    seal(filled)
+    assert merge_casebook(filled, copy, ALICE, passphrase=PHRASE).problems
+    assert traces(filled.path) == traces(tmp_path / "scratch") == set()
+    assert indexed("quuxmill") == indexed("zofia") == []
+
+
+def test_the_sealed_encrypted_one_seals_an_older_plain_copy(filled, tmp_path):
+    from habeas.store.originals import use_keyring
+
+    target = document_of(SECRET)
+    copy = encrypted_copy(filled, tmp_path / "safe")
+    safe = casebook_module.open_casebook(copy, passphrase=PHRASE)
+    seal(safe, target=target)
+    casebook_module.close_casebook()
+    use_keyring(copy, None)
+    plain = casebook_module.open_casebook(filled.path)
+    assert traces(plain.path)
+    merge_casebook(plain, copy, ALICE, passphrase=PHRASE)
+    assert traces(plain.path) == set()
+    assert indexed("quuxmill") == indexed("zofia") == []
+    with pytest.raises(RefusedError, match="sealed"):
+        take_in(plain, SECRET)
+
+
+def test_bundles_exports_and_encrypted_backups_made_after_hold_nothing_of_it(filled, tmp_path, monkeypatch):
+    from habeas.store.backup import restore_casebook
+
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+    seal(filled)
+    backup_casebook(filled.path, tmp_path / "backup.habeas", passphrase=PHRASE)
+    restore_casebook(tmp_path / "backup.habeas", tmp_path / "restored", PHRASE)
+    assert traces(tmp_path / "restored") == traces(tmp_path / "scratch") == set()
+    encrypted_copy(filled, tmp_path / "safe")
+    assert traces(tmp_path / "safe") == traces(tmp_path / "scratch") == set()
+
+
+def test_nothing_of_what_was_sealed_stays_in_memory(filled):
+    from habeas.publishing.audience import Audience
+    from habeas.safety import names, opened, outlook
+
+    for level in (2, 3):
+        outlook.outlook_for(filled.casebook_id, Audience(level, "2026-11-22")).documents  # noqa: B018
+    assert names.voices_heard() is not None
+    seal(filled)
+    assert (outlook._known, opened._kept, names._known) == ({}, {}, {})
 
 
 def test_what_is_half_written_goes_with_a_seal(filled):

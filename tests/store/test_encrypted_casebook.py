@@ -125,3 +125,45 @@ def test_originals_come_back_decrypted(encrypted):
     from habeas.model import hash_bytes
 
     assert read_original(encrypted.path, hash_bytes(REPORT.encode())) == REPORT.encode()
+
+
+def test_an_encrypted_casebook_of_an_older_habeas_is_brought_up_to_date(encrypted):
+    from django.core.management import call_command
+    from django.db import OperationalError, connection
+
+    from habeas.store.deriving import needs_rebuild
+    from habeas.workflow import rebuild
+
+    call_command("migrate", "store", "0002", verbosity=0)
+    with pytest.raises(OperationalError), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM store_search_documents")
+    shut(encrypted.path)
+    again = casebook_module.open_casebook(encrypted.path, passphrase=PHRASE)
+    assert needs_rebuild()
+    rebuild()
+    assert search_documents("Kanarsk")
+    assert verify_casebook(again.path).problems == ()
+    shut(again.path)
+    assert found_in(again.path) == set()
+
+
+def test_a_wrong_passphrase_brings_nothing_up_to_date(encrypted):
+    from django.core.management import call_command
+
+    call_command("migrate", "store", "0002", verbosity=0)
+    shut(encrypted.path)
+    before = (encrypted.path / casebook_module.SQLITE_FILE).read_bytes()
+    with pytest.raises(LockedCasebookError):
+        casebook_module.open_casebook(encrypted.path, passphrase="six words that were never said")
+    assert (encrypted.path / casebook_module.SQLITE_FILE).read_bytes() == before
+
+
+def test_a_changed_passphrase_opens_what_was_there_and_the_old_one_does_not(encrypted):
+    from habeas.store.encryption import change_passphrase
+
+    change_passphrase(encrypted.path, PHRASE, "six other words for another day")
+    shut(encrypted.path)
+    with pytest.raises(LockedCasebookError):
+        casebook_module.open_casebook(encrypted.path, passphrase=PHRASE)
+    casebook_module.open_casebook(encrypted.path, passphrase="six other words for another day")
+    assert verify_casebook(encrypted.path).problems == ()
