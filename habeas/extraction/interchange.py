@@ -17,6 +17,7 @@ from habeas.model import (
     DateExpression,
     Document,
     Event,
+    LegalReference,
     Mention,
     Position,
     Quantity,
@@ -86,17 +87,44 @@ def _mention(mention: Mention) -> dict[str, Any]:
     }
 
 
-def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
-    if quantity is None:
-        return None
+def _quantity(quantity: Quantity) -> dict[str, Any]:
     return {"value": quantity.value, "qualifier": quantity.qualifier or "exact", "text": quantity.quote.text}
+
+
+def _laws(references: tuple[LegalReference, ...]) -> list[str]:
+    return [reference.article or (reference.law.text if reference.law else "") for reference in references]
+
+
+def _value(value: object, resolve: _Resolve) -> object:
+    """A slot of a body as it is written out, by its type."""
+    for kind, write in _SLOTS:
+        if isinstance(value, kind):
+            return write(value, resolve)
+    return value
+
+
+def _written(value: tuple[object, ...], resolve: _Resolve) -> list[object]:
+    return [_value(part, resolve) for part in value]
+
+
+_SLOTS: tuple[tuple[type, Callable[[Any, _Resolve], object]], ...] = (
+    (Span, lambda span, _: _span(span)),
+    (Mention, lambda mention, _: _mention(mention)),
+    (Quantity, lambda quantity, _: _quantity(quantity)),
+    (DateExpression, lambda date, resolve: resolve(date)),
+    (tuple, _written),
+)
 
 
 def _body(claim: Claim, resolve: _Resolve) -> dict[str, Any]:
     for kind, write in _WRITERS:
         if isinstance(claim.body, kind):
             return write(claim.body, resolve)
-    return {}
+    return next((_plain(claim.body, names, resolve) for kind, names in _PLAIN if isinstance(claim.body, kind)), {})
+
+
+def _plain(body: object, names: tuple[str, ...], resolve: _Resolve) -> dict[str, Any]:
+    return {name: _value(getattr(body, name), resolve) for name in names}
 
 
 def _event(body: Event, resolve: _Resolve) -> dict[str, Any]:
@@ -112,7 +140,7 @@ def _event(body: Event, resolve: _Resolve) -> dict[str, Any]:
         "date_text": body.date.wording.text if body.date is not None else None,
         "until": resolve(body.until),
         "announced": resolve(body.announced),
-        "legal": [reference.article or (reference.law.text if reference.law else "") for reference in body.legal],
+        "legal": _laws(body.legal),
         "term": body.term.quote.text if body.term is not None else None,
         "place": body.place.text if body.place is not None else None,
         "variant": body.variant,
@@ -131,94 +159,17 @@ def _statement(body: Statement, _resolve_date: _Resolve) -> dict[str, Any]:
 
 
 def _state(body: State, resolve: _Resolve) -> dict[str, Any]:
-    return {
-        "person": _mention(body.person),
-        "status": body.status,
-        "trigger": _span(body.trigger),
-        "as_of": resolve(body.as_of),
-        "since": resolve(body.since),
-        "place": body.place.text if body.place is not None else None,
-    }
+    slots = _plain(body, ("person", "status", "trigger", "as_of", "since"), resolve)
+    return {**slots, "place": body.place.text if body.place is not None else None}
 
 
 def _accusation(body: Accusation, resolve: _Resolve) -> dict[str, Any]:
-    return {
-        "accused": [_mention(mention) for mention in body.accused],
-        "cue": _span(body.cue),
-        "conduct": _span(body.conduct),
-        "conduct_date": resolve(body.conduct_date),
-        "accuser": _mention(body.accuser) if body.accuser is not None else None,
-        "legal": [reference.article or (reference.law.text if reference.law else "") for reference in body.legal],
-        "answer": _span(body.answer),
-    }
-
-
-def _position(body: Position, resolve: _Resolve) -> dict[str, Any]:
-    return {
-        "actor": _mention(body.actor),
-        "issue": _span(body.issue),
-        "stance": body.stance,
-        "cue": _span(body.cue),
-        "date": resolve(body.date),
-    }
-
-
-def _causal(body: Causal, _resolve_date: _Resolve) -> dict[str, Any]:
-    return {
-        "cause": _span(body.cause),
-        "effect": _span(body.effect),
-        "relation": body.relation,
-        "cue": _span(body.cue),
-        "strength": body.strength,
-    }
+    slots = _plain(body, ("accused", "cue", "conduct", "conduct_date", "accuser"), resolve)
+    return {**slots, "legal": _laws(body.legal), "answer": _span(body.answer)}
 
 
 def _count(body: Count, resolve: _Resolve) -> dict[str, Any]:
-    return {
-        "value": body.quantity.value,
-        "quantity": _quantity(body.quantity),
-        "unit": _span(body.unit),
-        "subset_of": _span(body.subset_of),
-        "as_of": resolve(body.as_of),
-    }
-
-
-def _classification(body: Classification, _resolve_date: _Resolve) -> dict[str, Any]:
-    return {
-        "person": _mention(body.person),
-        "assigned": _span(body.assigned),
-        "scheme": _span(body.scheme),
-        "scheme_author": _mention(body.scheme_author) if body.scheme_author is not None else None,
-    }
-
-
-def _attribute(body: Attribute, resolve: _Resolve) -> dict[str, Any]:
-    return {
-        "person": _mention(body.person),
-        "attribute": body.attribute,
-        "value": _span(body.value),
-        "date": resolve(body.date),
-    }
-
-
-def _relation(body: Relation, _resolve_date: _Resolve) -> dict[str, Any]:
-    return {
-        "person": _mention(body.person),
-        "other": _mention(body.other),
-        "relation": body.relation,
-        "cue": _span(body.cue),
-    }
-
-
-def _affiliation(body: Affiliation, resolve: _Resolve) -> dict[str, Any]:
-    return {
-        "person": _mention(body.person),
-        "organisation": _span(body.organisation),
-        "post": _span(body.post),
-        "former": body.former,
-        "since": resolve(body.since),
-        "until": resolve(body.until),
-    }
+    return {"value": body.quantity.value, **_plain(body, ("quantity", "unit", "subset_of", "as_of"), resolve)}
 
 
 _WRITERS: tuple[tuple[type, Callable[[Any, _Resolve], dict[str, Any]]], ...] = (
@@ -226,13 +177,16 @@ _WRITERS: tuple[tuple[type, Callable[[Any, _Resolve], dict[str, Any]]], ...] = (
     (Statement, _statement),
     (State, _state),
     (Accusation, _accusation),
-    (Position, _position),
-    (Causal, _causal),
     (Count, _count),
-    (Classification, _classification),
-    (Attribute, _attribute),
-    (Relation, _relation),
-    (Affiliation, _affiliation),
+)
+# Bodies whose slots are written out one by one, under their own names.
+_PLAIN: tuple[tuple[type, tuple[str, ...]], ...] = (
+    (Position, ("actor", "issue", "stance", "cue", "date")),
+    (Causal, ("cause", "effect", "relation", "cue", "strength")),
+    (Classification, ("person", "assigned", "scheme", "scheme_author")),
+    (Attribute, ("person", "attribute", "value", "date")),
+    (Relation, ("person", "other", "relation", "cue")),
+    (Affiliation, ("person", "organisation", "post", "former", "since", "until")),
 )
 
 
