@@ -33,6 +33,9 @@ class FoundDate:
     dependent: bool = False
 
 
+_REACH = 1  # news gives each sentence a paragraph: "the next day" looks back over one border
+
+
 def find_dates(
     text: str, start: int, end: int, language: str, is_future: Callable[[int, int], bool], before: Node | None = None
 ) -> tuple[list[FoundDate], Node | None]:
@@ -86,28 +89,38 @@ def _point(rule: str, *, future: bool) -> str:
 
 def _lean(node: Node, last: Node | None) -> Node | None:
     """The node, counted from the date before it; None where none can bear it."""
-    if last is None or last.parts:
+    if last is None or last.parts or (node.needs == "d" and not _is_day(last)):
         return None
     stripped = tuple(rule for rule in last.rules if rule not in ("since", "until", "approximate"))
     return replace(node, anchor_node=replace(last, rules=stripped), needs="")
 
 
+def _is_day(node: Node) -> bool:
+    """Whether a date is as fine as a day; a "next day" is counted from no month and no year."""
+    if node.day:
+        return not any(rule.startswith("part") for rule in node.rules)
+    last = node.rules[-1] if node.rules else ""
+    return last.startswith("weekday") or (last.startswith("add") and last.endswith("d"))
+
+
 def dates_of_text(parsed: ParsedText, language: str) -> list[FoundDate]:
-    """The dates of a parsed text; one of another sentence bears a dependent date only inside a paragraph."""
+    """The dates of a parsed text; a dependent one is counted from the last date of its paragraph or the one before."""
     tense = load_table(language, "tense")
     auxiliaries, ahead = frozenset(tense["future_auxiliaries"]), frozenset(tense["future_words"])
     found: list[FoundDate] = []
     last: Node | None = None
-    paragraph = -1
+    paragraph = 0
     for sentence in parsed.sentences:
-        if sentence.paragraph != paragraph:
-            last, paragraph = None, sentence.paragraph
+        if sentence.paragraph > paragraph + _REACH:
+            last = None
 
         def is_future(start: int, end: int) -> bool:
             return lies_ahead(parsed, start, end, auxiliaries, ahead)
 
         more, last = find_dates(parsed.text, sentence.start, sentence.end, language, is_future, last)
         found.extend(more)
+        if more:
+            paragraph = sentence.paragraph
     return found
 
 

@@ -355,6 +355,9 @@ class Grammar(TokenReader):
     def _context(self, i: int) -> Match:
         word = self.word(i, "context")
         unit = self.word(word[1], "unit") if word else None
+        time = self.word(word[1], "daytime") if word else None
+        if word and time:  # "that evening", "the next morning"
+            return self.node(i, time[1], rules=(f"add:{word[0]}d",), anchor="date", needs="d"), time[1]
         if not word or not unit or unit[0] not in ("d", "w", "m", "y"):
             return None
         step = f"week:{word[0]}" if unit[0] == "w" else f"add:{word[0]}{unit[0]}"

@@ -97,8 +97,8 @@ class SeriesGrammar(Grammar):
         return Node(self.tokens[i].start, self.tokens[end - 1].end, rules=("interval",), parts=(first, second)), end
 
     def _days(self, i: int) -> Match:
-        """Several days of one month: `9-12 August 2020`, `October 5, 19 and 26`, `the night of 9-10 August`."""
-        night = self.word(i, "night")
+        """Several days of one month: `9-12 August 2020`, `October 5, 19 and 26`, `from May 2 to 5, 2022`."""
+        night = self.word(i, "night") or self.word(i, "from")
         start = night[1] if night else i
         month = self.month_at(start)
         days, signs, at = self._day_run(month[1] if month else start)
@@ -133,6 +133,9 @@ class SeriesGrammar(Grammar):
             days.append((day[0], self.tokens[at].start, self.tokens[day[1] - 1].end))
             at = day[1]
             sign, after = self._link(at)
+            to = self.word(at, "to") if not sign else None
+            if to:
+                sign, after = "-", to[1]
             if not sign or self.day_number(after) is None:
                 break
             signs.add(sign)

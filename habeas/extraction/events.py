@@ -53,10 +53,16 @@ def draft_events(sheet: Sheet) -> None:
     """Find every event of a text; two rounds, since a pronoun points rather to somebody known to be wronged."""
     rivals = _rivals(find_triggers(sheet.parsed, sheet.language))
     drafts = _draft(sheet, rivals)
-    for draft in drafts:
-        for party in draft.persons("person"):
-            if party.person is not None and draft.event_type not in ("sanction_change", "organisation_status"):
-                party.person.wronged += 1
+    wronged = [
+        party
+        for draft in drafts
+        if draft.event_type not in ("sanction_change", "organisation_status")
+        for party in draft.persons("person")
+    ]
+    by_name = [party for party in wronged if party.word.i in sheet.people.by_word]
+    for party in by_name or wronged:  # what a pronoun was taken for in the first round proves nothing
+        if party.person is not None:
+            party.person.wronged += 1
     sheet.referents.forget()  # the second round knows more
     sheet.events = _draft(sheet, rivals)
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import coordinated, noun_phrase
+from habeas.extraction.clauses import ancestors, coordinated, noun_phrase
 from habeas.extraction.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.group_members import identified, list_above, named_members
 from habeas.extraction.name_rows import find_rows
@@ -22,6 +22,7 @@ _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _CAPTIVE = word_list("people", "captive")
+_BYSTANDERS = frozenset(("official", "lawyer", "relative", "other"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ class Referents:
         """The person of whom "he" or "she" speaks: the last fitting one, subjects and main persons first."""
         sentence = self.parsed.sentence_of(word)
         best: tuple[float, Somebody] | None = None
+        teller = _teller(word) if wronged else None
         for _, person, head in self.before(word.start, 30):
             away = sentence.number - head.sentence
             if away > 6 or (person.sex and person.sex != sex):
@@ -181,6 +183,8 @@ class Referents:
                 if person.roles and person.roles <= {"official", "lawyer"} and not person.wronged:
                     score -= 3.0
                 score += 0.4 if person.wronged else 0.0
+                if head is teller and not person.wronged:
+                    score -= 1.5 if person.roles and person.roles <= _BYSTANDERS else 0.3
             if best is None or score > best[0]:
                 best = (score, person)
         return best[1] if best and best[0] > -5 else None
@@ -294,3 +298,11 @@ class Referents:
         left, right = noun_phrase(word, self.parsed)
         words = self.parsed.words
         return words[left].start, words[right].end
+
+
+def _teller(word: Word) -> Word | None:
+    """Who tells what a pronoun stands in: X in "X said that he was arrested"."""
+    for above in (word, *ancestors(word, 8)):
+        if above.dep == "ccomp":
+            return above.head.child("nsubj")
+    return None
