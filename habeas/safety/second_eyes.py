@@ -5,15 +5,17 @@ recorded: whether a claim waits follows from how many people stand behind its li
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from habeas.model import Claim, vocabulary
+from habeas.model import Claim, decode_record, vocabulary
 from habeas.model.claims import Event
 from habeas.model.errors import InputError
 from habeas.registry.claimlines import type_of
-from habeas.store.models import ClaimRow, DecisionRow, RecordLink
+from habeas.store.models import ClaimRow, DecisionRow, Pseudonym, RecordBody, RecordLink
 from habeas.store.reads import in_batches
 
 _NONE = "none"
@@ -64,16 +66,32 @@ def waiting_among(claims: Iterable[tuple[str, Claim]], policy: frozenset[str]) -
     return found
 
 
-def first_acceptances(claim_ids: Iterable[str]) -> dict[str, DecisionRow]:
-    """The live decision by which each of these claims was accepted; the first of several."""
-    links = RecordLink.objects.filter(relation="claim", target__in=list(claim_ids))
-    pairs = list(links.values_list("target", "record__record_id"))
-    rows = DecisionRow.objects.filter(
-        decision_id__in=[decision_id for _claim, decision_id in pairs], live=True, kind__in=("accept", "correct")
-    ).in_bulk()
-    found: dict[str, DecisionRow] = {}
-    for claim_id, decision_id in pairs:
-        row = rows.get(decision_id)
-        if row is not None and (claim_id not in found or row.when < found[claim_id].when):
-            found[claim_id] = row
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """By whom a claim was accepted that waits: pseudonymous id, and the name inside the case team."""
+
+    who: str
+    name: str
+
+
+def first_looks(claim_ids: Iterable[str]) -> dict[str, FirstLook]:
+    """Who accepted each of these claims, each of which waits, so that one person did."""
+    wanted = set(claim_ids)
+    about = RecordLink.objects.filter(relation="claim", target__in=wanted)
+    label = Pseudonym.objects.filter(pseudonym=OuterRef("who")).values("label")[:1]
+    rows = (
+        DecisionRow.objects.filter(decision_id__in=about.values("record__record_id"))
+        .filter(live=True, kind__in=("accept", "correct"))
+        .annotate(label=Subquery(label), raw=Subquery(_raw_of_decision()))
+    )
+    found: dict[str, FirstLook] = {}
+    for row in rows:
+        body = getattr(decode_record(bytes(row.raw)), "body", None) if row.raw else None
+        claim_id = getattr(body, "replacement_id", "") or getattr(body, "claim_id", "")
+        if claim_id in wanted:
+            found[claim_id] = FirstLook(row.who, row.label or f"{row.who[:8]}")
     return found
+
+
+def _raw_of_decision() -> QuerySet[RecordBody, Any]:
+    return RecordBody.objects.filter(record__record_id=OuterRef("decision_id")).values("raw")[:1]

@@ -124,7 +124,7 @@ def index_all_names(entries: Iterable[tuple[Iterable[str], str, str]]) -> None:
 def _keys_of(name: str) -> tuple[tuple[str, str], ...]:
     """The name folded, beside the sound of each of its words."""
     folded = fold(name)
-    return tuple((folded, key) for key in sorted(set(_sounds_of(name))) or [""])
+    return tuple((folded, key) for key in sorted(set(sounds_of(name))) or [""])
 
 
 def unindex_names(*, person_id: str = "", document_id: str = "") -> None:
@@ -170,14 +170,14 @@ def search_names(query: str, limit: int = 50) -> tuple[NameHit, ...]:
     folded = fold(_storable(query)).strip()
     if not folded:
         return ()
-    sounds = _sounds_of(query)
+    sounds = sounds_of(query)
     found: dict[tuple[str, str, str], int] = {}
     scores: dict[str, int] = {}
     for name, person_id, document_id in (*_by_letters(folded), *_by_sound(sounds)):
         key = (name, person_id, document_id)
         if key not in found:
             if name not in scores:
-                scores[name] = 1000 if folded in fold(name) else _likeness(query, name, sounds)
+                scores[name] = 1000 if folded in fold(name) else likeness(query, name, sounds)
             if scores[name] >= _LIKELY * 1000:
                 found[key] = scores[name]
     hits = (NameHit(*key, per_mille=score) for key, score in found.items())
@@ -220,13 +220,14 @@ def _in_parts(text: str) -> Iterator[str]:
         start = max(end, start + 1)
 
 
-def _sounds_of(name: str) -> list[str]:
+def sounds_of(name: str) -> list[str]:
+    """The sound of each word of a name; words too short to have one are left out."""
     return [frame for word in name.split() if len(frame := skeleton_of(clean_word(word)).frame) > 1]
 
 
-def _likeness(query: str, name: str, sounds: list[str]) -> int:
-    """Every word that is asked for sounds like one of the name's; else what the comparison of names says."""
-    alike = 900 if sounds and set(sounds) <= set(_sounds_of(name)) else 0
+def likeness(query: str, name: str, sounds: list[str]) -> int:
+    """Per mille: 900 where every word asked for sounds like one of the name's, else as the comparison of names says."""
+    alike = 900 if sounds and set(sounds) <= set(sounds_of(name)) else 0
     return alike if alike or len(sounds) < 2 else round(compare(query, name) * 1000)
 
 

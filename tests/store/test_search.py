@@ -116,3 +116,20 @@ def test_a_very_long_report_is_found_by_its_last_word(casebook):
     add(found_document)
     search.index_document(1, text, "")
     assert [hit.document_id for hit in search.search_documents("needle")] == [record_id(found_document)]
+
+
+def test_the_persons_like_several_names_are_found_with_one_question(people):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from habeas.store.search_people import search_people
+
+    with CaptureQueriesContext(connection) as asked:
+        found = search_people(["Олеся Выдуманная", "Prikladov", "Nobody Whatsoever"])
+    assert len(asked) == 1
+    assert {name: [hit.person_id for hit in hits] for name, hits in found.items()} == {
+        "Олеся Выдуманная": ["1" * 32],
+        "Prikladov": ["2" * 32],
+        "Nobody Whatsoever": [],
+    }
+    assert search_people([]) == {}

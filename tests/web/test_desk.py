@@ -132,6 +132,46 @@ def test_a_hidden_person_is_on_the_list_for_leads_alone(world, as_):
     assert "Third Sample" not in as_("alice").get("/review/known/").content.decode()
 
 
+def test_a_long_list_is_cut_and_asks_the_database_no_more_than_any_page(world, as_):
+    from django.test.utils import CaptureQueriesContext
+    from web.test_pages import MOST_QUERIES
+
+    client = as_("alice")
+    for number in range(8):
+        told_again(world, client, f"Anna Vydumanaya was detained on 3 March 2021. Copy {number}.", f"Outlet {number}")
+    client.get("/review/known/")
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/review/known/").content.decode()
+    assert page.count('type="checkbox"') == 6
+    assert "2 more come up once these are decided" in page
+    assert len([query for query in asked if query["sql"].startswith("SELECT")]) <= MOST_QUERIES
+
+
+def test_every_page_of_the_desk_in_use_asks_no_more_than_any_page(world, as_, two_people):
+    from django.test.utils import CaptureQueriesContext
+    from web.test_pages import MOST_QUERIES
+
+    client = as_("alice")
+    document, claims = told_again(world, client)
+    post(client, world, "accept")
+    client.post("/review/draft/", {"draft": f"correct {document} {claims['again']}", "why": "kept"})
+    for address in (
+        f"/review/{document}/{claims['again']}/",
+        f"/review/{document}/{claims['again']}/correct/",
+        f"/review/{document}/{claims['other']}/",
+        f"/review/{world.first}/{world.claims['beaten']}/",
+        f"/review/{world.second}/{world.claims['boris']}/correct/",
+        "/review/second/",
+        f"/reports/{world.first}/",
+    ):
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        questions = [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
+        questions = [sql for sql in questions if "store_auditentry" not in sql and "audit_head" not in sql]
+        assert len(questions) <= MOST_QUERIES, (address, "\n".join(sql[:150].replace("\n", " ") for sql in questions))
+
+
 # Who is at work.
 
 

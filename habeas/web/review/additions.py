@@ -24,7 +24,8 @@ from habeas.web.casebook import served_casebook
 from habeas.web.evidence import ClaimCard, load_evidence
 from habeas.workflow import Ruling, record_decisions
 
-_PAGE = 20  # persons
+_PAGE = 12  # persons
+_EACH = 6  # proposals of one person on a page; the others come up once these are decided
 _HELD_SHOWN = 2
 _WHY = "adds a source to what the case holds"
 _BATCH = "additions"  # in the session: ids of the decisions that were taken in one go, nothing else
@@ -45,11 +46,12 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """One event of one case, and the proposals that would add a source to it."""
+    """One event of one case, and the proposals that would add a source to it; `more` of them are not on the page."""
 
     person: PersonRow
     event: EventView
     additions: list[Addition]
+    more: int = 0
 
 
 def additions_in(case: Case) -> dict[str, EventView]:
@@ -58,10 +60,15 @@ def additions_in(case: Case) -> dict[str, EventView]:
     return {line.claim_id: events[line.adds_to] for line in case.unreviewed if line.adds_to in events}
 
 
-def find_gains(rows: Iterable[PersonRow], viewer: Viewer) -> list[Gain]:
+def find_gains(rows: Iterable[PersonRow], viewer: Viewer, *, each: int = 0) -> list[Gain]:
     """What proposals would add to the cases of these persons, as far as the viewer may see and decide it.
 
     A claim about several people is among them only where the case of each of them holds it.
+
+    Args:
+        rows: The persons.
+        viewer: Who would sign.
+        each: So many proposals for one event at most; 0 for all.
     """
     people = {row.person_id: row for row in rows if _may_see(viewer, row)}
     found = {person_id: additions_in(case_of_row(row)) for person_id, row in people.items()}
@@ -73,16 +80,22 @@ def find_gains(rows: Iterable[PersonRow], viewer: Viewer) -> list[Gain]:
             if claim_id in whole and claim_id not in shown:
                 shown.add(claim_id)
                 gains.setdefault((person_id, event.key), {})[claim_id] = event
-    held = [one for entry in gains.values() for event in entry.values() for one in event.evidence.claim_ids]
-    book = load_evidence([*shown, *held], viewer.audience)
+    held = [one for entry in gains.values() for one in _first(entry).evidence.claim_ids[: 2 * _HELD_SHOWN]]
+    wanted = [claim_id for entry in gains.values() for claim_id in (list(entry)[:each] if each else entry)]
+    book = load_evidence([*wanted, *held], viewer.audience)
     made = []
     for (person_id, _key), entry in gains.items():
-        event = next(iter(entry.values()))
+        event = _first(entry)
         there = book.cards(event.evidence.claim_ids)[:_HELD_SHOWN]
-        additions = [Addition(card, there) for card in book.cards(entry) if there]
-        if additions:
-            made.append(Gain(people[person_id], event, additions))
+        found_here = [Addition(card, there) for card in book.cards(entry) if there]
+        if found_here:
+            more = max(0, len(entry) - each) if each else 0
+            made.append(Gain(people[person_id], event, found_here, more))
     return made
+
+
+def _first(entry: dict[str, EventView]) -> EventView:
+    return next(iter(entry.values()))
 
 
 def _held_for_all(claim_ids: set[str], found: dict[str, dict[str, EventView]]) -> set[str]:
@@ -123,7 +136,7 @@ def additions(request: HttpRequest) -> HttpResponse:
     rows = PersonRow.objects.filter(additions__gt=0).order_by("-additions", "person_id")
     several = list(rows[(number - 1) * _PAGE : number * _PAGE + 1])
     context = {
-        "gains": find_gains(several[:_PAGE], viewer),
+        "gains": find_gains(several[:_PAGE], viewer, each=_EACH),
         "number": number,
         "more": len(several) > _PAGE,
         "all": request.GET.get("all") == "1",

@@ -55,7 +55,7 @@ def same_person(request: HttpRequest, document_id: str, claim_id: str, number: i
         return redirect("review_claim", document_id, claim_id)
     attached = MentionRow.objects.filter(claim_id=claim_id, number=number).values_list("person_id", flat=True).first()
     rows = [row for row, _likeness in likely_persons(request.GET.get("like", "") or name, 4)]
-    sides = [_side(row.person_id, name, desk.viewer.audience) for row in rows]
+    sides = _sides(rows, name, desk.viewer.audience)
     context = {
         "row": desk.row,
         "claim_id": claim_id,
@@ -68,8 +68,11 @@ def same_person(request: HttpRequest, document_id: str, claim_id: str, number: i
     return render(request, "review/same_person.html", context)
 
 
-def _side(person_id: str, name: str, audience: Audience) -> Side:
-    row = PersonRow.objects.get(person_id=person_id)
-    case = case_of_row(row)
-    book = load_evidence(case.evidence.claim_ids[:6], audience)
-    return Side(row, case, book, tuple(part.sentence for part in explain(name, row.display_name).parts))
+def _sides(rows: list[PersonRow], name: str, audience: Audience) -> list[Side]:
+    """The persons who may be meant, with the words behind all of their cases read at once."""
+    cases = [case_of_row(row) for row in rows]
+    book = load_evidence([one for case in cases for one in case.evidence.claim_ids[:6]], audience)
+    return [
+        Side(row, case, book, tuple(part.sentence for part in explain(name, row.display_name).parts))
+        for row, case in zip(rows, cases, strict=True)
+    ]

@@ -1,14 +1,16 @@
 """What is to be reviewed, in the order of reading, and where one goes from a claim."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from habeas.model import Claim, mentions_of
 from habeas.store.models import DocumentRow, MentionRow, PersonRow
-from habeas.store.search import search_names
+from habeas.store.search import NameHit
+from habeas.store.search_people import search_people
 from habeas.web.evidence import ClaimCard
 from habeas.web.review.presence import others_at
 
+_LIKELY_SHOWN, _LIKELY_READ = 4, 8  # persons with a name like one of the claim's
 _LOOKED_AT = 20  # reports that may all be under review before one is shared
 PENDING = frozenset({"proposed", "disputed"})
 # The second queue: politics and words, which may stay unread. All else is about people wronged and comes first.
@@ -105,14 +107,23 @@ def people_in(claim_id: str, claim: Claim) -> list[Who]:
     """The people of a claim whose identity matters for a case: those wronged in it."""
     attached = dict(MentionRow.objects.filter(claim_id=claim_id).values_list("number", "person_id"))
     wronged = [(n, one) for n, one in enumerate(mentions_of(claim)) if one.role == "person" and is_a_name(one.label)]
+    open_names = list(dict.fromkeys(one.label for number, one in wronged if not attached.get(number)))
+    likely = search_people(open_names) if open_names else {}
     wanted = {attached.get(number, "") for number, _mention in wronged} - {""}
+    wanted |= {hit.person_id for hits in likely.values() for hit in hits[:_LIKELY_READ]}
     rows = PersonRow.objects.in_bulk(list(wanted)) if wanted else {}
     found = []
     for number, mention in wronged:
         row = rows.get(attached.get(number, ""))
-        likely = () if row else likely_persons(mention.label)
-        found.append(Who(number, mention.label, mention.role, row, likely))
+        likest = () if row else _rows_of(likely.get(mention.label, ()), rows)
+        found.append(Who(number, mention.label, mention.role, row, likest))
     return found
+
+
+def _rows_of(hits: tuple[NameHit, ...], rows: Mapping[str, PersonRow]) -> tuple[tuple[PersonRow, int], ...]:
+    """Persons that hits lead to, with how alike the names are in thousandths; those joined with another left out."""
+    known = [(rows[hit.person_id], hit.per_mille) for hit in hits if hit.person_id in rows]
+    return tuple((row, per_mille) for row, per_mille in known if not row.redirect_to)[:_LIKELY_SHOWN]
 
 
 def is_a_name(label: str) -> bool:
@@ -120,16 +131,10 @@ def is_a_name(label: str) -> bool:
     return all(not word[0].islower() for word in label.split())
 
 
-def likely_persons(name: str, limit: int = 3) -> tuple[tuple[PersonRow, int], ...]:
+def likely_persons(name: str, limit: int = _LIKELY_SHOWN) -> tuple[tuple[PersonRow, int], ...]:
     """Persons with a name like this, best first, with how alike the names are in thousandths."""
-    best: dict[str, int] = {}
-    for hit in search_names(name, 40):
-        if hit.person_id:
-            best[hit.person_id] = max(hit.per_mille, best.get(hit.person_id, 0))
-    rows = PersonRow.objects.defer("body").filter(person_id__in=best, redirect_to="")
-    return tuple(
-        sorted(((row, best[row.person_id]) for row in rows), key=lambda pair: (-pair[1], pair[0].person_id))[:limit]
-    )
+    hits = search_people([name])[name][: 2 * limit]
+    return _rows_of(hits, PersonRow.objects.in_bulk([hit.person_id for hit in hits]))[:limit]
 
 
 def next_report(after: int = 0, pseudonym: str = "") -> DocumentRow | None:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from habeas.model import Accept
-from habeas.safety.second_eyes import first_acceptances, second_eyes_policy, waiting_claims
-from habeas.store.models import DecisionRow, Pseudonym
+from habeas.safety.second_eyes import first_looks, second_eyes_policy, waiting_claims
 from habeas.store.transactions import write_transaction
 from habeas.web import words
 from habeas.web.access import requires, viewer_of
@@ -27,13 +26,11 @@ class Waiting:
 
     Attributes:
         card: The claim.
-        first: The decision by which it was accepted.
         by: Who accepted it, as accounts are named inside the case team.
         own: The viewer accepted it: somebody else has to look.
     """
 
     card: ClaimCard
-    first: DecisionRow
     by: str
     own: bool
 
@@ -51,7 +48,7 @@ def second_eyes(request: HttpRequest) -> HttpResponse:
         with write_transaction():
             waiting = waiting_claims(policy).filter(claim_id=claim_id).exists()
             book = load_evidence([claim_id], viewer.audience) if waiting else None
-            first = first_acceptances([claim_id]).get(claim_id) if waiting else None
+            first = first_looks([claim_id]).get(claim_id) if waiting else None
             own = first is not None and first.who == viewer.pseudonym
             seen = book is not None and book.card(claim_id) is not None
             if seen and not own:
@@ -66,12 +63,9 @@ def second_eyes(request: HttpRequest) -> HttpResponse:
     rows = list(waiting_claims(policy)[: _MOST + 1])
     ids = [row.claim_id for row in rows[:_MOST]]
     book = load_evidence(ids, viewer.audience)
-    firsts = first_acceptances(ids)
-    names = dict(
-        Pseudonym.objects.filter(pseudonym__in={row.who for row in firsts.values()}).values_list("pseudonym", "label")
-    )
+    firsts = first_looks(ids)
     waiting_list = [
-        Waiting(card, first, names.get(first.who) or first.who[:8], first.who == viewer.pseudonym)
+        Waiting(card, first.name, first.who == viewer.pseudonym)
         for card in book.cards(ids)
         if (first := firsts.get(card.claim_id)) is not None
     ]

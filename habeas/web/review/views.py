@@ -12,8 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from habeas.model import Claim
 from habeas.model.errors import HabeasError
-from habeas.safety.second_eyes import first_acceptances
-from habeas.store.accounts import label_of
+from habeas.safety.second_eyes import first_looks
 from habeas.store.models import DocumentRow
 from habeas.store.rows import case_of_row
 from habeas.store.transactions import write_transaction
@@ -100,7 +99,7 @@ def _show(
         "place": place,
         "opened": opened,
         "others": others_at([document_id], viewer.pseudonym).get(document_id, ()),
-        "may_undo": acts.last_decision(viewer.pseudonym, document_id) is not None,
+        "may_undo": opened == "correct" or acts.last_decision(viewer.pseudonym, document_id) is not None,
     }
     if place is not None:
         claim = desk.claim(place.card.claim_id)
@@ -121,8 +120,8 @@ def _about_card(desk: Desk, card: ClaimCard, claim: Claim) -> dict[str, Any]:
         events = [additions_in(case_of_row(who.person)).get(card.claim_id) if who.person else None for who in people]
         about["adds_to"] = events[0] if all(events) else None
     if card.claim_id in desk.report.waiting:
-        first = first_acceptances([card.claim_id]).get(card.claim_id)
-        about["first_by"] = label_of(first.who) if first else ""
+        first = first_looks([card.claim_id]).get(card.claim_id)
+        about["first_by"] = first.name if first else ""
     return about
 
 
