@@ -50,3 +50,43 @@ def test_the_table_and_the_case_say_the_same_day_of_the_last_report(world, as_):
     table = as_("alice").get("/people/").content.decode()
     assert "last reported held on 5 May 2021" in table
     assert "last reported held on 5 May 2021" in as_("alice").get(f"/cases/{world.person}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "there"),
+    [
+        ("?body=any", False),
+        ("?body=A+Body", False),
+        ("?show=recognised", False),
+        ("?since=2021-03-01", True),
+        ("?since=2022-01-01", False),
+        ("?since=never", True),
+        ("?place=Minsk", True),
+        ("?order=unreviewed", True),
+    ],
+)
+def test_more_filters_in_the_address(world, as_, query, there):
+    body = as_("alice").get(f"/people/{query}").content.decode()
+    assert (f"/cases/{world.person}/" in body) is there
+
+
+def test_people_are_filtered_by_the_body_that_recognised_them(world, as_):
+    from habeas.store.models import StatusRow
+
+    StatusRow.objects.create(
+        person_id=world.person,
+        number=0,
+        axis="recognition",
+        value="recognised",
+        body="A Body",
+        certain_from="2021-04-01",
+        certain_until="9999-12-31",
+        possible_from="2021-04-01",
+        possible_until="9999-12-31",
+    )
+    client = as_("alice")
+    for query in ("?body=any", "?body=A+Body", "?show=recognised"):
+        body = client.get(f"/people/{query}").content.decode()
+        assert f"/cases/{world.person}/" in body
+        assert "A Body</option>" in body
+    assert f"/cases/{world.person}/" not in client.get("/people/?body=Another").content.decode()

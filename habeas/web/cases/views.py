@@ -1,12 +1,10 @@
 """The case page: everything that accepted claims and decisions tell of one person, every value open to its words."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from habeas.publishing.audience import CASE_TEAM
@@ -16,7 +14,9 @@ from habeas.safety.exporting import case_for
 from habeas.store.models import DocumentRow, PersonRow
 from habeas.web.access import Viewer, find_person, requires, viewer_of
 from habeas.web.casebook import served_casebook
+from habeas.web.cases.clocks import Clocks, case_by, read_clocks
 from habeas.web.cases.drawing import draw_case
+from habeas.web.cases.naming import shown_name
 from habeas.web.cases.people_behind import names_of_staff
 from habeas.web.cases.status import sentence_of
 from habeas.web.evidence import EvidenceBook, load_evidence
@@ -31,8 +31,10 @@ def case_of(row: PersonRow) -> Case:
     return _DECODER.decode(bytes(row.body))
 
 
-def _whole_case(viewer: Viewer, row: PersonRow) -> Case | None:
+def _whole_case(viewer: Viewer, row: PersonRow, clocks: Clocks) -> Case | None:
     """The case of a row; for outsiders derived anew, so that nothing in it rests on what they may not see."""
+    if clocks.are_turned_back:
+        return case_by(clocks, viewer, row.person_id)
     if viewer.audience.level <= CASE_TEAM:
         return case_of(row)
     return case_for(served_casebook().casebook_id, row.person_id, viewer.audience)
@@ -45,7 +47,7 @@ def claim_ids_of(case: Case) -> list[str]:
 
 def _claim_ids(case: Case) -> Iterator[str]:
     parts = (case.liberty, case.procedure, case.recognition, case.events, case.charges, case.rulings, case.terms)
-    more = (case.treatment, case.interventions, case.attributes, case.relations, case.classifications)
+    more = (case.accusations, case.treatment, case.interventions, case.attributes, case.relations, case.classifications)
     for several in (*parts, *more):
         for part in several:
             evidence: Evidence = part.evidence
@@ -71,14 +73,6 @@ def _documents_of(viewer: Viewer, case: Case, book: EvidenceBook) -> list[Docume
     return sorted(found, key=lambda row: row.sequence)
 
 
-def day_asked(request: HttpRequest) -> date:
-    """The day for which the page answers: as asked, else today."""
-    try:
-        return date.fromisoformat(request.GET.get("as_of", ""))
-    except ValueError:
-        return timezone.now().date()
-
-
 @requires("read")
 @require_GET
 def show_case(request: HttpRequest, person_id: str) -> HttpResponse:
@@ -89,27 +83,36 @@ def show_case(request: HttpRequest, person_id: str) -> HttpResponse:
         return redirect("case", row.person_id)
     if row.hidden:  # only a lead comes so far, to bring the person back
         return render(request, "cases/hidden.html", {"row": row})
-    whole = _whole_case(viewer, row)
+    clocks = read_clocks(request)
+    whole = _whole_case(viewer, row, clocks)
     if whole is None:
         raise Http404
     book = load_evidence(claim_ids_of(whole), viewer.audience)
     case = visible(whole, viewer.audience, book.level_of)
+    if (
+        clocks.are_turned_back
+        and row.has_case
+        and viewer.audience.level <= CASE_TEAM
+        and not (whole.opens or whole.names)
+    ):
+        return render(request, "cases/not_known_then.html", {"row": row, "clocks": clocks})
     if case is None or not row.has_case:
         raise Http404
-    day = day_asked(request)
-    today = timezone.now().date()
+    day = clocks.as_of
     documents = _documents_of(viewer, case, book)
     context = {
         "case": case,
         "book": book,
         "status": sentence_of(case, day, book),
+        "name": shown_name(case.display_name),
+        "clocks": clocks,
         "day": day,
-        "is_today": day == today,
+        "is_today": clocks.is_today,
         "drawing": draw_case(case, book, day),
         "documents": documents,
         "events": sorted(case.events, key=lambda event: not event.date),  # what has no day comes last
         "staff": names_of_staff(line.who for line in case.decisions),
-        "may_review": viewer.may_everywhere("review"),
+        "may_review": viewer.may_everywhere("review") and not clocks.are_turned_back,
         "accepted": len(case.evidence.claim_ids),
         "open_contradictions": [clash for clash in case.contradictions if not clash.rests_on_unreviewed],
         "unreviewed": book.cards(line.claim_id for line in case.unreviewed),

@@ -10,6 +10,7 @@ from habeas.publishing.audience import CASE_TEAM, Audience
 from habeas.registry.casefile import Case
 from habeas.store.models import PersonRow
 from habeas.web import words
+from habeas.web.cases.naming import shown_name
 from habeas.web.cases.status import sentence_of
 from habeas.web.dates import date_in_words
 from habeas.web.evidence import load_evidence
@@ -45,7 +46,7 @@ def lines_for(rows: list[PersonRow], audience: Audience, today: date) -> list[Li
     return [
         Line(
             person_id=row.person_id,
-            name=row.display_name,
+            name=shown_name(row.display_name),
             status=status_in_short(row, today),
             since=date_in_words(row.held_from),
             articles=tuple(row.articles),
@@ -75,7 +76,7 @@ def lines_of_cases(cases: list[Case], audience: Audience, today: date) -> list[L
     return [
         Line(
             person_id=case.person_id,
-            name=case.display_name,
+            name=shown_name(case.display_name),
             status=sentence_of(case, today, book).text,
             since="",
             articles=tuple(sorted({charge.article for charge in case.charges if charge.article})),
