@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from habeas.model import (
@@ -30,7 +31,7 @@ from habeas.model.errors import DateError
 from habeas.registry.days import UNKNOWN, Range, range_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from habeas.model import Body, Claim
     from habeas.registry.ledger import Ledger
@@ -53,7 +54,7 @@ class Facts:
         disputed: (field, values) on which decisions or acquisitions differ.
         labels: For each name in it: the (claim id, role) of its mentions.
         causal, statements: Ids of its claims of these kinds.
-        voices: What `habeas.registry.sources` found out about who says its claims.
+        voices: What `habeas.registry.sources` found out, by which packs, about who says each of its claims.
     """
 
     title: str
@@ -68,7 +69,7 @@ class Facts:
     labels: dict[str, list[tuple[str, str]]]
     causal: tuple[str, ...]
     statements: tuple[str, ...]
-    voices: dict[tuple[str, tuple[str, ...]], object]
+    voices: dict[str, tuple[tuple[str, ...], object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,11 @@ def facts_of(ledger: Ledger, document_id: str) -> Facts:
     return facts
 
 
-def _settle(metadata: Iterable[Metadata], field: str, *, strictly: bool) -> tuple[str, tuple[str, ...]]:
+def _settle(metadata: Sequence[Metadata], field: str, *, strictly: bool) -> tuple[str, tuple[str, ...]]:
     """The one value, or none and all that were given. Decisions settle an empty value too: unknown stays unknown."""
+    if len(metadata) == 1:
+        value = getattr(metadata[0], field)
+        return _canonical(value) if field == "published" else value, ()
     given = {getattr(one, field) for one in metadata}
     if field == "published":
         given = {_canonical(value) for value in given}
@@ -201,14 +205,20 @@ def _present(mention: Mention | None) -> Iterator[Mention]:
         yield mention
 
 
+@lru_cache(maxsize=65536)
+def _dated(value: str) -> Dated:
+    """The value of a date that is given in full."""
+    edtf = canonical_date(value)
+    return Dated(edtf, range_of(edtf))
+
+
 def date_in(ledger: Ledger, document_id: str, expression: DateExpression | None) -> Dated:
     """The value of a worded date of a document; unknown for none, and for a broken one."""
     if expression is None:
         return UNDATED
     try:
         if expression.value and not expression.rule and not expression.parts:
-            edtf = canonical_date(expression.value)
-            return Dated(edtf, range_of(edtf))
+            return _dated(expression.value)
         facts = facts_of(ledger, document_id)
         resolved = resolve_date(expression, facts.published, bounded=facts.bounded)
         return Dated(resolved.edtf, range_of(resolved.edtf), resolved.bounded)

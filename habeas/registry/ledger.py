@@ -264,7 +264,9 @@ class Ledger:
 
     def live_about(self, *key: str) -> list[tuple[str, Decision]]:
         """The live decisions about a target, sorted by id."""
-        return [(found, self.decisions[found]) for found in sorted(self.about(*key)) if self.is_live(found)]
+        about = self.about(*key)
+        ordered = sorted(about) if len(about) > 1 else about
+        return [(found, self.decisions[found]) for found in ordered if self.is_live(found)]
 
     # Claims and documents.
 

@@ -10,7 +10,7 @@ from habeas.registry.casefile import Contradiction, Evidence, Side
 from habeas.registry.custody import marks_of
 from habeas.registry.events import Choices, choices_of, group_events
 from habeas.registry.gathering import SUBJECT_ROLES
-from habeas.registry.sources import evidence_of, said_by
+from habeas.registry.sources import count_origins, said_by
 from habeas.registry.status import LibertyAxis
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Matter:
             ids = tuple(sorted(set(asked)))
             found = self._evidence.get(ids)
             if found is None:
-                found = self._evidence[ids] = evidence_of(self.ledger, self.policy, ids)
+                found = self._evidence[ids] = Evidence(ids, count_origins(self.ledger, self.policy, ids))
             self._evidence[asked] = found
         return found
 

@@ -52,11 +52,12 @@ def voice_of(ledger: Ledger, policy: Policy, claim_id: str) -> Voice:
     """Whose word a claim is: the innermost named source, and all through whom it came."""
     claim = ledger.claims[claim_id]
     facts = facts_of(ledger, claim.document_id)
-    known = facts.voices.get((claim_id, policy.countries))
-    if known is None:
-        known = facts.voices[claim_id, policy.countries] = _hear(ledger, policy, claim, facts)
-    assert isinstance(known, Voice)
-    return known
+    known = facts.voices.get(claim_id)
+    if known is None or known[0] != policy.countries:
+        known = facts.voices[claim_id] = (policy.countries, _hear(ledger, policy, claim, facts))
+    voice = known[1]
+    assert isinstance(voice, Voice)
+    return voice
 
 
 def _hear(ledger: Ledger, policy: Policy, claim: Claim, facts: Facts) -> Voice:
@@ -96,11 +97,14 @@ def count_origins(ledger: Ledger, policy: Policy, claim_ids: Iterable[str]) -> i
     voices = [(claim, voice) for claim, voice in heard if voice.origin]
     if len(voices) < 2:
         return len(voices)
-    roots = _Roots()
     origins = {voice.origin for _, voice in voices}
+    if len(origins) == 1:
+        return 1
+    roots = _Roots()
     for _, voice in voices:
-        for name in voice.chain & origins:
-            roots.join(voice.origin, name)
+        for name in voice.chain:
+            if name in origins and name != voice.origin:
+                roots.join(voice.origin, name)
     if len({roots.find(origin) for origin in origins}) > 1:
         _join_near_duplicates(ledger, policy, voices, roots)
     return len({roots.find(origin) for origin in origins})

@@ -38,6 +38,8 @@ def is_disputed(ledger: Ledger, decision_id: str) -> bool:
 def _disputed_beside(ledger: Ledger, decision: Decision) -> set[str]:
     body = decision.body
     if isinstance(body, Accept | Reject | Correct):
+        if len(ledger.about_claim(body.claim_id)) == 1:
+            return set()  # nobody else says anything about it
         review = ledger.review_of(body.claim_id)
         return set(review.decisions) if review.state == "disputed" else set()
     if isinstance(body, SamePerson | DifferentPersons | UnsurePersons):
