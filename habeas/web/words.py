@@ -299,6 +299,34 @@ ACCOUNT_ROLES: Words = {
     "admin": _("keeper of accounts"),
 }
 
+# Acts of the audit log, which keeps them in English. Any other is shown as it was written.
+AUDITED: Words = {
+    "saw case": _("saw a case"),
+    "saw report": _("saw a report"),
+    "saved original": _("saved the file of a report"),
+    "signed in by link": _("signed in by a link"),
+    "signed out": _("signed out"),
+    "ended sessions": _("ended sessions"),
+    "made account": _("made an account"),
+    "closed account": _("closed an account"),
+    "made sign-in link": _("made a sign-in link"),
+    "gave role": _("gave a role"),
+    "took role": _("took a role back"),
+    "gave role in case": _("gave a role in one case"),
+    "took role in case": _("took a role in one case back"),
+    "hide": _("hid a person"),
+    "brought back": _("brought a person back"),
+    "seal": _("asked to seal"),
+    "set level": _("set who may see"),
+    "took level back": _("took back who may see"),
+    "recorded consent": _("recorded a consent"),
+    "seconded consent": _("agreed to a consent as the second"),
+    "withdrew consent": _("recorded that a consent was taken back"),
+    "export": _("made an export"),
+    "made export": _("made an export"),
+    "made bundle": _("made a bundle"),
+}
+
 
 def word_for(table: Words, key: str) -> str:
     """The word for a key; the key itself, made readable, for a word that this version does not know."""

@@ -83,7 +83,7 @@ def test_the_audit_log_holds_who_saw_what_and_no_name(world, as_):
     assert (world.alice, "saw case", world.person, "") in rows
     assert "Vydumana" not in str(rows)
     page = as_("bob").get("/audit/").content.decode()
-    assert "saw case" in page
+    assert "saw a case" in page
     assert as_("alice").get("/audit/").status_code == 404
 
 

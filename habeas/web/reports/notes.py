@@ -22,6 +22,7 @@ from habeas.store.transactions import write_transaction
 from habeas.web.access import requires, viewer_of
 from habeas.web.casebook import served_casebook
 from habeas.web.review.drafts import draft_of, forget_draft
+from habeas.web.told import told as in_page_words
 from habeas.workflow import Source, now, take_in_text
 
 _DRAFT = "note"
@@ -42,7 +43,7 @@ class NoteForm(forms.Form):
         try:
             return canonical_date(given) if given else ""
         except DateError as error:
-            raise forms.ValidationError(str(error)) from None
+            raise forms.ValidationError(in_page_words(str(error))) from None
 
     def clean_text(self) -> str:
         """Line ends as a browser makes them taken out; something must be said."""
@@ -74,7 +75,7 @@ def write_note(request: HttpRequest) -> HttpResponse:
                 taken = take_in_text(served_casebook(), given["text"], source)
                 forget_draft(viewer.pseudonym, _DRAFT)
         except HabeasError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, in_page_words(str(error)))
         else:
             return redirect("review_report", taken.document_id)
     return render(

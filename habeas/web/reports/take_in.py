@@ -15,6 +15,7 @@ from habeas.model.errors import DateError, HabeasError
 from habeas.reading import ReadingPool
 from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.casebook import served_casebook
+from habeas.web.told import told
 from habeas.workflow import Source, TakenIn, take_in_bytes, take_in_text
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class TakeInForm(forms.Form):
         try:
             return canonical_date(given) if given else ""
         except DateError as error:
-            raise forms.ValidationError(str(error)) from None
+            raise forms.ValidationError(told(str(error))) from None
 
     def clean_text(self) -> str:
         """Pasted text with the line ends that a browser makes taken out."""
@@ -119,11 +120,11 @@ def _one(file: "UploadedFile[Any]", source: Source, pool: ReadingPool) -> Outcom
     try:
         return Outcome(name, take_in_bytes(served_casebook(), file.read(), name, source, pool=pool))
     except HabeasError as error:
-        return Outcome(name, None, str(error))
+        return Outcome(name, None, told(str(error)))
 
 
 def _pasted(text: str, source: Source) -> Outcome:
     try:
         return Outcome(_("pasted text"), take_in_text(served_casebook(), text, source))
     except HabeasError as error:
-        return Outcome(_("pasted text"), None, str(error))
+        return Outcome(_("pasted text"), None, told(str(error)))

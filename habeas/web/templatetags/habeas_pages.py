@@ -14,6 +14,7 @@ from habeas.web import words
 from habeas.web.dates import date_in_words
 from habeas.web.evidence import ANCHOR, ClaimCard, EvidenceBook
 from habeas.web.highlight import Segment
+from habeas.web.told import told
 from habeas.web.wording import note_in_words, question_in_words, side_in_words, term_in_words
 
 register = template.Library()
@@ -36,6 +37,7 @@ _TABLES: Mapping[str, words.Words] = {
     "mode": words.MODES,
     "level": words.LEVELS,
     "account_role": words.ACCOUNT_ROLES,
+    "audited": words.AUDITED,
 }
 
 
@@ -49,6 +51,7 @@ register.filter("question", question_in_words)
 register.filter("side", side_in_words)
 register.filter("term", term_in_words)
 register.filter("note", note_in_words)
+register.filter("told", told)
 
 
 @register.filter
