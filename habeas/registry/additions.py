@@ -1,7 +1,9 @@
 """Proposals that say what a case holds already: an accepted event would gain a source by them, and nothing else.
 
 Which claims tell of one event is answered by `habeas.registry.events`, as for the case itself. Of the proposals that
-fall into an accepted event, those are named that bring no date, article, term, number or reason that is not there.
+fall into an accepted event, those are named that have a date of their own which agrees, stand in a report that does not
+tell of the event yet, and bring no article, term, number or reason that is not there. "After his release he said
+nothing" tells of no release anew: what has no date is looked at by itself.
 """
 
 from __future__ import annotations
@@ -82,8 +84,11 @@ def _says_no_more(one: Told, event: EventGroup) -> bool:
         return False
     if TOLD.index(one.claim.modality) < TOLD.index(event.modality):
         return False  # what was only alleged would become asserted
-    if one.dated.edtf and not (one.dated.days.start <= event.stated.end and event.stated.start <= one.dated.days.end):
-        return False  # the dates would differ
+    if any(told.claim.document_id == one.claim.document_id for told in event.told):
+        return False  # the same report again is no further source
+    days = one.dated.days
+    if days.first is None or days.last is None or days.start > event.stated.end or event.stated.start > days.end:
+        return False  # no date of its own, or one that would differ
     new = {*_said(body), *_until(one)}
     return new <= {part for other in bodies for part in _said(other)} | {
         part for told in event.told for part in _until(told)

@@ -24,7 +24,7 @@ def test_a_proposal_that_says_what_the_case_holds_adds_a_source_to_its_event():
     assert lines == {claim: event}
 
 
-@pytest.mark.parametrize("when", ["2023-01", "2023", "", "2023-01-12/2023-01-13"])
+@pytest.mark.parametrize("when", ["2023-01", "2023", "2023-01-12/2023-01-13"])
 def test_a_vaguer_date_adds_a_source(when):
     *_rest, event, claim, lines = told_again(when)
     assert lines == {claim: event}
@@ -35,6 +35,8 @@ def test_a_vaguer_date_adds_a_source(when):
     [
         ("2023-01-13", {}),  # the same event by the registry, and a contradiction of dates
         ("2023-02-20", {}),  # another event
+        ("", {}),  # told in passing: "after his arrest"
+        ("XXXX-01-12", {}),
         ("2023-01-12", {"articles": ["342"]}),
         ("2023-01-12", {"days": 15}),
         ("2023-01-12", {"until": "2023-01-27"}),
@@ -45,6 +47,17 @@ def test_a_vaguer_date_adds_a_source(when):
 def test_a_proposal_that_says_anything_more_or_else_is_reviewed_by_itself(when, more):
     *_rest, claim, lines = told_again(when, **more)
     assert lines == {claim: ""}
+
+
+def test_the_same_report_again_is_no_further_source():
+    book = Notebook()
+    person = book.person()
+    document = book.document("One report.", outlet="An Outlet")
+    held, again = (book.claim(document, "Ivan Sample", "detention", "2023-01-12") for _ in range(2))
+    book.extraction(document, [held, again])
+    book.decide_accept(held)
+    book.attach(person, (document, "Ivan Sample"))
+    assert [line.adds_to for line in derive_case(book.ledger, person).unreviewed] == [""]
 
 
 def test_what_is_only_alleged_never_becomes_asserted_as_a_mere_source():
