@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from habeas.model.errors import InputError
@@ -45,20 +47,29 @@ class HeldIndex:
     """
 
     def __init__(self, rows: Iterable[tuple[str, Iterable[Interval], Iterable[Interval]]]) -> None:
-        self._certain: list[tuple[str, str, str, str]] = []  # from, until, value, person
-        self._witness: list[tuple[str, str, str]] = []  # possible from, reported, person
+        certain: list[tuple[str, str, str, str]] = []  # from, until, value, person
+        witnessed: dict[str, list[tuple[str, str]]] = {}  # person to (possible from, reported)
         self._recognised: dict[str, list[tuple[str, str, str]]] = {}
         for person_id, liberty, recognition in rows:
             for one in liberty:
                 if one.certain_from:
-                    self._certain.append((one.certain_from, one.certain_until, one.value, person_id))
+                    certain.append((one.certain_from, one.certain_until, one.value, person_id))
                 if one.value in HELD_VALUES:
-                    self._witness.append((one.possible_from, one.last_reported, person_id))
+                    witnessed.setdefault(person_id, []).append((one.possible_from, one.last_reported))
             for one in recognition:
                 if one.value == "recognised" and one.certain_from:
                     entry = (one.body, one.certain_from, one.certain_until)
                     self._recognised.setdefault(person_id, []).append(entry)
-        self._witness.sort()
+        certain.sort()
+        self._from = [entry[0] for entry in certain]  # in order, to find how far a day reaches
+        self._until = [entry[1] for entry in certain]
+        self._values = [entry[2] for entry in certain]
+        self._people = [entry[3] for entry in certain]
+        # In the order of persons, so that the answer comes out in it.
+        self._witnesses = [
+            (person_id, [first for first, _ in reported], [day for _, day in reported])
+            for person_id, reported in sorted((person_id, sorted(days)) for person_id, days in witnessed.items())
+        ]
 
     @classmethod
     def of_cases(cls, cases: Iterable[Case]) -> HeldIndex:
@@ -94,18 +105,24 @@ class HeldIndex:
             ordinal(day)
         except ValueError:
             raise InputError(f"not a day: {day[:40]!r} (write 2023-01-12)") from None
-        certain = [entry for entry in self._certain if entry[0] <= day <= entry[1]]
-        held = {person_id for _, _, value, person_id in certain if value in values}
+        begun = bisect_right(self._from, day)
+        certain = [
+            (value, person_id)
+            for until, value, person_id in zip(
+                islice(self._until, begun), islice(self._values, begun), islice(self._people, begun), strict=True
+            )
+            if until >= day
+        ]
+        held = {person_id for value, person_id in certain if value in values}
         if recognised_by:
             held = {person_id for person_id in held if self._is_recognised(person_id, day, recognised_by)}
-        answered = {person_id for _, _, _, person_id in certain}
-        last: dict[str, str] = {}
-        for first, reported, person_id in self._witness:
-            if first > day:
-                break
-            if person_id not in answered:
-                last[person_id] = reported
-        return HeldAnswer(day, definition, values, tuple(sorted(held)), tuple(sorted(last.items())), digest)
+        answered = {person_id for _, person_id in certain}
+        last = [
+            (person_id, reported[place - 1])
+            for person_id, firsts, reported in self._witnesses
+            if person_id not in answered and (place := bisect_right(firsts, day))
+        ]
+        return HeldAnswer(day, definition, values, tuple(sorted(held)), tuple(last), digest)
 
     def _is_recognised(self, person_id: str, day: str, body: str) -> bool:
         return any(who == body and first <= day <= until for who, first, until in self._recognised.get(person_id, ()))
