@@ -18,13 +18,14 @@ from habeas.cli.safety import SAFETY
 from habeas.cli.serving import SERVING
 from habeas.cli.studies import STUDIES
 from habeas.cli.trends import TRENDS
-from habeas.model.errors import HabeasError
+from habeas.model.errors import HabeasError, RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _BUG = 70  # EX_SOFTWARE
 _BUG_WORDS = "nothing half-done was stored; run again with HABEAS_DEBUG=1 for the details to report"
+_DAMAGED_WORDS = "a record of this casebook cannot be read: habeas verify names it; restore a backup"
 _STOPPED = 130  # 128 + SIGINT
 _STOPPED_WORDS = "stopped; everything acknowledged so far is kept; run the same command again to go on"
 
@@ -99,6 +100,7 @@ _EXPLANATIONS: tuple[tuple[Any, "Callable[[Any], tuple[str, int]]"], ...] = (
     (click.exceptions.Exit, lambda error: ("", error.exit_code)),
     (click.UsageError, _explain_usage),
     (click.ClickException, lambda error: (error.format_message(), error.exit_code)),
+    (RecordError, lambda _: (_DAMAGED_WORDS, 1)),  # its own text may hold words of the record
     (HabeasError, lambda error: (str(error), error.exit_code)),
     ((click.Abort, KeyboardInterrupt), lambda _: (_STOPPED_WORDS, _STOPPED)),
     (OSError, lambda error: (f"{error.filename or 'the system'}: {error.strerror or error}", 1)),

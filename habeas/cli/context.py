@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from habeas.model.errors import CasebookError, InputError
+from habeas.model.errors import CasebookError, InputError, RecordError
 
 if TYPE_CHECKING:
     from habeas.safety.looking import TeamSight
@@ -37,11 +37,13 @@ class Context:
         settings = read_settings(os.environ)
         return replace(settings, casebook=self.named) if self.named else settings
 
-    def open(self, *, create: bool = False) -> "Casebook":
+    def open(self, *, create: bool = False, maybe_damaged: bool = False) -> "Casebook":
         """Open the casebook of this call, deriving its rows anew where this habeas would derive others.
 
         Args:
             create: Make it where there is none.
+            maybe_damaged: For commands that print no word of a record: open it also where the decisions that say who
+                is out of sight cannot be read.
         """
         from habeas.cli.output import progress, use_screen
         from habeas.settings import configure_django
@@ -52,12 +54,16 @@ class Context:
         from habeas.store.deriving import count_underived, needs_rebuild
 
         casebook = open_casebook(settings.casebook, create=create, passphrase=read_passphrase(settings.casebook))
-        if needs_rebuild():
+        if needs_rebuild() and not maybe_damaged:
             from habeas import workflow
 
             with progress("Deriving for this version", count_underived()) as step:
                 workflow.rebuild(progress=step)
-        use_screen(self.sight().names.blank)
+        try:
+            use_screen(self.sight().names.blank)
+        except RecordError:
+            if not maybe_damaged:
+                raise CasebookError("a record of this casebook is damaged: run habeas verify, or restore") from None
         return casebook
 
     def open_for(self, level: int) -> "tuple[Casebook, Outlook | None]":

@@ -26,7 +26,7 @@ def verify(context: Context, *, form: Format) -> int:
 
     Ends with 1 where something does.
     """
-    casebook = context.open()
+    casebook = context.open(maybe_damaged=True)
     from habeas.store.reads import count_records
     from habeas.store.verify import verify_casebook
 
@@ -108,7 +108,7 @@ def restore(context: Context, *, archive: Path, phrase: Path | None, form: Forma
 
     passphrase = passphrase_of_file(archive.name, phrase) if is_encrypted_file(archive) else ""
     result = restore_casebook(archive, settings.casebook.absolute(), passphrase)
-    casebook = context.open()
+    casebook = context.open(maybe_damaged=True)
     found = verify_casebook(casebook.path)
     for problem in found.problems:
         note(f"{problem.where}: {problem.message} {problem.record_id}".rstrip())

@@ -184,7 +184,7 @@ def _unpack_stream(file: IO[bytes], folder: Path, name: str) -> int:
         with tarfile.open(fileobj=file, mode="r|") as members:
             for entry in members:
                 if not entry.isfile() or not _is_expected(entry.name):
-                    raise InputError(f"{name} is not a backup of habeas: it holds {entry.name[:80]!r}")
+                    raise InputError(f"{name} is not a backup of habeas: it holds other files")
                 content = members.extractfile(entry)
                 assert content is not None
                 if entry.name == MANIFEST:

@@ -19,6 +19,7 @@ from habeas.store.models import Pseudonym
 from habeas.store.originals import keyring_of
 from habeas.web.casebook import serve_casebook
 from habeas.web.idle import IdleWatch, noting_use
+from habeas.web.quiet_logs import keep_words_out_of_logs
 from habeas.web.sign_in_links import make_link
 from habeas.workflow import now, record_decision
 
@@ -54,6 +55,7 @@ def start_server(casebook: Casebook, host: str = "127.0.0.1", port: int = 8000, 
     Raises:
         InputError: The port is taken, or there is no such account.
     """
+    keep_words_out_of_logs()
     serve_casebook(casebook)
     username = account or first_account(casebook)
     watches: list[IdleWatch] = []

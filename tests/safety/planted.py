@@ -59,6 +59,14 @@ WITHHELD = (
     *("Pendingqzford", "2022-02-03", "Titleqz", "Outletqz", "Noteqz", "urlqz", "Whyqz", COLLECTOR, REVIEWER),
 )
 
+ROLES = ("partner", "mechanism", "reader", "reviewer", "lead", "")
+
+
+def canaries_in(content, canaries=WITHHELD):
+    """Canaries in bytes: in any case, in UTF-8 and UTF-16."""
+    folded = content.lower()
+    return {one for one in canaries for coding in ("utf-8", "utf-16-le") if one.lower().encode(coding) in folded}
+
 
 @dataclass(frozen=True)
 class Planted:

@@ -1,57 +1,16 @@
 """The planted secret: every withheld thing holds a canary, and no exit shows one to whom it is withheld from."""
 
 import io
-import shutil
-import tempfile
 import zipfile
 
 import pytest
 from django.test import Client
-from safety.planted import OF_THE_HIDDEN, WITHHELD, plant
+from safety.planted import OF_THE_HIDDEN, ROLES, WITHHELD, canaries_in
 
 from habeas import cli
-from habeas.model import GrantAccess
 from habeas.store import casebook as casebook_module
-from habeas.store.accounts import pseudonym_of_user
-from habeas.web.casebook import serve_casebook
-from habeas.workflow import now, record_decision
 
-ROLES = ("partner", "mechanism", "reader", "reviewer", "lead", "")
 WORDS = ("Anna Shownova", "Opentown", "arrested", "Hidq", "Beatq", "Docq", "Cousi")
-
-
-@pytest.fixture(scope="module")
-def planted_folder(tmp_path_factory, empty_casebook, django_db_blocker):
-    folder = tmp_path_factory.mktemp("planted") / "casebook"
-    shutil.copytree(empty_casebook, folder)
-    with django_db_blocker.unblock():
-        opened = casebook_module.open_casebook(folder)
-        found = plant(opened)
-        from django.contrib.auth import get_user_model
-
-        for role in filter(None, ROLES):
-            account = pseudonym_of_user(get_user_model().objects.create_user(role), added_at=now())
-            record_decision(opened, GrantAccess(account=account, role=role), account, "for a test")
-        casebook_module.close_casebook()
-    return folder, found
-
-
-@pytest.fixture
-def planted(tmp_path, planted_folder, database, monkeypatch):
-    folder, found = planted_folder
-    shutil.copytree(folder, tmp_path / "casebook")
-    serve_casebook(casebook_module.open_casebook(tmp_path / "casebook"))
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HABEAS_CASEBOOK", str(tmp_path / "casebook"))
-    (tmp_path / "scratch").mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
-    return found
-
-
-def canaries_in(content, canaries=WITHHELD):
-    """Canaries in bytes: in any case, in UTF-8 and UTF-16."""
-    folded = content.lower()
-    return {one for one in canaries for coding in ("utf-8", "utf-16-le") if one.lower().encode(coding) in folded}
 
 
 def content_of(folder):
@@ -153,17 +112,17 @@ SEEN_OUTSIDE = (
 )
 
 
-@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
-@pytest.mark.parametrize("level", [2, 3, 4])
 @pytest.mark.parametrize(("command", "shown"), SEEN_OUTSIDE, ids=lambda value: " ".join(value) if value else "-")
-def test_no_command_shows_one_to_an_audience_outside(planted, command, shown, level, form, capsys, caplog):
-    code = cli.run([*command, "--level", str(level), "--format", form])
-    said = "".join(capsys.readouterr()) + caplog.text
-    assert code == 0 or not shown, said
-    assert canaries_in(said.encode()) == set()
-    assert planted.hidden[:8] not in said
-    assert planted.nobody[:8] not in said
-    assert shown in said
+def test_no_command_shows_one_to_an_audience_outside(planted, command, shown, capsys, caplog):
+    for level in ("2", "3", "4"):
+        for form in ("text", "json", "jsonl"):
+            code = cli.run([*command, "--level", level, "--format", form])
+            said = "".join(capsys.readouterr()) + caplog.text
+            assert code == 0 or not shown, said
+            assert canaries_in(said.encode()) == set(), (level, form)
+            assert planted.hidden[:8] not in said
+            assert planted.nobody[:8] not in said
+            assert shown in said
 
 
 @pytest.mark.parametrize(
