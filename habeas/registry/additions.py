@@ -1,9 +1,9 @@
 """Proposals that say what a case holds already: an accepted event would gain a source by them, and nothing else.
 
 Which claims tell of one event is answered by `habeas.registry.events`, as for the case itself. Of the proposals that
-fall into an accepted event, those are named that have a date of their own which agrees, stand in a report that does not
-tell of the event yet, and bring no article, term, number or reason that is not there. "After his release he said
-nothing" tells of no release anew: what has no date is looked at by itself.
+fall into an accepted event, those are named that have a date, article, term or number of their own which agrees, stand
+in a report that does not tell of the event yet, and bring nothing that is not there. "After his release he said
+nothing" tells of no release anew: what has none of these is looked at by itself.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from habeas.registry.gathering import Told
     from habeas.registry.ledger import Ledger
     from habeas.registry.matter import Matter
+
+# What makes a proposal without a date tell of this event and no other.
+_TELLING = frozenset(("law", "term", "count"))
 
 
 def find_additions(matter: Matter, undecided: Iterable[Told]) -> dict[str, str]:
@@ -87,9 +90,12 @@ def _says_no_more(one: Told, event: EventGroup) -> bool:
     if any(told.claim.document_id == one.claim.document_id for told in event.told):
         return False  # the same report again is no further source
     days = one.dated.days
-    if days.first is None or days.last is None or days.start > event.stated.end or event.stated.start > days.end:
-        return False  # no date of its own, or one that would differ
+    if days.start > event.stated.end or event.stated.start > days.end:
+        return False  # the dates would differ
     new = {*_said(body), *_until(one)}
+    dated = days.first is not None and days.last is not None
+    if not dated and not any(name in _TELLING for name, _ in new):
+        return False  # named in passing
     return new <= {part for other in bodies for part in _said(other)} | {
         part for told in event.told for part in _until(told)
     }

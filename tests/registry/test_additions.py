@@ -73,6 +73,13 @@ def test_articles_and_terms_that_the_case_holds_are_nothing_new():
     assert lines == {claim: event}
 
 
+def test_what_has_no_date_adds_a_source_where_its_article_is_the_event_s():
+    *_rest, event, claim, lines = told_again("", held={"articles": ["342"]}, articles=["342"])
+    assert lines == {claim: event}
+    *_rest, claim, lines = told_again("", held={"articles": ["342"]})
+    assert lines == {claim: ""}
+
+
 def test_a_proposal_of_a_model_backed_reader_is_never_a_mere_source_unless_a_rule_reader_makes_it_too():
     assert is_model_backed(NAME)
     book, person, event, claim, lines = told_again(extractor=NAME)
