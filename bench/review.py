@@ -183,7 +183,7 @@ def _spoil(claim: Claim, slot: str, claims: list[Claim], published: str) -> tupl
 def _people(claims: list[Claim]) -> Iterator[Any]:
     for claim in claims:
         if isinstance(claim.body, Event):
-            yield from (one for one in claim.body.mentions if one.role == "person" and len(one.label.split()) > 1)
+            yield from (one for one in claim.body.mentions if one.role == "person" and one.label.istitle())
 
 
 def review_all(link: str, chromium: str, planted: dict[str, Fault], tally: Tally) -> None:
@@ -330,6 +330,7 @@ def report(tally: Tally, planted: dict[str, Fault]) -> None:
         seen = _wanted(fault) in fault.shown
         print(
             f"{fault.slot:8} {fault.wrong!r} for {fault.right!r}: card {'shows it' if seen else 'does NOT show it'};"
+            f" its words {'say otherwise' if _is_said(fault) else 'leave it open'};"
             f" {'corrected' if fault.corrected else 'not corrected'}\n"
             f"         card: {fault.shown[:150]}\n         words: {fault.words[:150]}"
         )
@@ -337,6 +338,12 @@ def report(tally: Tally, planted: dict[str, Fault]) -> None:
     print(
         f"{len(planted)} planted, {shown} shown on the card, {sum(one.corrected for one in planted.values())} corrected"
     )
+
+
+def _is_said(fault: Fault) -> bool:
+    """Whether the words on the card hold the right value: the surname, the number of the day, article or years."""
+    right = {"date": str(int(fault.right[-2:])) if fault.slot == "date" else "", "term": fault.right.split("-")[0]}
+    return right.get(fault.slot, fault.right.split()[-1]) in fault.words
 
 
 def _wanted(fault: Fault) -> str:

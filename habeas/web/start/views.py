@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
+from habeas.safety.second_eyes import second_eyes_policy, waiting_claims
 from habeas.store import worldwide
 from habeas.store.models import ContradictionRow, DocumentRow, PersonRow, QuestionRow
 from habeas.web.access import for_everybody, viewer_of
@@ -29,6 +30,8 @@ def start(request: HttpRequest) -> HttpResponse:
             "left": reports["left"] or 0,
             "people": PersonRow.objects.filter(has_case=True, hidden=False).count(),
             "questions": QuestionRow.objects.count(),
+            "additions": PersonRow.objects.filter(additions__gt=0).aggregate(sum=Sum("additions"))["sum"] or 0,
+            "second": waiting_claims(second_eyes_policy()).order_by().count(),
             "contradictions": ContradictionRow.objects.filter(proposed=False).count(),
         }
     return render(request, "start/start.html", {"counts": counts})
