@@ -140,7 +140,8 @@ def _slot(verb: Word, where: str) -> Word | None:
     if where == "subject":
         return agent_of(verb)
     if where == "object":
-        return patient_of(verb) if is_passive(verb) else verb.child("dobj", "ccomp", "xcomp")
+        behind = (c for c in verb.children if c.i > verb.i and c.dep in ("dobj", "ccomp", "xcomp"))
+        return patient_of(verb) if is_passive(verb) else next(behind, None)
     link = _link((*verb.children, *(c for o in verb.children if o.dep == "dobj" for c in o.children)), (where,))
     if link is None:
         return None

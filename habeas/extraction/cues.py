@@ -38,6 +38,7 @@ class CueWords:
     adjectives: frozenset[str]
     light: frozenset[str]
     holders: frozenset[str]
+    links: frozenset[str]
     content_prepositions: frozenset[str]
     sourced: tuple[tuple[str, ...], ...]
     possessed: frozenset[str]
@@ -69,6 +70,7 @@ def load_cues() -> CueWords:
         adjectives=frozenset(table["adjectives"]["words"]),
         light=frozenset(form for word in nouns["light"] for form in verb_forms(word)),
         holders=frozenset(nouns["holders"]),
+        links=frozenset(table["links"]["prepositions"]),
         content_prepositions=frozenset(nouns["content_prepositions"]),
         sourced=tuple(tuple(phrase.split()) for phrase in phrases["sourced"]),
         possessed=frozenset(phrases["possessed"]),

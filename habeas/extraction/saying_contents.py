@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import is_inside, is_verb
+from habeas.extraction.clauses import is_verb
+from habeas.extraction.cues import load_cues
+from habeas.extraction.saying_speech import LEAST_PART, mode_of, neighbouring, quoted_contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from habeas.extraction.cues import Cue
-    from habeas.extraction.quotes import Quotation
     from habeas.extraction.saying_search import Range, Search
     from habeas.extraction.words import Word
 
@@ -24,7 +25,7 @@ def contents_of(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple
     if clause is not None and direct and _is_nearer(verb, clause, direct):
         direct = []  # "who said he was beaten, adding, “..”": the quotation is another cue's
     if clause is None and not direct:
-        direct = _neighbouring(search, verb)
+        direct = neighbouring(search, verb)
     if cue.takes("quote") and direct and (clause is None or _covers(search, direct, clause)):
         return direct, cue.manner("quote"), "direct", "quote"
     if clause is None and cue.manner("clause", "quote") in ("report", "mind") and cue.takes("clause"):
@@ -34,6 +35,7 @@ def contents_of(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple
     order: tuple[tuple[str, Callable[[Search, Word, Cue], Range | None]], ...] = (
         ("infinitive", _infinitive_content),
         ("as", _as_content),
+        ("linked", _linked_content),
         ("complement", _complement_content),
         ("gerund", _gerund_content),
     )
@@ -49,56 +51,6 @@ def contents_of(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple
         if content is not None:
             return [content], cue.manner("object"), mode_of(search, content), "object"
     return [], "", "", ""
-
-
-def quoted_contents(search: Search, verb: Word) -> list[Range]:
-    """The quotations around a verb that are speech: in its sentence, set off by it or by punctuation."""
-    found: list[Range] = []
-    for quotation in search.by_sentence.get(verb.sentence, ()):
-        if quotation.outer_start <= verb.start < quotation.outer_end:
-            return []
-        if quotation.words >= 3 and _touches(search, verb, quotation) and _is_set_off(search, verb, quotation, found):
-            found.append((quotation.start, quotation.end))
-    return found
-
-
-_MOST_BEFORE = 12  # words of a sentence that only names the speaker of a quotation beside it
-
-
-_MOST_BEHIND = 8
-
-
-def _neighbouring(search: Search, verb: Word) -> list[Range]:
-    """A quotation that ends just before the cue's sentence, or opens just behind one that ends in a colon.
-
-    The parser cuts a sentence at the mark that closes speech: “Free them!” / the crowd shouted.
-    """
-    text, sentence = search.parsed.text, search.parsed.sentence_of(verb)
-    if search.parsed.words[sentence.last - 1].text == ":" or text[sentence.start : sentence.end].rstrip()[-1:] == ":":
-        after = search.quotation_at(sentence.end)
-        return [(after.start, after.end)] if after is not None and after.words >= _LEAST_PART else []
-    if verb.i - sentence.first > _MOST_BEFORE or verb.dep not in ("ROOT", "conj"):
-        return []
-    before = search.quotation_before(sentence.start)
-    long = sentence.last - verb.i > _MOST_BEHIND and text[verb.end : verb.end + 1] not in (",", ".")
-    if long or before is None or before.words < _LEAST_PART or text[before.outer_end : sentence.start].strip(" "):
-        return []
-    return [(before.start, before.end)] if text[before.end - 1] in ",.!?…—" else []
-
-
-def _is_set_off(search: Search, verb: Word, quotation: Quotation, found: list[Range]) -> bool:
-    """Whether a quotation is speech of its own, and no words borrowed in the middle of a clause."""
-    text = search.parsed.text
-    sentence = search.parsed.sentence_of(verb)
-    if quotation.outer_start > verb.start:
-        between = text[verb.end : quotation.outer_start].strip()
-        if between.strip(",:—–- ") == "" or between.endswith(":"):
-            return True
-        if between.endswith(",") and (found or text[quotation.start].isupper()):
-            return True
-        return bool(found) and between.endswith((",", "."))
-    opens = quotation.outer_start <= sentence.start + 2 or text[: quotation.outer_start].rstrip()[-1:] in ",.:;—–"
-    return opens and search.closes(quotation)
 
 
 def _mixed_content(search: Search, verb: Word) -> Range | None:
@@ -117,24 +69,6 @@ def _mixed_content(search: Search, verb: Word) -> Range | None:
                 start += 5 if lead.startswith("that ") else 0
                 return search.trim(start, quotation.end)
     return None
-
-
-def _touches(search: Search, verb: Word, quotation: Quotation) -> bool:
-    """Whether no other cue stands between the verb and the quotation with a better claim to it."""
-    low, high = sorted((verb.start, quotation.start))
-    for word in search.parsed.words_in(low, high):
-        if (
-            (
-                word is not verb
-                and word.low in search.cues.verbs
-                and is_verb(word)
-                and word.dep in ("ROOT", "ccomp", "conj")
-            )
-            and word.start > verb.start
-            and not is_inside(word, verb)
-        ):
-            return False
-    return True
 
 
 def _shares(direct: list[Range], clause: Range) -> bool:
@@ -163,6 +97,7 @@ def _clause_content(search: Search, verb: Word) -> Range | None:
             while left < child.i and words[left].low in ("that", "as", ",", '"', "how") and words[left].low != "how":
                 left += 1
             left = _skip_dates(words, left, child)
+            right = _with_joined(words, verb, right)
             return search.between(left, right) if right > left or child.i == left else None
     if verb.dep == "parataxis":
         return _rest_of(search, verb)
@@ -173,7 +108,51 @@ def _clause_content(search: Search, verb: Word) -> Range | None:
     for child in verb.children:
         if child.dep == "xcomp" and is_verb(child) and any(c.dep in ("nsubj", "nsubjpass") for c in child.children):
             return search.between(child.left, child.right)
-    return None
+    return _told_before(search, verb)
+
+
+_MOST_CLOSING = 6  # words behind the cue: "on Monday", "in a statement"
+
+
+def _told_before(search: Search, verb: Word) -> Range | None:
+    """What stands before a closing ", the agency reported", however the parser hung it."""
+    words, sentence = search.parsed.words, search.parsed.sentence_of(verb)
+    own = verb.child("nsubj")
+    if own is None or verb.tag not in ("VBD", "VBZ", "VBP") or sentence.last - verb.i > _MOST_CLOSING + 1:
+        return None
+    comma = own.left - 1
+    if own.right != verb.i - 1 or comma <= sentence.first + 2 or words[comma].text != "," or own.low in _RELATIVES:
+        return None
+    closing = words[verb.i + 1 : sentence.last]
+    if any(word.tag.startswith("VB") or word.text == "," for word in closing) or verb.child("dobj") is not None:
+        return None
+    return search.between(max(sentence.first, comma - 2 * _MOST_AROUND), comma - 1)
+
+
+_RELATIVES = frozenset(("who", "which", "that", "it"))
+
+
+_REPORTED_MODALS = frozenset(("would", "could", "should", "might", "was", "were", "had"))
+
+
+def _with_joined(words: list[Word], verb: Word, right: int) -> int:
+    """The end of a clause with what the parser joined to the cue but the clause goes on with.
+
+    "X said A was ill and B was dead": a second clause with a subject of its own, and no comma before it.
+    "X says she was ill, and was beaten": a verb that cannot go with the speaker, for its tense or for its modal.
+    """
+    for child in verb.children:
+        if child.dep != "conj" or not child.i > right or child.left > right + 3 or child.low in load_cues().verbs:
+            continue
+        joint = words[right + 1 : child.left + 1]
+        own = child.child("nsubj", "nsubjpass", "expl")
+        if own is not None and not any(word.text in (",", ";", "-", "--", "–", "—") for word in joint):
+            right = child.right
+        elif own is None and (verb.tag in ("VBP", "VBZ") or verb.tag == "VBD"):
+            lows = {c.low for c in child.children if c.dep in ("aux", "auxpass")} | {child.low}
+            past = lows & (_REPORTED_MODALS if verb.tag != "VBD" else _REPORTED_MODALS - {"was", "were", "had"})
+            right = child.right if past else right
+    return right
 
 
 def _skip_dates(words: list[Word], left: int, top: Word) -> int:
@@ -194,7 +173,6 @@ def _rest_of(search: Search, verb: Word) -> Range | None:
 
 
 _MOST_AROUND = 90  # words; a sentence longer than two hundred is no sentence
-_LEAST_PART = 3  # a shorter piece before or behind "he said" is a joining word
 
 
 def _parts(search: Search, verb: Word, content: Range) -> list[Range]:
@@ -210,7 +188,7 @@ def _parts(search: Search, verb: Word, content: Range) -> list[Range]:
         parts.append(search.trim(content[0], words[left].start))
     if right + 1 < len(words) and words[right].end < content[1] and not (parts and _is_aside(words, left, right)):
         parts.append(search.trim(words[right].end, content[1]))
-    return [part for part in parts if part[1] - part[0] >= _LEAST_PART] or [content]
+    return [part for part in parts if part[1] - part[0] >= LEAST_PART] or [content]
 
 
 def _is_aside(words: list[Word], left: int, right: int) -> bool:
@@ -273,8 +251,22 @@ def _as_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
 def _complement_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
     thing = verb.child("dobj", "nsubjpass")
     other = verb.child("oprd", "ccomp", "xcomp")
+    small = other.child("nsubj") if other is not None and other.pos in ("ADJ", "NOUN", "PROPN") else None
+    if other is not None and small is not None and verb.i < small.i < other.i:
+        return search.between(small.left, other.right)  # "called the charges absurd": a clause without a verb
     if other is not None and other.i > verb.i and thing is not None and not is_verb(other):
         return search.between(thing.left if thing is not None and thing.i > verb.i else other.left, other.right)
+    return None
+
+
+def _linked_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
+    """As in "X compared the law to a gag": both things."""
+    thing = verb.child("dobj", "nsubjpass")
+    if thing is None:
+        return None
+    for child in (*verb.children, *thing.children):
+        if child.dep == "prep" and child.low in search.cues.links and child.i > max(verb.i, thing.i):
+            return search.between(thing.left if thing.i > verb.i else child.i + 1, child.right)
     return None
 
 
@@ -334,51 +326,3 @@ def _object_content(search: Search, verb: Word) -> Range | None:
         ):
             right = child.right
     return search.between(thing.left, right)
-
-
-def mode_of(search: Search, content: Range) -> str:
-    """direct, indirect or mixed: how far quotation marks hold a content."""
-    start, end = content
-    first = search.parsed.words_in(start, min(end, start + 1))
-    quotations = search.by_sentence.get(first[0].sentence, ()) if first else ()
-    for quotation in quotations:
-        if quotation.start <= start and end <= quotation.end:
-            return "indirect" if quotation.outer_start < start - 40 else "direct"
-    return "mixed" if any(start <= q.outer_start and q.outer_start < end for q in quotations) else "indirect"
-
-
-_NEAR_CUE = ("aux", "auxpass", "neg", "prt")
-
-
-def cue_range_of(search: Search, verb: Word) -> Range:
-    """The verb with its auxiliaries, its negation, the adverb before it, its particle and the day of saying."""
-    left = right = verb.i
-    words = search.parsed.words
-    for child in reversed([c for c in verb.children if c.i < verb.i]):
-        near = child.dep in _NEAR_CUE or (child.dep == "advmod" and child.right == child.left and child.low != "when")
-        if (near and child.i == left - 1) or (near and child.dep in _NEAR_CUE and left - child.i <= 3):
-            left = child.i
-    for child in verb.children:
-        if child.i == right + 1 and child.dep == "prt":
-            right = child.i
-        elif child.i > right and child.left == right + 1 and child.dep == "npadvmod" and child.ent == "DATE":
-            right = child.right
-        elif child.i == right + 1 and child.dep == "prep" and child.low == "in" and child.child("pobj"):
-            below = child.child("pobj")
-            if (
-                below is not None
-                and below.low in ("statement", "interview", "speech", "tweet", "report")
-                and below.right - child.i <= 3
-            ):
-                right = below.right
-        elif (
-            child.i == right + 1 and child.dep == "prep" and child.low in ("for", "on", "to", "about", "of", "against")
-        ):
-            right = child.i if child.child("pobj", "pcomp") is not None and not search.quoted(child) else right
-    if (
-        right == verb.i + 1
-        and words[right].dep == "prep"
-        and words[right].low not in ("for", "to", "on", "about", "against")
-    ):
-        right = verb.i
-    return words[left].start, words[right].end

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_inside, is_passive, is_verb, subject_of
-from habeas.extraction.saying_contents import cue_range_of, mode_of, quoted_contents
 from habeas.extraction.saying_search import Range, Saying, Search
 from habeas.extraction.saying_sources import subject_of_auxiliary
+from habeas.extraction.saying_speech import cue_range_of, mode_of, quoted_contents
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
@@ -195,7 +195,9 @@ def by_noun(search: Search, word: Word) -> Saying | None:
     start, end = word.start, word.end
     if word.dep == "dobj" and verb.low in search.cues.light and word.i - verb.i <= 3:
         start = verb.start
-    return Saying(word, (start, end), source, [content], manner, mode_of(search, content), f"noun-{kind}", word.lemma)
+    negated = any(child.low in ("no", "little") for child in word.children)
+    mode = mode_of(search, content)
+    return Saying(word, (start, end), source, [content], manner, mode, f"noun-{kind}", word.lemma, negated=negated)
 
 
 _NOUN_MANNERS: Mapping[str, str] = load_table("en", "cues")["noun_manners"]

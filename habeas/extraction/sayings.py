@@ -10,10 +10,12 @@ from bisect import bisect_right, insort
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import agent_of, is_passive, is_verb, noun_phrase
-from habeas.extraction.saying_contents import contents_of, cue_range_of
+from habeas.extraction.saying_contents import contents_of
+from habeas.extraction.saying_layout import layout_sayings
 from habeas.extraction.saying_phrases import by_adjective, by_as, by_noun, by_possessed, by_source_phrase, is_as_clause
 from habeas.extraction.saying_search import Range, Saying, Search
 from habeas.extraction.saying_sources import source_of
+from habeas.extraction.saying_speech import cue_range_of
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from habeas.extraction.quotes import Quotation
     from habeas.extraction.words import ParsedText, Word
 
-_LEAST_SPEECH = 2  # a quotation of one word is a phrase, not speech
+_LEAST_LOOSE = 8  # characters; a shorter quotation is a word and no speech
+_LEAST_SPEECH_APART = 25
 
 
 def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying]:
@@ -36,6 +39,7 @@ def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying
                 found.append(saying)
                 break
     _give_participles_back(search, found)
+    found.extend(layout_sayings(search))
     for saying in found:
         saying.contents = [_cut(search, content) for content in saying.contents]
     found.sort(key=lambda saying: saying.cue_range or saying.contents[0])
@@ -51,7 +55,7 @@ def _give_participles_back(search: Search, found: list[Saying]) -> None:
     latest: dict[int, Saying] = {}
     for saying in found:
         cue = saying.cue
-        if cue is None or saying.finder not in ("verb", "phrase"):
+        if cue is None or saying.finder != "verb":
             continue
         outer = latest.get(cue.sentence)
         at = cue.i - 1
@@ -74,9 +78,27 @@ _WHILE = re.compile(r", (?:while|whereas) (?!\w+ing\b)")
 _NOTE = re.compile(r"[\s,.”\"]{0,9}\([^()\n]{0,60}\d[^()\n]{0,20}\)[\s.,]*\Z")
 
 
+_DATELINE = re.compile(
+    r"[A-Z][^–—\n]{0,80}?(?:\)|\d|[A-Z]|[a-z]{3,})\s?(?:[–—]|--?)\s(?=\S)|[A-Z][^–—\n]{0,60}?\d{4}[–—]"
+)
+
+
+def _without_dateline(search: Search, start: int) -> int:
+    """Where a content begins behind the dateline of a report: "MINSK, May 5 (AP) — "."""
+    words = search.parsed.words_in(start, start + 1)
+    if not words or words[0].i != search.parsed.sentence_of(words[0]).first:
+        return start
+    found = _DATELINE.match(search.parsed.text, start, start + 110)
+    if found is None:
+        return start
+    inside = search.parsed.words_in(start, found.end())
+    return start if any(word.pos in ("VERB", "AUX", "PRON") for word in inside[:-1]) else found.end()
+
+
 def _cut(search: Search, content: Range) -> Range:
-    """The content without a source note behind it, and not beyond the quotation in which it begins."""
+    """The content without dateline and source note, and not beyond the quotation in which it begins."""
     start, end = content
+    start = min(_without_dateline(search, start), end)
     note = (
         _NOTE.search(search.parsed.text, max(start, end - 90), end)
         if search.parsed.text[end - 1 : end] in (")", ".") or search.parsed.text[end : end + 1] == ")"
@@ -162,12 +184,17 @@ def _distance(saying: Saying, content: Range) -> int:
 
 def _with_loose_quotations(search: Search, found: list[Saying]) -> list[Saying]:
     """Give quotations without a cue of their own to the speaker before them, or to the one named before a colon."""
-    spans = sorted(content for saying in found for content in saying.contents)
+    spans = sorted(
+        content
+        for saying in found
+        if saying.cue is None or not search.quoted(saying.cue)
+        for content in saying.contents
+    )
     result = list(found)
     positions = sorted((_place_of(saying), number) for number, saying in enumerate(result))
     for quotation in search.quotations:
         place = (quotation.start, quotation.end)
-        if quotation.words < 25 or _is_taken(spans, place):
+        if quotation.words < _LEAST_LOOSE or _is_taken(spans, place):
             continue
         words = search.parsed.words_in(quotation.outer_start, quotation.outer_end)
         if not words:
@@ -179,6 +206,8 @@ def _with_loose_quotations(search: Search, found: list[Saying]) -> list[Saying]:
         if earlier is None:
             continue
         before = result[earlier]
+        if quotation.words < _LEAST_SPEECH_APART and before.mode != "direct":
+            continue  # a short one only goes on with a speech
         saying = Saying(
             None, None, before.source, [place], "report", "direct", "continued", before.lemma, follows=earlier
         )
@@ -198,7 +227,8 @@ def _is_taken(spans: list[Range], place: Range) -> bool:
 
 
 def _is_sentence(search: Search, quotation: Quotation) -> bool:
-    return search.parsed.text[quotation.end - 1] in ".!?…" or quotation.words > 80
+    end = search.parsed.text[max(quotation.start, quotation.end - 3) : quotation.end].rstrip("'’”\"")
+    return end[-1:] in (".", "!", "?", "…") or quotation.words > 80
 
 
 def _place_of(saying: Saying) -> int:
@@ -212,7 +242,13 @@ def _speaker_before(search: Search, found: list[Saying], positions: list[tuple[i
     at = bisect_right(positions, (start, -1))
     for place, number in reversed(positions[max(0, at - 30) : at]):
         saying = found[number]
-        if saying.source is None or saying.manner != "report" or start - max(place, saying.contents[-1][1]) > 2_000:
+        aside = saying.finder != "continued" and (is_loose(saying) or saying.form not in ("clause", "quote"))
+        if (
+            saying.source is None
+            or saying.manner != "report"
+            or aside
+            or start - max(place, saying.contents[-1][1]) > 2_000
+        ):
             continue
         word = search.parsed.words_in(place, place + 1)
         near = bool(word) and paragraph - search.parsed.sentence_of(word[0]).paragraph <= 1
@@ -234,7 +270,15 @@ def is_loose(saying: Saying) -> bool:
         return True
     if saying.finder == "verb" and saying.lemma in _LOOSE_BY_FORM.get(saying.form, ()):
         return True
+    if saying.finder == "continued" or (saying.form in ("object", "preposition") and _is_infinitive(saying)):
+        return True
+    if saying.source is None and saying.cue is not None and not is_passive(saying.cue):
+        return True
     return saying.form == "preposition" and saying.manner == "report" and saying.lemma not in _ABOUT
+
+
+def _is_infinitive(saying: Saying) -> bool:
+    return saying.cue is not None and any(child.low == "to" and child.dep == "aux" for child in saying.cue.children)
 
 
 def source_range(saying: Saying, parsed: ParsedText) -> Range | None:

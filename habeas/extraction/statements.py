@@ -116,11 +116,17 @@ def _has_fitting_manner(_sheet: Sheet, saying: Saying) -> bool:
 
 
 def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
+    if saying.finder.startswith("noun") and saying.negated:
+        return False  # "they have no hope that .."
     if saying.finder.startswith("noun"):
         asked = saying.finder == "noun-infinitive" and saying.manner == "demand" and saying.cue is not None
         return saying.finder == "noun-clause" or (asked and saying.cue is not None and saying.cue.dep == "dobj")
     if saying.finder == "adjective":
         return saying.form == "clause" and not saying.negated
+    if saying.form == "object" and saying.cue is not None and saying.cue.dep == "acl":
+        return False  # "protesters demanding change" are told about, not heard
+    if saying.manner == "label" and saying.lemma == "refer" and saying.mode == "indirect":
+        return False  # "referring to the protests" names what is talked about
     if saying.form == "object":
         held = saying.cue.child("dobj") if saying.cue is not None else None
         return saying.lemma in _OBJECT_CUES and not (held is not None and held.low in _GRANTED)
@@ -137,16 +143,12 @@ def _is_no_infinitive(_sheet: Sheet, saying: Saying) -> bool:
     if cue is None or not is_verb(cue):
         return True
     infinitive = any(child.low == "to" and child.dep == "aux" for child in cue.children)
-    return (
-        not infinitive
-        or saying.mode == "direct"
-        or cue.head.lemma in ("try", "seek", "continue", "begin", "go", "refuse")
-    )
+    return not infinitive or saying.mode == "direct" or cue.head.lemma in ("try", "seek", "continue", "begin", "go")
 
 
 def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
     """Things show, people say: a film that shows a crowd makes no statement."""
-    if saying.source is None:
+    if saying.source is None or saying.finder == "layout":
         return True
     if saying.lemma in _SHOWING:
         return is_human(sheet, saying.source) and saying.lemma not in ("mean", "rule", "reflect", "show")

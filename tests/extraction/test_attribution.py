@@ -60,6 +60,22 @@ SAID = (
         "Activists",
         "the verdict as an attempt to silence the press",
     ),
+    (
+        "The court freed two writers due to the time they have served in jail, the Example news agency reported.",
+        "Example news agency",
+        "The court freed two writers due to the time they have served in jail",
+    ),
+    ("Lawyers say she is ill, and was beaten in detention.", "Lawyers", "and was beaten in detention"),
+    ("The lawyer said he was ill and his wife was in danger.", "lawyer", "and his wife was in danger"),
+    ("Olga Madeup compared the trial to a play.", "Olga Madeup", "the trial to a play"),
+    ("“We were never told why.”\n— Anna Madeup, former prisoner, Minsk", "Anna Madeup", "We were never told why"),
+    (
+        "Guards beat the men near the gate.\n\n— Example Watch (@example) May 1, 2021",
+        "Example Watch",
+        "Guards beat the men near the gate",
+    ),
+    ("Lawyers: Jailed writer was beaten\n\nHe is ill.", "Lawyers", "Jailed writer was beaten"),
+    ("ANNA MADEUP: I was never told why I was held.", "ANNA MADEUP", "I was never told why I was held"),
 )
 
 
@@ -93,3 +109,17 @@ def test_a_participle_behind_a_comma_belongs_to_the_one_who_spoke_first():
     text = "The ministry said one of the prisoners was a spy, while urging the press to stay calm."
     assert ("ministry", "one of the prisoners was a spy") in said_in(text)
     assert ("ministry", "to stay calm") in [(who, what[-12:]) for who, what in said_in(text)]
+
+
+def test_the_country_before_the_colon_of_a_headline_says_nothing():
+    assert lines_of("Belarus: Writer jailed for ten years\n\nHe is ill.") == []
+
+
+def test_a_content_begins_behind_the_dateline():
+    text = "ISTANBUL (Reuters) - The court freed two writers on Monday, a lawyer said."
+    assert ("lawyer", "The court freed two writers on Monday") in said_in(text)
+
+
+def test_who_is_told_to_demand_or_to_hope_for_nothing_has_made_no_statement():
+    assert lines_of("Police dispersed protesters demanding the release of a writer.") == []
+    assert lines_of("His friends have no hope that he will be freed.") == []

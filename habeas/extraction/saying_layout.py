@@ -1,0 +1,84 @@
+"""Words given to somebody by the layout alone: a signature behind a dash, a name before a colon, a shared post."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from habeas.extraction.saying_search import Saying
+from habeas.extraction.word_lists import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from habeas.extraction.saying_search import Search
+    from habeas.extraction.words import Word
+
+# “..” — Anna Madeup, former prisoner
+_SIGNED = re.compile(r"[ \t\n]{0,3}(?P<dash>[—–―]|--?)\s?(?P<name>[^\W\d_][^\n—–―:“”\"]{2,80})(?=\n|\Z)")
+# — Example Watch (@example) May 5, 2021
+_POSTED = re.compile(r"^(?P<dash>[—–―]|--?)\s?(?P<name>[^\W\d_][^\n@()]{1,60}?)\s?\(@\w{1,30}\)", re.MULTILINE)
+# ANNA MADEUP: I was never told why.
+_SPOKEN = re.compile(r"^[“\"]?(?P<name>[A-Z][A-Z.'’ -]{1,40}[A-Z])(?P<dash>:)[ \t]+(?=\S)", re.MULTILINE)
+# Anna Madeup: free them all (a headline)
+_HEADED = re.compile(r"\A\s{0,3}(?P<name>[^\W\d_][^\n:“”\"?!.]{2,60})(?P<dash>:)[ \t]+(?=\S)")
+_MOST_NAME = 8  # words of a name with its description
+_SPEAKING = word_list("sources", "anonymous") | word_list("sources", "bodies") | word_list("sources", "heads")
+
+
+def layout_sayings(search: Search) -> Iterator[Saying]:
+    """Every attribution that the layout makes; in time linear in the length of the text."""
+    for quotation in search.quotations:
+        found = _SIGNED.match(search.parsed.text, quotation.outer_end)
+        if found is not None and quotation.words >= _MOST_NAME:
+            saying = _saying(search, found, (quotation.start, quotation.end), "direct")
+            if saying is not None:
+                yield saying
+    for found in _POSTED.finditer(search.parsed.text):
+        place = _paragraph_before(search, found.start())
+        saying = _saying(search, found, place, "direct") if place is not None else None
+        if saying is not None:
+            yield saying
+    for found in _SPOKEN.finditer(search.parsed.text):
+        saying = _saying(search, found, _line_behind(search, found.end()), "direct")
+        if saying is not None:
+            yield saying
+    headed = _HEADED.match(search.parsed.text)
+    if headed is not None and not headed.group("name").isupper():
+        saying = _saying(search, headed, _line_behind(search, headed.end()), "indirect")
+        if saying is not None and saying.source is not None and _may_speak(saying.source):
+            yield saying
+
+
+def _saying(search: Search, found: re.Match[str], content: tuple[int, int], mode: str) -> Saying | None:
+    words = [w for w in search.parsed.words_in(*found.span("name")) if w.pos != "SPACE"]
+    if not words or len(words) > _MOST_NAME * 2 or content[1] - content[0] < _MOST_NAME:
+        return None
+    name = _head_of(words)
+    dash = next(iter(search.parsed.words_in(*found.span("dash"))), None)
+    return Saying(dash, found.span("dash"), name, [content], "report", mode, "layout", found.group("dash"), "quote")
+
+
+def _head_of(words: list[Word]) -> Word:
+    """The last word of the name with which a signature begins: what stands before a comma or a preposition."""
+    for number, word in enumerate(words):
+        if number and (word.text in (",", "(", ";") or word.pos == "ADP"):
+            return words[number - 1]
+    return words[-1]
+
+
+def _may_speak(word: Word) -> bool:
+    """A country before a colon ("Belarus: Writer jailed") is what a headline is about and says nothing."""
+    return word.ent == "PERSON" or word.low in _SPEAKING
+
+
+def _paragraph_before(search: Search, place: int) -> tuple[int, int] | None:
+    text = search.parsed.text
+    end = len(text[max(0, place - 40) : place].rstrip()) + max(0, place - 40)
+    start = text.rfind("\n", max(0, end - 600), end) + 1
+    return search.trim(start, end) if start and end - start > _MOST_NAME else None
+
+
+def _line_behind(search: Search, place: int) -> tuple[int, int]:
+    end = search.parsed.text.find("\n", place, place + 2_000)
+    return search.trim(place, end if end > 0 else min(len(search.parsed.text), place + 2_000))
