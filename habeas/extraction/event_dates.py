@@ -55,7 +55,7 @@ class DateBook:
         word = top.head
         for _ in range(4):
             if (
-                word.dep in ("prep", "pcomp")
+                (word.dep in ("prep", "pcomp") and not is_verb(word))
                 or (word.pos == "ADP" and not is_verb(word))
                 or word.tag in ("RB", "RBR", "IN")
             ):
@@ -245,7 +245,14 @@ def _by_verb(head: Word, anchor: Word, date: FoundDate, nearness: float, heads: 
         if above is anchor and not _is_cue(above):
             return 1.5 + nearness
     below = anchor.dep in ("xcomp", "advcl") and anchor.head is head and anchor.i not in heads and not _is_cue(anchor)
-    if below and anchor.tag in ("VBG", "VB") and date.start > anchor.start and anchor.child("nsubj") is None:
+    aside = any(child.dep in ("mark", "prep", "advmod") and child.i < anchor.i for child in anchor.children)
+    if (
+        below
+        and anchor.tag in ("VBG", "VB")
+        and date.start > anchor.start
+        and anchor.child("nsubj") is None
+        and not aside
+    ):
         return 0.8 + nearness
     if head.dep == "advcl" and head.head is anchor and head.tag == "VBG" and not _is_cue(anchor):
         return 0.8 + nearness

@@ -32,11 +32,12 @@ def named_members(referents: Referents, word: Word, *, wronged: bool, depth: int
     if word.pos not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "VERB", "DET"):
         return []
     run = referents.people.run_of.get(word.i)
-    if run is not None and run.kind != "person":
+    if run is not None and run.kind != "person" and word.low not in referents.gazetteer.demonyms:
         return []
     return (
         _apposed(referents, word, wronged=wronged, depth=depth)
         or _beside(referents, word, wronged=wronged, depth=depth)
+        or _apposed_below(referents, word)
         or _included(referents, word)
         or _told(referents, word, depth)
     )
@@ -110,12 +111,27 @@ def _beside(referents: Referents, word: Word, *, wronged: bool, depth: int) -> l
     return []
 
 
+def _apposed_below(referents: Referents, word: Word) -> list[Party]:
+    """A name apposed to a noun that belongs to the word: "the director of the website, Arshad M., was sentenced"."""
+    if word.tag != "NN" or singular(word.low) not in referents.gazetteer.role_of:
+        return []
+    words, by_word = referents.parsed.words, referents.people.by_word
+    for i in range(word.i + 2, min(word.right + 1, word.i + 14)):
+        run = referents.people.run_of.get(i)
+        if i in by_word and run is not None and run.words[0].i == i and words[i - 1].text == ",":
+            between = words[word.i + 1 : i]
+            apposed = run.head.dep == "appos" and run.head.head.i > word.i
+            plain = not any(w.pos in ("VERB", "AUX") or w.low in ("and", "who", "that") for w in between)
+            return referents.named_row(run.head) if apposed and plain and between[0].low in ("of", "at", "for") else []
+    return []
+
+
 def _included(referents: Referents, word: Word) -> list[Party]:
     """The names behind "including" or "such as", at the end of the clause too, if no other group stands between."""
     if not _is_group(referents, word):
         return []
     words = referents.parsed.words
-    last = min(referents.parsed.sentence_of(word).last, word.i + _MOST_BEFORE_NAMES)
+    last, end = min(referents.parsed.sentence_of(word).last, word.i + _MOST_BEFORE_NAMES), _end_of_group(word)
     for i in range(word.i + 1, last - 1):
         low = words[i].low
         such = low == "such" and words[i + 1].low == "as"
@@ -128,9 +144,18 @@ def _included(referents: Referents, word: Word) -> list[Party]:
                     return row
             if colon:
                 return []
-        elif low in (";", ".") or (words[i].tag == "NNS" and _is_group(referents, words[i]) and i != word.i + 1):
+        elif low in (";", ".") or (
+            i > end and words[i].tag == "NNS" and words[i].dep != "attr" and _is_group(referents, words[i])
+        ):
             return []
     return []
+
+
+def _end_of_group(word: Word) -> int:
+    """The last word of "14 of the activists": what belongs to the group itself is no other group."""
+    of = next((child for child in word.children if child.low == "of" and child.dep == "prep"), None)
+    below = of.child("pobj") if of is not None else None
+    return max(word.i + 1, below.i if below is not None else 0)
 
 
 def _is_group(referents: Referents, word: Word) -> bool:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from habeas.extraction.words import ParsedText, Word
 
 _SEPARATORS = frozenset((",", ";", "and", "&"))
-_BELONGING = frozenset(("of", "from", "for", "at", "with"))
-_DESCRIBING = frozenset(("ADJ", "NOUN", "PROPN", "DET", "NUM", "PRON", "PART"))
+_BELONGING = frozenset(("of", "from", "for", "at", "with", "on", "in"))
+_DESCRIBING = frozenset(("ADJ", "ADV", "NOUN", "PROPN", "DET", "NUM", "PRON", "PART"))
 _MOST_BETWEEN = 24
 _MOST_DESCRIBING = 8
 
@@ -48,7 +48,10 @@ def is_description(words: list[Word], gazetteer: Gazetteer) -> bool:
     ending = words[-1]
     if ending.low not in gazetteer.titles and singular(ending.low) not in gazetteer.role_of:
         return False
-    return all(word.pos in _DESCRIBING or word.text in ("-", "/") or word.low == "'s" for word in words[:-1])
+    return all(
+        word.pos in _DESCRIBING or word.text in ("-", "/") or word.low == "'s" or (i and words[i - 1].text == "-")
+        for i, word in enumerate(words[:-1])
+    )
 
 
 def find_rows(runs: list[NameRun], parsed: ParsedText, gazetteer: Gazetteer) -> Iterator[tuple[list[NameRun], bool]]:
@@ -111,6 +114,8 @@ def _tells_of_name(part: list[Word], gazetteer: Gazetteer) -> bool:
     """Whether what stands behind a name belongs to it: an age, "of Kenya", "a leader of the movement"."""
     if len(part) == 1 and part[0].text.isdigit() and len(part[0].text) <= 2:
         return True
+    if all(word.pos == "ADV" for word in part):
+        return True
     if any(word.pos in ("VERB", "AUX") or word.low in ("who", "which", "that") for word in part):
         return False
     if part[0].low in _BELONGING and len(part) <= _MOST_DESCRIBING:
@@ -134,6 +139,7 @@ def first_named_behind(
         if run is not None:
             lead = words[at : (run.before or run.words)[0].i]
             return run if not lead or is_description(lead, gazetteer) else None
-        if words[i].pos not in _DESCRIBING and words[i].text not in ("-", "/", ":", ","):
+        hyphened = words[i - 1].text == "-"
+        if words[i].pos not in _DESCRIBING and not hyphened and words[i].text not in ("-", "/", ":", ","):
             return None
     return None

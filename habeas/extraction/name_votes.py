@@ -122,12 +122,13 @@ def _lift_rows(
     free = [run for run in runs if len(run.key) > 1 and not _belongs_to_name(run, parsed)]
     for row, joined in find_rows(free, parsed, gazetteer):
         kinds = [scores[run.key][0] for run in row]
-        if len(row) < 2 or not joined or "person" not in kinds:
+        if len(row) < 2 or not (joined or kinds.count("person") > 1) or "person" not in kinds:
             continue
+        strong = len(row) > 2 or max(votes[run.key].strongest for run in row) >= 2.0
         for run in row:
             kind, score = scores[run.key]
             sure = score >= _NEARLY and votes[run.key].against > -1.0
-            if kind != "person" and score > -9 and sure and (len(row) > 2 or score >= 0):
+            if kind != "person" and score > -9 and sure and (strong or score >= 0):
                 scores[run.key] = ("person", _ENOUGH)
 
 

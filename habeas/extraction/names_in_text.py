@@ -109,7 +109,11 @@ def _headings(parsed: ParsedText) -> frozenset[int]:
     """Sentences in Title Case or CAPITALS, where a capital letter says nothing."""
     found = set()
     for sentence in parsed.sentences:
-        words = [w for w in parsed.words[sentence.first : sentence.last] if w.text[:1].isalpha() and len(w.text) > 3]
+        inside = parsed.words[sentence.first : sentence.last]
+        last = inside[-2] if inside[-1].pos == "SPACE" and len(inside) > 1 else inside[-1]
+        if last.text == "." and any(word.text.islower() for word in inside):
+            continue  # full of names, but a sentence
+        words = [w for w in inside if w.text[:1].isalpha() and len(w.text) > 3]
         if len(words) >= 3 and sum(w.text[0].isupper() for w in words) >= 0.75 * len(words):
             found.add(sentence.number)
     return frozenset(found)
@@ -191,6 +195,8 @@ def _strip(words: list[Word], gazetteer: Gazetteer) -> NameRun | None:
     while len(words) > at + 1 and words[-1].low in ("'s", "'", "-", "–"):
         words = words[:-1]
     while len(words) > at + 1 and words[-1].low in gazetteer.role_of and words[-1].low not in gazetteer.given:
+        if len(words) == at + 2 and words[at].low in gazetteer.given and words[-1].tag == "NNP":
+            break  # a family name that is also a title
         words = words[:-1]
     return NameRun(words[at:], words[:at]) if words[at:] else None
 
@@ -225,7 +231,7 @@ def _is_front(words: list[Word], at: int, gazetteer: Gazetteer) -> bool:
         return True
     if low in gazetteer.demonyms or low in ("u.s.", "u.n.", "us", "un", "eu", "uk", "us-based"):
         rest = " ".join(word.low for word in words[at:])
-        return rest not in gazetteer.places
+        return rest not in gazetteer.places and not (low in gazetteer.given and len(words) - at == 2)
     if low in gazetteer.titles or (low in gazetteer.role_of and low not in gazetteer.given):
         return low not in gazetteer.given or len(words) - at > 2
     return low in gazetteer.places and len(words) - at >= 3 and words[at + 1].low in gazetteer.titles
