@@ -22,6 +22,7 @@ _POSTED = re.compile(r"^(?P<dash>[—–―]|--?)\s?(?P<name>[^\W\d_][^\n@()]{1,
 _SPOKEN = re.compile(r"^[“\"]?(?P<name>[A-Z][A-Z.'’ -]{1,40}[A-Z])(?P<dash>:)[ \t]+(?=\S)", re.MULTILINE)
 # Anna Madeup: free them all (a headline)
 _HEADED = re.compile(r"\A\s{0,3}(?P<name>[^\W\d_][^\n:“”\"?!.]{2,60})(?P<dash>:)[ \t]+(?=\S)")
+_MOST_POST = 600  # characters of a post
 _MOST_NAME = 8  # words of a name with its description
 _SPEAKING = word_list("sources", "anonymous") | word_list("sources", "bodies") | word_list("sources", "heads")
 
@@ -75,8 +76,9 @@ def _may_speak(word: Word) -> bool:
 def _paragraph_before(search: Search, place: int) -> tuple[int, int] | None:
     text = search.parsed.text
     end = len(text[max(0, place - 40) : place].rstrip()) + max(0, place - 40)
-    start = text.rfind("\n", max(0, end - 600), end) + 1
-    return search.trim(start, end) if start and end - start > _MOST_NAME else None
+    start = text.rfind("\n", max(0, end - _MOST_POST), end) + 1
+    whole = start > 0 or end <= _MOST_POST
+    return search.trim(start, end) if whole and end - start > _MOST_NAME else None
 
 
 def _line_behind(search: Search, place: int) -> tuple[int, int]:
