@@ -56,10 +56,12 @@ def test_a_source_with_a_script_for_a_name_is_shown_as_text_among_levels(world, 
     assert QUOTES not in body
 
 
-@pytest.mark.parametrize("query", ["kind=source&target=", "kind=kind&word="])
-def test_an_address_that_carries_a_script_shows_it_as_text(world, as_, query):
-    body = as_("bob").get("/safety/levels/?" + query + SCRIPT).content.decode()
-    assert SCRIPT not in body
+@pytest.mark.parametrize("query", ["kind=source&target=", "kind=kind&word=", "kind=claim&target="])
+def test_an_address_that_carries_a_script_or_a_name_is_no_page(world, as_, query):
+    for words in (SCRIPT, "Sample Wire"):
+        answer = as_("bob").get("/safety/levels/?" + query + words)
+        assert answer.status_code == 404
+        assert words not in answer.content.decode()
 
 
 @pytest.mark.parametrize("who", ["alice", "bob"])

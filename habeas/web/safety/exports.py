@@ -121,6 +121,9 @@ def make(request: HttpRequest) -> HttpResponse:
     form = ExportForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=400)
+    if form.cleaned_data["kind"] == "bundle" and is_encrypted(served_casebook().path):
+        form.add_error("kind", _("A bundle of an encrypted casebook is made on the command line."))
+        return _page(request, form, status=400)
     if PersonRow.objects.filter(has_case=True).count() > MOST_CASES:
         form.add_error(None, _("There are too many cases for a page to wait for: make it with habeas export."))
         return _page(request, form, status=400)

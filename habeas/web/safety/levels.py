@@ -48,7 +48,9 @@ def show_levels(request: HttpRequest) -> HttpResponse:
     """Every decision that holds, and a form; `?kind=claim&target=ID` asks about one thing."""
     leader_of(request)
     kind, target = _target_asked(request.GET)
-    label, href = describe_target(kind, target) if target and kind != "source" else (target, "")
+    if kind == "source":  # a name stands in no address
+        raise Http404
+    label, href = describe_target(kind, target) if target else ("", "")
     if target and not label:
         raise Http404
     lines = level_lines(live_decisions("level"))
