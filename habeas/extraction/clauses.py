@@ -82,6 +82,11 @@ def subject_of(verb: Word, steps: int = 0) -> Word | None:
     if verb.dep == "xcomp":
         governed = head.child("dobj", "obj", "dative")
         return governed if governed is not None else subject_of(head, steps + 1)
+    if verb.dep == "advcl" and any(child.low == "to" for child in verb.children):
+        # "called on the minister to free her": the minister is to do it
+        on = next((child for child in head.children if child.low in ("on", "upon") and child.dep == "prep"), None)
+        if on is not None and on.i < verb.i and on.child("pobj") is not None:
+            return on.child("pobj")
     if verb.dep in ("advcl", "pcomp", "prep", "ccomp") and is_verb(head) and verb.tag in ("VBG", "VBN", "VB"):
         return subject_of(head, steps + 1)
     if verb.dep == "pcomp" and head.dep == "prep" and is_verb(head.head):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_passive
 from habeas.extraction.counts import quantity_at
+from habeas.packs import load_table
 
 if TYPE_CHECKING:
     from habeas.extraction.drafts import EventDraft, Sheet
@@ -16,7 +18,15 @@ _CUSTODY = ("detention", "verdict", "remand", "charge", "administrative_arrest",
 _KEEPING = frozenset(("hold", "keep", "confine", "be", "remain", "stay", "sit", "languish"))
 _TAKING = frozenset(("detain", "imprison", "jail", "incarcerate"))  # also what is being done at the moment
 _PRESENT = frozenset(("is", "are", "'s", "'re", "remains", "remain", "stays", "stay", "sits", "sit", "languishes"))
+# What people are accused of may be something that happens to others; told so, it is an accusation.
+_ACTS = ("killing", "enforced_disappearance", "ill_treatment", "dispersal", "coerced_statement", "execution")
 _STATES = ("detention", "remand", "house_arrest")
+
+
+@lru_cache(maxsize=1)
+def _accusing_words() -> tuple[frozenset[str], frozenset[str]]:
+    table = load_table("en", "modality")
+    return frozenset(table["accusing"]), frozenset(table["punishing"])
 
 
 def sift_events(sheet: Sheet) -> list[EventDraft]:
@@ -46,6 +56,24 @@ def is_state(draft: EventDraft) -> bool:
     if head.low in _PRESENT:
         return True
     return is_passive(head) and any(child.low in _PRESENT for child in head.children if child.dep in ("aux", "auxpass"))
+
+
+def is_alleged_act(draft: EventDraft) -> bool:
+    """As in "arrested on suspicion of kidnapping three women": what somebody is held for, not what the text reports."""
+    if draft.event_type not in _ACTS:
+        return False
+    accusing, punishing = _accusing_words()
+    word = draft.trigger.head
+    for _ in range(5):
+        above = word.head
+        if word.dep == "pobj" and above.low in ("following", "after", "before", "since"):
+            return False
+        if above.low in accusing or (word.dep == "prep" and word.low == "for" and above.low in punishing):
+            return True
+        if word.dep not in ("pobj", "pcomp", "prep", "conj", "dobj", "xcomp", "nsubj") or above is word:
+            return False
+        word = above
+    return False
 
 
 def _each_once(drafts: list[EventDraft]) -> list[EventDraft]:

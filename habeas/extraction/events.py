@@ -9,7 +9,7 @@ from habeas.extraction.clauses import is_verb, noun_phrase
 from habeas.extraction.counts import quantity_at
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.event_dates import date_events
-from habeas.extraction.event_sifting import sift_events
+from habeas.extraction.event_sifting import is_alleged_act, sift_events
 from habeas.extraction.headlines import draft_headlines
 from habeas.extraction.legal import find_articles, find_named_laws
 from habeas.extraction.modality import judge
@@ -160,6 +160,8 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
         draft.modality = judge(draft.trigger.head, draft.verb, covering)
         if draft.trigger.pattern.negative and draft.modality == "denied":
             draft.modality = "asserted"  # "was not allowed to see a lawyer" is the event, not its denial
+        if draft.modality == "asserted" and is_alleged_act(draft):
+            draft.modality = "alleged"
         if draft.trigger.pattern.kind == "headline":
             draft.modality = "demanded"
         if draft.event_type in _WITH_TERM:

@@ -135,9 +135,9 @@ def _is_denied(standing: Standing) -> bool:
 
 
 def _is_demanded(standing: Standing) -> bool:
-    if any(saying.manner == "demand" for saying in standing.sayings):
-        return True
     head = standing.head
+    if any(saying.manner == "demand" for saying in standing.sayings) and not _is_background(head):
+        return True
     if any(
         child.low in ("should", "must")
         for verb in _own_verbs(standing)
@@ -155,6 +155,14 @@ def _is_demanded(standing: Standing) -> bool:
     return False
 
 
+_COMPLEMENTS = frozenset(("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"))
+
+
+def _is_background(head: Word) -> bool:
+    """As in "demanded the release of those who were arrested": the arrest is told, not demanded."""
+    return head.dep in ("relcl", "acl") and head.tag in ("VBN", "VBD") and not any(c.low == "be" for c in head.children)
+
+
 # "called for calm following the arrest": the arrest is not what was called for
 _BESIDE = frozenset(("following", "after", "before", "since", "during", "over", "amid", "despite", "about"))
 
@@ -167,7 +175,8 @@ def _is_complement(head: Word, above: Word) -> bool:
             return True
         if word.dep == "prep" and word.low in _BESIDE:
             return False
-        if word.dep not in ("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"):
+        infinitive = word.dep == "advcl" and any(child.low == "to" for child in word.children)
+        if not infinitive and word.dep not in _COMPLEMENTS:
             return False
         word = word.head
     return word is above
