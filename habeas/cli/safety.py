@@ -257,6 +257,8 @@ def seal(context: Context, *, kind: str, target: str, yes: bool, why: str, name:
         if removed.waiting:
             yield f"{removed.waiting} records came in since the first call: somebody else must seal once more"
         yield "destroy the backups and copies that were made before"
+        if _is_on_postgresql():
+            yield "PostgreSQL's log of changes, replicas and backups hold it still: its operator has to clean them"
         yield from _whom_to_tell(asked.holders)
 
     print_value(value, form, lines)
@@ -344,10 +346,12 @@ def audit(context: Context, *, since: str, form: Format) -> None:
 def encrypt(context: Context, *, target: Path) -> None:
     """Write the casebook anew, encrypted by a passphrase, in the folder TARGET; this one stays as it is.
 
-    Nobody can recover a casebook whose passphrase is forgotten. Try the new one, then destroy the old one.
+    Of an encrypted casebook the new one has new keys: do so when somebody else may have the old ones. Nobody can
+    recover a casebook whose passphrase is forgotten. Try the new one, then destroy the old one.
     """
     casebook = context.open()
     from habeas.store.encrypting import encrypt_casebook
+    from habeas.store.encryption import is_encrypted
 
     if target.exists():
         raise InputError(f"{target} exists already: name a new folder")
@@ -355,7 +359,8 @@ def encrypt(context: Context, *, target: Path) -> None:
     passphrase = ask_new_passphrase()
     with progress("Encrypting", None) as step:
         count = encrypt_casebook(casebook, target, passphrase, step)
-    click.echo(f"{target}: encrypted, {count} originals; this casebook is as it was, and readable by anybody")
+    left = "opens with the old passphrase" if is_encrypted(casebook.path) else "readable by anybody"
+    click.echo(f"{target}: encrypted, {count} originals; this casebook is as it was, and {left}")
 
 
 @click.command()
@@ -370,6 +375,12 @@ def passphrase(context: Context) -> None:
     old = read_passphrase(folder)
     change_passphrase(folder, old or "", ask_new_passphrase())
     click.echo("changed; backups made before still open with the old passphrase")
+
+
+def _is_on_postgresql() -> bool:
+    from django.db import connection
+
+    return bool(connection.vendor == "postgresql")
 
 
 def _person(text: str) -> str:

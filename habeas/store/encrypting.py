@@ -1,4 +1,8 @@
-"""An encrypted copy of a casebook, in a new folder; the old one stays as it is until its owner removes it."""
+"""An encrypted copy of a casebook, in a new folder; the old one stays as it is until its owner removes it.
+
+Of an encrypted casebook the copy has new keys: whoever got hold of the old ones, on a device that was lost, opens
+nothing that is written from then on.
+"""
 
 import shutil
 from collections.abc import Callable
@@ -7,20 +11,20 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from habeas.model.errors import CasebookError, InputError
-from habeas.store.backup import copy_database
+from habeas.store.backup import copy_database, copy_encrypted_database
 from habeas.store.casebook import SQLITE_FILE, Casebook
-from habeas.store.encryption import Keyring, create_keyring, is_encrypted, key_text
-from habeas.store.originals import FOLDER, keep_original, list_originals, use_keyring
+from habeas.store.encryption import Keyring, create_keyring, decrypt_bytes, key_text
+from habeas.store.originals import FOLDER, keep_original, keyring_of, list_originals, use_keyring
 from habeas.store.transactions import plain_errors
 
 
 def encrypt_casebook(
     casebook: Casebook, target: Path, passphrase: str, progress: Callable[[int], None] = lambda _: None
 ) -> int:
-    """Write the open casebook anew, encrypted.
+    """Write the open casebook anew, encrypted under new keys.
 
     Args:
-        casebook: The open casebook, not encrypted.
+        casebook: The open casebook.
         target: A folder that does not exist yet.
         passphrase: Opens the new one. Whoever forgets it has lost that copy.
         progress: Called with the number of originals written so far.
@@ -29,12 +33,10 @@ def encrypt_casebook(
         How many originals were written.
 
     Raises:
-        InputError: The target exists, or the casebook is encrypted already.
+        InputError: The target exists.
         CasebookError: There is no room, or the passphrase is too short; nothing is left of the target.
     """
-    folder = target.absolute()
-    if is_encrypted(casebook.path):
-        raise InputError("this casebook is encrypted already; change its passphrase with habeas passphrase")
+    folder, before = target.absolute(), keyring_of(casebook.path)
     if folder.exists():
         raise InputError(f"{target} exists already: name a new folder")
     try:
@@ -43,11 +45,12 @@ def encrypt_casebook(
             keyring = create_keyring(folder, passphrase)
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
             (folder / FOLDER).mkdir(mode=0o700)
-            _encrypt_database(folder, keyring)
+            _encrypt_database(folder, keyring, before)
             use_keyring(folder, keyring)
             count = 0
             for count, path in enumerate(list_originals(casebook.path), 1):
-                keep_original(folder, path.read_bytes())
+                content = path.read_bytes()
+                keep_original(folder, decrypt_bytes(before, content, "an original") if before else content)
                 progress(count)
     except BaseException:
         use_keyring(folder, None)
@@ -56,13 +59,15 @@ def encrypt_casebook(
     return count
 
 
-def _encrypt_database(folder: Path, keyring: Keyring) -> None:
-    """Copy the database in plain words beside the target's, export it under the key, and overwrite the plain copy."""
-    plain = folder / f".{SQLITE_FILE}.plain"
+def _encrypt_database(folder: Path, keyring: Keyring, before: Keyring | None) -> None:
+    """Copy the database as it is beside the target's, export it under the new key, and overwrite the copy."""
+    plain = folder / f".{SQLITE_FILE}.copy"
     try:
-        copy_database(plain)
+        (copy_encrypted_database if before else copy_database)(plain)
         export = dbapi2.connect(str(plain))
         try:
+            if before:
+                export.execute(f'PRAGMA key = "{key_text(before)}"')
             export.execute("ATTACH DATABASE ? AS safe KEY ?", (str(folder / SQLITE_FILE), key_text(keyring)))
             export.execute("SELECT sqlcipher_export('safe')")
             (version,) = export.execute("PRAGMA user_version").fetchone()

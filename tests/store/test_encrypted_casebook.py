@@ -167,3 +167,36 @@ def test_a_changed_passphrase_opens_what_was_there_and_the_old_one_does_not(encr
         casebook_module.open_casebook(encrypted.path, passphrase=PHRASE)
     casebook_module.open_casebook(encrypted.path, passphrase="six other words for another day")
     assert verify_casebook(encrypted.path).problems == ()
+
+
+def test_an_encrypted_casebook_is_written_anew_under_new_keys_that_the_old_ones_do_not_open(encrypted, tmp_path):
+    from habeas.store.encryption import FILE_NAME
+
+    target = tmp_path / "anew"
+    assert encrypt_casebook(encrypted, target, "six other words for another day") == 1
+    assert found_in(target) == set()
+    assert sorted(path.name for path in target.iterdir()) == [
+        ".gitignore",
+        "casebook.sqlite3",
+        "keyring.json",
+        "originals",
+    ]
+    shut(encrypted.path)
+    use_keyring(target, None)
+    stolen = tmp_path / "stolen"
+    shutil.copytree(target, stolen)
+    shutil.copyfile(encrypted.path / FILE_NAME, stolen / FILE_NAME)
+    with pytest.raises(CasebookError):
+        casebook_module.open_casebook(stolen, passphrase=PHRASE)
+    shut(stolen)
+    again = casebook_module.open_casebook(target, passphrase="six other words for another day")
+    assert again.casebook_id == encrypted.casebook_id
+    assert verify_casebook(target).problems == ()
+    assert read_original(target, next(iter_hashes())) == REPORT.encode()
+    shut(target)
+
+
+def iter_hashes():
+    from habeas.model import hash_bytes
+
+    yield hash_bytes(REPORT.encode())
