@@ -15,15 +15,16 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from habeas.extraction import Proposal, detect_language, propose_claims, read_languages
 from habeas.model import (
     Acquisition,
     Claim,
     Decision,
     DecisionBody,
+    Document,
     Metadata,
     Person,
     Problem,
@@ -44,10 +45,13 @@ from habeas.store.casebook import Casebook, private_key
 from habeas.store.deriving import Progress, Rebuilt
 from habeas.store.merging import Merged, merge_records
 from habeas.store.originals import keep_original, read_original
+from habeas.store.sources import tells_no_more
 from habeas.store.targets import check_targets
 from habeas.store.transactions import plain_errors, write_transaction
 
-Extract = Callable[..., Proposal]
+if TYPE_CHECKING:
+    from habeas.extraction import Proposal
+Extract = Callable[..., "Proposal"]
 NOTHING_KNOWN = Metadata()
 # The name of a file is a hint of what it is; its original is kept under its hash alone.
 _ENDINGS = (("text/markdown", ".md"), ("text/html", ".html"), ("application/pdf", ".pdf"), ("text/plain", ".txt"))
@@ -106,6 +110,13 @@ class Ruling:
     body: DecisionBody
     why: str = ""
     supersedes: tuple[str, ...] = ()
+
+
+def propose_claims(document: Document, *, language: str = "") -> "Proposal":
+    """As `habeas.extraction.propose_claims`, whose word tables are loaded by the first report that is read."""
+    from habeas.extraction import propose_claims as propose  # noqa: PLC0415
+
+    return propose(document, language=language)
 
 
 def take_in_report(
@@ -179,7 +190,7 @@ def _known(file_sha256: str, name: str, source: Source, moment: str) -> TakenIn 
             return None
         document_id = readings[-1]
         offered = _acquisition(document_id, source, source.metadata, moment)
-        known = any(_tells_no_more(offered, other) for other in reads.find_acquisitions(readings))
+        known = any(tells_no_more(offered, other) for other in reads.find_acquisitions(readings))
         appended = AppendResult() if known else _append([offered], moment)
         deriving.derive_touched(appended.new_ids)
         return TakenIn(
@@ -195,6 +206,8 @@ def _known(file_sha256: str, name: str, source: Source, moment: str) -> TakenIn 
 def _store_reading(
     casebook: Casebook, content: bytes, result: ReadResult, source: Source, *, extract: Extract, moment: str
 ) -> TakenIn:
+    from habeas.extraction import detect_language  # noqa: PLC0415 - as in `propose_claims`
+
     metadata = fill(source.metadata, result.metadata)
     if not metadata.language:
         metadata = msgspec.structs.replace(metadata, language=detect_language(result.document.text))
@@ -352,17 +365,10 @@ def _acquisition(document_id: str, source: Source, metadata: Metadata, moment: s
     )
 
 
-def _tells_no_more(offered: Acquisition, known: Acquisition) -> bool:
-    """Whether everything that is offered has been recorded before: coming a second time is no news."""
-    pairs = [(getattr(offered, field), getattr(known, field)) for field in ("url", "basis", "note")]
-    pairs += [
-        (getattr(offered.metadata, field), getattr(known.metadata, field)) for field in Metadata.__struct_fields__
-    ]
-    return all(not new or new == old for new, old in pairs)
-
-
-def _records_of(proposal: Proposal, language: str) -> tuple[Record, ...]:
+def _records_of(proposal: "Proposal", language: str) -> tuple[Record, ...]:
     """Claims and the record of the reading; a language without a reader was not read, so there is no such record."""
+    from habeas.extraction import read_languages  # noqa: PLC0415 - as in `propose_claims`
+
     return (*proposal.claims, proposal.extraction) if proposal.claims or language in read_languages() else ()
 
 

@@ -12,7 +12,6 @@ from functools import lru_cache
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from habeas.names import compare
 from habeas.names.scripts import clean_word
 from habeas.names.skeleton import skeleton_of
 from habeas.store.models import RecordId
@@ -227,6 +226,9 @@ def sounds_of(name: str) -> list[str]:
 
 def likeness(query: str, name: str, sounds: list[str]) -> int:
     """Per mille: 900 where every word asked for sounds like one of the name's, else as the comparison of names says."""
+    # Compiled parts that only a search for a name needs.
+    from habeas.names import compare  # noqa: PLC0415
+
     alike = 900 if sounds and set(sounds) <= set(sounds_of(name)) else 0
     return alike if alike or len(sounds) < 2 else round(compare(query, name) * 1000)
 
