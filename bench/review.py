@@ -236,7 +236,8 @@ class Desk:
             return True
         self.stuck[claim] += 1
         if self.stuck[claim] > 4:
-            raise RuntimeError(f"the desk does not go on from claim {claim}")
+            said = self.page.locator("#messages").inner_text()
+            raise RuntimeError(f"the desk does not go on from claim {claim}: {said or 'no word why'}")
         fault = self.faults.get(claim)
         if fault is not None and not fault.corrected:
             self.correct(fault, claim)
@@ -262,7 +263,7 @@ class Desk:
         """Look at the card, then put the slot right."""
         fault.shown = " | ".join(self.page.locator("#card .slots dd").all_inner_texts())
         fault.words = self.page.inner_text("#card blockquote").strip()
-        self.act("e", leaves="", waits="#f-quote")
+        self.act("e", leaves="", waits="form.correct h3:focus")
         for _ in range(_MOST_TABS):
             self.press("Tab")
             if self.page.evaluate("document.activeElement.name") == _FIELDS[fault.slot]:
@@ -335,8 +336,10 @@ def report(tally: Tally, planted: dict[str, Fault]) -> None:
             f"         card: {fault.shown[:150]}\n         words: {fault.words[:150]}"
         )
     shown = sum(_wanted(fault) in fault.shown for fault in planted.values())
+    said = sum(_is_said(fault) for fault in planted.values())
+    corrected = sum(one.corrected for one in planted.values())
     print(
-        f"{len(planted)} planted, {shown} shown on the card, {sum(one.corrected for one in planted.values())} corrected"
+        f"{len(planted)} planted: {shown} shown on the card, {said} beside words that say otherwise, {corrected} corrected"
     )
 
 

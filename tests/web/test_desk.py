@@ -357,6 +357,27 @@ def test_a_note_that_was_taken_in_leaves_no_draft(world, as_):
     assert not Draft.objects.exists()
 
 
+def test_words_that_run_over_a_line_break_are_corrected_from_fields_of_one_line(world, as_):
+    from lxml import html
+    from web.world import span
+
+    from habeas.model import LegalReference
+
+    text = "Zoya Prydumanaya was charged under Article 342 of\nthe Criminal Code on 3 May 2021."
+    law = LegalReference(quote=span(text, "Article 342 of\nthe Criminal Code"), article="361")
+    parts = {"charged": event(text, "charge", "was charged", "Zoya Prydumanaya", text, legal=(law,))}
+    document, claims = take_in(served_casebook(), text, parts, "Sample", "2021-05-04")
+    address = f"/review/{document}/{claims['charged']}/correct/"
+    client = as_("alice")
+    page = client.get(address).content.decode()
+    form = next(form for form in html.fromstring(page).forms if form.get("class") == "correct")
+    given = {name: value for name, value in form.form_values() if name != "state"}
+    assert given["legal.0"] == "Article 342 of the Criminal Code"
+    answer = client.post(address, {**given, "legal.0-value": "342"})
+    assert answer.status_code == 302
+    assert state(claims["charged"]) == "corrected"
+
+
 @pytest.mark.parametrize("name", ["", "anything", "add x", "correct " + "a" * 64, "note "])
 def test_a_draft_of_nothing_is_refused(as_, name):
     assert as_("alice").post("/review/draft/", {"draft": name}).status_code == 404

@@ -154,7 +154,7 @@ class _Maker:
     def mention(self, words: str, role: str, old: Mention | None) -> Mention:
         if old is not None and _normal(words) == _normal(old.label):
             return Mention(role=role, written=old.written, name=old.name)
-        known = next((one for one in mentions_of(self.claim) if one.label == words), None)
+        known = next((one for one in mentions_of(self.claim) if _normal(one.label) == _normal(words)), None)
         if known is not None:
             return Mention(role=role, written=known.written, name=known.name)
         name = self.span(words)

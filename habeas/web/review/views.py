@@ -135,6 +135,8 @@ def _filled(claim: Claim, row: DocumentRow, given: Mapping[str, str]) -> list[di
     for field in fields_of(claim, published_of(row)):
         beside = field.name if field.widget == "choice" else f"{field.name}-value"
         text, value = given.get(field.name, field.text), given.get(beside, field.value)
+        if field.widget != "quote":
+            text = " ".join(text.split())  # a field of one line swallows the breaks of the report's lines
         shown = field.widget in ("choice", "quote") or field.name.partition(".")[0] in _ALWAYS_SHOWN
         holds = bool(text or (value and field.widget != "person"))
         filled.append({"field": field, "text": text, "value": value, "filled": shown or holds})
