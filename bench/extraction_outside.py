@@ -5,6 +5,7 @@ Usage: python -m bench.extraction_outside [victims] [wikievents] [given] [rams]
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,18 +19,20 @@ from habeas.extraction.clauses import agent_of, is_verb, patient_of
 from habeas.extraction.drafts import Sheet
 from habeas.extraction.event_patterns import Pattern
 from habeas.extraction.language_models import language_model
-from habeas.extraction.participants import find_participants
+from habeas.extraction.participants import find_participants, is_human
 from habeas.extraction.people import find_people
 from habeas.extraction.references import Referents
 from habeas.extraction.triggers import Trigger
 from habeas.extraction.words import Word, parse_text
 
-# Our types in the words of the corpora. They mark investigations, which are no event of ours.
+# Our types in the words of the corpora. They mark hunts and searches, which are no event of ours; an investigation that
+# is opened against somebody is our charge; a bare suspicion, which is our charge too, is nothing of theirs.
 TYPES = {
     "detention": "arrest", "administrative_arrest": "arrest", "remand": "arrest", "charge": "charge",
     "court_hearing": "trial", "release": "release", "release_on_conditions": "release", "clemency": "pardon",
     "execution": "execute", "appeal_filed": "appeal", "appeal_ruling": "appeal", "house_arrest": "arrest",
 }  # fmt: skip
+EXTRA = ("place", "crime")  # what only the windows of RAMS mark beside them
 ROLES = {"person": "person", "body": "authority", "agent": "authority", "judge": "authority"}
 
 
@@ -41,9 +44,11 @@ def type_of(line: dict[str, Any]) -> str:
     event_type = line["event_type"]
     if event_type == "transfer":
         return "extradite" if "extradit" in line["trigger"]["text"].lower() else ""
+    words = line["trigger"]["text"].lower()
+    if event_type == "charge":
+        return "" if "suspect" in words else "investigate" if re.search("investigat|probe", words) else "charge"
     if event_type != "verdict":
         return TYPES.get(event_type, "")
-    words = line["trigger"]["text"].lower()
     return "acquit" if "acquit" in words else "convict" if "convict" in words or "guilty" in words else "sentence"
 
 
@@ -63,6 +68,13 @@ def events_of(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {"type": type_of(line), "start": span["start"], "end": span["end"], "args": args}
 
 
+# Common nouns for where somebody is held or taken.
+PLACES = (
+    "prison", "jail", "hospital", "court", "courthouse", "station", "colony", "camp", "town", "towns", "city",
+    "village", "home", "house", "street",
+)  # fmt: skip
+
+
 def given_events(row: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The arguments of given triggers, by the grammar that the participants of our own triggers are found with."""
     parsed = parse_text(row["text"], language_model("en"))
@@ -73,7 +85,9 @@ def given_events(row: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[
         if not inside:
             continue
         head = next((w for w in inside if w.pos in ("VERB", "NOUN")), inside[0])
-        yield {**event, "args": list(arguments(sheet, head, inside))}
+        found = arguments(sheet, head, inside)
+        marked = ("person", "authority", "place") if row["data"] == "wikievents" else tuple(ROLES.values()) + EXTRA
+        yield {**event, "args": [argument for argument in found if argument["role"] in marked]}
 
 
 def arguments(sheet: Sheet, head: Word, inside: list[Word]) -> Iterator[dict[str, Any]]:
@@ -94,6 +108,8 @@ def arguments(sheet: Sheet, head: Word, inside: list[Word]) -> Iterator[dict[str
         yield {"role": ROLES.get(role.role, "authority"), "start": low, "end": high}
     if verb and not seen:
         for role_name, found in (("person", patient_of(head)), ("authority", agent_of(head))):
+            if role_name == "person" and found is not None and not is_human(sheet, found):
+                continue
             if found is not None and found.i not in seen and found is not head:
                 seen.add(found.i)
                 yield {"role": role_name, "start": found.start, "end": found.end}
@@ -101,7 +117,7 @@ def arguments(sheet: Sheet, head: Word, inside: list[Word]) -> Iterator[dict[str
         below = child.child("pobj") if child.dep == "prep" else None
         if below is None or below.i in seen:
             continue
-        if child.low in ("in", "at", "near") and below.ent in ("GPE", "LOC", "FAC"):
+        if child.low in ("in", "at", "near") and (below.ent in ("GPE", "LOC", "FAC") or below.low in PLACES):
             yield {"role": "place", "start": below.start, "end": below.end}
         elif child.low in ("of", "with", "for", "on") and verb and below.ent not in ("DATE", "TIME"):
             yield {"role": "crime", "start": words[below.left].start, "end": words[below.right].end}

@@ -119,6 +119,9 @@ def _is_denied(standing: Standing) -> bool:
             if child.i < verb.i + 3
         ):
             return True
+        subject = verb.child("nsubj", "nsubjpass")
+        if subject is not None and (subject.low in _NOBODY or any(child.low in _NOBODY for child in subject.children)):
+            return True
     head = standing.head
     if head.pos == "NOUN" and any(child.low == "no" for child in head.children):
         return True
@@ -155,6 +158,7 @@ def _is_demanded(standing: Standing) -> bool:
     return False
 
 
+_NOBODY = frozenset(("nobody", "none", "neither", "no"))
 _COMPLEMENTS = frozenset(("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"))
 
 
