@@ -338,9 +338,7 @@ def report(tally: Tally, planted: dict[str, Fault]) -> None:
     shown = sum(_wanted(fault) in fault.shown for fault in planted.values())
     said = sum(_is_said(fault) for fault in planted.values())
     corrected = sum(one.corrected for one in planted.values())
-    print(
-        f"{len(planted)} planted: {shown} shown on the card, {said} beside words that say otherwise, {corrected} corrected"
-    )
+    print(f"{len(planted)} planted: {shown} shown on the card, {said} beside words against it, {corrected} corrected")
 
 
 def _is_said(fault: Fault) -> bool:

@@ -9,6 +9,7 @@ from habeas.model import Claim, mentions_of
 from habeas.publishing.audience import Audience
 from habeas.publishing.policy import Policy
 from habeas.publishing.redaction import blank_quote
+from habeas.safety.second_eyes import second_eyes_policy, waiting_among
 from habeas.store.models import DocumentRow
 from habeas.store.reads import read_records
 from habeas.web.claims.chain import Step, chain_of
@@ -33,6 +34,7 @@ class ClaimCard:
         chain: Who says it, outermost first.
         href: The place in the report.
         state: proposed, accepted ..; empty where the page did not ask.
+        waits: One person accepted it, and it waits for a second pair of eyes.
     """
 
     claim_id: str
@@ -46,6 +48,7 @@ class ClaimCard:
     href: str
     state: str = ""
     event_type: str = ""
+    waits: bool = False
 
     @property
     def anchor(self) -> str:
@@ -61,6 +64,7 @@ class EvidenceBook:
         claims: Claims by id, those that the audience may see.
         documents: Rows of their reports.
         levels: Level by claim id; 0 for an unknown one.
+        waiting: Those that wait for a second pair of eyes.
     """
 
     audience: Audience
@@ -68,6 +72,7 @@ class EvidenceBook:
     documents: dict[str, DocumentRow] = field(default_factory=dict)
     withheld: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     levels: dict[str, int] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
     _cards: dict[str, ClaimCard] = field(default_factory=dict)
 
     def level_of(self, claim_id: str) -> int:
@@ -79,7 +84,8 @@ class EvidenceBook:
         if claim_id not in self._cards and claim_id in self.claims:
             claim = self.claims[claim_id]
             row = self.documents.get(claim.document_id)
-            self._cards[claim_id] = make_card(claim_id, claim, row, self.withheld.get(claim.document_id, ()))
+            withheld, waits = self.withheld.get(claim.document_id, ()), claim_id in self.waiting
+            self._cards[claim_id] = make_card(claim_id, claim, row, withheld, waits=waits)
         return self._cards.get(claim_id)
 
     def cards(self, claim_ids: Iterable[str]) -> list[ClaimCard]:
@@ -106,6 +112,7 @@ def load_evidence(claim_ids: Iterable[str], audience: Audience, policy: Policy |
             book.claims[claim_id] = claim
         else:
             book.withheld.setdefault(claim.document_id, []).append((claim.quote.start, claim.quote.end))
+    book.waiting = waiting_among(book.claims.items(), second_eyes_policy())
     return book
 
 
@@ -115,7 +122,13 @@ def published_of(row: DocumentRow | None) -> Published:
 
 
 def make_card(
-    claim_id: str, claim: Claim, row: DocumentRow | None, withheld: Iterable[tuple[int, int]] = (), state: str = ""
+    claim_id: str,
+    claim: Claim,
+    row: DocumentRow | None,
+    withheld: Iterable[tuple[int, int]] = (),
+    state: str = "",
+    *,
+    waits: bool = False,
 ) -> ClaimCard:
     """One claim as a page shows it."""
     published = published_of(row)
@@ -133,6 +146,7 @@ def make_card(
         href=reverse("report", args=[claim.document_id]) + f"#c-{claim_id[:ANCHOR]}",
         state=state,
         event_type=getattr(claim.body, "event_type", ""),
+        waits=waits,
     )
 
 

@@ -163,6 +163,7 @@ def test_every_page_of_the_desk_in_use_asks_no_more_than_any_page(world, as_, tw
         f"/review/{world.second}/{world.claims['boris']}/correct/",
         "/review/second/",
         f"/reports/{world.first}/",
+        f"/cases/{world.person}/",
     ):
         client.get(address)
         with CaptureQueriesContext(connection) as asked:
@@ -276,6 +277,7 @@ def test_what_one_person_accepted_waits_for_another_and_never_for_the_same(world
     post(as_("alice"), world, "accept")
     assert state(claim) == "accepted", "the first acceptance stands"
     assert "waits for a second pair of eyes" in as_("bob").get(f"/reports/{world.first}/").content.decode()
+    assert "accepted by one person so far" in as_("rita").get(f"/cases/{world.person}/").content.decode()
     assert "accepted by alice" in as_("bob").get("/review/second/").content.decode()
     own = as_("alice").get("/review/second/").content.decode()
     assert "accepted by you; waits for somebody else" in own
@@ -286,6 +288,7 @@ def test_what_one_person_accepted_waits_for_another_and_never_for_the_same(world
         "Accepted by two people" in as_("bob").post("/review/second/", {"claim": claim}, follow=True).content.decode()
     )
     assert ClaimRow.objects.get(pk=claim).deciders == 2
+    assert "accepted by one person so far" not in as_("rita").get(f"/cases/{world.person}/").content.decode()
     assert "Nothing waits" in as_("bob").get("/review/second/").content.decode()
     assert "no longer waits" in as_("bob").post("/review/second/", {"claim": claim}, follow=True).content.decode()
     assert rebuild(check=True).differences == ()

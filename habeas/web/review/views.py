@@ -99,7 +99,6 @@ def _show(
         "place": place,
         "opened": opened,
         "others": others_at([document_id], viewer.pseudonym).get(document_id, ()),
-        "may_undo": opened == "correct" or acts.last_decision(viewer.pseudonym, document_id) is not None,
     }
     if place is not None:
         claim = desk.claim(place.card.claim_id)
