@@ -127,7 +127,8 @@ class Outlook:
         """One case, over all records or those that a clock lets through; None where nothing of it may be shown."""
         if person_id not in self.persons:
             return None
-        seen = see(clock(read_slice(self.casebook_id, person_ids=[person_id])), self.audience, self.policy)
+        seen = see(read_slice(self.casebook_id, person_ids=[person_id]), self.audience, self.policy)
+        seen = replace(seen, ledger=clock(seen.ledger))  # last: what a clock counts is counted of what may be seen
         return derive_visible_case(seen, person_id, self.audience, self.policy, self.names, as_of=as_of)
 
     def find_person(self, text: str, similar: Iterable[tuple[str, str]]) -> list[Case]:

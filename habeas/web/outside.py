@@ -17,6 +17,14 @@ def outlook_of(viewer: Viewer) -> Outlook | None:
     return outlook_for(served_casebook().casebook_id, viewer.audience)
 
 
+def typed_again(viewer: Viewer, asked: str) -> str:
+    """What a viewer typed, for the field that it was typed into; not for those outside the case team.
+
+    A name that they may not read would come back blanked, and tell by that that it is in the casebook.
+    """
+    return asked if viewer.audience.level <= CASE_TEAM else ""
+
+
 def is_shown(case: Case, show: str, today: date) -> bool:
     """Whether a case belongs to one of the choices of the table of people, by what the viewer may see of it."""
     held = status_on(case, today.isoformat()).held

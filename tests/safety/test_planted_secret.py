@@ -1,6 +1,7 @@
 """The planted secret: every withheld thing holds a canary, and no exit shows one to whom it is withheld from."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -189,3 +190,19 @@ def test_a_filter_tells_a_partner_nothing_of_what_is_withheld(planted, address, 
     page = client.get(address).content.decode()
     marks = {"/positions/": "Sample Cabinet", "/precedents/": "Sample Council"}
     assert (marks.get(address.partition("?")[0], "Anna Shownova") in page) is shows
+
+
+@pytest.mark.parametrize("role", ["partner", "mechanism"])
+def test_what_was_typed_does_not_tell_an_outsider_whether_a_name_is_here(planted, role):
+    from django.contrib.auth import get_user_model
+
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.force_login(get_user_model().objects.get(username=role))
+    for address, field in (("/search/", "asked"), ("/people/", "name")):
+        known, unknown = (
+            re.sub(r'value="\w{64}"', "", client.post(address, {field: name}).content.decode())
+            for name in ("Boris Noconsentqz", "Xyzzy Nobodyhere")
+        )
+        assert known == unknown
+        (hidden,) = (client.post(address, {field: "Hidqz Hiddenqz"}).content.decode() for _ in "1")
+        assert re.sub(r'value="\w{64}"', "", hidden) == unknown

@@ -21,7 +21,7 @@ from habeas.store.models import PersonRow, RecordId
 from habeas.store.search import search_names
 from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.levels import persons_open_to
-from habeas.web.outside import outlook_of
+from habeas.web.outside import outlook_of, typed_again
 from habeas.web.people.filters import (
     ORDER_LABELS,
     ORDERS,
@@ -128,6 +128,7 @@ def list_people(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": lines,
         "asked": asked,
+        "typed": typed_again(viewer, asked),
         "filters": filters,
         "choices": choices_for(viewer, filters, today),
         "orders": [(order, filters.address(order=order), label) for order, label in ORDER_LABELS],

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from habeas.model import Document
 from habeas.publishing.redaction import blank_spans
+from habeas.safety.names import names_withheld_from
 from habeas.store.models import DocumentRow
 from habeas.store.reads import read_records
 from habeas.store.search import find_words, search_documents, search_names
 from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.highlight import Mark, Segment, split_text
-from habeas.web.outside import outlook_of
+from habeas.web.outside import outlook_of, typed_again
 from habeas.web.people.rows import Line, lines_for, lines_of_cases
 from habeas.web.people.views import people_for
 from habeas.web.reports.views import reports_for
@@ -42,7 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if asked:
         people = _find_people(viewer, asked)
         reports = _find_reports(viewer, asked)
-    context = {"asked": asked, "people": people, "reports": reports}
+    context = {"asked": asked, "typed": typed_again(viewer, asked), "people": people, "reports": reports}
     return render(request, "search/found.html" if request.headers.get("HX-Request") else "search/search.html", context)
 
 
@@ -68,11 +69,14 @@ def _find_reports(viewer: Viewer, asked: str) -> list[Found]:
     rows = {row.document_id: row for row in reports_for(viewer).filter(document_id__in=ids)}
     records = {key: record for key, record in read_records(rows).items() if isinstance(record, Document)}
     hidden = hidden_spans_of(rows, records, viewer.audience)
+    # Names are blanked before the words are looked for: a report that is found by one would tell that it holds it.
+    names = None if viewer.audience.leads else names_withheld_from(viewer.audience.level, viewer.audience.day)
     found = []
     for document_id in ids:
         record = records.get(document_id)
         if record is not None:
             text = blank_spans(record.text, hidden.get(document_id, ()))
+            text = names.blank(text) if names is not None else text
             found.append(Found(rows[document_id], _snippet(text, asked)))
     return [entry for entry in found if entry.snippet]
 
