@@ -146,7 +146,7 @@ def _slot(verb: Word, where: str) -> Word | None:
     if link is None:
         return None
     below = link.child("pobj", "pcomp")
-    return below or (verb.child("dobj") if link.dep == "prt" else None)
+    return below or verb.child("dobj")  # "brought about her release": the object is the verb's
 
 
 def _by_making(sheet: Sheet, verb: Word) -> _Found | None:
@@ -255,7 +255,8 @@ _FINDERS: tuple[Callable[[Sheet, Word], _Found | None], ...] = (
 def _is_purpose(verb: Word) -> bool:
     """As in "They met to secure his release": what is meant to happen is no effect."""
     infinitive = any(child.low == "to" and child.dep == "aux" for child in verb.children)
-    return infinitive and verb.dep in ("advcl", "acl", "relcl", "ccomp")
+    aside = verb.dep == "pcomp" and verb.head.low in ("after", "before", "for", "without", "since", "while", "of")
+    return aside or (infinitive and verb.dep in ("advcl", "acl", "relcl", "ccomp"))
 
 
 def _hangs_on_another(verb: Word) -> bool:

@@ -36,6 +36,7 @@ class CueWords:
     verbs: dict[str, Cue]
     nouns: frozenset[str]
     adjectives: frozenset[str]
+    shown: frozenset[str]
     light: frozenset[str]
     holders: frozenset[str]
     links: frozenset[str]
@@ -68,6 +69,7 @@ def load_cues() -> CueWords:
         verbs=verbs,
         nouns=frozenset(form for word in nouns["words"] for form in noun_forms(word)),
         adjectives=frozenset(table["adjectives"]["words"]),
+        shown=frozenset(form for word in nouns["shown"] for form in noun_forms(word)),
         light=frozenset(form for word in nouns["light"] for form in verb_forms(word)),
         holders=frozenset(nouns["holders"]),
         links=frozenset(table["links"]["prepositions"]),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _OPEN = "“„«"
 _CLOSE = "”»"
+_DOUBLED = ("''", "``", "’’", "‘‘")  # two single marks make one double mark
 _MOST = 4_000  # a quotation longer than this has lost its end
 _BRACKET = re.compile(r"\(([^()\n]{1,120})\)")
 
@@ -67,7 +68,7 @@ def find_quotations(text: str) -> list[Quotation]:
         if character == "\n" and opened >= 0 and (text[i + 1 : i + 2] == "\n" or _reopens(text, i)):
             _close(found, text, (opened, width), i, i)
             opened = -1
-        double = text[i : i + 2] in ("''", "``")
+        double = text[i : i + 2] in _DOUBLED
         step = 2 if double else 1
         mark = '"' if double or character == '"' else character
         if opened < 0:

@@ -108,7 +108,18 @@ def _clause_content(search: Search, verb: Word) -> Range | None:
     for child in verb.children:
         if child.dep == "xcomp" and is_verb(child) and any(c.dep in ("nsubj", "nsubjpass") for c in child.children):
             return search.between(child.left, child.right)
-    return _told_before(search, verb)
+    return _told_in_paper(search, verb) or _told_before(search, verb)
+
+
+def _told_in_paper(search: Search, verb: Word) -> Range | None:
+    """As in "The court said in a statement that ..", where the parser hung the clause on the statement."""
+    for link in verb.children:
+        paper = link.child("pobj") if link.dep == "prep" and link.i > verb.i and link.right - link.left > 2 else None
+        for clause in paper.children if paper is not None else ():
+            mark = next((c for c in clause.children if c.low == "that" and c.dep in ("mark", "nsubj")), None)
+            if clause.dep in ("acl", "ccomp", "relcl") and mark is not None and mark.dep == "mark" and is_verb(clause):
+                return search.between(mark.i + 1, clause.right)
+    return None
 
 
 _MOST_CLOSING = 6  # words behind the cue: "on Monday", "in a statement"
@@ -124,7 +135,9 @@ def _told_before(search: Search, verb: Word) -> Range | None:
     if own.right != verb.i - 1 or comma <= sentence.first + 2 or words[comma].text != "," or own.low in _RELATIVES:
         return None
     closing = words[verb.i + 1 : sentence.last]
-    if any(word.tag.startswith("VB") or word.text == "," for word in closing) or verb.child("dobj") is not None:
+    if any(word.tag.startswith("VB") or word.text == "," for word in closing):
+        return None
+    if verb.child("dobj") is not None and verb.lemma != "tell":
         return None
     return search.between(max(sentence.first, comma - 2 * _MOST_AROUND), comma - 1)
 
@@ -188,7 +201,9 @@ def _parts(search: Search, verb: Word, content: Range) -> list[Range]:
         parts.append(search.trim(content[0], words[left].start))
     if right + 1 < len(words) and words[right].end < content[1] and not (parts and _is_aside(words, left, right)):
         parts.append(search.trim(words[right].end, content[1]))
-    return [part for part in parts if part[1] - part[0] >= LEAST_PART] or [content]
+    text = search.parsed.text
+    parts = [p for p in parts if p[1] - p[0] >= LEAST_PART and text[p[0] : p[1]].lower() not in _RELATIVES]
+    return parts or [content]
 
 
 def _is_aside(words: list[Word], left: int, right: int) -> bool:

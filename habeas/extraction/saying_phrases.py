@@ -178,13 +178,47 @@ def _holder_of(search: Search, noun: Word, content: Range) -> Word | None:
     return None
 
 
+def _shown(search: Search, noun: Word) -> Saying | None:
+    """As in "They held banners bearing the words: “..”", "in the words “..”": what the noun shows word for word."""
+    quotation = search.quotation_at(noun.end) or search.quotation_at(noun.end + 1)
+    text = search.parsed.text
+    if quotation is None or quotation.words < _LEAST_SHOWN or text[noun.end : quotation.outer_start].strip(" :,\n"):
+        return None
+    above = noun.head.head if noun.dep == "pobj" else noun.head
+    source = noun.child("poss") or _holder_of(search, noun, (quotation.start, quotation.end))
+    source = source or (subject_of(above) if is_verb(above) and noun.dep in ("dobj", "pobj") else None)
+    if source is None or search.quoted(noun) is not None or source.low in ("it", "that", "which"):
+        return None
+    start = above.start if noun.dep == "dobj" and 0 < noun.i - above.i <= _MOST_LIGHT else noun.start
+    return Saying(
+        noun,
+        (start, noun.end),
+        source,
+        [(quotation.start, quotation.end)],
+        "report",
+        "direct",
+        "shown",
+        noun.lemma,
+        "quote",
+    )
+
+
+_LEAST_SHOWN = 8  # characters
+_MOST_LIGHT = 3  # words from a light verb to its noun
+
+
 def by_noun(search: Search, word: Word) -> Saying | None:
     """As in "X's remark that ..", "a warning from X that ..", "X made a claim that .."."""
+    if word.low in search.cues.shown and word.pos == "NOUN":
+        shown = _shown(search, word)
+        if shown is not None:
+            return shown
     if word.low not in search.cues.nouns or word.pos != "NOUN" or word.dep == "compound":
         return None
     content, kind = _held_by(search, word)
-    if content is None:
-        return None
+    above = word.head.head if word.dep == "pobj" and word.head.low in ("in", "during") else None
+    if content is None or (kind == "clause" and above is not None and above.low in search.cues.verbs):
+        return None  # "said in a statement that": the verb has found it
     source = word.child("poss") or _holder_of(search, word, content)
     verb = word.head
     if source is None and word.dep in ("dobj", "attr") and verb.low in search.cues.light | {"has", "had", "have"}:

@@ -55,16 +55,19 @@ def _antecedent(search: Search, verb: Word, subject: Word) -> Word:
     own = verb.child("nsubj")
     if own is None or own.low != "who" or search.parsed.words[own.i - 1].text != ",":
         return subject
-    word = subject
+    word, described = subject, False
     for _ in range(_MOST_CLIMBED):
-        if word.ent == "PERSON" or word.dep not in ("pobj", "appos", "conj"):
+        if described or word.ent == "PERSON" or word.dep not in ("pobj", "appos", "conj"):
             break
+        described = described or word.dep == "appos"
         word = word.head.head if word.dep == "pobj" else word.head
-    return word if word.ent == "PERSON" and word.pos == "PROPN" else subject
+    return word if (word.ent == "PERSON" or described) and word.pos == "PROPN" else subject
 
 
 def _issuer(verb: Word, subject: Word) -> Word:
     """Who speaks in a paper that he hands out: "X released a statement saying ..", "X sent a letter that urges .."."""
+    while verb.dep == "conj" and verb.head is not verb and verb.head.tag == verb.tag:
+        verb = verb.head
     if verb.dep not in ("acl", "relcl") or subject is not verb.head or subject.low not in _PAPERS:
         return subject
     above = subject.head

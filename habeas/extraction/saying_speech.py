@@ -108,7 +108,7 @@ def cue_range_of(search: Search, verb: Word) -> Range:
         if child.i == right + 1 and child.dep == "prt":
             right = child.i
         elif child.i > right and child.left == right + 1 and child.dep == "npadvmod" and child.ent == "DATE":
-            right = child.right
+            right = child.right if child.right - child.i < LEAST_PART else child.i
         elif child.i == right + 1 and child.dep == "prep" and child.low == "in" and child.child("pobj"):
             below = child.child("pobj")
             if (

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import product
 from typing import TYPE_CHECKING
 
-from habeas.extraction.chains import speaks
 from habeas.extraction.clauses import is_verb
 from habeas.extraction.events import quote_of
 from habeas.extraction.participants import is_human
+from habeas.extraction.speakers import speaks
 from habeas.extraction.word_lists import word_list
 from habeas.model import Claim, Span, Statement
 
@@ -29,8 +30,7 @@ def statement_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, Sayi
     for number, saying in enumerate(sheet.sayings):
         if not _is_statement(sheet, saying):
             continue
-        speaker, affiliation = chains.speaker(saying)
-        for start, end in _pieces(sheet, saying):
+        for (speaker, affiliation), (start, end) in product(chains.speakers(saying), _pieces(sheet, saying)):
             if end - start < _LEAST_CONTENT:
                 continue
             cue = Span.of(sheet.text, *saying.cue_range) if saying.cue_range else None
@@ -130,6 +130,8 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
     if saying.form == "object":
         held = saying.cue.child("dobj") if saying.cue is not None else None
         return saying.lemma in _OBJECT_CUES and not (held is not None and held.low in _GRANTED)
+    if saying.form == "preposition" and saying.negated:
+        return False  # "was not calling for cuts"
     if saying.form == "preposition":
         return saying.manner in ("demand", "accuse") or (
             saying.lemma in ("warn", "complain", "boast") and saying.mode != "direct"

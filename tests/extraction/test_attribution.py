@@ -123,3 +123,41 @@ def test_a_content_begins_behind_the_dateline():
 def test_who_is_told_to_demand_or_to_hope_for_nothing_has_made_no_statement():
     assert lines_of("Police dispersed protesters demanding the release of a writer.") == []
     assert lines_of("His friends have no hope that he will be freed.") == []
+
+
+def test_both_are_the_two_who_spoke_last():
+    text = (
+        "The lawyer Anna Madeup said the verdict was unjust. The writer Pavel Invented said it was absurd. "
+        "Both called for a new trial."
+    )
+    both = [who for who, words in said_in(text) if "new trial" in words]
+    assert both == ["Anna Madeup", "Pavel Invented"]
+
+
+def test_whoever_is_named_in_the_words_is_not_the_one_who_speaks_them():
+    text = (
+        "The lawyer Anna Madeup told reporters the sentence was unfair. She said the writer Olga Unreal was innocent. "
+        "“Olga Unreal has suffered enough,” she said. “The court must free her.”"
+    )
+    told = {words: who for who, words in said_in(text)}
+    assert told["Olga Unreal has suffered enough"] == "Anna Madeup"
+    assert told["The court must free her"] == "Anna Madeup"
+
+
+def test_words_on_a_banner_are_those_of_the_people_who_carry_it():
+    assert ("They", "Free all prisoners now") in said_in(
+        "They carried banners with the slogan “Free all prisoners now.”"
+    )
+
+
+def test_the_clause_behind_a_statement_is_what_the_court_said_in_it():
+    text = "The court said in a statement that the two men – who were taken from their homes – had planned to flee."
+    assert any(who == "court" and words.endswith("had planned to flee") for who, words in said_in(text))
+
+
+def test_a_quotation_that_two_single_marks_close_ends_there():
+    text = "“They took him from the house,’’ Anna Madeup wrote. “We do not know where he is.’’"
+    assert said_in(text) == [
+        ("Anna Madeup", "They took him from the house"),
+        ("Anna Madeup", "We do not know where he is"),
+    ]

@@ -1,0 +1,225 @@
+"""Who a speaker is: the full name behind "he", "the committee" or "the report", and the organisation given to them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import noun_phrase
+from habeas.extraction.gazetteer import load_gazetteer
+from habeas.extraction.word_lists import word_list
+from habeas.model import Mention, Span
+
+if TYPE_CHECKING:
+    from habeas.extraction.drafts import Sheet
+    from habeas.extraction.people import Somebody
+    from habeas.extraction.sayings import Saying
+    from habeas.extraction.words import Word
+
+DOCUMENTS = word_list("sources", "documents")
+ANNOUNCEMENTS = word_list("sources", "announcements")
+ANONYMOUS = word_list("sources", "anonymous")
+BODIES = word_list("sources", "bodies")
+
+
+_SPEAKING = word_list("sources", "speaking")
+
+
+_PERSONAL = frozenset(("he", "she"))
+_SPOKEN_MANNERS = frozenset(("report", "mind", "demand", "judgement", "label", "accuse"))
+_SENTENCES_BACK = 3
+_LONGEST = 2_000
+_MOST_CONTINUED = 40
+
+
+def _start(report: tuple[int, Word]) -> int:
+    return report[0]
+
+
+def speaks(word: Word) -> bool:
+    """Whether a common noun names somebody or something that can speak."""
+    return word.low in DOCUMENTS | ANNOUNCEMENTS | ANONYMOUS | BODIES | _SPEAKING
+
+
+class Speakers:
+    """The speakers of a document."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._reports: dict[str, list[tuple[int, Word]]] = {}
+        self._last_organisation: list[tuple[int, Word]] = [
+            (s.source.start, s.source)
+            for s in sheet.sayings
+            if s.source is not None and s.source.i not in sheet.people.by_word and s.source.pos in ("NOUN", "PROPN")
+        ]
+        self._last_organisation.sort(key=lambda pair: pair[0])
+        self._spoken: list[tuple[int, Word]] = [
+            (s.source.start, s.source)
+            for s in sheet.sayings
+            if s.source is not None and s.source.i in sheet.people.by_word and s.manner in _SPOKEN_MANNERS
+        ]
+        self._spoken.sort(key=lambda pair: pair[0])
+
+    def speaker(self, saying: Saying) -> tuple[Mention | None, Span | None]:
+        """Who speaks, as written and in full, and the organisation that the document gives them."""
+        for _ in range(_MOST_CONTINUED):
+            if not 0 <= saying.follows < len(self._sheet.sayings):
+                break
+            saying = self._sheet.sayings[saying.follows]  # whoever began to speak goes on
+        word = saying.source
+        if word is None:
+            return None, None
+        if word.low in ("it", "which", "that", "who", "they", "their") and word.i not in self._sheet.people.by_word:
+            word = self._antecedent(word) or word
+        word = self.publisher(word) or self._full_organisation(word) or word
+        parties = self._sheet.referents.resolve(word)
+        person = parties[0].person if parties and all(party.person is parties[0].person for party in parties) else None
+        if word.low in _PERSONAL and (person is None or self._names(saying, person)):
+            # Nobody calls himself by his name in his own words: then it is whoever spoke last.
+            person = next((p for p in self._last_people(word, 2) if p is not person), None)
+        if person is not None:
+            return self._mention(word, person), self._affiliation(person)
+        return Mention(role="speaker", written=self.written(word)), None
+
+    def speakers(self, saying: Saying) -> list[tuple[Mention | None, Span | None]]:
+        """Everybody who speaks: of "both", the two who spoke last; else one."""
+        word = saying.source
+        if word is not None and word.low == "both" and not word.children:
+            people = self._last_people(word, 2)
+            if len(people) == 2:
+                return [(self._mention(word, person), self._affiliation(person)) for person in reversed(people)]
+        return [self.speaker(saying)]
+
+    def _mention(self, word: Word, person: Somebody) -> Mention:
+        name = Span.of(self._sheet.text, person.start, person.end)
+        return Mention(role="speaker", written=self.written(word), name=name)
+
+    def _names(self, saying: Saying, person: Somebody) -> bool:
+        """Whether what is said names the person."""
+        by_word = self._sheet.people.by_word
+        return any(
+            by_word.get(word.i) is person
+            for content in saying.contents
+            for word in self._sheet.parsed.words_in(content[0], min(content[1], content[0] + _LONGEST))
+        )
+
+    def _last_people(self, word: Word, most: int) -> list[Somebody]:
+        """The persons who spoke last before a word, in the sentences just before it, nearest first."""
+        at = bisect_right(self._spoken, word.start - 1, key=lambda pair: pair[0])
+        found: list[Somebody] = []
+        for _, source in reversed(self._spoken[max(0, at - 6) : at]):
+            if word.sentence - source.sentence > _SENTENCES_BACK:
+                break
+            person = self._sheet.people.by_word.get(source.i)
+            if person is not None and person not in found:
+                found.append(person)
+        return found[:most]
+
+    def _antecedent(self, word: Word) -> Word | None:
+        """What "it" or "which" takes up: the noun of its relative clause, or the last organisation that spoke."""
+        if word.head.dep == "relcl" and word.low not in ("it", "they", "their"):
+            return word.head.head
+        if word.low in ("they", "their") and any(p.person for p in self._sheet.referents.resolve(word)):
+            return None
+        at = bisect_right(self._last_organisation, word.start - 1, key=lambda pair: pair[0])
+        for _, source in reversed(self._last_organisation[max(0, at - 5) : at]):
+            if word.sentence - source.sentence > 3:
+                return None
+            plural = source.tag in ("NNS", "NNPS") or source.low in ("police", "group", "family")
+            if plural == (word.low in ("they", "their")):
+                return source
+        return None
+
+    def _full_organisation(self, word: Word) -> Word | None:
+        """The organisation that "the committee" takes up: the last one named whose name ends so."""
+        people = self._sheet.people
+        definite = any(child.low == "the" for child in word.children) and len(word.children) == 1
+        if not definite or word.i in people.run_of or word.low not in load_gazetteer().organisation_words:
+            return None
+        at = bisect_right(people.names, word.start, key=lambda run: run.start)
+        for run in reversed(people.names[max(0, at - 60) : at]):
+            if run.kind == "organisation" and len(run.key) > 1 and run.key[-1] == word.low:
+                return run.head
+        return None
+
+    def publisher(self, word: Word) -> Word | None:
+        """Whose report it is: "a report by X"; "the report" takes up the last such one."""
+        if word.low not in DOCUMENTS and word.low not in (
+            "outlet",
+            "newspaper",
+            "agency",
+            "broadcaster",
+            "channel",
+            "website",
+        ):
+            return None
+        for child in word.children:
+            below = child.child("pobj") if child.dep in ("prep", "agent") and child.low in ("by", "from") else None
+            below = child if child.dep == "appos" else below
+            run = self._sheet.people.run_of.get(below.i) if below is not None else None
+            if run is not None and run.kind == "organisation":
+                known = self._reports.setdefault(word.low, [])
+                at = bisect_left(known, word.start, key=_start)
+                if at == len(known) or known[at][0] != word.start:
+                    known.insert(at, (word.start, run.head))
+                return run.head
+        after = self._sheet.parsed.words[word.i + 1] if word.i + 1 < len(self._sheet.parsed.words) else None
+        run = self._sheet.people.run_of.get(after.i) if after is not None and after.sentence == word.sentence else None
+        if (
+            run is None
+            and after is not None
+            and after.i + 1 < len(self._sheet.parsed.words)
+            and after.low in ("the", "The")
+        ):
+            run = self._sheet.people.run_of.get(after.i + 1)
+        if run is not None and run.kind == "organisation" and word.low not in DOCUMENTS:
+            return run.head
+        definite = any(child.low == "the" for child in word.children)
+        if definite:
+            earlier = self._reports.get(word.low, [])
+            at = bisect_left(earlier, word.start, key=_start)
+            return earlier[at - 1][1] if at else None
+        return None
+
+    def written(self, word: Word) -> Span:
+        """The words by which somebody is mentioned here: the whole name, the pronoun, or the short noun phrase."""
+        run = self._sheet.people.run_of.get(word.i)
+        text = self._sheet.text
+        if run is not None and run.kind == "person":
+            return Span.of(text, run.start, run.end)
+        if word.pos == "PRON":
+            return Span.of(text, word.start, word.end)
+        left, right = noun_phrase(word, self._sheet.parsed)
+        words = self._sheet.parsed.words
+        if words[right].end - words[left].start > 90:
+            left, right = noun_phrase(word, self._sheet.parsed, short=True)
+        if run is not None:
+            left, right = min(left, run.words[0].i), max(right, run.words[-1].i)
+        if words[left].low in ("the", "a", "an") and left < word.i:
+            left += 1
+        return Span.of(text, words[left].start, words[right].end)
+
+    def _affiliation(self, person: Somebody) -> Span | None:
+        """The organisation that stands with a name: "X of the Y", "X, scholar at the Y"."""
+        for _, head in person.mentions[:6]:
+            last = self._sheet.people.run_of[head.i].words[-1]
+            for top in (head, last, *[c for c in head.children if c.dep == "appos"]):
+                for child in top.children:
+                    below = (
+                        child.child("pobj")
+                        if child.dep == "prep" and child.low in ("of", "at", "from", "with", "for")
+                        else None
+                    )
+                    if below is None:
+                        continue
+                    run = self._sheet.people.run_of.get(below.i)
+                    if run is not None and run.kind == "organisation":
+                        return self._wide(below)
+        return None
+
+    def _wide(self, word: Word) -> Span:
+        left, right = noun_phrase(word, self._sheet.parsed)
+        words = self._sheet.parsed.words
+        while left < word.i and words[left].low in ("the", "a"):
+            left += 1
+        return Span.of(self._sheet.text, words[left].start, words[right].end)
