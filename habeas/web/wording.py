@@ -15,6 +15,7 @@ from habeas.web.claims.slots import length_in_words
 from habeas.web.dates import date_in_words, dates_within
 
 _LENGTH = re.compile(r"(?:(\d+) years?)?\s*(?:(\d+) months?)?\s*(?:(\d+) days?)?")
+_UNREVIEWED = " (rests on claims that nobody reviewed yet)"
 _DATE = r"[\d{\[][\dX~?%/.,{}\[\]-]*"
 _SIDE = re.compile(
     rf"(?:(cause|effect): |(from|until|released|calculated end|asserted|denied|told:)(?= |$) ?)?(.*?) ?({_DATE})?"
@@ -23,6 +24,9 @@ _SIDE = re.compile(
 
 def question_in_words(question: str) -> str:
     """The question of a contradiction in the language of the page."""
+    if question.endswith(_UNREVIEWED):
+        rest = question_in_words(question.removesuffix(_UNREVIEWED))
+        return _("%(question)s (rests on claims that nobody reviewed yet)") % {"question": rest}
     for pattern, sentence in _QUESTIONS:
         match = pattern.fullmatch(question)
         if match is not None:
@@ -159,15 +163,15 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], str | Promise], ...] = tuple(
         ),
         (
             (
-                r"The (?P<what>\S+) \((?P<first_date>.*?)\) is credited to what came later "
-                r"\((?P<other>\S+), (?P<last_date>.*)\)\."
+                r"The (?P<what>[\w ]+) \((?P<first_date>.*?)\) is credited to what came later "
+                r"\((?P<other>[\w ]+), (?P<last_date>.*)\)\."
             ),
             gettext_lazy("The %(what)s (%(first_date)s) is credited to what came later: %(other)s, %(last_date)s."),
         ),
         (
             (
-                r"The (?P<what>\S+) \((?P<first_date>.*?)\) is said to follow what came later "
-                r"\((?P<other>\S+), (?P<last_date>.*)\)\."
+                r"The (?P<what>[\w ]+) \((?P<first_date>.*?)\) is said to follow what came later "
+                r"\((?P<other>[\w ]+), (?P<last_date>.*)\)\."
             ),
             gettext_lazy("The %(what)s (%(first_date)s) is said to follow what came later: %(other)s, %(last_date)s."),
         ),
@@ -178,6 +182,14 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], str | Promise], ...] = tuple(
         (
             r"The dates that other reports give put it the other way round\.",
             gettext_lazy("The dates that other reports give put it the other way round."),
+        ),
+        (
+            r"Had more people signed by the later report, or does one of them count wrongly\?",
+            gettext_lazy("Had more people signed by the later report, or does one of them count wrongly?"),
+        ),
+        (
+            r"Do they differ, has one of them changed its stance, or does one report misread it\?",
+            gettext_lazy("Do they differ, has one of them changed its stance, or does one report misread it?"),
         ),
         (
             r"Did the actor change its stance, or does one report misread it\?",

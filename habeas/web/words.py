@@ -296,13 +296,17 @@ ACCOUNT_ROLES: Words = {
     "lead": _("lead"),
     "partner": _("partner"),
     "mechanism": _("mechanism"),
-    "admin": _("keeper of accounts"),
+    "admin": _("admin"),
 }
+
+ABILITIES: Words = {"read": _("reads"), "review": _("decides"), "lead": _("leads"), "admin": _("keeps accounts")}
 
 # Acts of the audit log, which keeps them in English. Any other is shown as it was written.
 AUDITED: Words = {
     "saw case": _("saw a case"),
     "saw report": _("saw a report"),
+    "saw protection": _("saw how a person is protected"),
+    "saw levels": _("saw the levels of a case"),
     "saved original": _("saved the file of a report"),
     "signed in by link": _("signed in by a link"),
     "signed out": _("signed out"),

@@ -4,13 +4,19 @@ import re
 import pytest
 from django.utils import translation
 
-from habeas.registry import contradictions, orders
+from habeas.registry import appeals, cases, contradictions, orders, positions, precedents
 from habeas.web import wording
 from habeas.web.wording import note_in_words, question_in_words, side_in_words, term_in_words
 
 
 def test_every_question_of_the_registry_is_worded_again():
-    source = inspect.getsource(contradictions) + inspect.getsource(orders)
+    source = "".join(inspect.getsource(room) for room in (contradictions, orders))
+    source += "".join(
+        line
+        for room in (appeals, positions, precedents)
+        for line in inspect.getsource(room).split("\n")
+        if "question" in line
+    )
     asked = re.findall(r'(?<!")"([A-Z][^"\n]{15,}[?.])"(?!")', source)
     asked = [question for question in asked if " " in question and question[-1] in "?."]
     assert len(asked) >= 15
@@ -49,6 +55,19 @@ def test_the_sentences_are_translated_with_what_stands_in_them():
         assert "дипломатический шаг" in question_in_words(question)
         assert term_in_words("1 year 6 months") == "1 год 6 месяцев"
         assert note_in_words("calculated from 2020-09-19").startswith("отсчитано от 19 сентября")
+
+
+def test_a_question_that_rests_on_unreviewed_claims_says_so_in_each_language():
+    assert wording._UNREVIEWED in inspect.getsource(cases)
+    with translation.override("ru"):
+        words = question_in_words("Did this release happen? (rests on claims that nobody reviewed yet)")
+        assert not re.search("[A-Za-z]", words)
+
+
+def test_types_of_event_with_several_words_are_found_in_a_question():
+    question = "The release (2022-02-18) is credited to what came later (diplomatic act, 2022-09)."
+    with translation.override("be"):
+        assert not re.search("[A-Za-z]", question_in_words(question))
 
 
 def test_a_sentence_that_is_not_known_stays_as_it_is():

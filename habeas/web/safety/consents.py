@@ -1,6 +1,7 @@
 """Consent: who agreed to what, recorded, withdrawn, asked for again; a second person where nobody could be asked."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,6 +20,7 @@ from habeas.web.safety.person_page import render_person
 from habeas.web.trail import note
 
 _DUE = ("ended", "soon")
+_A_PAGE = 50
 
 
 @requires("lead")
@@ -33,7 +35,8 @@ def list_consents(request: HttpRequest) -> HttpResponse:
     due = sorted((one for one in lines if one.state in _DUE), key=lambda one: one.consent.expires)
     waiting = [one for one in lines if one.state == "waiting"]
     rest = [one for one in lines if one.state not in (*_DUE, "waiting")]
-    context = {"due": due, "waiting": waiting, "rest": rest, "days": SOON_DAYS}
+    page = Paginator(rest, _A_PAGE).get_page(request.GET.get("page"))
+    context = {"due": due, "waiting": waiting, "page": page, "days": SOON_DAYS}
     return render(request, "safety/consents.html", context)
 
 

@@ -24,7 +24,7 @@ from habeas.web.cases.people_behind import names_of_staff
 from habeas.web.safety.deciding import leader_of, page_policy
 from habeas.web.safety.notices import notices_for
 from habeas.web.safety.packing import pack_bundle, pack_export
-from habeas.web.safety.texts import BUNDLE_LEVELS, DAY, EXPORT_AUDIENCES, FORMATS
+from habeas.web.safety.texts import BUNDLE_LEVELS, DAY, EXPORT_AUDIENCES, FORMAT_WORDS, FORMATS
 from habeas.web.trail import note
 from habeas.workflow import now
 
@@ -39,12 +39,14 @@ class Entry:
     Attributes:
         row: As it is kept.
         maker: Who made it.
+        what: Its forms in words.
         closed: Ids of persons in it who are not open to its level any more.
         overdue: It was to be destroyed before today.
     """
 
     row: ExportEntry
     maker: str
+    what: str
     closed: tuple[str, ...]
     overdue: bool
 
@@ -90,7 +92,8 @@ def entries_of(rows: list[ExportEntry]) -> list[Entry]:
             if person not in levels:
                 levels[person] = policy.level_of_person(moved.get(person, person), today)
         closed = tuple(person for person in row.persons if levels[person] < max(row.level, CASE_TEAM))
-        found.append(Entry(row, staff[row.who], closed, bool(row.ends) and row.ends < today))
+        what = ", ".join(str(FORMAT_WORDS.get(form, form)) for form in row.formats.split(","))
+        found.append(Entry(row, staff[row.who], what, closed, bool(row.ends) and row.ends < today))
     return found
 
 

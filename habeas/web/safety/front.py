@@ -13,6 +13,7 @@ from habeas.web.safety.deciding import hidden_names, leader_of, live_decisions, 
 from habeas.web.safety.exports import entries_of
 from habeas.web.safety.person_page import render_person
 from habeas.web.safety.sealing import Asked, seals_waiting
+from habeas.web.trail import note_seen
 
 _LOOKED_THROUGH = 200  # exports, the newest, that the first page looks through
 
@@ -57,4 +58,6 @@ def show_person(request: HttpRequest, person_id: str) -> HttpResponse:
     row = person_for(viewer, person_id)
     if row.person_id != person_id:
         return redirect("protect", row.person_id)
-    return render_person(request, viewer, row)
+    response = render_person(request, viewer, row)
+    note_seen(response, viewer, "saw protection", row.person_id)
+    return response

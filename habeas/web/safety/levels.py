@@ -20,7 +20,7 @@ from habeas.web.evidence import load_evidence
 from habeas.web.safety.deciding import ids_of_person, leader_of, live_decisions, page_policy, person_for, reason_of
 from habeas.web.safety.level_records import describe_target, kinds_in_words, level_lines
 from habeas.web.safety.texts import AUDIENCES, TARGETS
-from habeas.web.trail import note
+from habeas.web.trail import note, note_seen
 from habeas.workflow import record_decision
 
 _A_PAGE = 50
@@ -150,4 +150,6 @@ def show_claims(request: HttpRequest, person_id: str) -> HttpResponse:
         "lines": [(card, book.levels[card.claim_id]) for card in book.cards(claim.claim_id for claim in page)],
         "documents": documents.order_by("sequence")[:200],
     }
-    return render(request, "safety/claims.html", context)
+    response = render(request, "safety/claims.html", context)
+    note_seen(response, viewer, "saw levels", row.person_id)
+    return response

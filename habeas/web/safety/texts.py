@@ -48,6 +48,13 @@ CASE_ROLES: Choices = (
     ("partner", _("partner: sees what is open to partners")),
     ("mechanism", _("mechanism: sees what is open to mechanisms")),
 )
+FORMAT_WORDS: dict[str, str | Promise] = {
+    "csv": _("CSV"),
+    "xlsx": _("spreadsheet"),
+    "jsonl": _("JSON lines"),
+    "pages": _("pages"),
+    "bundle": _("bundle"),
+}
 FORMATS: Choices = (
     ("csv", _("tables as CSV")),
     ("xlsx", _("tables as a spreadsheet")),

@@ -38,6 +38,7 @@ _TABLES: Mapping[str, words.Words] = {
     "level": words.LEVELS,
     "account_role": words.ACCOUNT_ROLES,
     "audited": words.AUDITED,
+    "ability": words.ABILITIES,
 }
 
 
@@ -193,4 +194,10 @@ def value(text: str, evidence: Any, book: EvidenceBook) -> dict[str, Any]:
     """A value that opens to its evidence: a link to the first place, all quotes on hover or focus."""
     claim_ids = getattr(evidence, "claim_ids", evidence)
     cards: list[ClaimCard] = book.cards(claim_ids)
-    return {"text": text, "cards": cards[:3], "first": cards[0] if cards else None, "more": max(0, len(cards) - 3)}
+    return {
+        "text": text,
+        "cards": cards[:3],
+        "first": cards[0] if cards else None,
+        "more": max(0, len(cards) - 3),
+        "waits": bool(cards) and all(card.waits for card in cards),
+    }
