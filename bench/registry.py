@@ -123,13 +123,13 @@ def _ask(ledger: Ledger, index: HeldIndex) -> None:
     days = [f"{rng.randrange(2020, 2025)}-{rng.randrange(1, 13):02d}-{rng.randrange(1, 29):02d}" for _ in range(9)]
     people = rng.sample(sorted(ledger.persons), min(_ASKED, len(ledger.persons)))
     held = [clock(index.held_on, day) for day in days]
-    flat_held = [clock(flat_held, table, day) for day in days]
+    held_flat = [clock(flat_held, table, day) for day in days]
     cases = [clock(derive_case, ledger, person_id) for person_id in people]
-    flat_cases = [clock(flat_case, table, person_id) for person_id in people]
+    cases_flat = [clock(flat_case, table, person_id) for person_id in people]
     undecided = [found for found in ledger.claims if ledger.claim_state(found) == "proposed"]
     decisions = [clock(_decide, ledger, claim_id) for claim_id in rng.sample(undecided, min(_ASKED, len(undecided)))]
-    print_times("held on a day", held, flat_held)
-    print_times("one case", cases, flat_cases)
+    print_times("held on a day", held, held_flat)
+    print_times("one case", cases, cases_flat)
     print_times("effect of one decision", decisions, None)
 
 
