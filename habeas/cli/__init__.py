@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from habeas.cli.context import Context
+from habeas.cli.encrypting import ENCRYPTING
 from habeas.cli.keeping import KEEPING
 from habeas.cli.looking import LOOKING
 from habeas.cli.output import note, use_screen
@@ -46,7 +47,7 @@ def habeas(context: click.Context, casebook: Path | None) -> None:
     context.obj = Context(casebook)
 
 
-for command in (*REPORTS, *REVIEWING, *LOOKING, *OVERVIEW, *STUDIES, *TRENDS, *KEEPING, *SAFETY, *SERVING):
+for command in (*REPORTS, *REVIEWING, *LOOKING, *OVERVIEW, *STUDIES, *TRENDS, *KEEPING, *SAFETY, *ENCRYPTING, *SERVING):
     habeas.add_command(command)
 
 

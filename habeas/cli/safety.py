@@ -1,4 +1,4 @@
-"""Safety: who may see what, consent, hide, seal, export, encrypt."""
+"""Safety: who may see what, consent, hide, seal, export, audit."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from habeas.cli.context import Context, ask_new_passphrase, read_passphrase
+from habeas.cli.context import Context
 from habeas.cli.output import Format, format_option, note, plain, print_value, print_values, progress
-from habeas.model.errors import InputError
 
 if TYPE_CHECKING:
     from habeas.safety.register import Holder
@@ -340,43 +339,6 @@ def audit(context: Context, *, since: str, form: Format) -> None:
     print_values((one for one in read_trail() if one["at"] >= since), form, lines, none="Nothing is noted yet.")
 
 
-@click.command()
-@click.argument("target", type=click.Path(path_type=Path))
-@click.pass_obj
-def encrypt(context: Context, *, target: Path) -> None:
-    """Write the casebook anew, encrypted by a passphrase, in the folder TARGET; this one stays as it is.
-
-    Of an encrypted casebook the new one has new keys: do so when somebody else may have the old ones. Nobody can
-    recover a casebook whose passphrase is forgotten. Try the new one, then destroy the old one.
-    """
-    casebook = context.open()
-    from habeas.store.encrypting import encrypt_casebook
-    from habeas.store.encryption import is_encrypted
-
-    if target.exists():
-        raise InputError(f"{target} exists already: name a new folder")
-    note("A forgotten passphrase means lost data: nobody can recover it. Choose five or six random words.")
-    passphrase = ask_new_passphrase()
-    with progress("Encrypting", None) as step:
-        count = encrypt_casebook(casebook, target, passphrase, step)
-    left = "opens with the old passphrase" if is_encrypted(casebook.path) else "readable by anybody"
-    click.echo(f"{target}: encrypted, {count} originals; this casebook is as it was, and {left}")
-
-
-@click.command()
-@click.pass_obj
-def passphrase(context: Context) -> None:
-    """Change the passphrase of an encrypted casebook. Old backups still open with the old one."""
-    folder = context.settings().casebook.absolute()
-    from habeas.store.encryption import change_passphrase, is_encrypted
-
-    if not is_encrypted(folder):
-        raise InputError(f"{folder} is not encrypted; habeas encrypt makes an encrypted copy")
-    old = read_passphrase(folder)
-    change_passphrase(folder, old or "", ask_new_passphrase())
-    click.echo("changed; backups made before still open with the old passphrase")
-
-
 def _is_on_postgresql() -> bool:
     from django.db import connection
 
@@ -395,4 +357,4 @@ def _print_decisions(decision_ids: tuple[str, ...], form: Format) -> None:
     )
 
 
-SAFETY = (level, consent, hide, seal, export, exports, audit, encrypt, passphrase)
+SAFETY = (level, consent, hide, seal, export, exports, audit)

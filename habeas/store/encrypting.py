@@ -4,16 +4,18 @@ Of an encrypted casebook the copy has new keys: whoever got hold of the old ones
 nothing that is written from then on.
 """
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from habeas.model import hash_bytes
 from habeas.model.errors import CasebookError, InputError
 from habeas.store.backup import copy_database, copy_encrypted_database
 from habeas.store.casebook import SQLITE_FILE, Casebook
-from habeas.store.encryption import Keyring, create_keyring, decrypt_bytes, key_text
+from habeas.store.encryption import Keyring, create_keyring, decrypt_bytes, is_encrypted, key_text, open_keyring
 from habeas.store.originals import FOLDER, keep_original, keyring_of, list_originals, use_keyring
 from habeas.store.transactions import plain_errors
 
@@ -59,6 +61,48 @@ def encrypt_casebook(
     return count
 
 
+def encrypt_originals(casebook: Casebook, passphrase: str, progress: Callable[[int], None] = lambda _: None) -> int:
+    """Encrypt the originals of a casebook on PostgreSQL where they are; the database is its operator's to encrypt.
+
+    Each is written encrypted before its plain file is overwritten and removed. Stopped in the middle, it is begun again
+    by the same call.
+
+    Args:
+        casebook: The open casebook.
+        passphrase: Opens the originals; that of the casebook, where some are encrypted already.
+        progress: Called with the number of originals encrypted so far.
+
+    Returns:
+        How many were encrypted now.
+
+    Raises:
+        LockedCasebookError: Some are encrypted already, with another passphrase.
+        CasebookError: There is no room, or the passphrase is too short.
+    """
+    with plain_errors():
+        begun = is_encrypted(casebook.path)
+        keyring = open_keyring(casebook.path, passphrase) if begun else create_keyring(casebook.path, passphrase)
+        use_keyring(casebook.path, keyring)
+        count = 0
+        for path in list(list_originals(casebook.path)):
+            content = path.read_bytes()
+            if hash_bytes(content) != path.name:
+                continue  # encrypted already: it stands under a keyed name
+            keep_original(casebook.path, content)
+            _overwrite(path)
+            count += 1
+            progress(count)
+    return count
+
+
+def _overwrite(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(bytes(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+
+
 def _encrypt_database(folder: Path, keyring: Keyring, before: Keyring | None) -> None:
     """Copy the database as it is beside the target's, export it under the new key, and overwrite the copy."""
     plain = folder / f".{SQLITE_FILE}.copy"
@@ -79,7 +123,5 @@ def _encrypt_database(folder: Path, keyring: Keyring, before: Keyring | None) ->
             export.close()
     finally:
         if plain.exists():
-            with plain.open("r+b") as file:
-                file.write(bytes(plain.stat().st_size))
-            plain.unlink()
+            _overwrite(plain)
     (folder / SQLITE_FILE).chmod(0o600)

@@ -17,14 +17,16 @@ from workflow.test_decisions import *  # noqa: F403
 from workflow.test_rebuild import a_step, filled, test_a_check_changes_nothing_and_names_what_differs  # noqa: F401
 
 from habeas import workflow
-from habeas.model import MentionReference, SamePerson, Subject, record_id
-from habeas.model.errors import CasebookError, RefusedError
+from habeas.model import MentionReference, SamePerson, Subject, hash_bytes, record_id
+from habeas.model.errors import CasebookError, LockedCasebookError, RefusedError
 from habeas.safety import acts
 from habeas.settings import Settings, database_options
 from habeas.store import cleansing
 from habeas.store.backup import backup_casebook
 from habeas.store.casebook import close_casebook, open_casebook
+from habeas.store.encrypting import encrypt_originals
 from habeas.store.models import RecordBody, RecordId, Tombstone
+from habeas.store.originals import read_original, use_keyring
 from habeas.store.search import search_documents
 from habeas.store.verify import verify_casebook
 
@@ -149,6 +151,7 @@ def test_a_buried_body_stays_away(casebook):
 
 SECRET = "Zofia Kanarkova was arrested on 2021-03-04 near the Quuxmill bridge, her cousin said."
 OTHER = "Anna Sample was arrested on 2021-05-06. She knows nobody of that bridge."
+PHRASE = "five invented words stand here"
 CANARIES = ("Zofia", "Kanarkova", "Quuxmill")
 
 
@@ -204,6 +207,31 @@ def test_a_seal_whose_traces_were_left_is_finished_at_the_next_opening(server, c
     assert "Quuxmill" in in_data_files(server)
     open_casebook(casebook.path)
     assert in_data_files(server) == set()
+
+
+def test_originals_are_encrypted_where_they_are_and_again_where_it_was_stopped(casebook, monkeypatch):
+    taken = take_in(casebook, SECRET)
+    take_in(casebook, OTHER)
+    with monkeypatch.context() as patch:
+        patch.setattr("habeas.store.encrypting._overwrite", lambda _path: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            encrypt_originals(casebook, PHRASE)
+    assert encrypt_originals(casebook, PHRASE) == 2
+    content = b"".join(path.read_bytes() for path in casebook.path.rglob("*") if path.is_file())
+    assert not any(one.encode() in content for one in (*CANARIES, "Anna Sample"))
+    assert len(list((casebook.path / "originals").glob("*/*"))) == 2
+    use_keyring(casebook.path, None)
+    with pytest.raises(LockedCasebookError):
+        open_casebook(casebook.path)
+    with pytest.raises(LockedCasebookError):
+        encrypt_originals(casebook, "six words that were never said")
+    open_casebook(casebook.path, passphrase=PHRASE)
+    assert verify_casebook(casebook.path).problems == ()
+    assert read_original(casebook.path, hash_bytes(SECRET.encode())) == SECRET.encode()
+    acts.seal_target(casebook, "document", taken.document_id, "a" * 32)
+    acts.seal_target(casebook, "document", taken.document_id, "b" * 32)
+    assert len(list((casebook.path / "originals").glob("*/*"))) == 1
+    use_keyring(casebook.path, None)
 
 
 def test_a_backup_names_the_tools_that_make_it(casebook, tmp_path):
