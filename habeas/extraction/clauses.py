@@ -15,6 +15,24 @@ _BE = frozenset(("be", "get", "become"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _JOINED = ("conj", "dep")  # the parser loses "was arrested, then charged" to a bare dependency
+# Verbs that need an object: without one, their subject is whom it happened to.
+_TRANSITIVE = frozenset(
+    ("arrest", "detain", "jail", "imprison", "sentence", "convict", "free", "release", "abduct", "kidnap", "deport")
+)
+_SEIZING = frozenset(
+    (
+        "police",
+        "forces",
+        "authorities",
+        "officers",
+        "agents",
+        "soldiers",
+        "troops",
+        "officials",
+        "prosecutors",
+        "rebels",
+    )
+)
 _MOST_STEPS = 8  # a chain of clauses longer than this is a parser's mistake, not grammar
 
 
@@ -124,7 +142,19 @@ def patient_of(verb: Word) -> Word | None:
             shared = sibling.child(*OBJECTS)
             if shared is not None and all(child.dep not in ("prep", "ccomp", "xcomp") for child in verb.children):
                 return shared
-    return None
+    return _headline_patient(verb)
+
+
+def _headline_patient(verb: Word) -> Word | None:
+    """As in "Journalists arrested for reporting": headlines leave out "were", and the parser takes them for agents."""
+    if verb.tag not in ("VBD", "VBN") or verb.lemma not in _TRANSITIVE:
+        return None
+    if any(child.dep in ("aux", "auxpass", "ccomp", "xcomp", "agent") for child in verb.children):
+        return None
+    subject = verb.child("nsubj")
+    if subject is None or subject.low in _SEIZING:
+        return None
+    return subject if subject.ent in ("PERSON", "") and subject.tag in ("NNP", "NNS") else None
 
 
 def agent_of(verb: Word) -> Word | None:
@@ -132,7 +162,7 @@ def agent_of(verb: Word) -> Word | None:
     if is_passive(verb):
         by = next((child for child in verb.children if child.dep == "agent" or child.low == "by"), None)
         return by.child("pobj") if by is not None else None
-    return subject_of(verb)
+    return None if _headline_patient(verb) is not None else subject_of(verb)
 
 
 def nominal_children(noun: Word) -> list[Word]:

@@ -118,8 +118,18 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
     if pattern.weak:
         if named or grouped or _has_own_day(draft):
             return True
-        return bool(draft.roles) and (pattern.agents or draft.event_type == "release")
+        return (
+            any(not _is_generic(role.party.word) for role in draft.roles)
+            and (pattern.agents or draft.event_type == "release")
+        ) or (bool(draft.roles) and draft.modality == "demanded" and draft.event_type == "release")
     return not (draft.modality == "hypothetical" and not named and draft.date is None)
+
+
+def _is_generic(word: Word) -> bool:
+    """A bare plural, as in "rules on the release of prisoners"."""
+    return word.tag == "NNS" and not any(
+        child.dep in ("det", "nummod", "poss", "amod", "relcl", "acl", "compound") for child in word.children
+    )
 
 
 def _has_own_day(draft: EventDraft) -> bool:

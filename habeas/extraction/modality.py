@@ -163,7 +163,9 @@ _COMPLEMENTS = frozenset(("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj
 
 
 def _is_background(head: Word) -> bool:
-    """As in "demanded the release of those who were arrested": the arrest is told, not demanded."""
+    """As in "demanded the release of those who were arrested", "fears for X, who was beaten": told, not demanded."""
+    if head.dep == "relcl" or any(above.dep == "relcl" for above in ancestors(head, 3)):
+        return not any(child.low in ("be", "to") for child in head.children)
     return head.dep in ("relcl", "acl") and head.tag in ("VBN", "VBD") and not any(c.low == "be" for c in head.children)
 
 
@@ -195,6 +197,8 @@ def _is_planned(standing: Standing) -> bool:
             return True
         if "to" in lows and verb.dep == "xcomp" and verb.head.lemma in ("be", "have"):
             return True
+        if {"to", "be"} <= lows | {c.low for c in verb.children if c.dep == "auxpass"} and _is_ahead(verb):
+            return True
         if (
             "to" in lows
             and verb.head.low in standing.words.planned_words
@@ -210,6 +214,14 @@ def _is_planned(standing: Standing) -> bool:
     return any(saying.manner == "intend" and saying.lemma not in ("refuse", "decline") for saying in standing.sayings)
 
 
+def _is_ahead(verb: Word) -> bool:
+    """As in "the places to be searched"; but "the first to be arrested" was arrested."""
+    ranks = ("first", "second", "third", "last", "latest", "only", "next", "one")
+    return verb.dep in ("relcl", "acl") and not any(
+        word.low in ranks for word in (verb.head, *verb.head.children, *ancestors(verb, 2))
+    )
+
+
 def _may(standing: Standing) -> bool:
     """As in "May not" is possible; "could not" is denied."""
     clause = standing.verb
@@ -223,7 +235,8 @@ def _is_possible(standing: Standing) -> bool:
             return True
         if any(child.low == "whether" for child in verb.children):
             return True
-    return any(saying.manner == "mind" and saying.lemma in standing.words.possible_verbs for saying in standing.sayings)
+    doubted = any(s.manner == "mind" and s.lemma in standing.words.possible_verbs for s in standing.sayings)
+    return doubted and not _is_background(standing.head)
 
 
 def _is_alleged(standing: Standing) -> bool:
