@@ -142,3 +142,31 @@ def test_what_a_correction_lacks_is_said_in_its_place_and_nothing_typed_is_lost(
     page.wait_for_selector("#messages .error")
     assert page.input_value("input[name='date-value']") == "2021-03-32"
     assert page.url.endswith("/correct/")
+
+
+def test_several_files_are_told_of_one_by_one_and_pasted_text_outlives_a_dropped_line(site, open_page, sign_in, judge):
+    served, _world = site
+    page = sign_in(open_page(trouble=("ERR_INTERNET_DISCONNECTED", "400")), served, "alice")
+    page.goto(f"{served.url}/reports/take-in/")
+    page.fill("#id_text", "Pasted before the line dropped.")
+    page.wait_for_selector(KEPT)
+    page.goto(f"{served.url}/reports/take-in/")
+    assert page.input_value("#id_text") == "Pasted before the line dropped."
+    page.click("text=Throw it away")
+    page.wait_for_selector("text=filled in again", state="detached")
+    files = [
+        {"name": f"{n}.txt", "mimeType": "text/plain", "buffer": f"Anna Sample was arrested on {n} May 2021.".encode()}
+        for n in (1, 2)
+    ]
+    files.append({"name": "3.pdf", "mimeType": "application/pdf", "buffer": b"\x00\x01\x02" * 50})
+    page.set_input_files("#id_reports", files)
+    page.locator("button.first").click()
+    page.wait_for_selector("text=Done: 3 files.", timeout=30_000)
+    lines = page.locator("#outcomes > li").all_inner_texts()
+    assert ["taken in" in line for line in lines] == [True, True, False]
+    judge(page, "take-in-several-1440")
+    page.context.set_offline(True)
+    page.set_input_files("#id_reports", files[:2])
+    page.locator("button.first").click()
+    page.wait_for_selector("text=Taken in: 0 of 2")
+    assert page.evaluate("document.getElementById('id_reports').files.length") == 2

@@ -457,3 +457,9 @@ def test_the_warning_on_a_source_names_the_countries_of_the_packs_that_list_it(w
     client.post("/language/", {"language": "ru", "next": "/"})
     assert "Инвенция, YY" in client.get(f"/reports/{world.first}/").content.decode()
     assert "formations" not in client.get(f"/reports/{world.second}/").content.decode()
+
+
+def test_what_a_script_says_while_files_are_read_comes_in_the_language_of_the_page(world, as_):
+    client = as_("alice")
+    client.post("/language/", {"language": "ru", "next": "/"})
+    assert 'data-reading="Читается {n} из {m}: {name}"' in client.get("/reports/take-in/").content.decode()

@@ -15,6 +15,7 @@ from habeas.model.errors import DateError, HabeasError
 from habeas.reading import ReadingPool
 from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.casebook import served_casebook
+from habeas.web.review.drafts import draft_of, forget_draft
 from habeas.web.told import told
 from habeas.workflow import Source, TakenIn, take_in_bytes, take_in_text
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 20 * 1024 * 1024
 _MOST_FILES = 50
+_DRAFT = "take-in"
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -88,14 +90,18 @@ class Outcome:
 @require_http_methods(["GET", "POST"])
 def take_in(request: HttpRequest) -> HttpResponse:
     """The form, and what became of what was given."""
-    form = TakeInForm(request.POST or None, request.FILES or None)
+    viewer = viewer_of(request)
+    kept = draft_of(viewer.pseudonym, _DRAFT) if request.method == "GET" else None
+    form = TakeInForm(request.POST or None, request.FILES or None, initial=kept.fields if kept else None)
     outcomes: list[Outcome] = []
     if request.method == "POST" and form.is_valid():
-        outcomes = _take_in(viewer_of(request), form)
+        outcomes = _take_in(viewer, form)
         if not any(outcome.error for outcome in outcomes):
+            forget_draft(viewer.pseudonym, _DRAFT)
             form = TakeInForm()
     status = 400 if request.method == "POST" and (form.errors or any(one.error for one in outcomes)) else 200
-    return render(request, "reports/take_in.html", {"form": form, "outcomes": outcomes}, status=status)
+    context = {"form": form, "outcomes": outcomes, "draft": _DRAFT, "kept": kept}
+    return render(request, "reports/take_in.html", context, status=status)
 
 
 def _take_in(viewer: Viewer, form: TakeInForm) -> list[Outcome]:

@@ -19,7 +19,7 @@ from habeas.store.transactions import write_transaction
 from habeas.web.access import requires, viewer_of
 from habeas.workflow import now
 
-_NAME = re.compile(r"note|add ([0-9a-f]{64})|correct ([0-9a-f]{64}) ([0-9a-f]{64})")
+_NAME = re.compile(r"note|take-in|add ([0-9a-f]{64})|correct ([0-9a-f]{64}) ([0-9a-f]{64})")
 _DAYS = 14
 _MOST_CHARACTERS = 200_000
 _NOT_KEPT = frozenset({"csrfmiddlewaretoken", "draft", "draft-act", "state"})
@@ -76,4 +76,4 @@ def _page_of(match: re.Match[str]) -> str:
         return reverse("add_claim", args=[match.group(1)])
     if match.group(2):
         return reverse("correct", args=[match.group(2), match.group(3)])
-    return reverse("write_note")
+    return reverse("take_in" if match.group() == "take-in" else "write_note")

@@ -106,9 +106,11 @@
     const state = { timer: 0, request: new AbortController() };
     unsent.set(form, state);
     const told = form.querySelector(".draft-state");
+    const given = new FormData(form);
+    for (const input of form.querySelectorAll("input[type=file]")) { given.delete(input.name); }
     try {
       const answer = await fetch(form.dataset.keep, {
-        method: "POST", body: new FormData(form), headers: { "X-Requested-With": "fetch" },
+        method: "POST", body: given, headers: { "X-Requested-With": "fetch" },
         signal: state.request.signal, redirect: "error", keepalive: document.visibilityState === "hidden",
       });
       if (!answer.ok) { throw new Error("not kept"); }
@@ -145,6 +147,45 @@
     const answer = await fetch(form.dataset.keep, { method: "POST", body: given, headers: { "X-Requested-With": "fetch" } });
     if (answer.ok) { location.reload(); }
   });
+
+  // Several files are sent one after the other, so that each is told of as soon as it is read.
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-one-by-one]");
+    const input = form && form.querySelector("input[type=file]");
+    if (!input || input.files.length < 2) { return; }
+    event.preventDefault();
+    sendOneByOne(form, input);
+  });
+  async function sendOneByOne(form, input) {
+    const place = document.getElementById("progress");
+    const button = form.querySelector("button.first");
+    const files = [...input.files];
+    const say = (text, n, name) => { place.textContent = text.replace("{n}", n).replace("{m}", files.length).replace("{name}", name); };
+    button.disabled = true;
+    for (let n = 0; n < files.length; n += 1) {
+      say(place.dataset.reading, n + 1, files[n].name);
+      const given = new FormData(form);
+      given.set(input.name, files[n], files[n].name);
+      if (n) { given.delete("text"); }
+      try {
+        const answer = await fetch(form.action, { method: "POST", body: given });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const found = page.querySelectorAll("#outcomes > li");
+        if (!found.length) { throw new Error("no outcome"); }
+        for (const line of found) { document.getElementById("outcomes").append(document.adoptNode(line)); }
+      } catch {
+        say(place.dataset.lost, n, files[n].name);
+        const left = new DataTransfer();
+        for (const file of files.slice(n)) { left.items.add(file); }
+        input.files = left.files;
+        button.disabled = false;
+        return;
+      }
+    }
+    say(place.dataset.done, files.length, "");
+    form.reset();
+    button.disabled = false;
+  }
 
   document.addEventListener("DOMContentLoaded", showMarks);
   document.addEventListener("htmx:afterSettle", showMarks);
