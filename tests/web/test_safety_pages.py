@@ -116,6 +116,33 @@ def test_consents_that_end_are_listed_to_be_asked_for_again(world, as_):
         assert "Anna Vydumanaya" in page or "Hanna Vydumanaja" in page
 
 
+def test_whoever_is_free_since_is_to_be_asked_again(world, as_):
+    from habeas.store.models import StatusRow
+
+    lead = as_("bob")
+    lead.post(f"/safety/people/{world.person}/consent/", GIVEN)
+    assert "free since" not in lead.get("/safety/consents/").content.decode()
+    person = PersonRow.objects.get(person_id=world.person)
+    person.liberty = "released"
+    person.save(update_fields=["liberty"])
+    row = {"person": person, "number": 99, "axis": "liberty", "value": "released"}
+    StatusRow.objects.create(certain_from="2025-05-05", **row)  # before the consent
+    assert "free since" not in lead.get("/safety/consents/").content.decode()
+    StatusRow.objects.filter(number=99).update(certain_from="2026-03-03")
+    assert "free since: ask again" in lead.get("/safety/consents/").content.decode()
+    assert "free since: ask again" in lead.get("/safety/").content.decode()
+
+
+def test_a_bundle_of_an_encrypted_casebook_is_left_to_the_command_line(world, as_, monkeypatch):
+    from habeas.web.safety import exports
+
+    monkeypatch.setattr(exports, "is_encrypted", lambda _folder: True)
+    answer = as_("bob").post("/safety/exports/make/", export_of(kind="bundle", level="2"))
+    assert answer.status_code == 400
+    assert "made on the command line" in answer.content.decode()
+    assert not ExportEntry.objects.exists()
+
+
 def test_hiding_asks_first_then_hides_and_says_whom_to_tell(world, as_):
     lead = as_("bob")
     lead.post(f"/safety/people/{world.person}/consent/", GIVEN)

@@ -1,8 +1,8 @@
 """Records of consent as pages show and ask for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from habeas.model import Consent
 from habeas.publishing.policy import UNREACHABLE
+from habeas.store.models import StatusRow
 from habeas.web.access import Viewer
 from habeas.web.cases.people_behind import names_of_staff
 from habeas.web.safety.deciding import Live, hidden_names
 from habeas.web.safety.texts import CONSENT_AUDIENCES, DAY, GIVEN_BY, GIVERS, REFUSED_BY
 
 SOON_DAYS = 60
+FREE = ("at_liberty", "released", "exiled")
+DUE = ("ended", "soon", "freed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class ConsentLine:
         consent: What was said.
         who: Who recorded it.
         why: The ground.
-        state: holds, ended, soon, refused, withdrawn, or waiting for a second person.
+        state: holds, ended, soon, freed (the person is free since), refused, withdrawn, or waiting for a second person.
         may_approve: Whether the one who looks can be the second.
     """
 
@@ -101,11 +104,12 @@ def lines_of(found: Iterable[Live], viewer: Viewer, names: dict[str, str] | None
         if body.given_by == UNREACHABLE and body.status == "given":
             alone.setdefault(body.person_id, set()).add(one.decision.who)
     hidden = hidden_names()
+    freed = _freed(body.person_id for _, body in several)
     lines = []
     for one, body in several:
         grounds = alone.get(body.person_id, set())
         waits = body.given_by == UNREACHABLE and body.status == "given" and len(grounds) < 2
-        state = body.status if body.status != "given" else "waiting" if waits else _state(body, today.isoformat())
+        state = body.status if body.status != "given" else "waiting" if waits else _state(body, today, freed)
         words = REFUSED_BY if body.status == "refused" else GIVEN_BY
         lines.append(
             ConsentLine(
@@ -123,10 +127,24 @@ def lines_of(found: Iterable[Live], viewer: Viewer, names: dict[str, str] | None
     return lines
 
 
-def _state(consent: Consent, today: str) -> str:
+def _freed(person_ids: Iterable[str]) -> dict[str, str]:
+    """Since which day each of these persons who is free now has been so, at the latest."""
+    rows = StatusRow.objects.filter(
+        person_id__in=set(person_ids), axis="liberty", value__in=FREE, person__liberty__in=FREE
+    )
+    found: dict[str, str] = {}
+    for person_id, surely, perhaps in rows.values_list("person_id", "certain_from", "possible_from"):
+        found[person_id] = max(found.get(person_id, ""), surely or perhaps)
+    return found
+
+
+def _state(consent: Consent, day: date, freed: Mapping[str, str]) -> str:
+    today = day.isoformat()
     if consent.given > today:
         return "later"
     if consent.expires and consent.expires < today:
         return "ended"
-    soon = (timezone.now().date() + timedelta(days=SOON_DAYS)).isoformat()
+    if consent.given < freed.get(consent.person_id, ""):
+        return "freed"
+    soon = (day + timedelta(days=SOON_DAYS)).isoformat()
     return "soon" if consent.expires and consent.expires <= soon else "holds"

@@ -14,12 +14,11 @@ from habeas.safety import acts
 from habeas.store.models import PersonRow
 from habeas.web.access import requires
 from habeas.web.casebook import served_casebook
-from habeas.web.safety.consent_records import SOON_DAYS, ConsentForm, lines_of
+from habeas.web.safety.consent_records import DUE, SOON_DAYS, ConsentForm, lines_of
 from habeas.web.safety.deciding import Live, ids_of_person, leader_of, live_decisions, person_for, reason_of
 from habeas.web.safety.person_page import render_person
 from habeas.web.trail import note
 
-_DUE = ("ended", "soon")
 _A_PAGE = 50
 
 
@@ -32,9 +31,9 @@ def list_consents(request: HttpRequest) -> HttpResponse:
     about = {body.person_id for one in found if isinstance(body := one.decision.body, Consent)}
     rows = PersonRow.objects.filter(person_id__in=about).values_list("person_id", "display_name")
     lines = lines_of(found, viewer, dict(rows))
-    due = sorted((one for one in lines if one.state in _DUE), key=lambda one: one.consent.expires)
+    due = sorted((one for one in lines if one.state in DUE), key=lambda one: one.consent.expires)
     waiting = [one for one in lines if one.state == "waiting"]
-    rest = [one for one in lines if one.state not in (*_DUE, "waiting")]
+    rest = [one for one in lines if one.state not in (*DUE, "waiting")]
     page = Paginator(rest, _A_PAGE).get_page(request.GET.get("page"))
     context = {"due": due, "waiting": waiting, "page": page, "days": SOON_DAYS}
     return render(request, "safety/consents.html", context)
@@ -49,7 +48,7 @@ def give(request: HttpRequest, person_id: str) -> HttpResponse:
     form = ConsentForm(request.POST)
     if not form.is_valid():
         return render_person(request, viewer, row, form, status=400)
-    known = {one.decision_id for one in live_decisions("consent", ids_of_person(row.person_id))}
+    known = {one.decision_id for one in live_decisions("consent", about=ids_of_person(row.person_id))}
     earlier = [one for one in request.POST.getlist("earlier") if one in known]
     consent, why = form.consent_of(row.person_id), form.cleaned_data["why"].strip()
     acts.record_consent(served_casebook(), consent, viewer.pseudonym, why=why, supersedes=earlier)
@@ -64,7 +63,7 @@ def give(request: HttpRequest, person_id: str) -> HttpResponse:
 def _records_asked(request: HttpRequest, person_id: str) -> tuple[Consent, list[Live]]:
     """The record asked for, and every live one that says the same."""
     asked = request.POST.get("decision", "")
-    live = live_decisions("consent", ids_of_person(person_id))
+    live = live_decisions("consent", about=ids_of_person(person_id))
     for one in live:
         body = one.decision.body
         if one.decision_id == asked and isinstance(body, Consent):

@@ -64,14 +64,14 @@ def page_policy() -> Policy:
     return read_policy(within=_JUST_NOW)
 
 
-def live_decisions(kind: str, about: Iterable[str] | None = None) -> list[Live]:
-    """The decisions of a kind that hold, the oldest first.
+def live_decisions(*kinds: str, about: Iterable[str] | None = None) -> list[Live]:
+    """The decisions of these kinds that hold, the oldest first.
 
     Args:
-        kind: level, consent, hide, seal or access.
+        kinds: Any of level, consent, hide, seal, access.
         about: Ids of which one must be spoken of; None for all.
     """
-    rows = DecisionRow.objects.filter(kind=kind, live=True, trusted=True)
+    rows = DecisionRow.objects.filter(kind__in=kinds, live=True, trusted=True)
     bodies = RecordBody.objects.filter(record__record_id__in=rows.values("decision_id"))
     if about is not None:
         bodies = bodies.filter(record__links__target__in=list(about)).distinct()

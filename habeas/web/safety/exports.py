@@ -1,5 +1,6 @@
 """What left the casebook and who holds it; making an export or a bundle for somebody."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
@@ -14,7 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from habeas.model.errors import HabeasError
 from habeas.publishing.audience import CASE_TEAM
+from habeas.publishing.policy import Policy
 from habeas.safety.exporting import make_export
+from habeas.safety.levels import persons_open_to
 from habeas.safety.register import Holder, register_export
 from habeas.store.encryption import is_encrypted
 from habeas.store.models import ExportEntry, PersonRow
@@ -84,17 +87,26 @@ def entries_of(rows: list[ExportEntry]) -> list[Entry]:
     today = timezone.now().date().isoformat()
     policy = page_policy()
     moved = dict(PersonRow.objects.exclude(redirect_to="").values_list("person_id", "redirect_to"))
-    levels: dict[str, int] = {}
+    closed_to: dict[int, Callable[[str], bool]] = {}
     staff = names_of_staff(row.who for row in rows)
     found = []
     for row in rows:
-        for person in row.persons:
-            if person not in levels:
-                levels[person] = policy.level_of_person(moved.get(person, person), today)
-        closed = tuple(person for person in row.persons if levels[person] < max(row.level, CASE_TEAM))
+        if row.level not in closed_to:
+            closed_to[row.level] = _closed_to(row.level, today, policy)
+        closed = tuple(person for person in row.persons if closed_to[row.level](moved.get(person, person)))
         what = ", ".join(str(FORMAT_WORDS.get(form, form)) for form in row.formats.split(","))
         found.append(Entry(row, staff[row.who], what, closed, bool(row.ends) and row.ends < today))
     return found
+
+
+def _closed_to(level: int, day: str, policy: Policy) -> Callable[[str], bool]:
+    """Whether a person is closed to a level; the few whom decisions speak of are looked up once."""
+    if level > CASE_TEAM:
+        still_open = frozenset(persons_open_to(level, day, policy))
+        return lambda person: person not in still_open
+    named = {target for kind, target, _field in (*policy.levels, *policy.caps) if kind == "person"}
+    gone = policy.hidden | policy.sealed | {one for one in named if policy.level_of_person(one, day) < CASE_TEAM}
+    return lambda person: person in gone
 
 
 @requires("lead")

@@ -8,7 +8,7 @@ from habeas.model import Consent, Hide
 from habeas.store.models import DocumentRow, ExportEntry, PersonRow
 from habeas.web.access import requires
 from habeas.web.cases.people_behind import names_of_staff
-from habeas.web.safety.consent_records import lines_of
+from habeas.web.safety.consent_records import DUE, lines_of
 from habeas.web.safety.deciding import hidden_names, leader_of, live_decisions, person_for
 from habeas.web.safety.exports import entries_of
 from habeas.web.safety.person_page import render_person
@@ -23,17 +23,18 @@ _LOOKED_THROUGH = 200  # exports, the newest, that the first page looks through
 def show_front(request: HttpRequest) -> HttpResponse:
     """What waits: second people, consents that end, exports with somebody who is closed by now, who is hidden."""
     viewer = leader_of(request)
-    found = live_decisions("consent")
+    live = live_decisions("consent", "hide")
+    found = [one for one in live if isinstance(one.decision.body, Consent)]
     about = {body.person_id for one in found if isinstance(body := one.decision.body, Consent)}
     names = dict(PersonRow.objects.filter(person_id__in=about).values_list("person_id", "display_name"))
     lines = lines_of(found, viewer, names)
     seals = seals_waiting()
     hidden = hidden_names()
-    hides = [one.decision for one in live_decisions("hide")]
+    hides = [one.decision for one in live if isinstance(one.decision.body, Hide)]
     context = {
         "seals": [(one, hidden.blank(_label(one)), one.who == viewer.pseudonym) for one in seals],
         "waiting": [line for line in lines if line.state == "waiting"],
-        "due": [line for line in lines if line.state in ("ended", "soon")],
+        "due": [line for line in lines if line.state in DUE],
         "stale": [one for one in entries_of(list(ExportEntry.objects.order_by("-pk")[:_LOOKED_THROUGH])) if one.closed],
         "hidden": [(one, body.person_id, hidden.blank(one.why)) for one in hides if isinstance(body := one.body, Hide)],
         "staff": names_of_staff(one.who for one in hides),

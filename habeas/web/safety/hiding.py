@@ -32,7 +32,7 @@ def hide_person(request: HttpRequest, person_id: str) -> HttpResponse:
         acts.hide_person(served_casebook(), row.person_id, viewer.pseudonym, why=why)  # writes the audit log itself
         messages.info(request, _("Out of sight, from now on and everywhere."))
         return redirect("notices", row.person_id)
-    hides = [one.decision_id for one in live_decisions("hide", ids_of_person(row.person_id))]
+    hides = [one.decision_id for one in live_decisions("hide", about=ids_of_person(row.person_id))]
     if not hides:  # a decision of another casebook, which only its own people take back
         messages.error(request, _("Another casebook asks for this person to be hidden; nothing here can undo it."))
         return redirect("case", row.person_id)

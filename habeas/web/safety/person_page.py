@@ -12,7 +12,7 @@ from habeas.store.models import PersonRow, Pseudonym
 from habeas.web.access import Viewer
 from habeas.web.cases.people_behind import names_of_staff
 from habeas.web.safety.consent_records import ConsentForm, lines_of
-from habeas.web.safety.deciding import ids_of_person, live_decisions, page_policy
+from habeas.web.safety.deciding import Live, ids_of_person, live_decisions, page_policy
 from habeas.web.safety.level_records import level_lines
 from habeas.web.safety.texts import AUDIENCES, CASE_ROLES
 
@@ -27,11 +27,16 @@ class CaseGrant:
     role: str
 
 
-def grants_in_case(person_ids: set[str]) -> list[CaseGrant]:
-    """Who has a role in the case of this person alone."""
+def grants_in_case(person_ids: set[str], live: list[Live] | None = None) -> list[CaseGrant]:
+    """Who has a role in the case of this person alone.
+
+    Args:
+        person_ids: The person, under every id.
+        live: Decisions about the person, where the page has them already.
+    """
     found = [
         (one.decision_id, body)
-        for one in live_decisions("access", person_ids)
+        for one in (live if live is not None else live_decisions("access", about=person_ids))
         if isinstance(body := one.decision.body, GrantAccess) and body.person_id in person_ids
     ]
     staff = names_of_staff(body.account for _, body in found)
@@ -52,18 +57,19 @@ def render_person(
     """
     today = timezone.now().date().isoformat()
     ids = ids_of_person(row.person_id)
-    consents = lines_of(live_decisions("consent", ids), viewer)
-    levels = live_decisions("level", ids)
+    live = live_decisions("consent", "level", "access", about=ids)
+    levels = level_lines(live)
     accounts = Pseudonym.objects.filter(user__is_active=True).order_by("user__username")
     context = {
         "row": row,
         "level": page_policy().level_of_person(row.person_id, today),
-        "levels": level_lines(levels),
+        "levels": levels,
+        "earlier": [line for line in levels if not line.field],
         "audiences": AUDIENCES,
-        "consents": consents,
+        "consents": lines_of(live, viewer),
         "form": form if form is not None else ConsentForm(initial={"given": today, "level": "1"}),
         "open_form": form is not None,
-        "grants": grants_in_case(ids),
+        "grants": grants_in_case(ids, live),
         "accounts": accounts.values_list("pseudonym", "user__username"),
         "roles": CASE_ROLES,
         "holders": len(find_holders(ids)),
