@@ -158,6 +158,7 @@ def _is_demanded(standing: Standing) -> bool:
     return False
 
 
+_FIXED = frozenset(("scheduled", "slated", "expected", "planned", "due"))  # of a hearing or a release: it lies ahead
 _NOBODY = frozenset(("nobody", "none", "neither", "no"))
 _COMPLEMENTS = frozenset(("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"))
 
@@ -208,6 +209,8 @@ def _is_planned(standing: Standing) -> bool:
         if verb.dep == "pcomp" and verb.head.dep == "prep" and verb.head.head.low in standing.words.planned_words:
             return True
     head = standing.head
+    if head.lemma == "schedule" or (head.dep in ("nsubj", "nsubjpass") and head.head.low in _FIXED):
+        return True
     ahead = any(child.low in ("next", "upcoming", "forthcoming", "planned") for child in head.children)
     if ahead and head.pos in ("NOUN", "PROPN"):
         return True
