@@ -1,5 +1,7 @@
 """What a viewer outside the case team may see of the whole casebook: the one way for its lists and numbers."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 from habeas.publishing.audience import CASE_TEAM
@@ -15,6 +17,11 @@ def outlook_of(viewer: Viewer) -> Outlook | None:
     if viewer.audience.level <= CASE_TEAM:
         return None
     return outlook_for(served_casebook().casebook_id, viewer.audience)
+
+
+def open_claims_by_report(outlook: Outlook) -> Mapping[str, int]:
+    """How many claims of each report the viewer may see."""
+    return Counter(claim.document_id for claim in outlook.open_claims.values())
 
 
 def typed_again(viewer: Viewer, asked: str) -> str:

@@ -14,6 +14,7 @@ from habeas.store.models import DocumentRow, MentionRow
 from habeas.store.originals import original_path, read_original
 from habeas.web.access import Viewer, find_document, requires, viewer_of
 from habeas.web.casebook import served_casebook
+from habeas.web.outside import open_claims_by_report, outlook_of
 from habeas.web.reports.notes import tellers_of
 from habeas.web.reports.reading import load_report
 from habeas.web.review.presence import others_at
@@ -42,8 +43,13 @@ def list_reports(request: HttpRequest) -> HttpResponse:
     """Every report, newest first, with how much of it is left to review."""
     viewer = viewer_of(request)
     rows = reports_for(viewer)
-    waiting = request.GET.get("left") == "1"
+    outlook = outlook_of(viewer)
+    waiting = request.GET.get("left") == "1" and outlook is None
     page = Paginator(rows.filter(pending__gt=0) if waiting else rows, _PAGE).get_page(request.GET.get("page"))
+    if outlook is not None:  # the rows count what such a viewer may not see
+        claims = open_claims_by_report(outlook)
+        for row in page:
+            row.claims, row.pending = claims[row.document_id], 0
     shown = [row.document_id for row in page] if viewer.audience.reviews else []
     busy = others_at(shown, viewer.pseudonym)
     return render(request, "reports/list.html", {"page": page, "waiting": waiting, "busy": busy})

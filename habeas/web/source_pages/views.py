@@ -1,6 +1,8 @@
 """The outlets of the reports that are here: class, risk to readers, grades by people, how many reports and claims."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse
@@ -8,11 +10,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from habeas.model import Decision, Grade, decode_record
+from habeas.safety.outlook import Outlook
 from habeas.store.models import DecisionRow, RecordBody
 from habeas.web import words
-from habeas.web.access import requires, viewer_of
+from habeas.web.access import Viewer, requires, viewer_of
+from habeas.web.outside import open_claims_by_report, outlook_of
 from habeas.web.reports.views import reports_for
 from habeas.web.sources import class_of_source, is_risky_to_read
+
+_MOST = 500  # outlets on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +48,12 @@ class SourceLine:
 @require_GET
 def list_sources(request: HttpRequest) -> HttpResponse:
     """The table, most reports first."""
-    rows = (
-        reports_for(viewer_of(request))
-        .order_by()
-        .values("outlet")
-        .annotate(reports=Count("document_id"), claim_count=Sum("claims"), accepted_count=Sum("accepted"))
-        .order_by("-reports", "outlet")[:500]
-    )
+    viewer = viewer_of(request)
+    outlook = outlook_of(viewer)
+    rows = _rows_outside(outlook) if outlook is not None else _rows(viewer)
     grades = grades_of_sources()
+    if outlook is not None:  # a grade may be told; its reason is for the case team
+        grades = {name: (grade, "") for name, (grade, _) in grades.items()}
     lines = []
     for row in rows:
         name = row["outlet"]
@@ -69,6 +73,35 @@ def list_sources(request: HttpRequest) -> HttpResponse:
             )
         )
     return render(request, "source_pages/list.html", {"lines": lines})
+
+
+def _rows(viewer: Viewer) -> Iterable[Mapping[str, Any]]:
+    """Outlets with the numbers of their reports and claims."""
+    return (
+        reports_for(viewer)
+        .order_by()
+        .values("outlet")
+        .annotate(reports=Count("document_id"), claim_count=Sum("claims"), accepted_count=Sum("accepted"))
+        .order_by("-reports", "outlet")[:_MOST]
+    )
+
+
+def _rows_outside(outlook: Outlook) -> Iterable[Mapping[str, Any]]:
+    """The same of what a viewer outside the case team may see."""
+    claims = open_claims_by_report(outlook)
+    outlets: dict[str, list[str]] = {}
+    for document_id, view in outlook.documents.items():
+        outlets.setdefault(view.outlet, []).append(document_id)
+    counted = [
+        {
+            "outlet": outlet,
+            "reports": len(found),
+            "claim_count": sum(claims[one] for one in found),
+            "accepted_count": sum(claims[one] for one in found),
+        }
+        for outlet, found in outlets.items()
+    ]
+    return sorted(counted, key=lambda row: (-len(outlets[str(row["outlet"])]), str(row["outlet"])))[:_MOST]
 
 
 def grades_of_sources() -> dict[str, tuple[str, str]]:

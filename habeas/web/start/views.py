@@ -10,6 +10,7 @@ from habeas.safety.second_eyes import second_eyes_policy, waiting_claims
 from habeas.store import worldwide
 from habeas.store.models import ContradictionRow, DocumentRow, PersonRow, QuestionRow
 from habeas.web.access import for_everybody, viewer_of
+from habeas.web.outside import outlook_of
 
 
 @for_everybody
@@ -22,7 +23,14 @@ def start(request: HttpRequest) -> HttpResponse:
     if not viewer.may("read"):
         return render(request, "start/nothing_granted.html")
     counts = {}
-    if viewer.may_everywhere("read"):
+    outlook = outlook_of(viewer)
+    if outlook is not None:
+        counts = {
+            "reports": len({claim.document_id for claim in outlook.open_claims.values()}),
+            "people": len(outlook.cases),
+            "contradictions": sum(bool(one.person_id) for one in outlook.contradictions),
+        }
+    elif viewer.may_everywhere("read"):
         worldwide.freshen()
         reports = DocumentRow.objects.aggregate(reports=Count("document_id"), left=Sum("pending"))
         counts = {
