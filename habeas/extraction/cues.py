@@ -40,6 +40,10 @@ class CueWords:
     light: frozenset[str]
     holders: frozenset[str]
     links: frozenset[str]
+    viewpoint: frozenset[str]
+    copulas: frozenset[str]
+    making: frozenset[str]
+    made_clear: frozenset[str]
     content_prepositions: frozenset[str]
     sourced: tuple[tuple[str, ...], ...]
     possessed: frozenset[str]
@@ -72,6 +76,10 @@ def load_cues() -> CueWords:
         shown=frozenset(form for word in nouns["shown"] for form in noun_forms(word)),
         light=frozenset(form for word in nouns["light"] for form in verb_forms(word)),
         holders=frozenset(nouns["holders"]),
+        viewpoint=frozenset(table["views"]["viewpoint"]),
+        copulas=frozenset(form for verb in table["views"]["copulas"] for form in verb_forms(verb)),
+        making=frozenset(form for verb in table["views"]["making"] for form in verb_forms(verb)),
+        made_clear=frozenset(table["views"]["made_clear"]),
         links=frozenset(table["links"]["prepositions"]),
         content_prepositions=frozenset(nouns["content_prepositions"]),
         sourced=tuple(tuple(phrase.split()) for phrase in phrases["sourced"]),

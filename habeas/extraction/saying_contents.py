@@ -266,6 +266,9 @@ def _as_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
 def _complement_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
     thing = verb.child("dobj", "nsubjpass")
     other = verb.child("oprd", "ccomp", "xcomp")
+    beside = thing.child("appos") if thing is not None and other is None else None
+    if thing is not None and beside is not None and search.quoted(beside) is not search.quoted(thing):
+        return search.between(thing.left, beside.right)  # "called the verdict “a disgrace”"
     small = other.child("nsubj") if other is not None and other.pos in ("ADJ", "NOUN", "PROPN") else None
     if other is not None and small is not None and verb.i < small.i < other.i:
         return search.between(small.left, other.right)  # "called the charges absurd": a clause without a verb
@@ -295,10 +298,10 @@ def _preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | 
         if child.dep not in ("prep", "agent", "prt") or child.i < verb.i or not cue.takes(child.low):
             continue
         below = child.child("pobj", "pcomp")
-        if below is None or _is_time(below):
+        following = next((c for c in verb.children if c.dep == "xcomp" and c.i > child.i), None)
+        if below is None or (_is_time(below) and following is None):
             continue
         right = child.right
-        following = next((c for c in verb.children if c.dep == "xcomp" and c.i > child.i), None)
         if following is not None and child.low in ("on", "upon", "to", "for"):
             right = max(right, following.right)
         elif child.low == "to" and cue.lemma in ("call", "appeal", "push", "press", "plead", "lobby"):

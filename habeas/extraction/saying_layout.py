@@ -53,6 +53,8 @@ def layout_sayings(search: Search) -> Iterator[Saying]:
 
 def _saying(search: Search, found: re.Match[str], content: tuple[int, int], mode: str) -> Saying | None:
     words = [w for w in search.parsed.words_in(*found.span("name")) if w.pos != "SPACE"]
+    if any(word.tag in ("VBD", "VBZ", "VBP", "VBN", "MD") for word in words):
+        return None
     if not words or len(words) > _MOST_NAME * 2 or content[1] - content[0] < _MOST_NAME:
         return None
     name = _head_of(words)

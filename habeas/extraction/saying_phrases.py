@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_inside, is_passive, is_verb, subject_of
-from habeas.extraction.saying_search import Range, Saying, Search
+from habeas.extraction.saying_search import Range, Saying, Search, manner_of_noun
 from habeas.extraction.saying_sources import subject_of_auxiliary
 from habeas.extraction.saying_speech import cue_range_of, mode_of, quoted_contents
-from habeas.packs import load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from habeas.extraction.words import Word
 
 
@@ -44,12 +41,18 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
         content = search.between(at, sentence.last - 1) if at < sentence.last else None
     else:
         content = search.between(sentence.first, left - 1)
-    if content is None or content[1] - content[0] < 8:
+    if content is None or (content[1] - content[0] < _LEAST_SHOWN and right + 2 >= sentence.last):
         return None
+    contents = [content]
+    if left - sentence.first > 1 and words[left - 1].text == "," and right + 2 < sentence.last:
+        # "The verdict, in the words of X, is ..": the sentence goes on behind the phrase
+        behind = search.between(right + 1, sentence.last - 1)
+        whole = any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words[sentence.first : left])
+        contents += [] if whole or words[right + 1].text != "," else [behind]
     if is_inside(source, last) and right >= sentence.last - 1 and left - sentence.first <= 1:
         return None
     mode = mode_of(search, content)
-    return Saying(word, (word.start, last.end), source, [content], "report", mode, "phrase", " ".join(phrase))
+    return Saying(word, (word.start, last.end), source, contents, "report", mode, "phrase", " ".join(phrase))
 
 
 def by_possessed(search: Search, word: Word) -> Saying | None:
@@ -93,8 +96,12 @@ def by_as(search: Search, word: Word) -> Saying | None:
     comma = next((w.i for w in search.parsed.words[word.i + 1 : sentence.last] if w.text == ","), -1)
     if mark.i - sentence.first <= 1 and comma > 0:
         content = search.between(comma + 1, sentence.last - 1)
-    elif mark.i - sentence.first > 3:
+    elif mark.i - sentence.first >= _MOST_LIGHT:
         content = search.between(sentence.first, mark.i - 1)
+        right = word.right + 1
+        if right + 1 < sentence.last and search.parsed.words[right].text == ",":  # "It is, as X put it, a disgrace"
+            behind = search.between(right, sentence.last - 1)
+            return Saying(word, cue_range, source, [content, behind], "report", "indirect", "as", word.lemma)
     else:
         return None
     return Saying(word, cue_range, source, [content], "report", mode_of(search, content), "as", word.lemma)
@@ -225,13 +232,10 @@ def by_noun(search: Search, word: Word) -> Saying | None:
         source = subject_of(verb)
     if source is None or source.low in ("it", "that", "which", "there"):
         return None
-    manner = _NOUN_MANNERS.get(word.lemma, "report")
+    manner = manner_of_noun(word.lemma)
     start, end = word.start, word.end
     if word.dep == "dobj" and verb.low in search.cues.light and word.i - verb.i <= 3:
         start = verb.start
-    negated = any(child.low in ("no", "little") for child in word.children)
+    negated = word.lemma != "doubt" and any(child.low in ("no", "little") for child in word.children)
     mode = mode_of(search, content)
     return Saying(word, (start, end), source, [content], manner, mode, f"noun-{kind}", word.lemma, negated=negated)
-
-
-_NOUN_MANNERS: Mapping[str, str] = load_table("en", "cues")["noun_manners"]

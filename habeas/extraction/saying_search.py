@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from habeas.extraction.cues import CueWords, load_cues
+from habeas.packs import load_table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from habeas.extraction.quotes import Quotation
     from habeas.extraction.words import ParsedText, Word
 
@@ -118,3 +121,11 @@ class Search:
         for _ in range(2):
             last -= last > first and words[last].low in _JOINING
         return self.trim(words[first].start, words[last].end)
+
+
+def manner_of_noun(lemma: str) -> str:
+    """What sort of act a cue noun is: "demand", "fear"."""
+    return _NOUN_MANNERS.get(lemma, "report")
+
+
+_NOUN_MANNERS: Mapping[str, str] = load_table("en", "cues")["noun_manners"]

@@ -16,6 +16,7 @@ from habeas.extraction.saying_phrases import by_adjective, by_as, by_noun, by_po
 from habeas.extraction.saying_search import Range, Saying, Search
 from habeas.extraction.saying_sources import source_of
 from habeas.extraction.saying_speech import cue_range_of
+from habeas.extraction.saying_views import by_making_clear, by_message, by_viewpoint
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -39,11 +40,24 @@ def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying
                 found.append(saying)
                 break
     _give_participles_back(search, found)
+    _share_with_cited(found)
     found.extend(layout_sayings(search))
     for saying in found:
         saying.contents = [_cut(search, content) for content in saying.contents]
     found.sort(key=lambda saying: saying.cue_range or saying.contents[0])
     return _with_loose_quotations(search, _without_shadows(found))
+
+
+def _share_with_cited(found: list[Saying]) -> None:
+    """As in "Citing officials, the agency reported that ..": what the agency reports is what the officials said."""
+    reports: dict[int, Saying] = {}
+    for saying in found:
+        if saying.finder == "verb" and saying.manner == "report" and saying.form == "clause" and saying.cue is not None:
+            reports.setdefault(saying.cue.sentence, saying)
+    for saying in found:
+        told = reports.get(saying.cue.sentence) if saying.cue is not None else None
+        if saying.finder == "phrase" and saying.lemma in ("citing", "quoting") and told is not None:
+            saying.contents, saying.mode = list(told.contents), told.mode
 
 
 _BETWEEN = frozenset(("while", "also", "later", "then", "instead", "but", "and", "again", "even"))
@@ -149,6 +163,9 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
 
 _FINDERS: tuple[Callable[[Search, Word], Saying | None], ...] = (
     by_source_phrase,
+    by_viewpoint,
+    by_making_clear,
+    by_message,
     by_possessed,
     by_as,
     _by_verb,

@@ -197,6 +197,8 @@ class Speakers:
             left, right = min(left, run.words[0].i), max(right, run.words[-1].i)
         if words[left].low in ("the", "a", "an") and left < word.i:
             left += 1
+        if words[right].tag == "POS" and right > left:
+            right -= 1
         return Span.of(text, words[left].start, words[right].end)
 
     def _affiliation(self, person: Somebody) -> Span | None:

@@ -102,6 +102,9 @@ def _is_statement(sheet: Sheet, saying: Saying) -> bool:
 
 _EMPTY_SOURCES = word_list("statements", "empty_sources")
 _SHOWING = word_list("statements", "showing")
+_FINDING = word_list("statements", "finding")
+_FINDERS = word_list("statements", "finders")
+_SAID_IN_PURPOSE = word_list("statements", "said_in_purpose")
 _OBJECT_CUES = word_list("statements", "object_cues")
 _GRANTED = word_list("statements", "granted")
 _PLAIN_MINDS = word_list("statements", "plain_minds")
@@ -111,7 +114,7 @@ def _has_fitting_manner(_sheet: Sheet, saying: Saying) -> bool:
     if saying.manner == "intend":
         return saying.lemma in ("promise", "vow", "pledge", "threaten", "propose", "offer") and saying.form != "object"
     if saying.manner == "judgement":
-        return saying.mode == "direct" or saying.form == "as"
+        return saying.mode == "direct" or saying.form == "as" or saying.finder == "noun-clause"
     return saying.manner in _MANNERS
 
 
@@ -134,7 +137,7 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
         return False  # "was not calling for cuts"
     if saying.form == "preposition":
         return saying.manner in ("demand", "accuse") or (
-            saying.lemma in ("warn", "complain", "boast") and saying.mode != "direct"
+            saying.lemma in ("warn", "complain", "boast", "insist") and saying.mode != "direct"
         )
     return True
 
@@ -151,6 +154,8 @@ def _is_no_infinitive(_sheet: Sheet, saying: Saying) -> bool:
 def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
     """Things show, people say: a film that shows a crowd makes no statement."""
     if saying.source is None or saying.finder == "layout":
+        return True
+    if saying.lemma in _FINDING and saying.form == "clause" and saying.source.low in _FINDERS:
         return True
     if saying.lemma in _SHOWING:
         return is_human(sheet, saying.source) and saying.lemma not in ("mean", "rule", "reflect", "show")

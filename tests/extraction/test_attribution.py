@@ -161,3 +161,49 @@ def test_a_quotation_that_two_single_marks_close_ends_there():
         ("Anna Madeup", "They took him from the house"),
         ("Anna Madeup", "We do not know where he is"),
     ]
+
+
+# Views held without a verb of saying, and words told in other ways.
+VIEWS = (
+    ("For Anna Madeup, this is a show trial.", "Anna Madeup", "this is a show trial"),
+    ("Anna Madeup is of the opinion that the verdict is revenge.", "Anna Madeup", "the verdict is revenge"),
+    ("The lawyer's argument is that the law was misused.", "lawyer", "the law was misused"),
+    ("Anna Madeup made it clear that she would appeal.", "Anna Madeup", "she would appeal"),
+    ("Anna Madeup has no doubt that the verdict was ordered.", "Anna Madeup", "the verdict was ordered"),
+    (
+        "The verdict, in the words of Anna Madeup, is a disgrace to the court.",
+        "Anna Madeup",
+        "is a disgrace to the court",
+    ),
+    ("Anna Madeup called the verdict “a disgrace”.", "Anna Madeup", "the verdict “a disgrace"),
+    ("The report finds that torture is common in the prison.", "report", "torture is common in the prison"),
+    ("Amid criticism by Example Watch that the law is vague, he resigned.", "Example Watch", "the law is vague"),
+    ("UN experts expressed alarm that he was held in isolation.", "UN experts", "he was held in isolation"),
+    ("Anna Madeup called on the court to free her son.", "Anna Madeup", "the court to free her son"),
+    ("The family insists on his innocence.", "family", "his innocence"),
+)
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), VIEWS)
+def test_a_view_is_given_to_the_one_who_holds_it(text, speaker, content):
+    assert any(who == speaker and content in words for who, words in said_in(text)), said_in(text)
+
+
+def test_whoever_is_cited_said_what_the_paper_reports():
+    text = "The Example news agency, citing police, said he was moved to another prison."
+    assert said_in(text) == [
+        ("police", "he was moved to another prison"),
+        ("Example news agency", "he was moved to another prison"),
+    ]
+
+
+NOBODY = (
+    "The film shows that the street was empty.",
+    "He went to the station for his son, and the train was late.",
+    "The ministry did not comment on the case.",
+)
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_where_nobody_says_anything_there_is_no_statement(text):
+    assert lines_of(text) == []
