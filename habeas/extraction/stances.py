@@ -37,11 +37,13 @@ def accusation_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str
         content = saying.contents[0]
         accuser, _ = chains.speaker(saying)
         start, end = min(saying.cue_range[0], content[0]), max(saying.cue_range[1], content[1])
+        days = [found for found in sheet.dates if content[0] <= found.start and found.end <= content[1]]
         legal = tuple(r for r in find_articles(sheet.text[start:end]) if r)
         body = Accusation(
             accused=accused,
             cue=Span.of(sheet.text, *saying.cue_range),
             conduct=Span.of(sheet.text, *content),
+            conduct_date=days[0].expression if len(days) == 1 else None,  # of two, either may be the day of the conduct
             accuser=Mention(role="agent", written=accuser.written, name=accuser.name) if accuser is not None else None,
             legal=() if not legal else tuple(_moved(sheet, start, end)),
         )

@@ -138,6 +138,19 @@ def test_an_accusation_names_accuser_and_accused_and_is_no_event():
     assert lines_of(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "alleged"),
+    [
+        ("The ministry accused Olga Madeup of planning riots on 9 August 2020.", "2020-08-09"),
+        ("The ministry accused Olga Madeup of planning riots.", None),
+        ("The ministry accused Olga Madeup of planning on 3 May 2020 riots that began on 9 August 2020.", None),
+    ],
+)
+def test_alleged_conduct_has_its_day_where_one_day_alone_is_named_in_it(text, alleged):
+    (line,) = lines_of(text, "accusation")
+    assert line["conduct_date"] == alleged
+
+
 def test_the_date_of_a_sentence_passed_is_not_that_of_the_charge_before_it():
     found = lines_of("The writer Pavel Invented was charged with treason and sentenced to 8 years on 26 May 2021.")
     assert {line["event_type"]: line["date"] for line in found} == {"charge": None, "verdict": "2021-05-26"}
