@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from habeas.analysis.decomposable import decomposable_graphs
 from habeas.analysis.errors import NoOverlapError, TableError
-from habeas.analysis.heterogeneity import look_for_heterogeneity
+from habeas.analysis.heterogeneity import MOST_TIMES, Heterogeneity, look_for_heterogeneity, unequal_chances
 from habeas.analysis.latent import ChainSettings, latent_classes
 from habeas.analysis.loglinear import log_linear
 from habeas.analysis.pooling import describe_strata
-from habeas.analysis.results import ModelEstimate
+from habeas.analysis.results import Interval, ModelEstimate
 from habeas.analysis.rules import EstimateRules, caution_table, masked_cells, overlap_matrix, refuse_table
 from habeas.analysis.sensitivity import leave_one_out, run_or_refuse, title, vary_priors
 from habeas.analysis.table_file import read_strata, read_table
@@ -35,6 +35,12 @@ UNREACHABLE = (
 OPEN_GROUP = (
     "People are arrested and released while lists are made; unless all lists cover one and the same period, the total"
     " is too high."
+)
+UNEQUAL = "People seem to differ in their chances to be listed, so only the range is given."
+SUSPECTED = "People seem to differ in their chances to be listed; then all these models tend to give too low a total."
+UNLIMITED = (
+    "People seem to differ in their chances to be listed, and a model in which they do finds no upper limit in these"
+    " lists."
 )
 FOR_CHECKING = (
     "The total was refused; the figures of single models are there to be checked against other software, not to be"
@@ -222,10 +228,20 @@ def estimate_total(
         point_refused += moved
         details["leave_one_list_out"], moved = leave_one_out(used, chosen, models)
         cautions += moved
+    spread = None
+    if not refused and mixed.suspected(chosen.largest_spread_p):
+        spread = unequal_chances(used, bootstraps=bootstraps, seed=seed)
+        said, unlimited = _word_spread(mixed, spread, table.documented)
+        cautions += said
+        refused += unlimited
+        point_refused += [] if refused else [UNEQUAL]
+        if spread is not None and not refused:
+            details["if_chances_are_unequal"] = spread.as_json()
     interval = None
     point = None
     if not refused:
         limits = [estimate.interval for estimate in usable if estimate.interval is not None]
+        limits += [] if spread is None else [spread]
         interval = (max(table.documented, min(i.low for i in limits)), max(i.high for i in limits))
         if not point_refused:
             medians = sorted(i.median for i in limits)
@@ -241,6 +257,19 @@ def estimate_total(
         refused=refused,
         details=details,
     )
+
+
+def _word_spread(mixed: Heterogeneity, spread: Interval | None, documented: int) -> tuple[list[str], list[str]]:
+    """A caution, or the reason to refuse, where lists go together as if people differed in their chances."""
+    if spread is None:
+        return ([] if mixed.found else [SUSPECTED]), []
+    if spread.high > MOST_TIMES * documented:
+        return [], [UNLIMITED]
+    said = (
+        "People seem to differ in their chances to be listed, so the range was widened by a model in which they do:"
+        f" {spread.low:,.0f} to {spread.high:,.0f}."
+    )
+    return [said], []
 
 
 def scenario_if_independent(table: CaptureTable) -> float:

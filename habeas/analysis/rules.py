@@ -31,6 +31,8 @@ class EstimateRules:
         most_delta_move: largest relative move of the median under that, for a point to be given.
         fewest_models: models with an estimate, for a range to be given.
         most_list_factor: by which leaving one list out may move a median without a caution.
+        largest_spread_p: probability below which lists that go together in pairs widen the range by a model in which
+            people differ in their chances.
     """
 
     fewest_lists: int = 3
@@ -45,6 +47,7 @@ class EstimateRules:
     most_delta_move: float = 0.25
     fewest_models: int = 2
     most_list_factor: float = 1.5
+    largest_spread_p: float = 0.05
 
 
 def refuse_table(

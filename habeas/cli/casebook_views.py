@@ -18,6 +18,7 @@ _LISTS = (
     "episodes",
     "events",
     "charges",
+    "accusations",
     "rulings",
     "terms",
     "treatment",
@@ -89,6 +90,10 @@ def case_lines(case: dict[str, Any]) -> Iterator[str]:
     for charge in case["charges"]:
         article = f"Article {charge['article']}" if charge["article"] else charge["conduct"]
         yield f"charged by the authorities: {article} ({_sources(charge['said_by'])}) {_ids(charge['claims'])}"
+    for one in case["accusations"]:
+        alleged = one["conduct"] or ", ".join(one["articles"])
+        day = f", alleged day {one['conduct_date']}" if one["conduct_date"] else ""
+        yield f"accused{day}: {alleged} ({_sources(one['said_by'])}) {_ids(one['claims'])}"
     for event in case["events"]:
         doubt = "" if event["modality"] == "asserted" else f" ({event['modality']})"
         said = f"{_sources(event['said_by'])} {_ids(event['claims'])}"

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 from analysis.published_tables import KOSOVO, SPINA
@@ -16,7 +17,7 @@ from habeas.analysis import (
     estimate_total,
 )
 from habeas.analysis.errors import TableError
-from habeas.analysis.heterogeneity import look_for_heterogeneity
+from habeas.analysis.heterogeneity import look_for_heterogeneity, unequal_chances
 from habeas.analysis.linked_lists import CaptureRecord
 from habeas.analysis.simulate import simulate_table
 
@@ -156,3 +157,41 @@ def test_people_who_differ_in_their_chances_are_noticed_and_copying_is_not_taken
     assert not look_for_heterogeneity(SPINA).found
     independent = [look_for_heterogeneity(simulate_table(seed)).found for seed in range(60)]
     assert sum(independent) <= 8
+
+
+def test_where_people_differ_in_their_chances_the_range_reaches_further_and_no_point_is_given():
+    table = simulate_table(0, kind="heterogeneous")
+    spread = unequal_chances(table, bootstraps=60)
+    assert spread.low <= 500 <= spread.high
+    result = estimate_total(table, chain_settings=QUICK, bootstraps=60, sensitivity=False)
+    assert result.point is None
+    assert result.interval[1] >= spread.high - 60
+    assert any("the range was widened by a model" in caution for caution in result.cautions)
+    assert result.as_json()["if_chances_are_unequal"]["high"] > 500
+    strict = replace(EstimateRules(), largest_spread_p=0.0)
+    plain = estimate_total(simulate_table(1), rules=strict, chain_settings=QUICK, bootstraps=20, sensitivity=False)
+    assert "if_chances_are_unequal" not in plain.details
+
+
+def test_limits_for_unequal_chances_hold_the_truth_in_most_simulated_worlds():
+    for kind in ("heterogeneous", "independent"):
+        held = [
+            (found := unequal_chances(simulate_table(seed, kind=kind), bootstraps=60)).low <= 500 <= found.high
+            for seed in range(40)
+        ]
+        assert sum(held) >= 36, kind
+
+
+def test_unequal_chances_need_three_to_eight_lists_and_draws():
+    assert unequal_chances(simulate_table(1), bootstraps=0) is None
+    assert unequal_chances(CaptureTable.from_patterns("AB", {"10": 5, "01": 5, "11": 5})) is None
+
+
+def test_lists_that_set_no_upper_limit_are_refused():
+    often_and_seldom = {"1000": 90, "0100": 90, "0010": 90, "0001": 90, "1111": 60, "1110": 2, "0111": 2, "1100": 1}
+    table = CaptureTable.from_patterns("ABCD", often_and_seldom)
+    found = unequal_chances(table, bootstraps=40)
+    assert found.high > 20 * table.documented
+    result = estimate_total(table, chain_settings=QUICK, bootstraps=10, sensitivity=False)
+    assert result.interval is None
+    assert any("finds no upper limit" in reason for reason in result.refused_because)

@@ -39,7 +39,7 @@ def sentences_of(value):
 def totals():
     yield estimate_total(simulate_table(1), chain_settings=QUICK, bootstraps=20)
     yield estimate_total(
-        simulate_table(2, kind="heterogeneous"), chain_settings=QUICK, bootstraps=20, sensitivity=False
+        simulate_table(0, kind="heterogeneous"), chain_settings=QUICK, bootstraps=20, sensitivity=False
     )
     small = {"100": 9, "010": 8, "001": 7, "110": 2, "011": 1}
     yield estimate_total(CaptureTable.from_patterns("ABC", small), chain_settings=QUICK, bootstraps=0)

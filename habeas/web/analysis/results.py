@@ -82,7 +82,7 @@ def _describe_totals(run: Run) -> dict[str, Any]:
             for cell in sorted(found["capture_table"], key=lambda cell: (-_size(cell["n"]), cell["pattern"]))
         ],
         "without": [_left_out_row(name, row) for name, row in left_out.items()],
-        "priors": _priors(found.get("sensitivity", {})),
+        "priors": [*_priors(found.get("sensitivity", {})), *_unequal(found)],
         "strata": _strata(found.get("strata")),
         "linkage": found.get("documented_over_linkage"),
         "scenario": people(found["scenario_if_independent"]) if "scenario_if_independent" in found else "",
@@ -134,6 +134,11 @@ def _priors(found: Mapping[str, Any]) -> list[dict[str, str]]:
     if "chao_lower_bound" in found:
         rows.append({"name": _("Chao's lower bound"), "value": people(found["chao_lower_bound"])})
     return rows
+
+
+def _unequal(found: Mapping[str, Any]) -> list[dict[str, str]]:
+    spread = found.get("if_chances_are_unequal")
+    return [{"name": _("log-linear, people with unequal chances"), "value": _with_limits(spread)}] if spread else []
 
 
 def _with_limits(value: Mapping[str, Any]) -> str:

@@ -200,8 +200,17 @@ _SENTENCES: tuple[str | Promise, ...] = (
         "The models' central values run from %(low)s to %(high)s, more than a factor of %(factor)s: only the "
         "range is given."
     ),
+    gettext_lazy("People seem to differ in their chances to be listed, so only the range is given."),
     gettext_lazy(
-        "Some people are often listed and others seldom, and these lists cannot tell how seldom: %(detail_sentence)s"
+        "People seem to differ in their chances to be listed; then all these models tend to give too low a total."
+    ),
+    gettext_lazy(
+        "People seem to differ in their chances to be listed, and a model in which they do finds no upper limit in "
+        "these lists."
+    ),
+    gettext_lazy(
+        "People seem to differ in their chances to be listed, so the range was widened by a model in which they do: "
+        "%(low)s to %(high)s."
     ),
     gettext_lazy("Some matches are uncertain: the documented people are between %(low)s and %(high)s."),
     gettext_lazy("With the uncertain matches drawn by lot, the range is %(low)s to %(high)s."),
