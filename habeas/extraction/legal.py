@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 # "342", "361-1", "207.3", "124A", "314/2", "505(a)", "21 (1)(b)"; never the beginning of a longer number or of a share
 _NUMBER = (
-    r"\d{1,4}(?:[.-]\d{1,3}){0,3}(?:/\d{1,2})?(?![\d%])(?:[A-Z]{1,2}(?![A-Za-z]))?(?:\s?\([0-9a-zA-Z]{1,3}\)){0,4}"
+    r"\d{1,4}(?:[.-]\d{1,3}){0,3}(?:/\d{1,2})?(?![\d%])(?:-?[A-Z]{1,2}(?![A-Za-z]))?(?:\s?\([0-9a-zA-Z]{1,3}\)){0,4}"
 )
 # Behind a further number of a list: what is counted is no article ("Article 342, 12 people").
 _COUNTED = r"(?!\s(?!of\b|was\b|is\b|as\b|has\b)[a-z]+s\b|\speople\b|\sof\s(?:them|whom|the\s[a-z]+s\b))"
-_LIST = rf"{_NUMBER}(?:\s{{0,2}}(?:,\s?and|,|and|or|&)\s{{0,2}}{_NUMBER}{_COUNTED}){{0,40}}"
+_GLOSS = r"(?:\s?\([^()\n]{3,120}\))?"  # "506 (criminal intimidation), 124 (sedition)"
+_LIST = rf"{_NUMBER}(?:{_GLOSS}\s{{0,2}}(?:,\s?and|,|and|or|&)\s{{0,2}}{_NUMBER}{_COUNTED}){{0,40}}"
 _BEFORE = 70  # how far before an article the name of its law may begin
 
 
@@ -75,7 +76,8 @@ def find_articles(text: str) -> list[LegalReference]:
     for match in words.article.finditer(text):
         law = _law_of(text, match, words)
         part = match.group("part") or match.group("part_after") or ""
-        for one in words.number.finditer(match.group("numbers")):
+        numbers = re.sub(r"\s\([^()\n]{4,120}\)", lambda gloss: " " * len(gloss.group()), match.group("numbers"))
+        for one in words.number.finditer(numbers):
             start = match.start("numbers") + one.start()
             whole = (match.start(), match.end()) if match.group("numbers") == one.group() else None
             quote = Span.of(text, *whole) if whole else Span.of(text, match.start(), max(match.end("numbers"), start))

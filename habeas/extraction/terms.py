@@ -64,7 +64,7 @@ def _words() -> TermWords:
         money=re.compile(
             rf"(?<!\w)(?:{marks})\s?{amount}|(?:{amount}|\b{worded})\s(?:[A-Z][a-z]+\s){{0,2}}(?i:{currencies})\b"
         ),
-        lashes=re.compile(rf"\b\d{{1,4}} (?:{_any_of(table['lashes'])})", re.IGNORECASE),
+        lashes=re.compile(rf"(?<![\d.,])\d[\d,]{{0,6}} (?:{_any_of(table['lashes'])})", re.IGNORECASE),
         table=table,
     )
 
