@@ -17,6 +17,7 @@ from habeas.web.claims.slots import Published, Slot, heading_of, slots_of
 from habeas.web.levels import level_lookup
 from habeas.web.sources import class_of_source
 
+HARROWING = ("ill_treatment", "death_in_custody", "execution", "killing", "denial_of_medical_care")
 ANCHOR = 12  # so many hex digits name a claim within its report
 
 
@@ -49,6 +50,11 @@ class ClaimCard:
     state: str = ""
     event_type: str = ""
     waits: bool = False
+
+    @property
+    def harrowing(self) -> bool:
+        """Whether it tells of ill-treatment or death: its words open when asked for, where nobody has to read them."""
+        return self.event_type in HARROWING
 
     @property
     def anchor(self) -> str:

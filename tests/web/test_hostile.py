@@ -158,3 +158,12 @@ def test_a_report_of_ill_treatment_says_so_before_its_words(world, as_):
     page = as_("alice").get(f"/reports/{world.first}/").content.decode()
     assert page.index("tells of ill-treatment or death") < page.index("in custody on 4 March")
     assert "tells of ill-treatment" not in as_("alice").get(f"/reports/{world.second}/").content.decode()
+
+
+def test_what_nobody_reviewed_of_ill_treatment_opens_only_when_asked_for(world, as_):
+    page = as_("alice").get(f"/cases/{world.person}/").content.decode()
+    unreviewed = page[page.index('id="unreviewed"') :]
+    warning = re.search(r'<details class="warning">.*?</details>', unreviewed, re.DOTALL).group(0)
+    assert "She was beaten" in warning
+    assert "open>" not in warning
+    assert "She was beaten" not in unreviewed.replace(warning, "")

@@ -21,9 +21,6 @@ from habeas.web.sources import countries_of_risk
 _UNMARKED = frozenset({"rejected", "stale", "corrected"})
 
 
-_HARROWING = ("ill_treatment", "death_in_custody", "execution", "killing", "denial_of_medical_care")
-
-
 @dataclass(frozen=True, slots=True)
 class Report:
     """One report on a page.
@@ -55,7 +52,7 @@ class Report:
     @property
     def harrowing(self) -> bool:
         """Whether it tells of ill-treatment or death, so that its reader is told before the words."""
-        return any(card.event_type in _HARROWING for card in self.cards)
+        return any(card.harrowing for card in self.cards)
 
 
 def load_report(row: DocumentRow, audience: Audience, *, marked_only: frozenset[str] | None = None) -> Report:
