@@ -1,6 +1,5 @@
 """The names that an audience may not read anywhere: the last screen before a page, whatever the page shows."""
 
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -17,8 +16,8 @@ from habeas.registry.casefile import Source
 from habeas.registry.country import find_source
 from habeas.safety.levels import persons_open_to
 from habeas.safety.looking import team_sight
-from habeas.safety.opened import DECIDED, Moment, OpenClaim, forget_opened, open_claims, this_moment
-from habeas.safety.protection import read_policy
+from habeas.safety.opened import DECIDED, OpenClaim, forget_opened, open_claims
+from habeas.safety.protection import newest_read, read_policy
 from habeas.store.models import MentionRow, RecordBody, Tombstone
 
 __all__ = ["DECIDED", "documents_open_to", "forget_voices", "names_withheld_from", "private_names", "source_named"]
@@ -33,9 +32,8 @@ class _Withheld:
     """The names that are withheld, while policy and records are the same."""
 
     policy: Policy
-    moment: Moment
+    newest: int
     names: Names
-    asked_at: float = 0.0
 
 
 _known: dict[tuple[int, str], _Withheld] = {}  # by level and day
@@ -64,13 +62,10 @@ def names_withheld_from(level: int, day: str, *, within: float = 0.0) -> Names:
     """
     policy = read_policy(within=within)
     known = _known.get((level, day))
-    if known is not None and known.policy is policy and known.asked_at + within > time.monotonic():
-        return known.names
-    moment = this_moment()
-    if known is None or known.policy is not policy or known.moment != moment:
+    newest = newest_read()  # new reports bring new names, though no new protection
+    if known is None or known.policy is not policy or known.newest != newest:
         names = team_sight(day).names if level <= CASE_TEAM else _withheld_outside(level, day, policy)
-        known = _known[level, day] = _Withheld(policy, moment, names)
-    known.asked_at = time.monotonic()
+        known = _known[level, day] = _Withheld(policy, newest, names)
     return known.names
 
 

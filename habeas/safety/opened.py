@@ -13,7 +13,7 @@ from habeas.model import AnyRecord, Claim, Decision, SameOrganisation, TrustKey
 from habeas.publishing.policy import Policy
 from habeas.safety.levels import levels_of, persons_open_to
 from habeas.safety.protection import read_policy
-from habeas.store.models import ClaimRow, DocumentRow, MentionRow, PersonRow, RecordId, Tombstone
+from habeas.store.models import ClaimRow, DocumentRow, MentionRow, PersonRow, RecordId
 from habeas.store.reads import in_batches, read_records
 from habeas.store.slices import find_seeds
 
@@ -57,8 +57,10 @@ class OpenClaim:
 
 def this_moment() -> Moment:
     """The state of the open casebook now."""
-    newest = RecordId.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
-    return Moment(str(connection.settings_dict["NAME"]), newest, Tombstone.objects.count())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (SELECT max(sequence) FROM store_recordid), (SELECT count(*) FROM store_tombstone)")
+        newest, buried = cursor.fetchone()
+    return Moment(str(connection.settings_dict["NAME"]), newest or 0, buried)
 
 
 def touched_since(then: Moment, policy_then: Policy, policy: Policy, day: str) -> Touched | None:
@@ -70,7 +72,8 @@ def touched_since(then: Moment, policy_then: Policy, policy: Policy, day: str) -
         policy: What they say now.
         day: ISO day of the question.
     """
-    if this_moment().buried != then.buried or this_moment().home != then.home:
+    now = this_moment()
+    if (now.buried, now.home) != (then.buried, then.home):
         return None
     ids = list(RecordId.objects.filter(sequence__gt=then.newest).values_list("record_id", flat=True)[: _FEW + 1])
     changed = _changed_targets(policy_then, policy, day)

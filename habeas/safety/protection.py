@@ -60,6 +60,12 @@ def _may_protect(record: AnyRecord) -> bool:
     return isinstance(record, Decision) and (bool(record.supersedes) or isinstance(record.body, _PROTECTING))
 
 
+def newest_read() -> int:
+    """The place, in the order of arrival, of the last record that the policy of the last question took into account."""
+    home = str(connection.settings_dict["NAME"])
+    return max((last for known, last in _known if known == home), default=0)
+
+
 def forget_policy() -> None:
     """After a seal the same records tell less."""
     _known.clear()
