@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.date_nodes import Node, express
 from habeas.extraction.date_series import SeriesGrammar
 from habeas.extraction.date_words import cut_tokens, date_words
+from habeas.extraction.word_lists import word_list
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
@@ -33,11 +34,18 @@ class FoundDate:
     dependent: bool = False
 
 
+_TELLING = word_list("occasions", "telling")
 _REACH = 1  # news gives each sentence a paragraph: "the next day" looks back over one border
 
 
 def find_dates(
-    text: str, start: int, end: int, language: str, is_future: Callable[[int, int], bool], before: Node | None = None
+    text: str,
+    start: int,
+    end: int,
+    language: str,
+    is_future: Callable[[int, int], bool],
+    before: Node | None = None,
+    bears: Callable[[int, int], bool] = lambda _start, _end: True,
 ) -> tuple[list[FoundDate], Node | None]:
     """The dates in `text[start:end]`, in order, and the last one that another can be counted from.
 
@@ -48,6 +56,7 @@ def find_dates(
         language: Whose words.
         is_future: Whether the clause around a place lies ahead of the day of publication.
         before: A date named just before, from which "the next day" may count.
+        bears: Whether "the next day" may count from the date at a place.
     """
     tokens = cut_tokens(text, start, end)
     words = date_words(language)
@@ -73,7 +82,7 @@ def find_dates(
             node = anchored
         future = is_future(node.start, node.end)
         found.append(FoundDate(node.start, node.end, express(node, text, future=future), dependent))
-        if not node.parts:
+        if not node.parts and (last is None or bears(node.start, node.end)):
             last = replace(node, rules=tuple(_point(rule, future=future) for rule in node.rules))
         i = at
     return found, last
@@ -110,6 +119,10 @@ def dates_of_text(parsed: ParsedText, language: str) -> list[FoundDate]:
     found: list[FoundDate] = []
     last: Node | None = None
     paragraph = 0
+
+    def bears(start: int, end: int) -> bool:
+        return not _dates_telling(parsed, start, end)
+
     for sentence in parsed.sentences:
         if sentence.paragraph > paragraph + _REACH:
             last = None
@@ -117,11 +130,23 @@ def dates_of_text(parsed: ParsedText, language: str) -> list[FoundDate]:
         def is_future(start: int, end: int) -> bool:
             return lies_ahead(parsed, start, end, auxiliaries, ahead)
 
-        more, last = find_dates(parsed.text, sentence.start, sentence.end, language, is_future, last)
+        more, last = find_dates(parsed.text, sentence.start, sentence.end, language, is_future, last, bears)
         found.extend(more)
         if more:
             paragraph = sentence.paragraph
     return found
+
+
+def _dates_telling(parsed: ParsedText, start: int, end: int) -> bool:
+    """Whether a date says when something was told, and not when it happened."""
+    inside = parsed.words_in(start, end)
+    numbers = {word.i for word in inside}
+    word = next((w for w in inside if w.head.i not in numbers), None)
+    for _ in range(3):
+        if word is None or word.pos in ("VERB", "AUX"):
+            break
+        word = word.head
+    return word is not None and word.low in _TELLING
 
 
 def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[str], ahead: frozenset[str]) -> bool:

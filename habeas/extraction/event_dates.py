@@ -229,6 +229,8 @@ def _by_verb(head: Word, anchor: Word, date: FoundDate, nearness: float, heads: 
     """A date that hangs on a verb: the event's own, one that it is coordinated with, or one just above it."""
     if anchor is head:
         return 3.5 + nearness
+    if anchor.lemma == "be" and head.dep == "acl" and head.tag == "VBN" and _is_said_of(head.head, anchor):
+        return 1.0 + nearness
     # "On Monday he was arrested and charged": a date before the first verb is for all that are coordinated with it
     word = head
     for _ in range(4):
@@ -257,6 +259,16 @@ def _by_verb(head: Word, anchor: Word, date: FoundDate, nearness: float, heads: 
     if head.dep == "advcl" and head.head is anchor and head.tag == "VBG" and not _is_cue(anchor):
         return 0.8 + nearness
     return 0.0
+
+
+def _is_said_of(noun: Word, verb: Word) -> bool:
+    """As in "On Monday he was one of the 25 people released": the noun is what the verb says that somebody was."""
+    for above in (noun, *ancestors(noun, 5)):
+        if above.head is verb:
+            return above.dep == "attr" or (above.dep == "prep" and above.low == "among")
+        if above.dep not in ("pobj", "prep"):
+            return False
+    return False
 
 
 def _is_news_of_the_day(date: FoundDate) -> bool:

@@ -23,6 +23,7 @@ _MOST_SHRUNK = 12
 _ENOUGH = 1.0  # a name with this score or more is a person's
 _NEARLY = -0.7  # a name with less is no person's, even in a row of persons
 _OWNED = word_list("people", "owned_by_a_person")
+_BUILDINGS = word_list("people", "buildings")
 _LOCATING = frozenset(("in", "at", "near", "around", "outside", "across", "towards"))
 
 
@@ -196,10 +197,25 @@ def _counter_evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) ->
             inside = run.head.dep == "appos" and run.head.head is noun
             score -= 2.0 if inside and noun.text.islower() and _is_house(noun.low, gazetteer) else 0.0
     following = [word for word in parsed.words[last.i + 1 : last.i + 9] if word.sentence == last.sentence]
+    above = run.head.head
+    if len(run.words) == 1 and run.head.dep == "compound" and above.text.islower() and _is_house(above.low, gazetteer):
+        score -= 1.0  # "the Nineveh juvenile court"
+    if following and following[0].text in (",", "(", "–", "—", "-") and _is_dateline(run, parsed):
+        score -= 3.0
+    if following and following[0].text.islower() and following[0].low in _BUILDINGS and len(run.words) == 1:
+        score -= 2.0  # "the Nevin prison"
     if len(following) > 2 and following[0].text == "," and following[1].low in ("a", "an", "the", "another"):
         apposed = (word for word in following[2:] if word.pos == "NOUN" and word.dep == "appos")
         score -= 2.0 if any(_is_house(word.low, gazetteer) for word in apposed) else 0.0
     return score
+
+
+def _is_dateline(run: NameRun, parsed: ParsedText) -> bool:
+    """As in "CORPUS CHRISTI, Texas -": capitals at the start of a sentence that goes on in small letters."""
+    sentence = parsed.sentence_of(run.words[0])
+    if run.words[0].i != sentence.first or not all(word.text.isupper() for word in run.words):
+        return False
+    return any(word.text.islower() for word in parsed.words[sentence.first : sentence.last])
 
 
 def _is_human(low: str, gazetteer: Gazetteer) -> bool:
@@ -234,7 +250,8 @@ def _settled(key: tuple[str, ...], vote: _Votes, gazetteer: Gazetteer) -> str:
         return "person" if vote.strongest >= 2 and key[0] in gazetteer.given else "place"
     if name in gazetteer.outlets or name.removeprefix("the ") in gazetteer.outlets:
         return "organisation"
-    if len(key) > _MOST_WORDS or any(part in gazetteer.organisation_words for part in key):
+    named_law = len(key) == 2 and key[0] in gazetteer.given and key[1] in gazetteer.family_first  # "Ryan Law"
+    if len(key) > _MOST_WORDS or (not named_law and any(part in gazetteer.organisation_words for part in key)):
         return "organisation"
     if len(key) > 2 and any(" ".join(key[:n]) in gazetteer.places for n in (2, 3)):
         return "organisation"  # "Hong Kong First"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
 _NOT_NAMES = word_list("names", "not_names")
 _MONTHS = word_list("names", "months")
+_CAPTION_WORDS = word_list("names", "caption_words")
 _JOINED_TO_NAMES = word_list("names", "joined_to_names")
 
 
@@ -192,7 +193,7 @@ def _strip(words: list[Word], gazetteer: Gazetteer) -> NameRun | None:
             break
     if len(words) > at + 2 and words[-2].text == "-" and words[-1].low in _JOINED_TO_NAMES:
         words = words[:-2]  # "the X-led coalition"
-    while len(words) > at + 1 and words[-1].low in ("'s", "'", "-", "–"):
+    while len(words) > at + 1 and (words[-1].low in ("'s", "'", "-", "–") or words[-1].low in _CAPTION_WORDS):
         words = words[:-1]
     while len(words) > at + 1 and words[-1].low in gazetteer.role_of and words[-1].low not in gazetteer.given:
         if len(words) == at + 2 and words[at].low in gazetteer.given and words[-1].tag == "NNP":
@@ -218,7 +219,7 @@ def _names_people(low: str, gazetteer: Gazetteer) -> bool:
 
 def _is_front(words: list[Word], at: int, gazetteer: Gazetteer) -> bool:
     low = words[at].low
-    if at == 0 and low == "us":
+    if (at == 0 and low == "us") or low in _CAPTION_WORDS:
         return True
     if (
         _is_office(words[at].text)

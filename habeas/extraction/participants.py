@@ -70,7 +70,10 @@ def _is_prevented(head: Word) -> bool:
 
 
 def _add(sheet: Sheet, draft: EventDraft, role: str, word: Word) -> None:
-    for party in sheet.referents.resolve(word, wronged=role == "person"):
+    parties = sheet.referents.resolve(word, wronged=role == "person")
+    if _is_told_of_one(draft.trigger.head, word):
+        parties = [party for party in parties if party.word is word]
+    for party in parties:
         if party.person is None and not is_human(sheet, party.word):
             if role == "person":
                 continue
@@ -82,6 +85,13 @@ def _add(sheet: Sheet, draft: EventDraft, role: str, word: Word) -> None:
         draft.roles.append(Role(role, party))
         if party.person is None and role == "person" and draft.counted is None:
             draft.counted = party.word
+
+
+def _is_told_of_one(head: Word, word: Word) -> bool:
+    """As in "A and B, who was later freed": a relative clause in the singular is about the last of a row."""
+    return (
+        head.dep == "relcl" and head.head is word and any(child.low in ("was", "is", "has") for child in head.children)
+    )
 
 
 def is_human(sheet: Sheet, word: Word) -> bool:

@@ -81,16 +81,19 @@ def find_people(parsed: ParsedText) -> People:
     for run in sorted(persons, key=lambda run: (-len(run.key), run.start)):
         if run.key in by_key or (len(run.key) == 1 and by_part.get(run.key[0])):
             continue
-        whole = _holder(run.key, by_part)
-        if whole is not None:
-            by_key[run.key] = whole
+        holders = _holders(run.key, by_part)
+        if len(holders) == 1:
+            by_key[run.key] = holders[0]
             continue
+        if holders and all(person.key[-len(run.key) :] == run.key for person in holders):
+            continue  # "al-Khatib" where the text names two of the family: a short form of one of them
         somebody = Somebody(0, run.start, run.end, run.key)
         people.persons.append(somebody)
         by_key[run.key] = somebody
         for part in run.key:
             by_part[part].append(somebody)
-    _place_mentions(persons, people, by_key, by_part, gazetteer)
+    kin = {run.key for run in persons if _is_relative(parsed, run, gazetteer)}
+    _place_mentions(persons, people, by_key, by_part, kin, gazetteer)
     people.persons.sort(key=lambda person: person.mentions[0][0] if person.mentions else person.start)
     for number, person in enumerate(people.persons):
         person.number = number
@@ -98,12 +101,11 @@ def find_people(parsed: ParsedText) -> People:
     return people
 
 
-def _holder(key: tuple[str, ...], by_part: dict[str, list[Somebody]]) -> Somebody | None:
-    """The only longer name that holds all the parts of a shorter one of two or more."""
+def _holders(key: tuple[str, ...], by_part: dict[str, list[Somebody]]) -> list[Somebody]:
+    """The longer names that hold all the parts of a shorter one of two or more."""
     if len(key) < 2:
-        return None
-    found = [person for person in by_part.get(key[-1], [])[:20] if set(key) <= set(person.key)]
-    return found[0] if len(found) == 1 else None
+        return []
+    return [person for person in by_part.get(key[-1], [])[:20] if set(key) <= set(person.key)]
 
 
 def _place_mentions(
@@ -111,13 +113,15 @@ def _place_mentions(
     people: People,
     by_key: dict[tuple[str, ...], Somebody],
     by_part: dict[str, list[Somebody]],
+    kin: set[tuple[str, ...]],
     gazetteer: Gazetteer,
 ) -> None:
     last_by_part: dict[str, Somebody] = {}
     for run in sorted(runs, key=lambda run: run.start):
         person = by_key.get(run.key)
-        if person is None and len(run.key) == 1:
-            person = _short_form(run, by_part[run.key[0]], last_by_part, gazetteer)
+        if person is None:
+            candidates = by_part[run.key[0]] if len(run.key) == 1 else _holders(run.key, by_part)
+            person = _short_form(run, candidates, last_by_part, kin, gazetteer)
         if person is None:
             continue
         for part in run.key:
@@ -130,14 +134,30 @@ def _place_mentions(
             people.by_word[word.i] = person
 
 
+def _is_relative(parsed: ParsedText, run: NameRun, gazetteer: Gazetteer) -> bool:
+    """As in "her sister Alia K.", "Reza Y., Ali Y.'s brother": the bare family name seldom means this one."""
+    first, last = (run.before or run.words)[0], run.words[-1]
+    before = parsed.words[first.i - 1 : first.i]
+    behind = parsed.words[last.i + 1 : last.i + 7]
+    if any(gazetteer.role_of.get(singular(word.low)) == "relative" for word in before):
+        return True
+    owned = [at for at, word in enumerate(behind) if word.low == "'s"] if behind and behind[0].text == "," else []
+    return any(gazetteer.role_of.get(word.low) == "relative" for at in owned[:1] for word in behind[at + 1 : at + 3])
+
+
 def _short_form(
-    run: NameRun, candidates: list[Somebody], last: dict[str, Somebody], gazetteer: Gazetteer
+    run: NameRun,
+    candidates: list[Somebody],
+    last: dict[str, Somebody],
+    kin: set[tuple[str, ...]],
+    gazetteer: Gazetteer,
 ) -> Somebody | None:
-    """Which full name a single word stands for: one that ends with it, the last one named before it."""
-    part = run.key[0]
+    """Which full name a shorter one stands for: one that ends with it, the last one named before it."""
+    part = run.key[-1]
     if len(candidates) > _MOST_NAMESAKES:
         return last.get(part)
     endings = [person for person in candidates if person.key[-1] == part] or candidates
+    endings = [person for person in endings if person.key not in kin] or endings
     if len(endings) == 1:
         return endings[0]
     sexes = {

@@ -22,6 +22,8 @@ _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _CAPTIVE = word_list("people", "captive")
+_LEAST = -5.0  # a pronoun whose best person scores no more points to nobody known
+_STRANGERS = frozenset(("civic", "prisoner", "other"))
 _BYSTANDERS = frozenset(("official", "lawyer", "relative", "other"))
 
 
@@ -46,6 +48,7 @@ class Referents:
     gazetteer: Gazetteer = field(default_factory=load_gazetteer)
     groups: list[tuple[int, list[Word]]] = field(default_factory=list)
     trail: list[tuple[int, Somebody, Word]] = field(default_factory=list)
+    strangers: list[Word] = field(default_factory=list)
     list_of: dict[int, list[Word]] = field(default_factory=dict)
     _known: dict[tuple[int, bool], list[Party]] = field(default_factory=dict)
 
@@ -91,6 +94,18 @@ class Referents:
                 person = heads.get(word.head.head.i)
             if person is not None:
                 self.trail.append((word.start, person, word))
+            elif word.tag == "NN" and self.gazetteer.role_of.get(word.low) in _STRANGERS and not self._is_named(word):
+                self.strangers.append(word)
+
+    def _is_named(self, word: Word) -> bool:
+        """Whether the noun only says what somebody named is: "X, a teacher", "the writer X", "X is a poet"."""
+        near = (word.head, *word.children, *word.head.children)
+        if word.dep in ("appos", "attr", "compound", "nmod", "poss") or any(
+            w.i in self.people.by_word for w in near[1:]
+        ):
+            return True
+        words = self.parsed.words
+        return any(i in self.people.by_word for i in range(word.i + 1, min(word.i + 3, len(words))))
 
     def _learn_sex(self, person: Somebody, sex: str) -> None:
         """A person of unknown sex who alone fits a pronoun has its sex."""
@@ -145,13 +160,15 @@ class Referents:
             return [Party(other, self.people.by_word[other.i]) for other in row] or [Party(word, named)]
         if word.low in _SINGULAR:
             return [Party(word, self.pronoun(word, _SINGULAR[word.low], wronged=wronged))]
+        if word.low == "client" and wronged and word.child("poss") is not None:
+            return [Party(word, self._client(word))]
         of_whom = list_above(word)
         if of_whom is not None:
             return self._resolve(of_whom, wronged=wronged, depth=depth + 1)
         if word.low in _RELATIVE and word.head.dep == "relcl":
             return self._resolve(word.head.head, wronged=wronged, depth=depth + 1)
         if word.low in _PLURAL:
-            return identified(self, word) or self._plural(word, depth)
+            return identified(self, word) or self._plural(word, depth, wronged=wronged)
         inside = named_members(self, word, wronged=wronged, depth=depth)
         if inside:
             return inside
@@ -180,14 +197,35 @@ class Referents:
             score += self._salience(head) + (0.3 if person.sex == sex else 0.0) + 0.1 * min(3, person.wronged)
             score += 0.1 * min(4, len(person.mentions))
             if wronged:
-                if person.roles and person.roles <= {"official", "lawyer"} and not person.wronged:
+                if _is_bystander(person):
                     score -= 3.0
                 score += 0.4 if person.wronged else 0.0
                 if head is teller and not person.wronged:
                     score -= 1.5 if person.roles and person.roles <= _BYSTANDERS else 0.3
             if best is None or score > best[0]:
                 best = (score, person)
-        return best[1] if best and best[0] > -5 else None
+        stranger = self._stranger(word, sex, teller)
+        if best is None or best[0] <= _LEAST or (stranger is not None and stranger > best[0]):
+            return None
+        return best[1]
+
+    def _stranger(self, word: Word, sex: str, teller: Word | None) -> float | None:
+        """How well somebody unnamed fits a pronoun: "a columnist was stopped. He was held"; None where nobody is."""
+        sentence = self.parsed.sentence_of(word)
+        at = bisect_left(self.strangers, word.start, key=lambda stranger: stranger.start)
+        best: float | None = None
+        for head in self.strangers[max(0, at - 4) : at]:
+            away = sentence.number - head.sentence
+            other = self.gazetteer.male if sex == "f" else self.gazetteer.female
+            if away > 1 or head.low in other or not (self._is_new(head) or head is teller):
+                continue
+            score = (0.7 if away == 0 else -1.2) + self._salience(head) + (0.6 if head is teller else 0.0)
+            best = score if best is None else max(best, score)
+        return best
+
+    @staticmethod
+    def _is_new(word: Word) -> bool:
+        return any(child.low in ("a", "an", "one", "another") for child in word.children)
 
     @staticmethod
     def _salience(head: Word) -> float:
@@ -195,7 +233,7 @@ class Referents:
             return 1.0
         return 0.4 if head.dep in ("dobj", "conj", "appos") else -0.4 if head.dep in ("poss", "compound") else 0.0
 
-    def _plural(self, word: Word, depth: int) -> list[Party]:
+    def _plural(self, word: Word, depth: int, *, wronged: bool) -> list[Party]:
         """Whom "they" names: the last list of names or plural noun, if it is near."""
         sentence = word.sentence
         if word.low == "both":
@@ -206,7 +244,10 @@ class Referents:
                 break
             if head.dep == "pobj" and sentence == head.sentence and head.head.low == "of":
                 continue
-            return [Party(word, party.person) for party in self._resolve(head, wronged=True, depth=depth + 1)]
+            found = self._resolve(head, wronged=True, depth=depth + 1)
+            if wronged and all(_is_bystander(party.person) for party in found):
+                break
+            return [Party(word, party.person) for party in found]
         return [Party(word, None)]
 
     def _last_two(self, word: Word) -> list[Party]:
@@ -259,6 +300,15 @@ class Referents:
                     return person
         return None
 
+    def _client(self, word: Word) -> Somebody | None:
+        """Of whom a lawyer speaks as "his client": the last person wronged who is no lawyer."""
+        for _, person, head in self.before(word.start, 30):
+            if head.sentence < word.sentence - 12:
+                break
+            if person.wronged and not person.roles & {"lawyer", "official"}:
+                return person
+        return None
+
     def _described_group(self, word: Word, depth: int) -> list[Party]:
         """The list of names that "the two journalists" or "the couple" takes up."""
         if not self._is_definite(word) or depth > 2:
@@ -298,6 +348,11 @@ class Referents:
         left, right = noun_phrase(word, self.parsed)
         words = self.parsed.words
         return words[left].start, words[right].end
+
+
+def _is_bystander(person: Somebody | None) -> bool:
+    """Whether somebody is known as an official or lawyer only, and as nobody to whom anything happened."""
+    return person is not None and bool(person.roles) and person.roles <= {"official", "lawyer"} and not person.wronged
 
 
 def _teller(word: Word) -> Word | None:

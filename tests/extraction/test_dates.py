@@ -2,7 +2,9 @@
 
 import pytest
 
-from habeas.extraction.date_finding import find_dates
+from habeas.extraction.date_finding import dates_of_text, find_dates
+from habeas.extraction.language_models import language_model
+from habeas.extraction.words import parse_text
 from habeas.model import resolve_date
 from habeas.model.date_expressions import check_date_expression
 
@@ -92,3 +94,23 @@ def test_what_lies_ahead_takes_the_next_such_day():
     text = "The trial will open on 11 January."
     found, _ = find_dates(text, 0, len(text), "en", lambda _start, _end: True)
     assert resolve_date(found[0].expression, DAY).edtf == "2024-01-11"
+
+
+LATER = (
+    ("He was detained on 3 May.\n\nThe next day a court jailed him.", "The next day", "2023-05-04"),
+    ("He was detained on 3 May. That evening he was beaten.", "That evening", "2023-05-03"),
+    ("He was detained on 3 May, his sister said on 10 May. The following morning he was charged.", None, "2023-05-04"),
+    ("He was held from March 2 to 5, 2022.", None, "2022-03-02/2022-03-05"),
+)
+
+
+@pytest.mark.parametrize(("text", "wording", "value"), LATER)
+def test_a_day_counts_from_the_last_day_on_which_something_happened(text, wording, value):
+    found = dates_of_text(parse_text(text, language_model("en")), "en")[-1]
+    assert wording is None or text[found.start : found.end] == wording
+    assert resolve_date(found.expression, "2023-06-15").edtf == value
+
+
+def test_the_next_day_is_counted_from_no_month():
+    text = "He was jailed in May 2021. The next day he was freed."
+    assert len(dates_of_text(parse_text(text, language_model("en")), "en")) == 1

@@ -103,3 +103,33 @@ def test_a_group_a_house_or_an_adverb_is_nobody(text, name):
 def test_a_heading_gives_no_longer_name_than_the_body():
     text = "Court Hears Ivan Madeup Murder Case\n\nThe writer Ivan Madeup was killed in May. His family sued."
     assert persons_in(text) == ["Ivan Madeup"]
+
+
+POINTED_TO = (
+    (
+        "Eric Nobody, a friend of Ivan Madeup, came. Ivan Madeup was tortured. Nobody said that he was arrested.",
+        ["Ivan Madeup"],
+    ),
+    (
+        "Ivan Madeup praised the paper. On Wednesday a columnist was stopped at a border post. He was arrested there.",
+        [],
+    ),
+    (
+        "The writer Ivan Madeup was tortured. Ana Invented, his lawyer, said that her client was arrested again.",
+        ["Ivan Madeup"],
+    ),
+    (
+        "The poet Leila al-Madeup was tortured. Her sister Alia al-Madeup was told so. Al-Madeup was arrested in May.",
+        ["Leila al-Madeup"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "people"), POINTED_TO)
+def test_a_word_points_to_the_one_to_whom_it_happened_or_to_nobody(text, people):
+    assert people_of(text, "detention") == people
+
+
+def test_a_relative_clause_in_the_singular_is_about_one_of_a_row():
+    text = "Under him served Abu Madeup, Peter Invented and Ivan Nobody, who was arrested in May."
+    assert people_of(text, "detention") == ["Ivan Nobody"]
