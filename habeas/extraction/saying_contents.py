@@ -30,6 +30,8 @@ def contents_of(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple
         return direct, cue.manner("quote"), "direct", "quote"
     if clause is None and cue.manner("clause", "quote") in ("report", "mind") and cue.takes("clause"):
         clause = _mixed_content(search, verb) if verb.dep != "acl" and verb.child("dobj") is None else None
+    if clause is not None and verb.tag == "VBG":
+        clause = _before_next_participle(search, clause)
     if clause is not None:
         return _parts(search, verb, clause), cue.manner("clause"), mode_of(search, clause), "clause"
     order: tuple[tuple[str, Callable[[Search, Word, Cue], Range | None]], ...] = (
@@ -186,6 +188,15 @@ def _rest_of(search: Search, verb: Word) -> Range | None:
 
 
 _MOST_AROUND = 90  # words; a sentence longer than two hundred is no sentence
+
+
+def _before_next_participle(search: Search, content: Range) -> Range:
+    """As in "saying he was held, and confessing to ..": a second participle goes with the first."""
+    inside = search.parsed.words_in(*content)
+    for before, joint, word in zip(inside, inside[1:], inside[2:], strict=False):
+        if word.tag == "VBG" and joint.low in ("and", "but") and before.text == ",":
+            return search.trim(content[0], before.start)
+    return content
 
 
 def _parts(search: Search, verb: Word, content: Range) -> list[Range]:

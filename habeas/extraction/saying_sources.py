@@ -26,7 +26,7 @@ def source_of(search: Search, verb: Word) -> Word | None:
 
     Words inside a quotation never name the one who utters it, unless the cue stands inside it too.
     """
-    subject = subject_of(verb) or subject_of_auxiliary(verb)
+    subject = _of_nearest_clause(search, verb) or subject_of(verb) or subject_of_auxiliary(verb)
     own = verb.child(*SUBJECTS)
     if subject is not None and search.quoted(subject) not in (None, search.quoted(verb)):
         outside = [c for c in verb.children if c.dep in SUBJECTS and search.quoted(c) is search.quoted(verb)]
@@ -41,6 +41,19 @@ def source_of(search: Search, verb: Word) -> Word | None:
     if subject is None:
         return None
     return _named_beside(_issuer(verb, _antecedent(search, verb, _after_dateline(search, subject))))
+
+
+def _of_nearest_clause(search: Search, verb: Word) -> Word | None:
+    """As in "since the army seized power, alleging fraud": the participle goes with the clause it follows."""
+    words = search.parsed.words
+    if verb.tag != "VBG" or verb.dep != "advcl" or verb.i < 2 or words[verb.i - 1].text != ",":
+        return None
+    for other in reversed(words[max(search.parsed.sentence_of(verb).first, verb.i - _MOST_APPOSITION) : verb.i - 1]):
+        if other.tag in _FINITE and other.dep != "aux":
+            own = other.child("nsubj")
+            nested = other.dep in ("advcl", "relcl") and other is not verb.head and other.right == verb.i - 2
+            return own if nested and own is not None and own.low not in _RELATIVE else None
+    return None
 
 
 def subject_of_auxiliary(verb: Word) -> Word | None:

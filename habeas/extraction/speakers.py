@@ -30,6 +30,8 @@ _SPOKEN_MANNERS = frozenset(("report", "mind", "demand", "judgement", "label", "
 _SENTENCES_BACK = 3
 _LONGEST = 2_000
 _MOST_CONTINUED = 40
+_WORDS_BACK = 40
+_COLLECTIVE = word_list("sources", "collective")
 
 
 def _start(report: tuple[int, Word]) -> int:
@@ -123,11 +125,20 @@ class Speakers:
             return None
         at = bisect_right(self._last_organisation, word.start - 1, key=lambda pair: pair[0])
         for _, source in reversed(self._last_organisation[max(0, at - 5) : at]):
-            if word.sentence - source.sentence > 3:
-                return None
+            if word.sentence - source.sentence > _SENTENCES_BACK:
+                break
             plural = source.tag in ("NNS", "NNPS") or source.low in ("police", "group", "family")
             if plural == (word.low in ("they", "their")):
                 return source
+        return self._subject_before(word) if word.low in ("they", "their") else None
+
+    def _subject_before(self, word: Word) -> Word | None:
+        """The last plural or collective subject before "they" in its sentence: "the team is angry, they say"."""
+        first = self._sheet.parsed.sentence_of(word).first
+        for other in reversed(self._sheet.parsed.words[max(first, word.i - _WORDS_BACK) : word.i]):
+            if other.dep in ("nsubj", "nsubjpass") and other.pos in ("NOUN", "PROPN"):
+                fits = other.tag in ("NNS", "NNPS") or other.low in _COLLECTIVE
+                return other if fits and (speaks(other) or other.pos == "PROPN") else None
         return None
 
     def _full_organisation(self, word: Word) -> Word | None:

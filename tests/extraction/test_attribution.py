@@ -207,3 +207,18 @@ NOBODY = (
 @pytest.mark.parametrize("text", NOBODY)
 def test_where_nobody_says_anything_there_is_no_statement(text):
     assert lines_of(text) == []
+
+
+def test_a_participle_goes_with_the_clause_that_it_follows():
+    text = "Anna Madeup has not been seen since May, when the army seized power, claiming that votes were stolen."
+    assert ("army", "votes were stolen") in said_in(text)
+
+
+def test_they_may_be_a_team_or_a_family():
+    text = "The family is angry about the verdict, which they say was bought."
+    assert [who for who, _ in said_in(text)] == ["family"]
+
+
+def test_a_second_participle_ends_what_the_first_one_says():
+    text = "The writer Pavel Invented appeared in a film, saying he was held in Minsk, and confessing to unrest."
+    assert ("Pavel Invented", "he was held in Minsk") in said_in(text)
