@@ -158,3 +158,23 @@ def test_an_account_opened_for_one_case_sees_that_case_alone(world, as_):
 
 def test_the_roles_are_those_that_the_guide_names():
     assert set(ROLES) == {"mechanism", "partner", "reader", "reviewer", "lead", "admin"}
+
+
+# What a form of ours never sends: nothing at all, and everything at once.
+_ODD = ({}, {"act": "x", "level": "x", "kind": "x", "decision": "x", "why": "x" * 5000, "answer": "x", "page": "-1"})
+
+
+@pytest.mark.parametrize("who", ["petra", "rita", "alice", "bob"])
+def test_no_address_breaks_whoever_asks_and_whatever_is_sent(world, as_, who):
+    for pattern, entry in every_url():
+        if entry.name in ("account_logout", "end_sessions"):
+            continue
+        address = address_of(pattern, world)
+        client = as_(who)  # each act with a session of its own: some of them end it
+        answers = [client.get(address), client.get(address, _ODD[1])]
+        answers += [client.post(address, given) for given in _ODD if not _ends_what_follows(entry.name)]
+        assert all(answer.status_code < 500 for answer in answers), (pattern, answers)
+
+
+def _ends_what_follows(name):
+    return name in ("close_account", "hide_person", "take_role")

@@ -330,6 +330,9 @@ def test_sealing_a_person_shows_every_report_that_names_them_and_who_loses_by_it
     done = as_("dora").post(address, {"sure": "yes"})
     assert done.status_code == 200
     assert not PersonRow.objects.filter(person_id=world.person).exists()
+    kept = [path for path in served_casebook().path.rglob("*") if path.is_file()]
+    assert kept
+    assert [path.name for path in kept if b"Vydumana" in path.read_bytes()] == []
 
 
 def test_a_lead_gives_one_case_to_an_account_and_takes_it_back(world, as_):
