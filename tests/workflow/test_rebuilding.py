@@ -7,6 +7,7 @@ from workflow.test_rebuild import ALICE, NAMES, TEXTS, attach, opened
 
 from habeas import workflow
 from habeas.model import Accept
+from habeas.safety.second_eyes import waiting_claims
 from habeas.store.models import ClaimRow, DocumentRow, PersonRow
 from habeas.store.search import search_names
 
@@ -88,3 +89,10 @@ def test_events_of_a_year_are_found_by_their_days(filled):
     assert "store_claim_days" in found
     assert "TEMP B-TREE" not in found
     assert "COVERING INDEX" in plan(DocumentRow.objects.order_by().values("pending"))
+
+
+def test_claims_that_wait_for_a_second_person_are_counted_from_an_index(filled):
+    waiting = waiting_claims(frozenset(("detention", "death_in_custody")))
+    assert "store_claim_state_type" in plan(waiting.order_by().values("deciders"))
+    assert waiting.count() == ClaimRow.objects.filter(state="accepted", event_type="detention").count() > 0
+    assert waiting_claims(frozenset(("event",))).count() == ClaimRow.objects.filter(state="accepted").count()

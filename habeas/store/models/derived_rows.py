@@ -82,7 +82,7 @@ class ClaimRow(models.Model):
         ordering = ("document", "place")
         indexes = (
             models.Index(fields=("document", "place"), name="store_claim_place"),
-            models.Index(fields=("state", "kind"), name="store_claim_state"),
+            models.Index(fields=("state", "kind", "event_type", "deciders"), name="store_claim_state_type"),
             models.Index(fields=("event_type", "earliest"), name="store_claim_event"),
         )
 
