@@ -10,11 +10,12 @@ from habeas.publishing.gate import visible
 from habeas.publishing.policy import Policy
 from habeas.publishing.redaction import Names, blank_spans
 from habeas.safety.levels import levels_of
-from habeas.safety.protection import read_policy
+from habeas.safety.protection import newest_read, read_policy
 from habeas.store.models import ClaimRow, DocumentRow, MentionRow
 from habeas.store.reads import read_records
 
 T = TypeVar("T")
+_known: dict[str, "tuple[Policy, int, TeamSight]"] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,29 @@ class TeamSight:
 
 
 def team_sight(day: str) -> TeamSight:
-    """What the case team sees on a day."""
+    """What the case team sees on a day; the same until a record comes in."""
     policy = read_policy()
+    newest = newest_read()
+    known = _known.get(day)
+    if known is None or known[0] is not policy or known[1] != newest:
+        _known.clear()
+        known = _known[day] = (policy, newest, _sight(policy, day))
+    return known[2]
+
+
+def _sight(policy: Policy, day: str) -> TeamSight:
     closed = {target for kind, target, _ in (*policy.levels, *policy.caps) if kind == "person"}
+    closed |= {*policy.consents, *policy.limiting}
     gone = policy.hidden | policy.sealed | {one for one in closed if policy.level_of_person(one, day) == SEALED}
     rows = MentionRow.objects.filter(person_id__in=gone) if gone else MentionRow.objects.none()
     names = set(rows.filter(named=True).values_list("name", flat=True).distinct())
     shared = MentionRow.objects.filter(named=True, name__in=names).exclude(person_id__in={*gone, ""})
     return TeamSight(policy, day, frozenset(gone), Names(names, set(shared.values_list("name", flat=True))))
+
+
+def forget_sight() -> None:
+    """After a seal: no name of who is gone stays in memory."""
+    _known.clear()
 
 
 def claim_ids_in(view: Any) -> Iterator[str]:

@@ -15,7 +15,7 @@ from habeas.registry import DEFAULT_POLICY
 from habeas.registry.casefile import Source
 from habeas.registry.country import find_source
 from habeas.safety.levels import persons_open_to
-from habeas.safety.looking import team_sight
+from habeas.safety.looking import forget_sight, team_sight
 from habeas.safety.opened import DECIDED, OpenClaim, forget_opened, open_claims
 from habeas.safety.protection import newest_read, read_policy
 from habeas.store.models import MentionRow, RecordBody, Tombstone
@@ -123,6 +123,7 @@ def forget_voices() -> None:
     _heard.home, _heard.voices = "", set()
     _known.clear()
     _open.clear()
+    forget_sight()
     forget_opened()
 
 

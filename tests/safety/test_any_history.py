@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from workflow.stubs import take_in
 
@@ -252,6 +252,7 @@ def test_without_any_limit_everybody_is_shown_so_that_the_test_can_fail(three, d
 
 
 @settings(max_examples=24, suppress_health_check=list(HealthCheck))
+@example(steps=[(1, 0, 0, 0, 1)], level=1)  # a consent that lets nobody see
 @given(steps=STEPS, level=st.integers(1, 4))
 def test_no_view_shows_more_than_the_strictest_decision_allows(three, database, steps, level):
     no_view_shows_more(three, steps, level)

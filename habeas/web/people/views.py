@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from habeas.publishing.audience import CASE_TEAM
 from habeas.registry.casefile import Case
+from habeas.safety.looking import team_sight
 from habeas.safety.outlook import Outlook
 from habeas.store.models import PersonRow, RecordId
 from habeas.store.search import search_names
@@ -45,7 +46,7 @@ def people_for(viewer: Viewer) -> QuerySet[PersonRow]:
     """The persons with a case that a viewer may see."""
     rows = PersonRow.objects.filter(has_case=True, redirect_to="").defer("body")
     if not viewer.audience.leads:
-        rows = rows.filter(hidden=False)
+        rows = rows.filter(hidden=False).exclude(person_id__in=team_sight(viewer.audience.day).out_of_sight)
     if viewer.audience.person_ids is not None:
         rows = rows.filter(person_id__in=viewer.audience.person_ids)
     if viewer.audience.level > CASE_TEAM:
