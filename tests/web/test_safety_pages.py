@@ -189,6 +189,7 @@ def test_an_export_holds_what_its_level_may_see_and_is_registered(world, as_):
     assert entry.persons == [world.person]
     assert audited("made export")
     page = lead.get("/safety/exports/").content.decode()
+    assert "Open today: 1 to partners, 1 to mechanisms, 1 to the public." in page
     assert "An archive" in page
     assert "2036-01-01" in page
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from habeas.model.errors import HabeasError
-from habeas.publishing.audience import CASE_TEAM
+from habeas.publishing.audience import CASE_TEAM, MECHANISMS, PARTNERS, PUBLIC
 from habeas.publishing.policy import Policy
 from habeas.safety.exporting import make_export
 from habeas.safety.levels import persons_open_to
@@ -119,9 +119,11 @@ def list_register(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: ExportForm, status: int = 200) -> HttpResponse:
     page = Paginator(ExportEntry.objects.order_by("-pk"), _A_PAGE).get_page(request.GET.get("page"))
+    today, policy = timezone.now().date().isoformat(), page_policy()
     context = {
         "page": page,
         "entries": entries_of(list(page)),
+        "open_to": [len(persons_open_to(level, today, policy)) for level in (PARTNERS, MECHANISMS, PUBLIC)],
         "form": form,
         "can_bundle": not is_encrypted(served_casebook().path),
     }
