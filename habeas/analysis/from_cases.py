@@ -7,7 +7,7 @@ not read here.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from habeas.analysis.inputs import (
     FAR_FUTURE,
@@ -28,7 +28,6 @@ from habeas.registry.casefile import (
     OPEN_END,
     AccusationView,
     Case,
-    DocumentView,
     Episode,
     EventView,
     Interval,
@@ -60,16 +59,41 @@ def day_range(edtf: str) -> DayRange:
     return DayRange(earliest.toordinal() if earliest else None, latest.toordinal() if latest else None)
 
 
-def all_custody_intervals(cases: Sequence[Case], documents: Mapping[str, DocumentView]) -> tuple[CustodyInterval, ...]:
-    """The times in custody of several cases; with all of them at hand, relatives of others who were held are told."""
-    held = frozenset(
-        name.text for case in cases if case.episodes and not case.hidden and not case.redirect for name in case.names
-    )
+class Report(Protocol):
+    """What is read of a report: `DocumentView` has it, and so have the rows of a casebook."""
+
+    @property
+    def outlet(self) -> str:
+        """The outlet, or empty."""
+
+    @property
+    def published(self) -> str:
+        """EDTF, or empty."""
+
+
+def all_custody_intervals(
+    cases: Iterable[Case], documents: Mapping[str, Report], *, held: frozenset[str] | None = None
+) -> tuple[CustodyInterval, ...]:
+    """The times in custody of several cases.
+
+    Args:
+        cases: the cases; each is let go once it was read where `held` is given.
+        documents: their reports, by id.
+        held: names of people who were held, by which a relative of one is told; those of the cases for None.
+    """
+    if held is None:
+        cases = list(cases)
+        held = frozenset(
+            name.text
+            for case in cases
+            if case.episodes and not case.hidden and not case.redirect
+            for name in case.names
+        )
     return tuple(interval for case in cases for interval in custody_intervals(case, documents, held=held))
 
 
 def custody_intervals(
-    case: Case, documents: Mapping[str, DocumentView], *, held: frozenset[str] = frozenset()
+    case: Case, documents: Mapping[str, Report], *, held: frozenset[str] = frozenset()
 ) -> tuple[CustodyInterval, ...]:
     """The times in custody of one case.
 
@@ -139,7 +163,7 @@ def country_measures(events: Iterable[EventView], types: Sequence[str] = COUNTRY
 
 def capture_records(
     cases: Iterable[Case],
-    documents: Mapping[str, DocumentView],
+    documents: Mapping[str, Report],
     *,
     held_in: Period | None = None,
     stratum_of: Callable[[Case], str] | None = None,

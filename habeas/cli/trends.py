@@ -85,9 +85,9 @@ def study_days(first: str | None, last: str | None) -> tuple[str, str]:
 
 def _people() -> "tuple[CustodyInterval, ...]":
     from habeas.analysis.from_cases import all_custody_intervals
-    from habeas.store.studied import document_views, each_case
+    from habeas.store.studied import each_case, names_of_held, reports
 
-    return all_custody_intervals(list(each_case()), document_views())
+    return all_custody_intervals(each_case(), reports(), held=names_of_held())
 
 
 def _ask(days: tuple[str, str], **asked: Any) -> dict[str, Any]:

@@ -1,21 +1,29 @@
-"""What studies over the whole casebook read: every case, every report's view, how many reports there are by month.
+"""What studies over the whole casebook read: every case, where and when reports came out, how many by month.
 
 Reading them decodes every row, so it is done by commands and by runs in the background, never by a page that waits.
 """
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from django.db.models import Count
 
-from habeas.registry.casefile import Case, DocumentView
+from habeas.registry.casefile import Case
 from habeas.registry.policy import DEFAULT_POLICY, Policy
 from habeas.registry.worldwide import WorldEvent, world_events
 from habeas.store.models import ClaimRow, DocumentRow, MentionRow, PersonRow, QuestionRow
-from habeas.store.rows import case_of_row, document_of_row
+from habeas.store.rows import case_of_row
 from habeas.store.worldwide import read_worldwide
 
 _CHUNK = 500
+
+
+class Report(NamedTuple):
+    """Of one report what studies need: its outlet, and its settled day of publication as EDTF."""
+
+    outlet: str
+    published: str
 
 
 def each_case() -> Iterator[Case]:
@@ -25,9 +33,20 @@ def each_case() -> Iterator[Case]:
         yield case_of_row(row)
 
 
-def document_views() -> dict[str, DocumentView]:
-    """The view of every report, by its id."""
-    return {row.document_id: document_of_row(row) for row in DocumentRow.objects.iterator(chunk_size=_CHUNK)}
+def reports() -> dict[str, Report]:
+    """Outlet and day of publication of every report, by its id."""
+    rows = DocumentRow.objects.order_by().values_list("document_id", "outlet", "published")
+    return {
+        document_id: Report(outlet, published) for document_id, outlet, published in rows.iterator(chunk_size=5_000)
+    }
+
+
+def names_of_held() -> frozenset[str]:
+    """Every name of everybody of whose liberty anything is known, to tell relatives of people who were held."""
+    rows = PersonRow.objects.filter(has_case=True, redirect_to="", hidden=False).exclude(liberty="").order_by()
+    return frozenset(
+        name for names in rows.values_list("names", flat=True).iterator(chunk_size=5_000) for name in names.splitlines()
+    )
 
 
 def reports_by_month() -> dict[str, int]:

@@ -1,6 +1,7 @@
 """What the forms of analysis ask, read from a request, and what each question needs from the casebook."""
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,10 +10,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from habeas.analysis.answers import Question, ReleaseQuestion, TotalsQuestion, TrendQuestion
-from habeas.analysis.inputs import Period
+from habeas.analysis.inputs import Period, PersonMeasure
 from habeas.model.errors import InputError
 from habeas.registry.casefile import Case
-from habeas.registry.slices import digest_of_ids
 from habeas.store import studied
 
 PERSON_MEASURES = ("intervention", "negotiation", "appeal", "diplomatic_act", "sanction_change", "state_concession")
@@ -116,11 +116,11 @@ def prepare_totals(asked: Mapping[str, Any]) -> tuple[Question, str]:
     from habeas.analysis.from_cases import capture_records, year_of_arrest  # noqa: PLC0415
     from habeas.analysis.linked_lists import UncertainMatch  # noqa: PLC0415
 
-    cases = list(studied.each_case())
+    passing = _Passing()
     period = Period.of(asked["first"], asked["last"]) if asked["first"] else None
     records = capture_records(
-        cases,
-        studied.document_views(),
+        passing.cases(),
+        studied.reports(),
         held_in=period,
         stratum_of=year_of_arrest if asked["strata"] else None,
     )
@@ -136,7 +136,7 @@ def prepare_totals(asked: Mapping[str, Any]) -> tuple[Question, str]:
             tuple(UncertainMatch(*pair) for pair in studied.open_questions()) if asked["matches"] else (),
             estimand,
         ),
-        _digest(cases),
+        passing.digest,
     )
 
 
@@ -148,20 +148,27 @@ def prepare_releases(asked: Mapping[str, Any]) -> tuple[Question, str]:
         person_measures,
     )
 
-    cases = list(studied.each_case())
+    passing = _Passing()
     wanted = tuple(asked["measures"])
+    measures: list[PersonMeasure] = []
+
+    def noting_measures() -> Iterator[Case]:
+        for case in passing.cases():
+            measures.extend(person_measures(case, wanted))
+            yield case
+
+    people = all_custody_intervals(noting_measures(), studied.reports(), held=studied.names_of_held())
+    world = studied.measures_of_world(tuple(one for one in COUNTRY_MEASURES if one in wanted))
     return (
         ReleaseQuestion(
-            people=all_custody_intervals(cases, studied.document_views()),
+            people=people,
             period=Period.of(asked["first"], asked["last"]),
-            person_measures=tuple(one for case in cases for one in person_measures(case, wanted)),
-            country_measures=measures_of_world(
-                studied.measures_of_world(tuple(one for one in COUNTRY_MEASURES if one in wanted))
-            ),
+            person_measures=tuple(measures),
+            country_measures=measures_of_world(world),
             window_days=asked["window"],
             country_window_days=asked["country_window"],
         ),
-        _digest(cases),
+        passing.digest,
     )
 
 
@@ -169,15 +176,16 @@ def prepare_trends(asked: Mapping[str, Any]) -> tuple[Question, str]:
     """Times in custody, and how many reports came out."""
     from habeas.analysis.from_cases import all_custody_intervals  # noqa: PLC0415 - as above
 
-    cases = list(studied.each_case())
+    passing = _Passing()
     before = after = None
     if asked["split"]:
         middle = date.fromisoformat(asked["split"]).toordinal()
         before = Period(date.fromisoformat(asked["first"]).toordinal(), middle - 1)
         after = Period(middle, date.fromisoformat(asked["last"]).toordinal())
+    people = all_custody_intervals(passing.cases(), studied.reports(), held=studied.names_of_held())
     return (
         TrendQuestion(
-            people=all_custody_intervals(cases, studied.document_views()),
+            people=people,
             period=Period.of(asked["first"], asked["last"]),
             what=asked["what"],
             by=asked["by"],
@@ -188,12 +196,27 @@ def prepare_trends(asked: Mapping[str, Any]) -> tuple[Question, str]:
             dimension=asked["dimension"],
             reports_read=tuple(sorted(studied.reports_by_month().items())),
         ),
-        _digest(cases),
+        passing.digest,
     )
 
 
-def _digest(cases: Iterable[Case]) -> str:
-    return digest_of_ids({claim_id for case in cases for claim_id in case.evidence.claim_ids})
+class _Passing:
+    """Every case as it passes, each let go once it was used, and the digest of the claims of all that passed."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def cases(self) -> Iterator[Case]:
+        """Every case, in the order of the table."""
+        for case in studied.each_case():
+            for claim_id in case.evidence.claim_ids:
+                self._digest.update(claim_id.encode())
+            yield case
+
+    @property
+    def digest(self) -> str:
+        """Of the ids of the claims of all cases that passed (hex)."""
+        return self._digest.hexdigest()
 
 
 def _days(data: QueryDict, first: str, last: str, *, whole: bool = True) -> tuple[str, str]:
