@@ -126,6 +126,8 @@ def patient_of(verb: Word) -> Word | None:
             return patient_of(verb.head) if is_passive(verb.head) else subject_of(verb)
         return subject_of(verb)
     own = verb.child(*OBJECTS)
+    if own is not None and own.low in ("ex", "co", "vice"):  # the parser cuts "an ex-policeman" into three objects
+        own = [child for child in verb.children if child.dep in OBJECTS][-1]
     if own is not None:
         return verb.head if own.low in ("whom", "that", "who") and verb.dep == "relcl" else own
     if verb.dep == "relcl" and verb.child("nsubj") is not None and verb.head.pos in _NOMINAL:

@@ -53,9 +53,12 @@ def is_state(draft: EventDraft) -> bool:
     if draft.date is not None or draft.term is not None or draft.legal:
         return False
     head = trigger.head
-    if head.low in _PRESENT:
+    if head.low in _PRESENT or (head.dep == "xcomp" and head.head.lemma in ("continue", "remain")):
         return True
-    return is_passive(head) and any(child.low in _PRESENT for child in head.children if child.dep in ("aux", "auxpass"))
+    helpers = {child.low for child in head.children if child.dep in ("aux", "auxpass")}
+    if lemma in _KEEPING and "been" in helpers | {head.low} and helpers & {"has", "have", "'ve"}:
+        return True
+    return is_passive(head) and bool(helpers & _PRESENT)
 
 
 def is_alleged_act(draft: EventDraft) -> bool:

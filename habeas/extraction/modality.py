@@ -214,7 +214,8 @@ def _is_planned(standing: Standing) -> bool:
     ahead = any(child.low in ("next", "upcoming", "forthcoming", "planned") for child in head.children)
     if ahead and head.pos in ("NOUN", "PROPN"):
         return True
-    return any(saying.manner == "intend" and saying.lemma not in ("refuse", "decline") for saying in standing.sayings)
+    meant = any(saying.manner == "intend" and saying.lemma not in ("refuse", "decline") for saying in standing.sayings)
+    return meant and not _is_background(head)
 
 
 def _is_ahead(verb: Word) -> bool:

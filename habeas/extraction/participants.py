@@ -45,7 +45,7 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
         finder = _label_roles
     asked = 0
     for role, word in finder(sheet, trigger):
-        asked += role == "person" and word.pos in ("NOUN", "PROPN")
+        asked += role == "person" and word.pos in ("NOUN", "PROPN") and singular(word.low) not in _AT_LARGE
         _add(sheet, draft, role, word)
     if draft.persons("person") and trigger.pattern.kind == "verb":
         for word in companions(trigger.head):

@@ -52,6 +52,8 @@ def test_a_plan_a_threat_a_demand_or_another_meaning_is_not_told_as_done(demand,
         ("Olga Testova remains in custody.", "held"),
         ("Olga Testova is imprisoned in a colony.", "held"),
         ("Pavel Madeup remains in custody awaiting trial.", "held"),
+        ("Pavel Madeup has been behind bars for three years.", "held"),
+        ("Olga Testova continues to be held in prison.", "held"),
     ],
 )
 def test_how_somebody_is_kept_is_a_state_told_once(sentence, status):
