@@ -241,23 +241,19 @@ class Desk:
         fault = self.faults.get(claim)
         if fault is not None and not fault.corrected:
             self.correct(fault, claim)
-        elif self.page.locator("#card .who input[type=radio]").count() and self.settles_name(claim):
-            pass
         else:
+            self.settle_name()
             self.act("a", leaves=claim)
         return True
 
-    def settles_name(self, claim: str) -> bool:
+    def settle_name(self) -> None:
         """Say who somebody is where the card leaves it open: the same as the first who bears the very name, or new."""
         if not self.page.locator("#card .who input[type=radio][value='']:checked").count():
-            return False  # nobody has a name like it: the same key that accepts opens a new person
-        if self.stuck[claim] > 2:
-            return False
-        name = self.page.inner_text("#card .who legend").strip()
-        self.act("s", leaves=claim)
-        likely = self.page.locator("h2 a").all_inner_texts()
-        self.act("s" if likely and likely[0].strip() == name else "n", leaves="")
-        return True
+            return  # nobody has a name like it: the same key that accepts opens a new person
+        group = self.page.locator("#card .who").filter(has=self.page.locator("[data-key='0']")).first
+        name = group.locator("legend").inner_text().strip()
+        first = group.locator("label").first.inner_text()
+        self.press("1" if first.strip().endswith(name) else "0")
 
     def correct(self, fault: Fault, claim: str) -> None:
         """Look at the card, then put the slot right."""
@@ -280,7 +276,7 @@ class Desk:
 
     def press(self, key: str) -> None:
         """One key."""
-        self.tally.keys[key if len(key) > 1 or key in "aexsnj" else "typed"] += 1
+        self.tally.keys[key if len(key) > 1 or key in "aexsnj01" else "typed"] += 1
         self.page.keyboard.press("Space" if key == " " else key)
 
     def act(self, key: str, *, leaves: str, waits: str = "") -> None:
@@ -313,7 +309,7 @@ def report(tally: Tally, planted: dict[str, Fault]) -> None:
     print(f"{'':28}{'in all':>10}{'per accepted claim':>22}{'floor':>8}")
     for name, number, floor in (
         ("keys pressed", keys, "1"),
-        ("  of them to correct", keys - sum(tally.keys[key] for key in "aesnj"), ""),
+        ("  of them to correct", keys - sum(tally.keys[key] for key in "aexsnj01"), ""),
         ("cards fetched", tally.cards, "1"),
         ("whole pages loaded", tally.pages, "0"),
     ):

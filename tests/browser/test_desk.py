@@ -6,7 +6,7 @@ import pytest
 from web.world import NOW, dated, event, take_in
 
 from habeas.model import MentionReference, SamePerson, Subject
-from habeas.store.models import ClaimRow, Draft
+from habeas.store.models import ClaimRow, Draft, MentionRow
 from habeas.web.casebook import served_casebook
 from habeas.workflow import record_decision
 
@@ -170,3 +170,25 @@ def test_several_files_are_told_of_one_by_one_and_pasted_text_outlives_a_dropped
     page.locator("button.first").click()
     page.wait_for_selector("text=Taken in: 0 of 2")
     assert page.evaluate("document.getElementById('id_reports').files.length") == 2
+
+
+def test_who_somebody_is_takes_one_key_on_the_card(site, open_page, sign_in):
+    served, world = site
+    text = "Hanna Vydumanaya was detained in Minsk on 8 June 2022."
+    date = dated(text, "8 June 2022", "2022-06-08")
+    parts = {"held": event(text, "detention", "was detained", "Hanna Vydumanaya", text, date=date)}
+    document, claims = take_in(served_casebook(), text, parts, "Third Sample", "2022-06-09")
+    page = sign_in(open_page(), served, "alice")
+    page.goto(f"{served.url}/review/{document}/")
+    assert page.locator(".who input[value='']").is_checked(), "nothing is chosen for the reviewer"
+    page.keyboard.press("1")
+    page.keyboard.press("a")
+    page.wait_for_function("() => document.querySelector('#card').dataset.claim === ''")
+    mention = MentionRow.objects.get(claim_id=claims["held"], number=0)
+    assert mention.person_id == world.person
+    page.keyboard.press("u")
+    page.wait_for_selector(f"#card[data-claim='{claims['held'][:12]}']")
+    page.keyboard.press("0")
+    page.keyboard.press("a")
+    page.wait_for_function("() => document.querySelector('#card').dataset.claim === ''")
+    assert MentionRow.objects.get(claim_id=claims["held"], number=0).person_id not in ("", world.person)

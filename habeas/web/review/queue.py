@@ -61,6 +61,7 @@ class Who:
         role: In the claim.
         person: Whose it is by decision; None while nobody decided.
         likely: Persons with a name like it, best first.
+        keyed: The first name of the claim with such persons: the keys 1, 2 .. and 0 choose among them.
     """
 
     number: int
@@ -68,6 +69,7 @@ class Who:
     role: str
     person: PersonRow | None
     likely: tuple[tuple[PersonRow, int], ...] = ()
+    keyed: bool = False
 
 
 def is_second(card: ClaimCard) -> bool:
@@ -112,11 +114,12 @@ def people_in(claim_id: str, claim: Claim) -> list[Who]:
     wanted = {attached.get(number, "") for number, _mention in wronged} - {""}
     wanted |= {hit.person_id for hits in likely.values() for hit in hits[:_LIKELY_READ]}
     rows = PersonRow.objects.in_bulk(list(wanted)) if wanted else {}
-    found = []
+    found: list[Who] = []
     for number, mention in wronged:
         row = rows.get(attached.get(number, ""))
         likest = () if row else _rows_of(likely.get(mention.label, ()), rows)
-        found.append(Who(number, mention.label, mention.role, row, likest))
+        keyed = bool(likest) and not any(one.keyed for one in found)
+        found.append(Who(number, mention.label, mention.role, row, likest, keyed))
     return found
 
 

@@ -13,6 +13,7 @@
     const found = [...document.querySelectorAll(`[data-key="${key}"]`)].find((element) => element.getClientRects().length);
     if (!found || found.disabled) { return; }
     event.preventDefault();
+    if (found.matches("input[type=radio]")) { found.checked = true; found.focus(); return; }
     if (found.matches("input")) { found.focus(); found.select(); } else { found.click(); }
   });
 
