@@ -16,13 +16,11 @@ import re
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
-
+from bench._filled import fill
 from bench._reports import make_reports
-from bench.world import make_world
 from habeas.settings import Settings, configure_django
 
 configure_django(Settings())
@@ -34,30 +32,22 @@ from habeas import workflow  # noqa: E402
 from habeas.extraction import Proposal, propose_claims  # noqa: E402
 from habeas.model import (  # noqa: E402
     Claim,
-    Decision,
     Document,
     Event,
     Extraction,
     Mention,
     Metadata,
     Span,
-    decode_record,
-    encode_record,
     record_id,
-    sign_decision,
 )
-from habeas.store import deriving  # noqa: E402
-from habeas.store.append import append_records  # noqa: E402
-from habeas.store.casebook import Casebook, close_casebook, open_casebook, private_key  # noqa: E402
+from habeas.store.casebook import Casebook, close_casebook, open_casebook  # noqa: E402
 from habeas.store.models import ClaimRow, DocumentRow, PersonRow  # noqa: E402
-from habeas.store.transactions import write_transaction  # noqa: E402
 from habeas.web.casebook import serve_casebook  # noqa: E402
 from habeas.web.serve import first_account  # noqa: E402
 
 PHRASE = "five invented words stand here"
 KINDS = ("plain", "encrypted")
 BAR = 1.25
-NOW = "2026-03-01T00:00:00Z"
 _BLOCK = 5  # reports before the other casebook has its turn
 _VERBS = (("arrested", "detention"), ("released", "release"), ("transferred", "transfer"), ("sentenced", "verdict"))
 _TOLD = re.compile(rf"(?P<name>[A-Z]\w+ [A-Z]\w+) was (?P<verb>{'|'.join(verb for verb, _ in _VERBS)})")
@@ -71,7 +61,7 @@ def main(people: int = 300, reports: int = 200, read: int = 20, rounds: int = 12
     with tempfile.TemporaryDirectory() as place:
         folders = {kind: Path(place) / kind for kind in KINDS}
         for kind in KINDS:
-            _fill(_open(folders[kind], kind, create=True), people)
+            fill(_open(folders[kind], kind, create=True), people)
             print(f"{kind}: {DocumentRow.objects.count()} reports, {ClaimRow.objects.count()} claims", flush=True)
         _take_in(folders, texts[:1], propose_claims)  # the first take-in loads the language model
         timed = {
@@ -107,25 +97,6 @@ def find_verbs(document: Document, *, language: str = "") -> Proposal:  # noqa: 
     ids = tuple(sorted({record_id(claim) for claim in claims}))
     reading = Extraction(document_id=record_id(document), extractor="verbs", version="1", claim_ids=ids)
     return Proposal(claims=tuple(claims), extraction=reading)
-
-
-def _fill(casebook: Casebook, people: int) -> None:
-    """The generated world, its decisions signed by this casebook."""
-    raws = list(_signed_world(casebook, people))
-    with write_transaction():
-        append_records(raws, added_at=NOW)
-        deriving.rebuild()
-
-
-def _signed_world(casebook: Casebook, people: int) -> Iterator[bytes]:
-    key = private_key()
-    for _, raw in make_world(people):
-        record = decode_record(raw)
-        if not isinstance(record, Decision):
-            yield raw
-            continue
-        ours = msgspec.structs.replace(record, casebook_id=casebook.casebook_id, signature="")
-        yield encode_record(sign_decision(ours, key))
 
 
 def _open(folder: Path, kind: str, *, create: bool = False) -> Casebook:
