@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import (
     agent_of,
-    ancestors,
     is_passive,
     is_verb,
     nominal_children,
@@ -17,6 +16,7 @@ from habeas.extraction.clauses import (
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.group_members import companions
+from habeas.extraction.pattern_demands import is_met
 from habeas.extraction.references import Party
 from habeas.extraction.word_lists import word_list
 from habeas.model import event_type
@@ -61,7 +61,7 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
     ):
         return None  # what is released, seized or sentenced here is a thing
     _add_actors(sheet, draft)
-    return draft if _is_met(sheet, draft) else None
+    return draft if is_met(sheet, draft) else None
 
 
 def _is_prevented(head: Word) -> bool:
@@ -373,43 +373,3 @@ def _add_actors(sheet: Sheet, draft: EventDraft) -> None:
         if person is not None and any(role.party.person is person for role in draft.roles):
             return
         draft.roles.append(Role("agent" if person else "body", Party(agent, person)))
-
-
-def _is_met(sheet: Sheet, draft: EventDraft) -> bool:
-    pattern = draft.trigger.pattern
-    wronged = [role for role in draft.roles if role.role in ("person", "agent" if pattern.agents else "person")]
-    if pattern.needs_person and not any(role.party.person for role in wronged):
-        return False
-    if pattern.needs_people and not wronged:
-        return False
-    if pattern.needs_captive:
-        return any(
-            (role.party.person is not None and role.party.person.wronged) or _is_captive(role.party.word)
-            for role in wronged
-        )
-    if pattern.needs_organisation:
-        return any(
-            _is_organisation(sheet, role.party.word) for role in draft.roles if role.role in ("organisation", "person")
-        )
-    if pattern.official:
-        named = [role for role in draft.roles if role.role in ("agent", "counterpart")]
-        return any(role.party.person and "official" in role.party.person.roles for role in named)
-    return True
-
-
-def _is_captive(word: Word) -> bool:
-    """As in "Americans who were imprisoned .. are coming home"."""
-    return any(
-        child.dep in ("relcl", "acl") and child.lemma in ("imprison", "detain", "hold", "jail", "arrest")
-        for child in word.children
-    ) or any(child.low in ("detained", "jailed", "imprisoned", "held", "held") for child in word.children)
-
-
-def _is_organisation(sheet: Sheet, word: Word) -> bool:
-    run = sheet.people.run_of.get(word.i)
-    if run is not None:
-        return run.kind == "organisation"
-    words = sheet.referents.gazetteer.organisation_words
-    if word.low in ("who", "which", "that"):
-        return any(above.low in words for above in ancestors(word, 3))
-    return word.low in words or singular(word.low) in words

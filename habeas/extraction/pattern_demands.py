@@ -1,0 +1,53 @@
+"""What the patterns of events ask of those who take part, beside the words that tell of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import ancestors
+from habeas.extraction.gazetteer import singular
+
+if TYPE_CHECKING:
+    from habeas.extraction.drafts import EventDraft, Sheet
+    from habeas.extraction.words import Word
+
+
+def is_met(sheet: Sheet, draft: EventDraft) -> bool:
+    """Whether a draft has those whom its pattern asks for: somebody named, people, an organisation, a captive."""
+    pattern = draft.trigger.pattern
+    wronged = [role for role in draft.roles if role.role in ("person", "agent" if pattern.agents else "person")]
+    if pattern.needs_person and not any(role.party.person for role in wronged):
+        return False
+    if pattern.needs_people and not wronged:
+        return False
+    if pattern.needs_captive:
+        return any(
+            (role.party.person is not None and role.party.person.wronged) or _is_captive(role.party.word)
+            for role in wronged
+        )
+    if pattern.needs_organisation:
+        return any(
+            _is_organisation(sheet, role.party.word) for role in draft.roles if role.role in ("organisation", "person")
+        )
+    if pattern.official:
+        named = [role for role in draft.roles if role.role in ("agent", "counterpart")]
+        return any(role.party.person and "official" in role.party.person.roles for role in named)
+    return True
+
+
+def _is_captive(word: Word) -> bool:
+    """As in "Americans who were imprisoned .. are coming home"."""
+    return any(
+        child.dep in ("relcl", "acl") and child.lemma in ("imprison", "detain", "hold", "jail", "arrest")
+        for child in word.children
+    ) or any(child.low in ("detained", "jailed", "imprisoned", "held", "held") for child in word.children)
+
+
+def _is_organisation(sheet: Sheet, word: Word) -> bool:
+    run = sheet.people.run_of.get(word.i)
+    if run is not None:
+        return run.kind == "organisation"
+    words = sheet.referents.gazetteer.organisation_words
+    if word.low in ("who", "which", "that"):
+        return any(above.low in words for above in ancestors(word, 3))
+    return word.low in words or singular(word.low) in words
