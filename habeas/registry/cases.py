@@ -152,9 +152,8 @@ def _assemble(matter: Matter, gathered: Gathered, members: tuple[str, ...]) -> C
 
 def _lines(matter: Matter, undecided: list[Told]) -> tuple[ClaimLine, ...]:
     additions = find_additions(matter, undecided) if matter.events and undecided else {}
-    lines = [
-        replace(line_of(matter.ledger, told.claim_id), adds_to=additions.get(told.claim_id, "")) for told in undecided
-    ]
+    lines = [line_of(matter.ledger, told.claim_id) for told in undecided]
+    lines = [replace(line, adds_to=additions[line.claim_id]) if line.claim_id in additions else line for line in lines]
     return tuple(sorted(lines, key=lambda line: (line.document_id, line.start, line.claim_id)))
 
 

@@ -123,8 +123,12 @@ def _known_by(ledger: Ledger, claim: Claim) -> int | None:
     """An event told of as having happened lies no later than the day on which it was told."""
     if claim.modality not in TOLD:
         return None
-    days = [facts_of(ledger, claim.document_id).known_by]
-    days += [date_in(ledger, claim.document_id, step.cited).days.last for step in claim.attribution if step.cited]
+    known_by = facts_of(ledger, claim.document_id).known_by
+    told_on = [step.cited for step in claim.attribution if step.cited]
     if isinstance(claim.body, Event) and claim.body.announced is not None:
-        days.append(date_in(ledger, claim.document_id, claim.body.announced).days.last)
-    return min((day for day in days if day is not None), default=None)
+        told_on.append(claim.body.announced)
+    for expression in told_on:
+        day = date_in(ledger, claim.document_id, expression).days.last
+        if day is not None and (known_by is None or day < known_by):
+            known_by = day
+    return known_by

@@ -82,7 +82,8 @@ def derive_touched(new_ids: Iterable[str]) -> Touched:
     _replace(ledger, touched)
     derived.replace_mentions(ledger, touched.mentions)
     derived.replace_decisions(ledger, find_shaken(ledger, _decisions_below(records), touched))
-    worldwide.mark_stale()
+    if worldwide.may_move(ledger, records):
+        worldwide.mark_stale()
     return touched
 
 

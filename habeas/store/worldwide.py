@@ -4,7 +4,9 @@ They rest on everything, so a decision does not derive them; it marks them stale
 (`freshen`), at once in a small casebook, and in a large one when `habeas rebuild` or the question itself demands it.
 """
 
-from habeas.model import Decision, DifferentPersons, Subject, UnsurePersons
+from collections.abc import Mapping
+
+from habeas.model import Accept, AnyRecord, Claim, Decision, DifferentPersons, Event, Subject, UnsurePersons
 from habeas.model.errors import CasebookError
 from habeas.registry.gathering import SUBJECT_ROLES
 from habeas.registry.ledger import Ledger
@@ -24,6 +26,34 @@ _ALIVE = ("accepted", "proposed", "by_hand", "disputed")
 # What `habeas.registry` reads for contradictions that belong to no case.
 _KINDS = ("position", "causal", "count")
 _TYPES = (*MEASURES, *RELEASES, "appeal")
+
+
+def may_move(ledger: Ledger, records: Mapping[str, AnyRecord]) -> bool:
+    """Whether new records may change any of the rows.
+
+    Only one kind of record certainly does not, and it is by far the most frequent: a claim accepted as it was proposed,
+    in a report that tells of nothing that these rows rest on. The names in it were compared when it was proposed.
+
+    Args:
+        ledger: It holds the records, and the documents of the claims that they judge.
+        records: By id.
+    """
+    return not all(_is_accepted_alone(ledger, record) for record in records.values())
+
+
+def _is_accepted_alone(ledger: Ledger, record: AnyRecord) -> bool:
+    if not isinstance(record, Decision) or not isinstance(record.body, Accept) or record.supersedes:
+        return False
+    claim_id = record.body.claim_id
+    claim = ledger.claims.get(claim_id)
+    if claim is None or len(ledger.about_claim(claim_id)) != 1:
+        return False
+    was_proposed = any(claim_id in one.claim_ids for one in ledger.newest_extractions(claim.document_id))
+    return was_proposed and not any(_is_counted(ledger.claims[one]) for one in ledger.claims_of(claim.document_id))
+
+
+def _is_counted(claim: Claim) -> bool:
+    return claim.kind in _KINDS or (isinstance(claim.body, Event) and claim.body.event_type in _TYPES)
 
 
 def mark_stale() -> None:

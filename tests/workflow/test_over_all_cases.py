@@ -5,7 +5,7 @@ from workflow.stubs import take_in
 from workflow.test_rebuild import NAMES, TEXTS
 
 from habeas import workflow
-from habeas.model import Accept, DifferentPersons, MentionReference, Recognise, SamePerson, Subject
+from habeas.model import Accept, DifferentPersons, MentionReference, Recognise, Reject, SamePerson, Subject
 from habeas.model.errors import InputError
 from habeas.registry import held as registry_held
 from habeas.registry import suggest_matches
@@ -102,3 +102,23 @@ def test_a_question_that_makes_no_sense_is_refused(people):
         held_on("2021-03-02", "imprisoned")
     with pytest.raises(InputError, match="not a day"):
         held_on("2021-02-30")
+
+
+def test_a_claim_accepted_as_proposed_leaves_fresh_what_it_cannot_move(casebook):
+    arrested = "Ales Vydumany was arrested on 2021-03-01. Zmicier Nichto was arrested on 2021-03-02."
+    report, telling = take_in(casebook, arrested).document_id, take_in(casebook, TEXTS[0]).document_id
+    worldwide.freshen()
+    first, second = ClaimRow.objects.filter(document_id=report).values_list("claim_id", flat=True)
+    decided = workflow.record_decision(casebook, Accept(claim_id=first), ALICE)
+    assert not worldwide.is_stale()
+    assert workflow.rebuild(check=True).differences == ()
+    releases = ClaimRow.objects.filter(document_id=telling, event_type="release")
+    for body, supersedes in (
+        (Reject(claim_id=second), ()),  # its name is no longer compared
+        (Accept(claim_id=first), decided.decision_ids),
+        (Accept(claim_id=releases.values_list("claim_id", flat=True)[0]), ()),
+    ):
+        worldwide.freshen()
+        workflow.record_decision(casebook, body, ALICE, supersedes=supersedes)
+        assert worldwide.is_stale()
+        assert workflow.rebuild(check=True).differences == ()
