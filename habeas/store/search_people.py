@@ -51,7 +51,7 @@ def _persons_with(sounds: list[str]) -> list[tuple[str, str]]:
     union = " UNION ALL ".join([part] * len(sounds))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT name, person_id FROM ({union}) every GROUP BY name, person_id "  # noqa: S608 - words of this file
+            f"SELECT name, person_id FROM ({union}) listed GROUP BY name, person_id "  # noqa: S608 - words of this file
             "ORDER BY count(DISTINCT key) DESC, name, person_id LIMIT %s",
             [value for sound in sounds for value in (sound, _MOST_READ)] + [_MOST_LISTED],
         )

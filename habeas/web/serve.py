@@ -15,7 +15,7 @@ from habeas.model import GrantAccess
 from habeas.model.errors import InputError
 from habeas.store.accounts import pseudonym_of_user
 from habeas.store.casebook import Casebook, open_casebook
-from habeas.store.models import Pseudonym
+from habeas.store.models import Draft, Pseudonym
 from habeas.store.originals import keyring_of
 from habeas.web.casebook import serve_casebook
 from habeas.web.idle import IdleWatch, noting_use
@@ -138,7 +138,8 @@ def grant_role(casebook: Casebook, username: str, role: str, *, by: str, person_
 
 
 def erase_account(pseudonym: str) -> None:
-    """Close an account and forget whose it was; what it decided stays, under the id alone."""
+    """Close an account, forget whose it was and what it left half-written; what it decided stays, under the id alone."""
+    Draft.objects.filter(who=pseudonym).delete()
     row = Pseudonym.objects.filter(pseudonym=pseudonym).select_related("user").first()
     if row is not None and row.user is not None:
         row.user.delete()

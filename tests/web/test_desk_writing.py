@@ -35,6 +35,15 @@ def test_a_draft_is_thrown_away_by_its_writer_and_after_two_weeks(world, as_):
     assert not Draft.objects.exists()
 
 
+def test_what_somebody_left_half_written_goes_with_the_account(world, as_):
+    from habeas.web.serve import erase_account
+
+    as_("alice").post("/review/draft/", {"draft": "note", "text": "Somebody called."})
+    Draft.objects.create(who=world.bob, name="note", fields={}, kept_at="2100-01-01T00:00:00Z")
+    erase_account(world.alice)
+    assert [draft.who for draft in Draft.objects.all()] == [world.bob]
+
+
 def test_a_note_that_was_taken_in_leaves_no_draft(world, as_):
     client = as_("alice")
     client.post("/review/draft/", {"draft": "note", "text": "Somebody called.", "teller": "Zoya Secret"})
