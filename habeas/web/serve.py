@@ -138,7 +138,7 @@ def grant_role(casebook: Casebook, username: str, role: str, *, by: str, person_
 
 
 def erase_account(pseudonym: str) -> None:
-    """Close an account, forget whose it was and what it left half-written; what it decided stays, under the id alone."""
+    """Close an account, forget whose it was and what it left half-written; what it decided stays, under an id alone."""
     Draft.objects.filter(who=pseudonym).delete()
     row = Pseudonym.objects.filter(pseudonym=pseudonym).select_related("user").first()
     if row is not None and row.user is not None:
