@@ -123,14 +123,43 @@ def count_held(people: Iterable[CustodyInterval], day: int, definition: HeldDefi
         >>> count.words[:57]
         '2023-02-01: 1 held, 0 perhaps, 0 not known for want of ne'
     """
-    by_person: dict[str, list[CustodyInterval]] = {}
+    return _count(_by_person(people, definition), day, definition)
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """What is asked of one person for every day: each interval with the spans that count, and the days they reach."""
+
+    intervals: tuple[tuple[CustodyInterval, tuple[StatusSpan, ...]], ...]
+    first: int
+    last: int
+
+
+def _by_person(people: Iterable[CustodyInterval], definition: HeldDefinition) -> dict[str, _Person]:
+    found: dict[str, list[tuple[CustodyInterval, tuple[StatusSpan, ...]]]] = {}
     for interval in people:
-        by_person.setdefault(interval.person_key, []).append(interval)
+        spans = interval.statuses or _span_of(interval)
+        counted = tuple(span for span in spans if span.value in definition.statuses)
+        found.setdefault(interval.person_key, []).append((interval, counted))
+    return {
+        key: _Person(
+            tuple(several),
+            min((span.possible_from for _, spans in several for span in spans), default=FAR_FUTURE),
+            max((span.possible_until for _, spans in several for span in spans), default=0),
+        )
+        for key, several in found.items()
+    }
+
+
+def _count(by_person: Mapping[str, _Person], day: int, definition: HeldDefinition) -> HeldCount:
     certain, possible, not_known = [], [], []
-    for key, intervals in by_person.items():
+    for key, person in by_person.items():
+        if not person.first <= day <= person.last:
+            continue
+        intervals = [interval for interval, _ in person.intervals]
         if definition.recognised_by and not _recognised(intervals, day, definition.recognised_by):
             continue
-        answers = [_answer(interval, day, definition) for interval in intervals]
+        answers = [_answer(interval, counted, day, definition) for interval, counted in person.intervals]
         if "certain" in answers:
             certain.append(key)
         elif "possible" in answers:
@@ -148,7 +177,8 @@ def count_held_over_time(
     days = [span.first for span in divide_period(period)]
     if days[-1] != period.last:
         days.append(period.last)
-    return tuple(count_held(people, day, definition) for day in days)
+    by_person = _by_person(people, definition)
+    return tuple(_count(by_person, day, definition) for day in days)
 
 
 def _read(name: str, row: Mapping[str, Any]) -> HeldDefinition:
@@ -166,9 +196,7 @@ def _recognised(intervals: Sequence[CustodyInterval], day: int, body: str) -> bo
     )
 
 
-def _answer(interval: CustodyInterval, day: int, definition: HeldDefinition) -> str:
-    spans = interval.statuses or _span_of(interval)
-    counted = [span for span in spans if span.value in definition.statuses]
+def _answer(interval: CustodyInterval, counted: tuple[StatusSpan, ...], day: int, definition: HeldDefinition) -> str:
     certain = any(
         span.certain_from is not None
         and span.certain_until is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -147,10 +148,14 @@ def count_events(
     chosen = [person for person in people if what == "arrests" or person.end_kind == RELEASED]
     dated = [(person, day) for person in chosen if (day := day_of(person)).width is not None]
     rows: dict[str, list[list[float]]] = {}
+    begins = [span.first for span in spans]
     for person, day in dated:
+        # Only the spans that the date touches; a person in a value that nobody else has still makes a row.
+        first = max(0, bisect_right(begins, day.earliest or 0) - 1)
+        last = bisect_right(begins, day.latest or 0)
         for value in values(person):
             cells = rows.setdefault(value, [[0, 0.0, 0] for _ in spans])
-            for cell, span in zip(cells, spans, strict=True):
+            for cell, span in zip(cells[first:last], spans[first:last], strict=True):
                 share = overlap_share(day, span.first, span.last)
                 cell[0] += share == 1.0
                 cell[1] += share
@@ -207,14 +212,33 @@ def estimate_reported(delays: Sequence[tuple[int, int]], within: int) -> float |
         >>> estimate_reported(seen, 50), estimate_reported(seen, 100)
         (0.5, 1.0)
     """
+    return _share_within(_reported_curve(delays), within)
+
+
+def _reported_curve(delays: Sequence[tuple[int, int]]) -> tuple[list[int], list[float]] | None:
+    """Distinct delays, the shortest first, and for each the share that is reported sooner; None with fewer than 20.
+
+    Who is at risk at a delay was reported by then and could have been reported so late: of those reported by then all
+    but those whose time to be seen was shorter, so that two sorted lists answer for every delay.
+    """
     usable = [(delay, most) for delay, most in delays if 0 <= delay <= most]
     if len(usable) < FEWEST_DELAYS:
         return None
-    share = 1.0
-    for delay in sorted({d for d, _ in usable if d > within}, reverse=True):
-        at_risk = sum(1 for d, most in usable if d <= delay <= most)
-        share *= 1 - sum(1 for d, _ in usable if d == delay) / at_risk
-    return share
+    seen, most = sorted(delay for delay, _ in usable), sorted(longest for _, longest in usable)
+    distinct = sorted(set(seen))
+    shares, share = [], 1.0
+    for delay in reversed(distinct):
+        by_then = bisect_right(seen, delay)
+        share *= 1 - (by_then - bisect_left(seen, delay)) / (by_then - bisect_left(most, delay))
+        shares.append(share)
+    return distinct, shares[::-1]
+
+
+def _share_within(curve: tuple[list[int], list[float]] | None, within: int) -> float | None:
+    if curve is None:
+        return None
+    place = bisect_right(curve[0], within)
+    return curve[1][place] if place < len(curve[0]) else 1.0
 
 
 def _estimate_complete(
@@ -229,7 +253,8 @@ def _estimate_complete(
         middle, reported = (day.earliest + day.latest) // 2, (known.earliest + known.latest) // 2
         if middle <= period.last and reported <= period.last:
             delays.append((max(0, reported - middle), period.last - middle))
-    return tuple(estimate_reported(delays, period.last - (span.first + span.last) // 2) for span in spans)
+    curve = _reported_curve(delays)
+    return tuple(_share_within(curve, period.last - (span.first + span.last) // 2) for span in spans)
 
 
 def _values_of(by: By) -> Callable[[CustodyInterval], tuple[str, ...]]:

@@ -1,3 +1,6 @@
+import time
+
+import numpy as np
 import pytest
 
 from habeas.analysis import (
@@ -225,3 +228,18 @@ def test_a_person_with_two_intervals_counts_once():
     person = CustodyInterval("a", DayRange.of("2023-01-10"), DayRange.of("2023-01-10"))
     counts = count_held_over_time([person, person], YEAR, find_definition("behind_bars"))
     assert [len(count.certain) for count in counts] == [0] + [1] * 12
+
+
+def test_the_share_reported_by_now_is_that_of_the_plain_formula_and_takes_no_longer_for_many():
+    rng = np.random.default_rng(5)
+    most = rng.integers(0, 900, size=300)
+    delays = [(int(rng.integers(0, m + 1)), int(m)) for m in most]
+    for within in (0, 3, 40, 200, 899, 2000):
+        share = 1.0
+        for delay in sorted({d for d, _ in delays if d > within}):
+            at_risk = sum(1 for d, m in delays if d <= delay <= m)
+            share *= 1 - sum(1 for d, _ in delays if d == delay) / at_risk
+        assert estimate_reported(delays, within) == pytest.approx(share)
+    begun = time.process_time()
+    estimate_reported([(n % 3000, 3000) for n in range(100_000)], 30)
+    assert time.process_time() - begun < 3
