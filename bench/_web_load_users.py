@@ -16,7 +16,7 @@ from locust import HttpUser, between, events, task
 
 WORLD: dict[str, Any] = json.loads(Path(os.environ["WEB_LOAD_WORLD"]).read_text())
 _readers, _reviewers = itertools.cycle(WORLD["readers"]), itertools.cycle(WORLD["reviewers"])
-_REPORT_STEP = 17  # reviewers begin at reports apart, as people do who agreed on it
+_REPORT_STEP = 17  # reports between one pair of reviewers and the next; two of a pair meet over the same claims
 _decided: list[tuple[str, str, str]] = []
 _told: list[str] = []
 _HIDDEN = re.compile(r'<input type="hidden" name="([\w.-]+)" value="([^"]*)">')
@@ -90,12 +90,12 @@ class Reviewer(HttpUser):
     wait_time = between(0.5, 1.5)
 
     def on_start(self) -> None:
-        """Take a session of one's own, and begin at one's own place among the reports."""
+        """Take a session of one's own, and begin at a place among the reports that two share."""
         me = next(_reviewers)
         self.random = random.Random(me["who"])
         self.who = me["who"]
         self.client.cookies.set("sessionid", me["session"])
-        self.place = WORLD["reviewers"].index(me) * _REPORT_STEP
+        self.place = WORLD["reviewers"].index(me) // 2 * _REPORT_STEP
         self.page = ""
 
     def _open_next(self) -> None:

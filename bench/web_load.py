@@ -4,7 +4,8 @@
     python -m bench.web_load --people 2000 --seconds 120
 
 The server is `habeas serve` in a process of its own, the users are locust's in another, both on loopback. A reader
-waits 2 to 6 seconds between pages, a reviewer half a second to a second and a half between claims. Afterwards every
+waits 2 to 6 seconds between pages, a reviewer half a second to a second and a half between claims; reviewers work in
+pairs over the same reports, so that some are told that somebody was quicker. Afterwards every
 decision that a page acknowledged must be in the casebook, once, with nothing beside it; `verify` must be clean, and all
 views derived anew must be the same. It fails where any of that does not hold.
 """
