@@ -14,6 +14,7 @@ from habeas.packs import load_table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from habeas.extraction.date_words import DateWords, Token
     from habeas.extraction.words import ParsedText, Word
     from habeas.model import DateExpression
 
@@ -65,7 +66,7 @@ def find_dates(
     last = before
     i = 0
     while i < len(tokens):
-        if tokens[i].low not in words.phrases and tokens[i].number < 0:
+        if not _may_begin(tokens, i, words):
             i += 1
             continue
         match = grammar.expression(i)
@@ -86,6 +87,16 @@ def find_dates(
             last = replace(node, rules=tuple(_point(rule, future=future) for rule in node.rules))
         i = at
     return found, last
+
+
+def _may_begin(tokens: list[Token], i: int, words: DateWords) -> bool:
+    """A quick look at whether a date can begin at a token."""
+    if tokens[i].number >= 0:
+        return True
+    needs = words.starts.get(tokens[i].low)
+    if not needs:
+        return needs is not None
+    return i + 1 < len(tokens) and (tokens[i + 1].number >= 0 or tokens[i + 1].low in words.phrases)
 
 
 def _point(rule: str, *, future: bool) -> str:

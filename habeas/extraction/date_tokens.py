@@ -16,17 +16,24 @@ class TokenReader:
     def __init__(self, words: DateWords, tokens: list[Token]) -> None:
         self.words = words
         self.tokens = tokens
+        self._known: dict[int, dict[str, tuple[int | str, int]]] = {}
 
     def word(self, i: int, name: str) -> tuple[int | str, int] | None:
         """The longest phrase of a class at `i`: its value and the next place."""
-        if i >= len(self.tokens) or i < 0:
-            return None
+        known = self._known.get(i)
+        if known is None:
+            known = self._known[i] = self._classes(i) if 0 <= i < len(self.tokens) else {}
+        return known.get(name)
+
+    def _classes(self, i: int) -> dict[str, tuple[int | str, int]]:
+        """The longest phrase of every class at `i`."""
+        found: dict[str, tuple[int | str, int]] = {}
         for words, row, value in self.words.phrases.get(self.tokens[i].low, ()):
-            if row != name or i + len(words) > len(self.tokens):
+            if row in found or i + len(words) > len(self.tokens):
                 continue
             if all(self.tokens[i + k].low == words[k] for k in range(1, len(words))) and self._is_plain(i, row):
-                return value, i + len(words)
-        return None
+                found[row] = (value, i + len(words))
+        return found
 
     def low(self, i: int) -> str:
         """The lower-case text at `i`, or an empty string."""

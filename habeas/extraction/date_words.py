@@ -8,7 +8,14 @@ from functools import lru_cache
 from habeas.packs import load_table
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
-_NO_CLASS: Mapping[str, int | str] = {}
+# Classes of words that stand only inside a date, and those that begin one only before another date word.
+_JOINING = frozenset(
+    (
+        *("to", "and", "or", "of", "in", "unit", "earlier", "later", "ago", "onwards", "ordinal_suffix"),
+        *("decade_suffix", "year_word", "year_word_before", "daytime"),
+    )
+)
+_ACCOMPANIED = frozenset(("the", "number", "since", "until", "from", "between", "about", "which", "within", "context"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +36,12 @@ class DateWords:
 
     Attributes:
         phrases: First word to the phrases that begin with it, longest first: `(words, class, value)`.
-        starts: Words that may begin a date.
+        starts: Words that may begin a date, to what they need: nothing, or a date word or number right behind.
         guards: Lists of words by the name of the guard.
     """
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, int | str], ...]]
+    starts: Mapping[str, bool]
     guards: Mapping[str, frozenset[str]]
 
 
@@ -54,7 +62,19 @@ def date_words(language: str) -> DateWords:
             phrases.setdefault(words[0], []).append((words, name, value))
     ordered = {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in phrases.items()}
     guards = {name: frozenset(words) for name, words in table.get("guards", {}).items()}
-    return DateWords(ordered, guards)
+    starts = {first: needs for first, rows in ordered.items() if (needs := _needs_company(rows, guards)) is not None}
+    return DateWords(ordered, starts, guards)
+
+
+def _needs_company(
+    rows: tuple[tuple[tuple[str, ...], str, int | str], ...], guards: Mapping[str, frozenset[str]]
+) -> bool | None:
+    """Whether a word begins a date only before another date word; None where it never begins one."""
+    joining = _JOINING - {"unit"} if guards.get("bare_units") else _JOINING
+    opening = [(words, name) for words, name, _ in rows if name not in joining]
+    if not opening:
+        return None
+    return all(len(words) == 1 and name in _ACCOMPANIED for words, name in opening)
 
 
 def cut_tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
