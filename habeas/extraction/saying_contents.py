@@ -94,6 +94,9 @@ def _covers(search: Search, direct: list[Range], clause: Range) -> bool:
 def _clause_content(search: Search, verb: Word) -> Range | None:
     words = search.parsed.words
     for child in verb.children:
+        rough = words[verb.i + 1] if child.dep == "advcl" else verb
+        if rough.low in _ROUGHLY and rough.head is child:
+            return search.between(rough.i, child.right)  # "said about half of them were freed": no topic but a number
         if child.dep == "ccomp" and (child.i > verb.i or child.right < verb.i):
             left, right = child.left, min(child.right, search.parsed.sentence_of(verb).last - 1)
             while left < child.i and words[left].low in ("that", "as", ",", '"', "how") and words[left].low != "how":
@@ -147,6 +150,7 @@ def _told_before(search: Search, verb: Word) -> Range | None:
 _RELATIVES = frozenset(("who", "which", "that", "it"))
 
 
+_ROUGHLY = frozenset(("about", "around", "over", "under", "nearly", "almost", "at", "up", "between", "more", "some"))
 _REPORTED_MODALS = frozenset(("would", "could", "should", "might", "was", "were", "had"))
 
 

@@ -40,7 +40,8 @@ def layout_sayings(search: Search) -> Iterator[Saying]:
         saying = _saying(search, found, place, "direct") if place is not None else None
         if saying is not None:
             yield saying
-    for found in _SPOKEN.finditer(search.parsed.text):
+    turns = list(_SPOKEN.finditer(search.parsed.text))
+    for found in turns if len(turns) > 1 else ():  # a single name in capitals is a dateline: "BERLIN: The ministry .."
         saying = _saying(search, found, _line_behind(search, found.end()), "direct")
         if saying is not None:
             yield saying

@@ -134,7 +134,7 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
     cue = search.cues.verbs.get(word.low)
     if cue is None or not is_verb(word) or word.dep in ("aux", "auxpass", "amod"):
         return None
-    if word.low in ("going", "go", "goes", "went", "like") or (word.lemma == "be"):
+    if word.low in ("going", "go", "goes", "went", "gone", "like") or (word.lemma == "be"):
         return None
     if is_as_clause(search, word) or (word.tag == "VBG" and word.dep == "amod"):
         return None

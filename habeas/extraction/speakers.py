@@ -25,9 +25,10 @@ BODIES = word_list("sources", "bodies")
 _SPEAKING = word_list("sources", "speaking")
 
 
-_PERSONAL = frozenset(("he", "she"))
+_PERSONAL = {"he": "m", "she": "f"}
 _SPOKEN_MANNERS = frozenset(("report", "mind", "demand", "judgement", "label", "accuse"))
 _SENTENCES_BACK = 3
+_JUST_BEFORE = 2
 _LONGEST = 2_000
 _MOST_CONTINUED = 40
 _WORDS_BACK = 40
@@ -36,6 +37,10 @@ _COLLECTIVE = word_list("sources", "collective")
 
 def _start(report: tuple[int, Word]) -> int:
     return report[0]
+
+
+def _start_of(spoken: tuple[int, int, Somebody]) -> int:
+    return spoken[0]
 
 
 def speaks(word: Word) -> bool:
@@ -55,12 +60,21 @@ class Speakers:
             if s.source is not None and s.source.i not in sheet.people.by_word and s.source.pos in ("NOUN", "PROPN")
         ]
         self._last_organisation.sort(key=lambda pair: pair[0])
-        self._spoken: list[tuple[int, Word]] = [
-            (s.source.start, s.source)
-            for s in sheet.sayings
-            if s.source is not None and s.source.i in sheet.people.by_word and s.manner in _SPOKEN_MANNERS
-        ]
-        self._spoken.sort(key=lambda pair: pair[0])
+        self._spoken: list[tuple[int, int, Somebody]] = []  # start, sentence and person of each who spoke, in order
+        self._goes_on: dict[int, Somebody] = {}  # of each "he" or "she" that says something
+        for saying in sorted(sheet.sayings, key=lambda s: s.source.start if s.source is not None else -1):
+            if saying.source is not None and saying.manner in _SPOKEN_MANNERS:
+                self._note_speaker(saying, saying.source)
+
+    def _note_speaker(self, saying: Saying, word: Word) -> None:
+        person = self._sheet.people.by_word.get(word.i)
+        if person is None and word.low in _PERSONAL and word.i not in self._goes_on:
+            party = next(iter(self._sheet.referents.resolve(word)), None)
+            person = self._who_goes_on(saying, word, party.person if party is not None else None)
+            if person is not None:
+                self._goes_on[word.i] = person
+        if person is not None:
+            self._spoken.append((word.start, word.sentence, person))
 
     def speaker(self, saying: Saying) -> tuple[Mention | None, Span | None]:
         """Who speaks, as written and in full, and the organisation that the document gives them."""
@@ -76,9 +90,8 @@ class Speakers:
         word = self.publisher(word) or self._full_organisation(word) or word
         parties = self._sheet.referents.resolve(word)
         person = parties[0].person if parties and all(party.person is parties[0].person for party in parties) else None
-        if word.low in _PERSONAL and (person is None or self._names(saying, person)):
-            # Nobody calls himself by his name in his own words: then it is whoever spoke last.
-            person = next((p for p in self._last_people(word, 2) if p is not person), None)
+        if word.low in _PERSONAL:
+            person = self._goes_on.get(word.i) or self._who_goes_on(saying, word, person)
         if person is not None:
             return self._mention(word, person), self._affiliation(person)
         return Mention(role="speaker", written=self.written(word)), None
@@ -96,6 +109,27 @@ class Speakers:
         name = Span.of(self._sheet.text, person.start, person.end)
         return Mention(role="speaker", written=self.written(word), name=name)
 
+    def _who_goes_on(self, saying: Saying, word: Word, person: Somebody | None) -> Somebody | None:
+        """Who "he" or "she" is that says something: whoever spoke last, where nothing speaks against it.
+
+        Nobody calls himself by his name in his own words.
+        """
+        sex = _PERSONAL[word.low]
+        last = [one for one in self._last_people(word, 3) if not self._names(saying, one)]
+        spoke = [one for one in last if one.sex in ("", sex)]
+        if person is None:
+            return next(iter(spoke or last), None)
+        fits = not self._names(saying, person)
+        if fits and (person in spoke or not (spoke and self._just_spoke(word, spoke[0]))):
+            return person
+        return next((one for one in spoke if one is not person), person)
+
+    def _just_spoke(self, word: Word, person: Somebody) -> bool:
+        """Whether a person spoke in one of the two sentences before."""
+        at = bisect_right(self._spoken, word.start - 1, key=_start_of)
+        before = self._spoken[max(0, at - 4) : at]
+        return any(one is person and word.sentence - sentence <= _JUST_BEFORE for _, sentence, one in before)
+
     def _names(self, saying: Saying, person: Somebody) -> bool:
         """Whether what is said names the person."""
         by_word = self._sheet.people.by_word
@@ -107,13 +141,12 @@ class Speakers:
 
     def _last_people(self, word: Word, most: int) -> list[Somebody]:
         """The persons who spoke last before a word, in the sentences just before it, nearest first."""
-        at = bisect_right(self._spoken, word.start - 1, key=lambda pair: pair[0])
+        at = bisect_right(self._spoken, word.start - 1, key=_start_of)
         found: list[Somebody] = []
-        for _, source in reversed(self._spoken[max(0, at - 6) : at]):
-            if word.sentence - source.sentence > _SENTENCES_BACK:
+        for _, sentence, person in reversed(self._spoken[max(0, at - 6) : at]):
+            if word.sentence - sentence > _SENTENCES_BACK:
                 break
-            person = self._sheet.people.by_word.get(source.i)
-            if person is not None and person not in found:
+            if person not in found:
                 found.append(person)
         return found[:most]
 

@@ -75,7 +75,7 @@ SAID = (
         "Guards beat the men near the gate",
     ),
     ("Lawyers: Jailed writer was beaten\n\nHe is ill.", "Lawyers", "Jailed writer was beaten"),
-    ("ANNA MADEUP: I was never told why I was held.", "ANNA MADEUP", "I was never told why I was held"),
+    ("ANNA MADEUP: I was never told why.\n\nJUDGE: You will be told.", "ANNA MADEUP", "I was never told why"),
 )
 
 
@@ -222,3 +222,21 @@ def test_they_may_be_a_team_or_a_family():
 def test_a_second_participle_ends_what_the_first_one_says():
     text = "The writer Pavel Invented appeared in a film, saying he was held in Minsk, and confessing to unrest."
     assert ("Pavel Invented", "he was held in Minsk") in said_in(text)
+
+
+def test_whoever_spoke_last_goes_on_and_not_the_one_who_is_spoken_about():
+    text = (
+        "The activist Pavel Invented has eaten nothing for a month, according to his former wife, Anna Madeup.\n\n"
+        "“He is very weak,” she told the BBC.\n\n“They never let him write,” she said."
+    )
+    assert [who for who, _ in said_in(text)] == ["Anna Madeup", "Anna Madeup", "Anna Madeup"]
+
+
+def test_a_single_name_in_capitals_before_a_colon_is_a_dateline():
+    text = "BERLIN: The ministry called for his release on Friday.\n\nHe is ill."
+    assert [line["speaker"] for line in lines_of(text)] == ["ministry"]
+
+
+def test_a_quantity_behind_the_cue_is_no_topic():
+    text = "The office said about half of the 24 activists held since July have been freed."
+    assert ("office", "about half of the 24 activists held since July have been freed") in said_in(text)
