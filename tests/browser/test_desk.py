@@ -172,7 +172,7 @@ def test_several_files_are_told_of_one_by_one_and_pasted_text_outlives_a_dropped
     assert page.evaluate("document.getElementById('id_reports').files.length") == 2
 
 
-def test_who_somebody_is_takes_one_key_on_the_card(site, open_page, sign_in):
+def test_who_somebody_is_takes_one_key_on_the_card(site, open_page, sign_in, judge):
     served, world = site
     text = "Hanna Vydumanaya was detained in Minsk on 8 June 2022."
     date = dated(text, "8 June 2022", "2022-06-08")
@@ -181,6 +181,7 @@ def test_who_somebody_is_takes_one_key_on_the_card(site, open_page, sign_in):
     page = sign_in(open_page(), served, "alice")
     page.goto(f"{served.url}/review/{document}/")
     assert page.locator(".who input[value='']").is_checked(), "nothing is chosen for the reviewer"
+    judge(page, "desk-who-keys-1440")
     page.keyboard.press("1")
     page.keyboard.press("a")
     page.wait_for_function("() => document.querySelector('#card').dataset.claim === ''")
