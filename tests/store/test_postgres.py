@@ -14,7 +14,14 @@ from store.test_append import *  # noqa: F403
 from store.test_search import *  # noqa: F403
 from workflow.stubs import take_in
 from workflow.test_decisions import *  # noqa: F403
-from workflow.test_rebuild import a_step, filled, test_a_check_changes_nothing_and_names_what_differs  # noqa: F401
+from workflow.test_over_all_cases import people, test_held_on_a_day_is_as_the_registry_has_it  # noqa: F401
+from workflow.test_rebuild import (  # noqa: F401
+    a_step,
+    filled,
+    test_a_chain_of_joins_is_disputed_as_a_whole,
+    test_a_check_changes_nothing_and_names_what_differs,
+    test_joined_persons_take_all_their_mentions_along,
+)
 
 from habeas import workflow
 from habeas.model import MentionReference, SamePerson, Subject, hash_bytes, record_id
