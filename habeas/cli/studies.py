@@ -188,11 +188,12 @@ def _cases(outlook: "Outlook | None") -> "Iterator[Case]":
     if outlook is not None:
         yield from outlook.cases.values()
         return
-    from habeas.store.models import PersonRow
-    from habeas.store.rows import case_of_row
+    from habeas.safety.looking import team_sight
+    from habeas.store.studied import each_case
+    from habeas.workflow import now
 
-    for row in PersonRow.objects.filter(has_case=True, redirect_to="").iterator(chunk_size=500):
-        yield case_of_row(row)
+    gone = team_sight(now()[:10]).out_of_sight
+    yield from (case for case in each_case() if case.person_id not in gone)
 
 
 def _documents(outlook: "Outlook | None") -> "dict[str, DocumentView]":

@@ -110,6 +110,10 @@ SEEN_OUTSIDE = (
     (("changes", "--since", "2000-01-01T00:00:00Z"), "Anna Shownova"),
     (("estimate", "--list", "a=Sample Wire", "--list", "b=Outletqz"), ""),
     (("releases", "--from", "2010-01-01", "--to", "2023-01-01"), ""),
+    (("trends", "--from", "2020-01-01", "--to", "2023-01-01"), "2021-03"),
+    (("trends",), ""),
+    (("trends", "--by", "place", "--from", "2020-01-01", "--to", "2023-01-01"), "Opentown"),
+    (("composition", "--before", "2010-01-01/2019-01-01", "--after", "2019-01-02/2023-01-01", "--by", "place"), ""),
 )
 
 
