@@ -72,6 +72,23 @@ def test_words_that_run_over_a_line_break_are_corrected_from_fields_of_one_line(
     assert state(claims["charged"]) == "corrected"
 
 
+def test_who_somebody_is_is_asked_after_a_correction_and_the_corrected_claim_stays_corrected(world, as_):
+    from habeas.store.models import ClaimRow, MentionRow
+
+    client = as_("alice")
+    address = f"/review/{world.second}/{world.claims['boris']}/correct/"
+    answer = client.post(address, {"date": "7 March 2021", "date-value": "2021-03-08"}, follow=True)
+    page = answer.content.decode()
+    assert "Now say who it is" in page
+    made = ClaimRow.objects.get(document_id=world.second, date="2021-03-08")
+    assert f'data-claim="{made.claim_id[:12]}"' in page
+    given = {"act": "accept", "who.0": "new", "state": "accepted"}
+    client.post(f"/review/{world.second}/{made.claim_id}/decide/", given)
+    assert MentionRow.objects.get(claim_id=made.claim_id, number=0).person_id != ""
+    assert state(made.claim_id) == "accepted"
+    assert state(world.claims["boris"]) == "corrected"
+
+
 @pytest.mark.parametrize("name", ["", "anything", "add x", "correct " + "a" * 64, "note "])
 def test_a_draft_of_nothing_is_refused(as_, name):
     assert as_("alice").post("/review/draft/", {"draft": name}).status_code == 404

@@ -24,6 +24,7 @@ from habeas.model import (
 )
 from habeas.store.accounts import label_of
 from habeas.store.models import ClaimRow, DecisionRow, MentionRow, PersonRow, RecordBody, RecordLink
+from habeas.store.reads import read_records
 from habeas.web.access import Viewer
 from habeas.web.casebook import served_casebook
 from habeas.web.review.queue import is_a_name
@@ -86,6 +87,12 @@ def correct(viewer: Viewer, claim_id: str, made: Claim, why: str = "") -> str:
     return body.replacement_id
 
 
+def has_open_names(claim_id: str) -> bool:
+    """Whether somebody is wronged in a claim of whom nobody has said who it is."""
+    names = MentionRow.objects.filter(claim_id=claim_id, role="person", person_id="").values_list("name", flat=True)
+    return any(is_a_name(name) for name in names)
+
+
 def add(viewer: Viewer, made: Claim, given: Mapping[str, object]) -> str:
     """Store and accept a claim made by hand; its id."""
     claim_id = record_id(made)
@@ -114,12 +121,19 @@ def _record(viewer: Viewer, rulings: Sequence[Ruling], also: Sequence[Record] = 
 
 
 def _answer(viewer: Viewer, body: DecisionBody, claim_id: str, why: str) -> Ruling:
-    """A decision on a claim; the reviewer's own earlier answer to the same question is superseded by it."""
+    """A decision on a claim; the reviewer's own earlier answer to the same question is superseded by it.
+
+    A correction that put the claim in another's place is accepted with it: to take it back would bring the other back.
+    """
     about = RecordLink.objects.filter(relation="claim", target=claim_id).values("record__record_id")
     rows = DecisionRow.objects.filter(
         decision_id__in=about, who=viewer.pseudonym, live=True, kind__in=("accept", "correct", "reject")
     )
-    return Ruling(body, why, tuple(rows.values_list("decision_id", flat=True)))
+    earlier = list(rows.values_list("decision_id", flat=True))
+    if isinstance(body, Accept):
+        found = read_records(earlier)
+        earlier = [one for one in earlier if getattr(getattr(found[one], "body", None), "claim_id", "") == claim_id]
+    return Ruling(body, why, tuple(earlier))
 
 
 def _answers(

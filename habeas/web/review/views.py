@@ -219,13 +219,16 @@ def correct(request: HttpRequest, document_id: str, claim_id: str) -> HttpRespon
         with write_transaction():
             meanwhile = acts.decided_meanwhile(claim_id, given.get("state", ""), "correct")
             if meanwhile is None:
-                acts.correct(desk.viewer, claim_id, made, given.get("why", "").strip()[:500])
+                made_id = acts.correct(desk.viewer, claim_id, made, given.get("why", "").strip()[:500])
                 forget_draft(desk.viewer.pseudonym, f"correct {claim_id}")
     except HabeasError as error:
         messages.error(request, str(error))
         return _stay(_show(request, desk, claim_id, opened="correct", given=given, status=400))
     if meanwhile is not None:
         return _tell(request, desk, claim_id, meanwhile, opened="correct", given=given)
+    if acts.has_open_names(made_id):
+        messages.info(request, _("Saved and accepted. Now say who it is, and accept once more."))
+        return redirect("review_claim", document_id, made_id)
     return _go_on(desk, claim_id)
 
 
