@@ -55,7 +55,9 @@ def find_additions(matter: Matter, undecided: Iterable[Told]) -> dict[str, str]:
     held = {claim_id: group for group in matter.events for claim_id in group.claim_ids}
     accepted = [one for one in matter.told if one.claim_id in held]
     found = {}
-    for group in group_events(matter.ledger, matter.policy, [*accepted, *proposed.values()], matter.choices):
+    told = [*accepted, *proposed.values()]
+    wanted = {one.claim.body.event_type for one in proposed.values() if isinstance(one.claim.body, Event)}
+    for group in group_events(matter.ledger, matter.policy, told, matter.choices, wanted):
         there = {id(held[claim_id]): held[claim_id] for claim_id in group.claim_ids if claim_id in held}
         if len(there) != 1 or group.disputed or group.could_be:
             continue  # nothing to add to, or the proposal would make one event of two

@@ -16,7 +16,7 @@ from habeas.registry.days import UNKNOWN, Range, iso
 from habeas.registry.gathering import TOLD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from habeas.registry.documents import Dated
     from habeas.registry.gathering import Told
@@ -73,7 +73,11 @@ class EventGroup:
 
 
 def group_events(
-    ledger: Ledger, policy: Policy, told: Iterable[Told], choices: Choices | None = None
+    ledger: Ledger,
+    policy: Policy,
+    told: Iterable[Told],
+    choices: Choices | None = None,
+    types: Collection[str] | None = None,
 ) -> list[EventGroup]:
     """The events that claims of kind event tell of, in order of time.
 
@@ -82,6 +86,7 @@ def group_events(
         policy: How far apart dates of one event may lie.
         told: Claims of one person, or of one matter.
         choices: Values that people chose for the person.
+        types: Group events of these types only; the others still stand between them.
     """
     parts: dict[tuple[str, str, str], list[Told]] = {}
     for one in told:
@@ -98,6 +103,8 @@ def group_events(
     walls = _walls(parts)
     groups = []
     for (name, _, _), claims in sorted(parts.items()):
+        if types is not None and name not in types:
+            continue
         groups += _group_type(ledger, policy, name, claims, walls["ender" if name not in ENDERS else "opener"])
     for group in groups:
         _date(group, choices)
