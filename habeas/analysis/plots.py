@@ -203,7 +203,7 @@ def plot_held(counts: Sequence[HeldCount], *, note: bool = True) -> str:
         axes.plot(days, certain, color=INK, linewidth=1.8)
         axes.set_ylim(bottom=0, top=max(1.0, 1.12 * float(unknown.max(initial=0))))
         axes.set_ylabel("people")
-        _label_bands(axes, certain, possible, unknown)
+        _label_bands(axes, days, certain, possible, unknown)
         definition = counts[0].definition if counts else None
         if definition is not None:
             caveat = f'Definition "{definition.name}": {definition.title}. Documented cases only.'
@@ -211,16 +211,25 @@ def plot_held(counts: Sequence[HeldCount], *, note: bool = True) -> str:
         return text()
 
 
-def _label_bands(axes: Any, certain: Any, possible: Any, unknown: Any) -> None:
-    """The name of each band beside its end, those that are not there left out, never one on another."""
+def _label_bands(axes: Any, days: Any, certain: Any, possible: Any, unknown: Any) -> None:
+    """The name of each band beside its end, never one on another; of a band that has ended, above its widest place."""
+    if not len(certain):
+        return
     top = axes.get_ylim()[1]
-    last, below = -1.0, 0.0
+    last, below = -1.0, np.zeros_like(certain)
     for values, label, ink in ((certain, "certainly held", INK), (possible, "perhaps", MARK), (unknown, NO_NEWS, INK)):
-        if not len(values) or (label != "certainly held" and not (values - below).any()):
-            continue
-        at = max(float(values[-1]) / top, last + 0.07)
-        axes.annotate(label, (1.0, at), (6, 0), "axes fraction", "offset points", va="center", fontsize=8, color=ink)
-        last, below = at, values
+        band = values - below
+        if band[-1] > 0 or label == "certainly held":
+            last = max(float(values[-1]) / top, last + 0.07)
+            axes.annotate(
+                label, (1.0, last), (6, 0), "axes fraction", "offset points", va="center", fontsize=8, color=ink
+            )
+        elif band.any():
+            at = int(band.argmax())
+            axes.annotate(
+                label, (days[at], values[at]), (0, 6), textcoords="offset points", ha="center", fontsize=8, color=ink
+            )
+        below = values
 
 
 def plot_trend(trend: Trend, row: str = "all", *, note: bool = True) -> str:

@@ -47,3 +47,23 @@ def test_composition_is_refused_for_a_handful_and_names_families_in_words(casebo
     assert "at least 10 each are needed" in text
     wrong = casebook("composition", "--before", "x", "--after", "y", code=2)
     assert "2020-08-09/2021-08-08" in wrong
+
+
+def test_with_the_eyes_of_others_there_is_nobody_of_whom_nothing_is_open(casebook):
+    days = ("--from", "2021-01-01", "--to", "2021-12-31", "--format", "json")
+    value = json.loads(casebook("trends", *days, "--level", "3"))
+    assert value["times_in_custody"] == 0
+    none = json.loads(
+        casebook(
+            "composition",
+            "--before",
+            "2020-01-01/2020-12-31",
+            "--after",
+            "2021-01-01/2021-12-31",
+            "--level",
+            "2",
+            "--format",
+            "json",
+        )
+    )
+    assert none["rows"] == {}

@@ -15,7 +15,7 @@ _INKS: Mapping[bool, tuple[tuple[str, str], ...]] = {
 }
 _TEXT = re.compile(r"(<text\b[^>]*>)([^<]+)(</text>)")
 _FRAME = re.compile(r'width="([\d.]+)pt" height="([\d.]+)pt" viewBox="0 0 [\d. ]+"')
-_LETTER = 5.6  # points, of the widest common letters at the size of the labels
+_WIDE, _NARROW = 6.2, 4.9  # points a letter at the size of the labels: of Cyrillic ones, and of those laid out
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -38,7 +38,7 @@ def restyle(svg: str, *, dark: bool, in_words: Callable[[str], str]) -> str:
         written = unescape(match.group(2))
         label = in_words(written)
         if "text-anchor: end" in match.group(1):
-            longer = max(longer, (len(label) - len(written)) * _LETTER)
+            longer = max(longer, len(label) * _WIDE - len(written) * _NARROW if label != written else 0.0)
         return match.group(1) + escape(label, quote=False) + match.group(3)
 
     return _widen(_TEXT.sub(reword, found), longer)
