@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import ancestors
+from habeas.extraction.counts import number_value, quantity_at
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.name_rows import first_named_behind
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _INCLUDING = frozenset(("including", "include", "includes", "included", "namely"))
 _NAMING = frozenset(("include", "be", "identify", "name", "comprise"))
 _MOST_BEFORE_NAMES = 45
+_MOST_COUNTED = 40
 
 
 def named_members(referents: Referents, word: Word, *, wronged: bool, depth: int) -> list[Party]:
@@ -40,6 +42,7 @@ def named_members(referents: Referents, word: Word, *, wronged: bool, depth: int
         or _apposed_below(referents, word)
         or _included(referents, word)
         or _told(referents, word, depth)
+        or _counted_next(referents, word)
     )
 
 
@@ -196,6 +199,28 @@ def _told(referents: Referents, word: Word, depth: int) -> list[Party]:
             parties = referents.resolve_deeper(subject, wronged=True, depth=depth)
             return [party for party in parties if party.person is not None]
     return identified(referents, top)
+
+
+def _counted_next(referents: Referents, word: Word) -> list[Party]:
+    """As in "Five activists were held. A, B and C, and two others .." where the numbers agree."""
+    quantity = quantity_at(referents.parsed, word) if word.tag in ("NNS", "CD", "NNPS") else None
+    number = quantity.value if quantity is not None and not quantity.qualifier else None
+    if number is None or not 2 <= number <= _MOST_COUNTED:
+        return []
+    words, sentences = referents.parsed.words, referents.parsed.sentences
+    for sentence in sentences[word.sentence + 1 : word.sentence + 3]:
+        for i in range(sentence.first, sentence.last):
+            row = referents.list_of.get(i)
+            if row is None:
+                continue
+            behind = words[row[-1].i + 1 : min(row[-1].i + 6, sentence.last)]
+            more = (
+                [number_value(w.low) or 0 for w in behind if w.tag == "CD"]
+                if any(w.low == "and" for w in behind)
+                else []
+            )
+            return referents.named_row(row[0]) if number in (len(row), len(row) + sum(more[:1])) else []
+    return []
 
 
 def companions(head: Word) -> Iterator[Word]:

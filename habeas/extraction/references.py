@@ -311,14 +311,17 @@ class Referents:
 
     def _described_group(self, word: Word, depth: int) -> list[Party]:
         """The list of names that "the two journalists" or "the couple" takes up."""
-        if not self._is_definite(word) or depth > 2:
+        counted = word.tag == "CD" and word.low in _NUMBERS and not any(c.low == "of" for c in word.children)
+        whole = counted and self.parsed.words[word.i - 1].low == "all"
+        if not (self._is_definite(word) or whole) or depth > 2:
             return []
         number = next((_NUMBERS.get(child.low, 0) for child in word.children if child.dep == "nummod"), 0)
+        number = _NUMBERS[word.low] if counted else number
         pair = 2 if word.low in ("couple", "pair", "duo") else 0
-        if word.tag != "NNS" and not pair:
+        if word.tag != "NNS" and not pair and not counted:
             return []
         role = self.gazetteer.role_of.get(singular(word.low))
-        if role is None and not pair and word.low != "men":
+        if role is None and not pair and not counted and word.low not in ("men", "women"):
             return []
         if any(child.dep in ("relcl", "acl") for child in word.children):
             return []

@@ -133,3 +133,20 @@ def test_a_word_points_to_the_one_to_whom_it_happened_or_to_nobody(text, people)
 def test_a_relative_clause_in_the_singular_is_about_one_of_a_row():
     text = "Under him served Abu Madeup, Peter Invented and Ivan Nobody, who was arrested in May."
     assert people_of(text, "detention") == ["Ivan Nobody"]
+
+
+COUNTED = (
+    "Police arrested three activists on Monday. Ivan Madeup, Peter Invented and Olga Nobody were taken to Minsk.",
+    "Ivan Madeup, Peter Invented and Olga Nobody met on Monday. The three were arrested.",
+    "Ivan Madeup, Peter Invented and Olga Nobody met on Monday. All three were arrested.",
+)
+
+
+@pytest.mark.parametrize("text", COUNTED)
+def test_a_counted_group_takes_up_just_so_many_names(text):
+    assert people_of(text, "detention") == ["Ivan Madeup", "Peter Invented", "Olga Nobody"]
+
+
+def test_a_counted_group_takes_up_no_list_of_another_size():
+    text = "Police arrested four activists on Monday. Ivan Madeup, Peter Invented and Olga Nobody protested in Minsk."
+    assert people_of(text, "detention") == []
