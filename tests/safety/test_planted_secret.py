@@ -210,3 +210,14 @@ def test_what_was_typed_does_not_tell_an_outsider_whether_a_name_is_here(planted
         assert known == unknown
         (hidden,) = (client.post(address, {field: "Hidqz Hiddenqz"}).content.decode() for _ in "1")
         assert re.sub(r'value="\w{64}"', "", hidden) == unknown
+
+
+@pytest.mark.parametrize("role", ["reader", "reviewer"])
+def test_the_teams_timeline_counts_nothing_of_the_hidden(planted, role):
+    from django.contrib.auth import get_user_model
+
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.force_login(get_user_model().objects.get(username=role))
+    page = client.get("/timeline/").content.decode()
+    assert '"?at=2021"' in page
+    assert '"?at=2016"' not in page

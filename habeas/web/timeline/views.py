@@ -21,6 +21,7 @@ from django.views.decorators.http import require_GET
 from habeas.packs import load_table
 from habeas.registry.country import lane_of
 from habeas.registry.policy import DEFAULT_POLICY
+from habeas.safety.looking import team_sight
 from habeas.store.models import ClaimRow, MentionRow
 from habeas.web import words
 from habeas.web.access import Viewer, requires, viewer_of
@@ -83,7 +84,7 @@ def _found(viewer: Viewer, at: str) -> tuple[list[ClaimRow], int, list[tuple[str
     outlook = outlook_of(viewer)
     if outlook is None:
         rows = _events(viewer, at)
-        return list(rows.order_by("earliest", "latest", "claim_id")[:_MOST]), rows.count(), _parts(viewer, at)
+        return list(rows.order_by("earliest", "latest", "claim_id")[:_MOST]), rows.count(), _parts(rows, at)
     first, last = _bounds(at) if at else ("", "9")
     seen = [row for row in outlook.events if first <= row.earliest <= last]
     length = 0 if len(at) == 7 else 7 if at else 4
@@ -98,6 +99,9 @@ def _events(viewer: Viewer, at: str) -> QuerySet[ClaimRow]:
     )
     if viewer.audience.person_ids is not None:
         rows = rows.filter(document_id__in=reports_for(viewer).values("document_id"))
+    gone = () if viewer.audience.leads else team_sight(viewer.audience.day).out_of_sight
+    if gone:  # a number would tell of them
+        rows = rows.exclude(claim_id__in=MentionRow.objects.filter(person_id__in=gone).values("claim_id"))
     if at:
         first, last = _bounds(at)
         rows = rows.filter(earliest__gte=first, earliest__lte=last)
@@ -111,12 +115,12 @@ def _bounds(at: str) -> tuple[str, str]:
     return f"{at}-01", f"{at}-{last:02d}"
 
 
-def _parts(viewer: Viewer, at: str) -> list[tuple[str, str, int]]:
+def _parts(found: QuerySet[ClaimRow], at: str) -> list[tuple[str, str, int]]:
     """The parts of a period with their numbers: years of all, months of a year; a month has none."""
     if len(at) == 7:
         return []
     length = 7 if at else 4
-    rows = _events(viewer, at).annotate(part=Substr("earliest", 1, length)).values("part").annotate(n=Count("pk"))
+    rows = found.order_by().annotate(part=Substr("earliest", 1, length)).values("part").annotate(n=Count("pk"))
     return [
         (row["part"], date_in_words(row["part"]), row["n"]) for row in rows.order_by("part") if row["part"] > "1900"
     ]
