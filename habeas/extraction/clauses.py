@@ -19,6 +19,7 @@ _JOINED = ("conj", "dep")  # the parser loses "was arrested, then charged" to a 
 _TRANSITIVE = frozenset(
     ("arrest", "detain", "jail", "imprison", "sentence", "convict", "free", "release", "abduct", "kidnap", "deport")
 )
+_GIVING = frozenset(("hand", "give", "deny", "refuse", "grant", "award"))
 _SEIZING = frozenset(
     (
         "police",
@@ -59,6 +60,9 @@ def is_passive(verb: Word, steps: int = 0) -> bool:
             return True
     if verb.tag not in ("VBN", "VBD"):
         return False
+    if verb.dep in (*_JOINED, "advcl") and verb.lemma in _GIVING and is_verb(verb.head) and steps < _MOST_STEPS:
+        own = any(child.dep in ("aux", "nsubj") for child in verb.children)
+        return not own and is_passive(verb.head, steps + 1)  # "was arrested and handed six days in prison"
     if verb.child("nsubj") is not None or verb.child(*OBJECTS) is not None:
         return False
     if verb.dep == "acl" or (verb.dep in ("advcl", "amod") and verb.tag == "VBN"):
@@ -114,22 +118,29 @@ def subject_of(verb: Word, steps: int = 0) -> Word | None:
     return None
 
 
+def _passive_patient(verb: Word) -> Word | None:
+    own = verb.child("nsubjpass", "csubjpass", "nsubj")
+    if own is not None:
+        return antecedent_of(verb) if own.low in _RELATIVE and verb.dep == "relcl" else own
+    if verb.dep in ("acl", "amod"):
+        return verb.head
+    joined = verb.dep in _JOINED or (verb.dep == "advcl" and verb.lemma in _GIVING)
+    if joined and is_verb(verb.head):
+        return patient_of(verb.head) if is_passive(verb.head) else subject_of(verb)
+    return subject_of(verb)
+
+
 def patient_of(verb: Word) -> Word | None:
     """To whom it is done: object of the active, subject of the passive, noun that a participle modifies."""
     if is_passive(verb):
-        own = verb.child("nsubjpass", "csubjpass", "nsubj")
-        if own is not None:
-            return antecedent_of(verb) if own.low in _RELATIVE and verb.dep == "relcl" else own
-        if verb.dep in ("acl", "amod"):
-            return verb.head
-        if verb.dep in _JOINED and is_verb(verb.head):
-            return patient_of(verb.head) if is_passive(verb.head) else subject_of(verb)
-        return subject_of(verb)
+        return _passive_patient(verb)
     own = verb.child(*OBJECTS)
     if own is not None and own.low in ("ex", "co", "vice"):  # the parser cuts "an ex-policeman" into three objects
         own = [child for child in verb.children if child.dep in OBJECTS][-1]
     if own is not None:
         return verb.head if own.low in ("whom", "that", "who") and verb.dep == "relcl" else own
+    if verb.dep == "relcl" and any(child.text == ":" for child in verb.head.children):
+        return _headline_patient(verb)  # "Norland: lawyer Ana Testova released"
     if verb.dep == "relcl" and verb.child("nsubj") is not None and verb.head.pos in _NOMINAL:
         subject = verb.child("nsubj")
         return verb.head if subject is not None and subject.low not in _RELATIVE else None

@@ -88,7 +88,8 @@ def _each_once(drafts: list[EventDraft]) -> list[EventDraft]:
         other = by_head.get(noun.head.i)
         if other is None or other is draft or other.event_type != draft.event_type:
             continue
-        if draft.trigger.pattern.kind != "noun" or noun.dep not in ("nsubj", "nsubjpass", "dobj"):
+        nominal = draft.trigger.pattern.kind == "noun" and noun.dep in ("nsubj", "nsubjpass", "dobj")
+        if not nominal and noun.dep != "xcomp":  # "was ordered to serve eight years" is one sentence
             continue
         if not other.roles and draft.roles:
             other.roles.extend(draft.roles)

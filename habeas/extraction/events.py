@@ -46,6 +46,8 @@ _WITH_LAW = frozenset(
 _OCCASIONS = frozenset(("charge", "court_hearing", "verdict", "appeal_ruling"))
 # What makes these out of a charge may stand anywhere in the sentence.
 _SPECIAL = frozenset(("charge_in_custody", "wanted_in_absentia"))
+# What one verb may tell of at once: "is kept in solitary confinement without access to a lawyer".
+_BESIDE = frozenset(("isolation", "denial_of_rights", "denial_of_medical_care", "ill_treatment"))
 _AGENT_TYPES = frozenset(("appeal", "intervention", "negotiation"))
 
 
@@ -82,6 +84,7 @@ def _draft(sheet: Sheet, rivals: list[list[Trigger]]) -> list[EventDraft]:
         for group in rivals
     ]
     drafts = [draft for draft in found if draft is not None]
+    drafts.extend(_further(sheet, rivals, drafts))
     drafts.extend(draft_headlines(sheet))
     drafts.sort(key=lambda draft: draft.trigger.start)
     covered: dict[int, EventDraft] = {}
@@ -96,6 +99,25 @@ def _draft(sheet: Sheet, rivals: list[list[Trigger]]) -> list[EventDraft]:
         for draft in drafts
         if covered.get(draft.trigger.head.i, draft) is draft or draft.trigger.pattern.kind == "verb"
     ]
+
+
+def _further(sheet: Sheet, rivals: list[list[Trigger]], drafts: list[EventDraft]) -> list[EventDraft]:
+    """As in "held incommunicado, without charge": another thing done by the same verb, in words of its own."""
+    told = {draft.trigger.head.i: draft.trigger for draft in drafts}
+    more = []
+    for group in rivals:
+        first = told.get(group[0].head.i)
+        for trigger in group:
+            if first is None or first.needed is None or trigger.needed is None:
+                continue
+            apart = trigger.needed[0] > first.needed[1] or trigger.needed[1] < first.needed[0]
+            types = (trigger.pattern.event_type, first.pattern.event_type)
+            if apart and types[0] != types[1] and set(types) <= _BESIDE:
+                draft = find_participants(sheet, trigger)
+                if draft is not None:
+                    more.append(draft)
+                break
+    return more
 
 
 def _weight(trigger: Trigger) -> tuple[int, int]:

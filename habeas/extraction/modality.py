@@ -148,6 +148,11 @@ def _is_demanded(standing: Standing) -> bool:
         if child.dep == "aux"
     ):
         return bool(standing.sayings)
+    if head.dep in ("advcl", "acl", "relcl") and any(child.low == "to" for child in head.children):
+        # "renewed her call on the authorities to release them"
+        beside = [head.head, *head.head.children]
+        if any(word.low in standing.words.demand_verbs and word.pos == "NOUN" for word in beside):
+            return True
     for above in list(ancestors(head, 5)):
         if above.low in standing.words.demand_verbs and (True):
             between = above.dep != "conj"
@@ -163,9 +168,15 @@ _NOBODY = frozenset(("nobody", "none", "neither", "no"))
 _COMPLEMENTS = frozenset(("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"))
 
 
+def _is_relative(verb: Word) -> bool:
+    return any(
+        child.low in ("who", "which", "whose", "whom", "that") and child.dep != "mark" for child in verb.children
+    )
+
+
 def _is_background(head: Word) -> bool:
     """As in "demanded the release of those who were arrested", "fears for X, who was beaten": told, not demanded."""
-    if head.dep == "relcl" or any(above.dep == "relcl" for above in ancestors(head, 3)):
+    if any(word.dep == "relcl" and _is_relative(word) for word in (head, *ancestors(head, 3))):
         return not any(child.low in ("be", "to") for child in head.children)
     return head.dep in ("relcl", "acl") and head.tag in ("VBN", "VBD") and not any(c.low == "be" for c in head.children)
 

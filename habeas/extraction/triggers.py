@@ -58,7 +58,7 @@ def find_triggers(parsed: ParsedText, language: str) -> list[Trigger]:
 def _may_be_verb(word: Word) -> bool:
     if word.dep == "amod":
         return word.tag == "VBN" and _names_follow(word.head)
-    if word.dep in ("compound", "auxpass", "prep"):
+    if word.dep in ("compound", "auxpass", "prep") or (word.dep == "aux" and word.lemma in ("have", "be", "do")):
         return False
     if is_verb(word):
         return True
