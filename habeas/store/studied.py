@@ -66,7 +66,8 @@ def days_of_reports() -> tuple[str, str]:
 def people_by_outlet() -> dict[str, int]:
     """How many persons each outlet names, the outlet with most first; outlets that name nobody are left out."""
     outlets = dict(DocumentRow.objects.exclude(outlet="").values_list("document_id", "outlet"))
-    rows = MentionRow.objects.filter(role="person").exclude(person_id="").order_by()
+    hidden = PersonRow.objects.filter(hidden=True).values("person_id")
+    rows = MentionRow.objects.filter(role="person").exclude(person_id="").exclude(person_id__in=hidden).order_by()
     people: dict[str, set[str]] = {}
     for document_id, person_id in rows.values_list("document_id", "person_id").distinct().iterator(chunk_size=5_000):
         if document_id in outlets:

@@ -172,3 +172,18 @@ def test_no_page_of_analysis_asks_more_than_twelve_questions(as_, address, djang
     client.get(address)
     with django_assert_max_num_queries(12):
         assert client.get(address).status_code == 200
+
+
+def test_whoever_is_hidden_or_seen_by_nobody_is_in_no_number(as_, world):
+    from habeas.safety.acts import hide_person, set_level
+
+    client = as_("alice")
+    body = wait_for(client, ask(client, "/analysis/trends/"))
+    assert "1 time in custody" in body
+    set_level(served_casebook(), "person", world.person, 0, world.bob, why="a test")
+    body = wait_for(client, ask(client, "/analysis/trends/"))
+    assert "0 times in custody" in body
+    hide_person(served_casebook(), world.person, world.bob, why="a test")
+    body = wait_for(client, ask(client, "/analysis/trends/", step="year"))
+    assert "0 times in custody" in body
+    assert "Invented Daily" not in client.get("/analysis/totals/").content.decode()

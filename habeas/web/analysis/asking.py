@@ -7,12 +7,15 @@ from datetime import date
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from habeas.analysis.answers import Question, ReleaseQuestion, TotalsQuestion, TrendQuestion
 from habeas.analysis.inputs import Period, PersonMeasure
 from habeas.model.errors import InputError
 from habeas.registry.casefile import Case
+from habeas.registry.worldwide import WorldEvent
+from habeas.safety.looking import team_sight
 from habeas.store import studied
 
 PERSON_MEASURES = ("intervention", "negotiation", "appeal", "diplomatic_act", "sanction_change", "state_concession")
@@ -158,7 +161,7 @@ def prepare_releases(asked: Mapping[str, Any]) -> tuple[Question, str]:
             yield case
 
     people = all_custody_intervals(noting_measures(), studied.reports(), held=studied.names_of_held())
-    world = studied.measures_of_world(tuple(one for one in COUNTRY_MEASURES if one in wanted))
+    world = passing.measures(tuple(one for one in COUNTRY_MEASURES if one in wanted))
     return (
         ReleaseQuestion(
             people=people,
@@ -205,13 +208,23 @@ class _Passing:
 
     def __init__(self) -> None:
         self._digest = hashlib.sha256()
+        self._sight = team_sight(timezone.now().date().isoformat())
 
     def cases(self) -> Iterator[Case]:
-        """Every case, in the order of the table."""
-        for case in studied.each_case():
+        """Every case that the case team sees, in the order of the table, without what nobody may see."""
+        for whole in studied.each_case():
+            case = None if whole.person_id in self._sight.out_of_sight else self._sight.show(whole)
+            if case is None:
+                continue
             for claim_id in case.evidence.claim_ids:
                 self._digest.update(claim_id.encode())
             yield case
+
+    def measures(self, types: tuple[str, ...]) -> Iterator[WorldEvent]:
+        """Measures of countries that rest on nothing that nobody may see."""
+        for event in studied.measures_of_world(types):
+            if all(self._sight.sees_claim(told.claim_id, told.claim) for told in event.group.told):
+                yield event
 
     @property
     def digest(self) -> str:
