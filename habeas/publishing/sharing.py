@@ -45,7 +45,7 @@ class Sharing:
 
         Args:
             person_id: The person that a decision names.
-            moment: When it was decided: UTC, whole seconds.
+            moment: When it was decided: UTC, whole seconds, or whatever else `ended` is counted in.
         """
         found, waiting = {person_id}, [person_id]
         while waiting:

@@ -5,7 +5,7 @@ once and never opens.
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import connection
 
@@ -15,7 +15,7 @@ from habeas.publishing.policy import Policy, build_policy
 from habeas.publishing.sharing import Sharing
 from habeas.registry.ledger import Ledger
 from habeas.store.models import CasebookFact, DecisionRow, PersonRow, RecordId
-from habeas.store.reads import find_speaking_of, read_records
+from habeas.store.reads import find_speaking_of, in_batches, read_records
 
 KINDS = ("level", "hide", "consent", "seal")
 _PROTECTING = (SetLevel, Hide, Consent, Seal, SamePerson, TrustKey)
@@ -80,28 +80,42 @@ def _build(home: str) -> Policy:
     _add_with_superseding(ledger, ids | _trusting())
     about = [(decision_id, ledger.decisions[decision_id]) for decision_id in sorted(ids & ledger.decisions.keys())]
     live = [decision for decision_id, decision in about if ledger.is_live(decision_id)]
-    limits = [
-        (decision, "")
-        for decision_id, decision in about
-        if not ledger.is_live(decision_id) and ledger.is_live(decision_id, protective=True)
-    ]
-    protecting = [*live, *(decision for decision, _ in limits)]
-    limits += _of_those_once_one(ledger, protecting)
+    protecting = {one: decision for one, decision in about if ledger.is_live(one, protective=True)}
+    limits = [(decision, "") for one, decision in protecting.items() if not ledger.is_live(one)]
+    limits += _of_those_once_one(ledger, protecting | {one: found for one, found in about if ledger.is_live(one)})
     moved = dict(PersonRow.objects.exclude(redirect_to="").values_list("person_id", "redirect_to"))
     return build_policy(live, moved, limits)
 
 
-def _of_those_once_one(ledger: Ledger, protecting: Iterable[Decision]) -> list[tuple[Decision, str]]:
-    named = [(decision, person) for decision in protecting if (person := person_named(decision))]
+def _of_those_once_one(ledger: Ledger, protecting: Mapping[str, Decision]) -> list[tuple[Decision, str]]:
+    """Whom else these decisions bind: whoever was one with their person then or since.
+
+    "Then" is asked of the clock and of the order of arrival here, and either is enough: the clock of another office may
+    be wrong, and what it decided may have come long after it was decided.
+    """
+    named = [(one, person) for one, decision in protecting.items() if (person := person_named(decision))]
     if not named:
         return []
     joins = read_joins(ledger, {person for _, person in named})
-    sharing = Sharing(joins, ends_of(ledger, joins), [one for one in joins if ledger.is_live(one)])
-    return [
-        (decision, other)
-        for decision, person in named
-        for other in sorted(sharing.sharing_with(person, decision.when) - {person})
-    ]
+    live = [one for one in joins if ledger.is_live(one)]
+    by_clock = Sharing(joins, ends_of(ledger, joins), live)
+    places = _places_of({*(one for one, _ in named), *(newer for one in joins for newer in ledger.superseding(one))})
+    ended = {one: max(places[newer] for newer in above) for one in joins if (above := ledger.superseding(one))}
+    by_arrival = Sharing(joins, ended, live)
+    bound = []
+    for one, person in named:
+        others = by_clock.sharing_with(person, protecting[one].when) | by_arrival.sharing_with(person, places[one])
+        bound += [(protecting[one], other) for other in sorted(others - {person})]
+    return bound
+
+
+def _places_of(decision_ids: Iterable[str]) -> dict[str, str]:
+    """The place of each of these in the order of arrival, as text that sorts like the number."""
+    found: dict[str, str] = {}
+    for batch in in_batches(decision_ids):
+        rows = RecordId.objects.filter(record_id__in=batch).values_list("record_id", "sequence")
+        found |= {record_id: f"{sequence:020}" for record_id, sequence in rows}
+    return found
 
 
 def person_named(decision: Decision) -> str:

@@ -253,6 +253,7 @@ def test_without_any_limit_everybody_is_shown_so_that_the_test_can_fail(three, d
 
 @settings(max_examples=24, suppress_health_check=list(HealthCheck))
 @example(steps=[(1, 0, 0, 0, 1)], level=1)  # a consent that lets nobody see
+@example(steps=[(4, 0, 2, 0, 0), (13, 0, 0, 0, 0), (6, 0, 0, 0, 0)], level=1)  # split after a foreign hide came in
 @given(steps=STEPS, level=st.integers(1, 4))
 def test_no_view_shows_more_than_the_strictest_decision_allows(three, database, steps, level):
     no_view_shows_more(three, steps, level)
