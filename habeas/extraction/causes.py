@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,7 @@ class _Words:
     outcome_verbs: frozenset[str]
     plans: frozenset[str]
     table: Mapping[str, Any]
+    starts: frozenset[str] = frozenset()  # every word at which a tie may be found
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +66,7 @@ def _words() -> _Words:
     for relation, rows in (*table["phrases"].items(), ("success", table["success"]["phrases"])):
         for parts in (tuple(phrase.split()) for phrase in rows):
             phrases[parts[0]] = (*phrases.get(parts[0], ()), (parts, relation))
-    return _Words(
+    words = _Words(
         frames=frames,
         adjectives={w: r for r in ("contributes", "enables", "causes") for w in table["adjectives"][r]},
         nouns={f: r for r in ("contributes", "causes", "caused") for w in table["nouns"][r] for f in noun_forms(w)},
@@ -81,6 +82,8 @@ def _words() -> _Words:
         plans=frozenset(f for w in table["outcomes"]["plans"] for f in noun_forms(w)),
         table=table,
     )
+    known = words.making | words.ways | words.success | {*words.frames, *words.adjectives, *words.nouns, *words.phrases}
+    return replace(words, starts=known)
 
 
 def _forms(verbs: list[str]) -> frozenset[str]:
@@ -91,7 +94,10 @@ def causal_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str]]:
     """A claim for each tie of a cause and an effect of which one side tells of an event."""
     strengths: Mapping[str, str] = _words().table["strength"]
     triggers = sorted((draft.trigger.start, draft.trigger.end) for draft in sheet.events)
+    starts = _words().starts
     for word in sheet.parsed.words:
+        if word.low not in starts:
+            continue
         found = next((tie for finder in _FINDERS if (tie := finder(sheet, word)) is not None), None)
         if found is None:
             continue

@@ -80,7 +80,10 @@ def classification_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim,
     words = _words()
     schemes: list[_Scheme] = []
     last: _Found | None = None
+    known = words.scheme_nouns | words.scheme_verbs | words.belonging | words.assigning | words.same_verbs
     for word in sheet.parsed.words:
+        if word.low not in known:
+            continue
         owner = word.child("poss") if word.low in words.scheme_nouns else None
         if owner is not None:  # "in X's typology"
             schemes.append(_Scheme(word.start, _range(sheet, word), _author(sheet, chains, word, owner)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from habeas.extraction.forms import noun_forms, verb_forms
@@ -31,7 +31,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class CueWords:
-    """Cue words by written form, and the closed lists of the pack."""
+    """Cue words by written form, and the closed lists of the pack; `starts`: every word at which a cue may be found."""
 
     verbs: dict[str, Cue]
     nouns: frozenset[str]
@@ -52,6 +52,7 @@ class CueWords:
     passive: frozenset[str]
     distances: frozenset[str]
     endorses: frozenset[str]
+    starts: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +70,7 @@ def load_cues() -> CueWords:
             if form not in verbs or lemma == form:
                 verbs[form] = cue
     nouns, phrases = table["nouns"], table["phrases"]
-    return CueWords(
+    words = CueWords(
         verbs=verbs,
         nouns=frozenset(form for word in nouns["words"] for form in noun_forms(word)),
         adjectives=frozenset(table["adjectives"]["words"]),
@@ -89,4 +90,7 @@ def load_cues() -> CueWords:
         passive=frozenset(phrases["passive"]),
         distances=frozenset(phrases["distances"]),
         endorses=frozenset(phrases["endorses"]),
+        starts=frozenset(),
     )
+    single = words.nouns | words.shown | words.adjectives | words.possessed | words.viewpoint | words.made_clear
+    return replace(words, starts=single | words.as_verbs | {*verbs} | {phrase[0] for phrase in words.sourced})

@@ -34,6 +34,8 @@ def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying
     search = Search(parsed, quotations)
     found: list[Saying] = []
     for word in parsed.words:
+        if word.low not in search.cues.starts:
+            continue
         for finder in _FINDERS:
             saying = finder(search, word)
             if saying is not None:

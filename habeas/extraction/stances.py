@@ -74,6 +74,8 @@ def position_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str]]
             continue
         if saying.finder == "verb" and saying.lemma in ("call", "back", "insist") and saying.manner != "demand":
             continue
+        if saying.form == "object" and _is_purpose(saying):
+            continue  # "worked to defend people": what somebody means to do is no stand
         if saying.negated:
             stance = "against" if stance == "for" else "for"
         actor, _ = chains.speaker(saying)
@@ -88,6 +90,11 @@ def position_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str]]
         )
         place = (min(saying.cue_range[0], content[0]), max(saying.cue_range[1], content[1]))
         yield _claim(sheet, body, place, "asserted", chains.steps(*saying.cue_range, without=number)), saying.lemma
+
+
+def _is_purpose(saying: Saying) -> bool:
+    cue = saying.cue
+    return cue is not None and any(child.low == "to" and child.dep == "aux" for child in cue.children)
 
 
 def _mention(sheet: Sheet, chains: Chains, word: Word, role: str) -> Mention:

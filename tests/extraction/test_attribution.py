@@ -240,3 +240,9 @@ def test_a_single_name_in_capitals_before_a_colon_is_a_dateline():
 def test_a_quantity_behind_the_cue_is_no_topic():
     text = "The office said about half of the 24 activists held since July have been freed."
     assert ("office", "about half of the 24 activists held since July have been freed") in said_in(text)
+
+
+def test_whoever_works_to_defend_somebody_takes_no_stand_by_it():
+    assert lines_of("The lawyer Anna Madeup has worked for years to defend farmers.", "position") == []
+    (stand,) = lines_of("The lawyer Anna Madeup supports the new law.", "position")
+    assert (stand["stance"], stand["people"]) == ("for", ["Anna Madeup"])
