@@ -88,7 +88,6 @@ def facts_of(ledger: Ledger, document_id: str) -> Facts:
     """The settled metadata of a document, present or not."""
     found = ledger.of_documents.get(document_id)
     if found is not None:
-        assert isinstance(found, Facts)
         return found
     decided = [
         decision.body.metadata

@@ -34,6 +34,8 @@ from habeas.registry.targets import IDENTITY, Key, subjects_of, targets_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from habeas.registry.documents import Facts
+
 _OF_PEOPLE = (*IDENTITY, SameOrganisation)
 _NUMBERS = re.compile(r"\d+|\D+")
 
@@ -46,10 +48,12 @@ class Ledger:
     Args:
         casebook_id: The public key of the casebook at home. Decisions of other keys are live only where a live decision
             of home trusts them. None trusts every key (a slice that the store has checked, a test).
+        sharing: Keep one copy of equal words: memory saved among many records, time among few.
     """
 
-    def __init__(self, casebook_id: str | None = None) -> None:
+    def __init__(self, casebook_id: str | None = None, *, sharing: bool = True) -> None:
         self.casebook_id = casebook_id
+        self._sharing = sharing
         self.documents: dict[str, Document] = {}
         self.claims: dict[str, Claim] = {}
         self.persons: dict[str, Person] = {}
@@ -67,13 +71,14 @@ class Ledger:
         self._trusted: frozenset[str] | None = None
         self.cycles: set[str] = set()
         # Views keep what they computed of a document or of people here; `_forget` drops what a new record changes.
-        self.of_documents: dict[str, object] = {}
+        self.of_documents: dict[str, Facts] = {}
         self.of_people: dict[object, object] = {}
 
     def add(self, record_id: str, record: AnyRecord) -> None:
         """Take in one record; the same id again changes nothing."""
-        record_id = intern(record_id)
-        share_words(record)
+        if self._sharing:
+            record_id = intern(record_id)
+            share_words(record)
         if isinstance(record, Claim):
             if record_id not in self.claims:
                 self.claims[record_id] = record

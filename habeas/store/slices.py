@@ -92,7 +92,7 @@ class GrowingSlice:
     """A slice that may be asked for more; each kind of id waits until all of it can be read in one question."""
 
     def __init__(self, casebook_id: str) -> None:
-        self.ledger = Ledger(casebook_id)
+        self.ledger = Ledger(casebook_id, sharing=False)
         self._known: set[str] = set()
         self._whole: set[str] = set()  # people whose documents are wanted
         self._people: set[str] = set()
