@@ -154,16 +154,16 @@ def _is_demanded(standing: Standing) -> bool:
         if any(word.low in standing.words.demand_verbs and word.pos == "NOUN" for word in beside):
             return True
     for above in list(ancestors(head, 5)):
-        if above.low in standing.words.demand_verbs and (True):
-            between = above.dep != "conj"
-            if between and _is_complement(head, above):
-                return True
+        told = above.dep == "conj" or _is_background(head)
+        if above.low in standing.words.demand_verbs and not told and _is_complement(head, above):
+            return True
         if is_verb(above) and above.dep in ("ROOT", "relcl", "advcl"):
             break
     return False
 
 
 _FIXED = frozenset(("scheduled", "slated", "expected", "planned", "due"))  # of a hearing or a release: it lies ahead
+_ONLY_FEARED = frozenset(("threat", "risk", "fear", "danger", "prospect", "possibility", "likelihood", "chance"))
 _NOBODY = frozenset(("nobody", "none", "neither", "no"))
 _COMPLEMENTS = frozenset(("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"))
 
@@ -238,8 +238,11 @@ def _is_ahead(verb: Word) -> bool:
 
 
 def _may(standing: Standing) -> bool:
-    """As in "May not" is possible; "could not" is denied."""
+    """As in "May not" is possible; "could not" is denied; and what is only a threat or a risk."""
     clause = standing.verb
+    head = standing.head
+    if head.dep == "pobj" and head.head.low == "of" and head.head.head.lemma in _ONLY_FEARED:
+        return True
     verbs = _own_verbs(standing) + ([clause] if clause is not None and standing.head.dep in ("pobj", "pcomp") else [])
     return any(child.low in ("may", "might") and child.dep == "aux" for verb in verbs for child in verb.children)
 
