@@ -66,6 +66,8 @@ def test_a_release_study_lists_cases_first_and_says_what_it_refuses(as_):
     body = wait_for(client, place)
     assert body.index("The cases") < body.index("Every measure that was studied") < body.index("on one calendar")
     assert "caused" not in body
+    assert "Chosen too, and told of in no accepted claim" in body
+    assert "intervention, open appeal." in body
     assert "does not show that it made it happen" in body
 
 
