@@ -71,6 +71,12 @@ def find_quotations(text: str) -> list[Quotation]:
         double = text[i : i + 2] in _DOUBLED
         step = 2 if double else 1
         mark = '"' if double or character == '"' else character
+        if opened < 0 and character in _SINGLE and not double:
+            single = _single_speech(text, i)
+            if single is not None:
+                _close(found, text, (i, 1), single, single + 1)
+                i = single + 1
+                continue
         if opened < 0:
             if mark in _OPEN or (mark == '"' and _opens(text, i + step)):
                 opened, kind, width, inner = i, mark, step, 0
@@ -88,6 +94,26 @@ def find_quotations(text: str) -> list[Quotation]:
     if opened >= 0:
         _close(found, text, (opened, width), size, size)
     return found
+
+
+_SINGLE = "'‘"
+_SINGLE_END = re.compile(r"[.,!?…]['’](?=[\s).,;:—–]|\Z)")
+_LEAST_SINGLE, _MOST_SINGLE = 12, 800
+
+
+def _single_speech(text: str, i: int) -> int | None:
+    """Where speech between single marks ends: 'They took him away,' said a friend.
+
+    Only where a capital follows the first mark and a sign stands before the last one, so that no apostrophe is a mark.
+    """
+    before, after = text[i - 1 : i], text[i + 1 : i + 2]
+    if not after.isupper() or (before and not before.isspace() and before not in "(—–"):
+        return None
+    border = text.find("\n", i, i + _MOST_SINGLE)
+    end = _SINGLE_END.search(text, i + _LEAST_SINGLE, border if border > 0 else i + _MOST_SINGLE)
+    if end is None or any(mark in text[i : end.end()] for mark in '“”"'):
+        return None
+    return end.end() - 1
 
 
 def _reopens(text: str, i: int) -> bool:

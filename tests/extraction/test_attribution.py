@@ -246,3 +246,12 @@ def test_whoever_works_to_defend_somebody_takes_no_stand_by_it():
     assert lines_of("The lawyer Anna Madeup has worked for years to defend farmers.", "position") == []
     (stand,) = lines_of("The lawyer Anna Madeup supports the new law.", "position")
     assert (stand["stance"], stand["people"]) == ("for", ["Anna Madeup"])
+
+
+def test_speech_between_single_marks_is_speech_and_an_apostrophe_is_none():
+    text = "'Three people took him away, they covered his head,' said a friend. The prisoners' wives wept."
+    (line,) = lines_of(text)
+    assert (line["speaker"], line["mode"]) == ("friend", "direct")
+    assert line["content"]["text"] == "Three people took him away, they covered his head,"
+    text = "The prisoners' wives said the guards' dogs bit them. 'Anna Madeup's son was there."
+    assert "direct" not in [line["mode"] for line in lines_of(text)]
