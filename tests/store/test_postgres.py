@@ -241,6 +241,18 @@ def test_originals_are_encrypted_where_they_are_and_again_where_it_was_stopped(c
     use_keyring(casebook.path, None)
 
 
+def test_an_outsider_sees_what_is_open_and_nothing_else(casebook):
+    from safety.test_outlook import ANNA, fill, seen_in
+
+    fill(casebook, withheld=True)
+    views = seen_in(casebook, 2)
+    assert set(views["cases"]) == {ANNA.person_id}
+    assert views["events"]
+    assert not any(words in repr(views) for words in ("Othertown", "Boris", "rejected", "The Other Council"))
+    acts.hide_person(casebook, ANNA.person_id, "a" * 32)
+    assert seen_in(casebook, 2)["cases"] == {}
+
+
 def test_a_backup_names_the_tools_that_make_it(casebook, tmp_path):
     with pytest.raises(CasebookError, match="pg_dump") as refusal:
         backup_casebook(casebook.path, tmp_path / "kept.tar")
