@@ -112,7 +112,10 @@ def _lean(node: Node, last: Node | None) -> Node | None:
     if last is None or last.parts or (node.needs == "d" and not _is_day(last)):
         return None
     stripped = tuple(rule for rule in last.rules if rule not in ("since", "until", "approximate"))
-    return replace(node, anchor_node=replace(last, rules=stripped), needs="")
+    bearing = replace(last, rules=stripped)
+    if node.anchor_node is not None:  # "August of that year": what leans is the year
+        bearing = replace(node.anchor_node, anchor_node=bearing, needs="")
+    return replace(node, anchor_node=bearing, needs="")
 
 
 def _is_day(node: Node) -> bool:

@@ -120,6 +120,11 @@ class Grammar(TokenReader):
         if which and unit and unit[0] == "y":
             anchor = self.node(at, unit[1], rules=(f"add:{which[0]}y",), anchor="publication")
             return "", anchor, unit[1]
+        context = self.word(at, "context")
+        unit = self.word(context[1], "unit") if context else None
+        if context and unit and unit[0] == "y":  # "in August of that year"
+            anchor = self.node(at, unit[1], rules=(f"add:{context[0]}y",), anchor="date", needs="y")
+            return "", anchor, unit[1]
         return None
 
     def _is_counted(self, i: int) -> bool:
@@ -133,7 +138,7 @@ class Grammar(TokenReader):
         year, anchor, at = found
         wide = node.spread(node.start, self.tokens[at - 1].end)
         if anchor is not None:
-            return replace(wide, rules=("nearest_past",), anchor="date", anchor_node=anchor), at
+            return replace(wide, rules=("nearest_past",), anchor="date", anchor_node=anchor, needs=anchor.needs), at
         return replace(wide, year=year), at
 
     def _weekday_prefix(self, i: int) -> int:

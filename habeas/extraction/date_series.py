@@ -161,6 +161,9 @@ class SeriesGrammar(Grammar):
         last_end, last_signs, last_nodes = at, set[str](), list(nodes)
         while True:
             sign, after = self._link(at)
+            to = self.word(at, "to") if not sign and nodes[-1].month else None
+            if to:
+                sign, after = "-", to[1]
             found = self._member(after, nodes[-1]) if sign else None
             if not found:
                 break

@@ -20,6 +20,10 @@ _OCCASIONS = word_list("occasions", "occasions")
 _COURT_OCCASIONS = word_list("occasions", "court_occasions")
 
 
+# "Before Monday" tells when it was not.
+_BOUNDS = frozenset(("before", "after", "ahead", "despite"))
+
+
 class DateBook:
     """The dates of a document by place, with the word on which each hangs."""
 
@@ -110,7 +114,7 @@ def _date_label(sheet: Sheet, draft: EventDraft, book: DateBook) -> None:
 def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, heads: set[int]) -> float:
     """How well a date of the sentence fits an event; 0 or less: not at all."""
     anchor, preposition = book.anchor(date)
-    if anchor is None or _follows_occasion(sheet, draft, date):
+    if anchor is None or preposition in _BOUNDS or _follows_occasion(sheet, draft, date):
         return 0.0
     head = draft.trigger.head
     own = {head.i, *range(draft.trigger.first, draft.trigger.last + 1)}

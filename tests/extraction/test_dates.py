@@ -101,6 +101,8 @@ LATER = (
     ("He was detained on 3 May. That evening he was beaten.", "That evening", "2023-05-03"),
     ("He was detained on 3 May, his sister said on 10 May. The following morning he was charged.", None, "2023-05-04"),
     ("He was held from March 2 to 5, 2022.", None, "2022-03-02/2022-03-05"),
+    ("Protests rose in 2020. In August of that year he was jailed.", "August of that year", "2020-08"),
+    ("The site was blocked in August through November 2018.", None, "2018-08/2018-11"),
 )
 
 

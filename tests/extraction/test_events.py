@@ -174,3 +174,19 @@ def test_those_who_may_not_be_seen_are_wronged_and_not_those_who_may_not_see_the
     text = "The prisoner Pavel Invented is ill. Doctors have not been allowed to see him."
     found = [line for line in lines_of(text) if line["event_type"] == "denial_of_rights"]
     assert [line["people"] for line in found] == [["Pavel Invented"]]
+
+
+UNDATED = (
+    "Before Monday, 15 people had been arrested under the new law.",
+    "All were arrested after holding a rally in 2020.",
+)
+
+
+@pytest.mark.parametrize("text", UNDATED)
+def test_the_day_of_what_came_before_or_after_is_not_the_day_of_the_event(text):
+    assert [line["date"] for line in lines_of(text) if line["event_type"] == "detention"] == [None]
+
+
+def test_a_day_on_which_somebody_was_one_of_those_freed_is_the_day_of_the_release():
+    text = "On March 1, Pavel Invented was one of the 25 people released."
+    assert [line["date"] for line in lines_of(text) if line["event_type"] == "release"] == ["2023-03-01"]
