@@ -1,5 +1,6 @@
 """The pages of analysis in a real browser: asked, waited for, read; with many invented people and with a handful."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -130,3 +131,27 @@ def test_a_handful_is_refused_and_everything_works_without_scripts(site, open_pa
             break
         page.click("text=Look again")
     assert "No total is estimated" in page.inner_text("main")
+
+
+def test_waiting_failing_and_not_being_asked_are_pages_too(site, open_page, sign_in, judge, monkeypatch):
+    gate = threading.Event()
+
+    def fail(_question):
+        gate.wait(20)
+        raise StopIteration
+
+    monkeypatch.setattr(runs, "_compute_apart", fail)
+    monkeypatch.setattr(threading, "excepthook", lambda _: None)  # the fault is meant
+    runs.forget_runs()
+    served, _world = site
+    page = sign_in(open_page("360"), served, "alice")
+    page.goto(f"{served.url}/analysis/trends/")
+    page.click("button.first")
+    page.wait_for_selector("text=Being computed")
+    judge(page, "analysis-waiting-360")
+    gate.set()
+    page.wait_for_selector("text=No answer")
+    judge(page, "analysis-failed-360")
+    outsider = sign_in(open_page("360"), served, "petra")
+    outsider.goto(f"{served.url}/analysis/")
+    judge(outsider, "analysis-not-for-you-360")
