@@ -5,7 +5,7 @@ import re
 import pytest
 from web.world import NOW, dated, event, take_in
 
-from habeas.model import MentionReference, SamePerson, Subject
+from habeas.model import MentionReference, Reject, SamePerson, Subject
 from habeas.store.models import ClaimRow, Draft, MentionRow
 from habeas.web.casebook import served_casebook
 from habeas.workflow import record_decision
@@ -193,3 +193,19 @@ def test_who_somebody_is_takes_one_key_on_the_card(site, open_page, sign_in, jud
     page.keyboard.press("a")
     page.wait_for_function("() => document.querySelector('#card').dataset.claim === ''")
     assert MentionRow.objects.get(claim_id=claims["held"], number=0).person_id not in ("", world.person)
+
+
+def test_a_colleague_who_was_quicker_is_shown_in_place(site, open_page, sign_in, judge):
+    served, world = site
+    claim = world.claims["beaten"]
+    page = sign_in(open_page(trouble=("409",)), served, "alice")
+    page.goto(f"{served.url}/review/{world.first}/{claim}/")
+    record_decision(served_casebook(), Reject(claim_id=claim), world.bob, when=NOW)
+    page.keyboard.press("a")
+    page.wait_for_selector("#messages .error:has-text('bob decided this claim')")
+    assert "rejected" in page.inner_text("#card .state")
+    assert page.url.endswith(f"{claim}/")
+    judge(page, "desk-meanwhile-1440")
+    page.keyboard.press("a")
+    page.wait_for_selector("#messages .error", state="detached")
+    assert ClaimRow.objects.get(pk=claim).state == "disputed"
