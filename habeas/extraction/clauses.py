@@ -72,13 +72,20 @@ def is_passive(verb: Word, steps: int = 0) -> bool:
     return False
 
 
+def _own_subject(verb: Word, *labels: str) -> Word | None:
+    """The subject that stands nearest before the verb: "NORTHTOWN — A reporter was held" has two for the parser."""
+    found = [child for child in verb.children if child.dep in labels]
+    before = [child for child in found if child.i < verb.i]
+    return before[-1] if before else (found[0] if found else None)
+
+
 def passive_subject(verb: Word) -> Word | None:
     """What is done, where it stands as the subject of a passive verb; looked up through coordinated verbs."""
     current = verb
     for _ in range(_MOST_STEPS):
         if not is_passive(current):
             return None
-        own = current.child("nsubjpass", "csubjpass")
+        own = _own_subject(current, "nsubjpass", "csubjpass")
         if own is not None:
             return None if own.low in _RELATIVE else own
         if current.dep not in _JOINED:
@@ -89,7 +96,7 @@ def passive_subject(verb: Word) -> Word | None:
 
 def subject_of(verb: Word, steps: int = 0) -> Word | None:
     """The word for who does it, looked up through coordination, infinitives and relative clauses."""
-    own = verb.child(*SUBJECTS)
+    own = _own_subject(verb, *SUBJECTS)
     if own is not None and own.dep != "expl":
         if own.low in _RELATIVE and verb.dep == "relcl":
             return antecedent_of(verb)
@@ -119,7 +126,7 @@ def subject_of(verb: Word, steps: int = 0) -> Word | None:
 
 
 def _passive_patient(verb: Word) -> Word | None:
-    own = verb.child("nsubjpass", "csubjpass", "nsubj")
+    own = _own_subject(verb, "nsubjpass", "csubjpass", "nsubj")
     if own is not None:
         return antecedent_of(verb) if own.low in _RELATIVE and verb.dep == "relcl" else own
     if verb.dep in ("acl", "amod"):
@@ -164,7 +171,7 @@ def _headline_patient(verb: Word) -> Word | None:
         return None
     if any(child.dep in ("aux", "auxpass", "ccomp", "xcomp", "agent") for child in verb.children):
         return None
-    subject = verb.child("nsubj")
+    subject = _own_subject(verb, "nsubj")
     if subject is None or subject.low in _SEIZING:
         return None
     return subject if subject.ent in ("PERSON", "") and subject.tag in ("NNP", "NNS") else None
