@@ -174,7 +174,7 @@ def _headline_patient(verb: Word) -> Word | None:
     subject = _own_subject(verb, "nsubj")
     if subject is None or subject.low in _SEIZING:
         return None
-    return subject if subject.ent in ("PERSON", "") and subject.tag in ("NNP", "NNS") else None
+    return subject if subject.ent not in ("GPE", "NORP", "LOC") and subject.tag in ("NNP", "NNS") else None
 
 
 def agent_of(verb: Word) -> Word | None:
