@@ -103,6 +103,8 @@ def _clause_content(search: Search, verb: Word) -> Range | None:
                 left += 1
             left = _skip_dates(words, left, child)
             right = _with_joined(words, verb, right)
+            for other in verb.children:  # a second clause that follows at once is the rest of the first one
+                right = other.right if other.dep == "ccomp" and other.left == right + 1 else right
             return search.between(left, right) if right > left or child.i == left else None
     if verb.dep == "parataxis":
         return _rest_of(search, verb)
@@ -174,10 +176,13 @@ def _with_joined(words: list[Word], verb: Word, right: int) -> int:
     return right
 
 
+_MOST_SKIPPED = 20
+
+
 def _skip_dates(words: list[Word], left: int, top: Word) -> int:
     """The clause without "on Monday that", which the parser sometimes hangs into it."""
-    for i in range(left, min(top.i, left + 5)):
-        if words[i].low == "that" and words[i].dep == "mark" and i > left:
+    for i in range(left, min(top.i, left + _MOST_SKIPPED)):
+        if words[i].low == "that" and words[i].dep == "mark" and i > left and (i < left + 5 or words[i].head is top):
             return i + 1
     return left
 

@@ -62,6 +62,7 @@ def _share_with_cited(found: list[Saying]) -> None:
             saying.contents, saying.mode = list(told.contents), told.mode
 
 
+_SPOKEN = ("report", "demand")
 _BETWEEN = frozenset(("while", "also", "later", "then", "instead", "but", "and", "again", "even"))
 
 
@@ -83,7 +84,7 @@ def _give_participles_back(search: Search, found: list[Saying]) -> None:
         if outer is None or outer.cue is None or outer.source is None or search.quoted(cue) is not None:
             continue
         start, end = outer.contents[-1]
-        if start < words[at].start < end and start < cue.start and outer.cue.i < cue.i and outer.manner == "report":
+        if start < words[at].start < end and start < cue.start and outer.cue.i < cue.i and outer.manner in _SPOKEN:
             outer.contents[-1] = search.trim(start, words[at].start)
             saying.source = outer.source
 

@@ -155,11 +155,18 @@ def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
     """Things show, people say: a film that shows a crowd makes no statement."""
     if saying.source is None or saying.finder == "layout":
         return True
+    if saying.lemma in _SHOWING and not _holds_finite_verb(sheet, saying):
+        return False  # "finding him guilty"
     if saying.lemma in _FINDING and saying.form == "clause" and saying.source.low in _FINDERS:
         return True
     if saying.lemma in _SHOWING:
         return is_human(sheet, saying.source) and saying.lemma not in ("mean", "rule", "reflect", "show")
     return can_speak(sheet, saying.source)
+
+
+def _holds_finite_verb(sheet: Sheet, saying: Saying) -> bool:
+    inside = sheet.parsed.words_in(saying.contents[0][0], min(saying.contents[-1][1], saying.contents[0][0] + 400))
+    return any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in inside)
 
 
 def can_speak(sheet: Sheet, word: Word) -> bool:

@@ -255,3 +255,12 @@ def test_speech_between_single_marks_is_speech_and_an_apostrophe_is_none():
     assert line["content"]["text"] == "Three people took him away, they covered his head,"
     text = "The prisoners' wives said the guards' dogs bit them. 'Anna Madeup's son was there."
     assert "direct" not in [line["mode"] for line in lines_of(text)]
+
+
+def test_what_stands_between_the_cue_and_that_is_no_part_of_what_is_said():
+    text = "Anna Madeup said after the decision was read out on February 26 that she has not yet decided to appeal."
+    assert ("Anna Madeup", "she has not yet decided to appeal") in said_in(text)
+
+
+def test_a_court_that_finds_somebody_guilty_makes_a_ruling_and_no_statement():
+    assert lines_of("The judge sentenced Pavel Invented to a year in prison after finding him guilty of slander.") == []
