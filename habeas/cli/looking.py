@@ -67,6 +67,8 @@ def people(context: Context, *, name: str | None, everybody: bool, limit: int, s
 
     today = now()[:10]
     if outlook is not None:
+        if everybody:
+            raise InputError("persons without a case are for the case team alone: leave out --all or --level")
         print_values(people_seen(outlook, name, limit, today), form, _person_line, none="Nobody at this level.")
         return
     rows = PersonRow.objects.filter(redirect_to="").exclude(person_id__in=context.sight().out_of_sight)

@@ -177,6 +177,9 @@ def shut(folder):
         (("consent", "record", "Vydumany", "--by", "public_interest"), "must be said"),
         (("export", "--level", "4", "--formats", "docx", "--out", "x"), "no such format"),
         (("passphrase",), "not encrypted"),
+        (("encrypt",), "name a new folder"),
+        (("people", "--all", "--level", "2"), "case team alone"),
+        (("case", "Vydumany", "--level", "2"), "nobody like that may be shown"),
     ],
 )
 def test_what_cannot_be_is_one_plain_line(habeas, case, arguments, said):
