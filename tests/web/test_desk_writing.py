@@ -94,6 +94,15 @@ def test_a_draft_of_nothing_is_refused(as_, name):
     assert as_("alice").post("/review/draft/", {"draft": name}).status_code == 404
 
 
+def test_the_claim_that_is_looked_at_is_marked_even_when_it_was_rejected(world, as_):
+    client = as_("alice")
+    short = world.claims["beaten"][:12]
+    address = f"/review/{world.first}/{world.claims['beaten']}/"
+    client.post(f"{address}decide/", {"act": "reject"})
+    assert f'id="c-{short}"' in client.get(address).content.decode()
+    assert f'id="c-{short}"' not in client.get(f"/reports/{world.first}/").content.decode()
+
+
 # A sentence without a claim.
 
 

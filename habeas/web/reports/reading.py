@@ -55,13 +55,16 @@ class Report:
         return any(card.harrowing for card in self.cards)
 
 
-def load_report(row: DocumentRow, audience: Audience, *, marked_only: frozenset[str] | None = None) -> Report:
+def load_report(
+    row: DocumentRow, audience: Audience, *, marked_only: frozenset[str] | None = None, also: str = ""
+) -> Report:
     """Load a report and its claims.
 
     Args:
         row: Of the report.
         audience: Who reads.
         marked_only: States of claims to mark; None for all that are not over.
+        also: A claim to mark even if it is over: the one that is looked at.
     """
     rows = list(ClaimRow.objects.filter(document_id=row.document_id).order_by("place", "claim_id"))
     records = read_records([row.document_id, *(claim.claim_id for claim in rows)])
@@ -86,7 +89,7 @@ def load_report(row: DocumentRow, audience: Audience, *, marked_only: frozenset[
     marks = [
         mark
         for claim in seen
-        if claim.claim_id in numbers and claim.state not in _UNMARKED
+        if claim.claim_id in numbers and (claim.state not in _UNMARKED or claim.claim_id == also)
         if marked_only is None or claim.state in marked_only
         for mark in _marks_of(claim, claims[claim.claim_id])
     ]

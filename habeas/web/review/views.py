@@ -44,13 +44,13 @@ class Desk:
         return self.report.records[claim_id]
 
 
-def desk_of(request: HttpRequest, document_id: str) -> Desk:
-    """The report under review, for one who reviews everywhere."""
+def desk_of(request: HttpRequest, document_id: str, claim_id: str = "") -> Desk:
+    """The report under review, for one who reviews everywhere; `claim_id` is marked whatever its state."""
     viewer = viewer_of(request)
     row = find_document(viewer, document_id)
     if not viewer.may_everywhere("review"):
         raise Http404
-    return Desk(viewer, row, load_report(row, viewer.audience))
+    return Desk(viewer, row, load_report(row, viewer.audience, also=claim_id))
 
 
 @requires("review")
@@ -75,7 +75,7 @@ def review_report(request: HttpRequest, document_id: str) -> HttpResponse:
 @require_GET
 def review_claim(request: HttpRequest, document_id: str, claim_id: str) -> HttpResponse:
     """One claim."""
-    desk = desk_of(request, document_id)
+    desk = desk_of(request, document_id, claim_id)
     desk.claim(claim_id)
     return _show(request, desk, claim_id, opened=request.GET.get("open", ""))
 
@@ -146,7 +146,7 @@ def _filled(claim: Claim, row: DocumentRow, given: Mapping[str, str]) -> list[di
 @require_POST
 def decide(request: HttpRequest, document_id: str, claim_id: str) -> HttpResponse:
     """Accept or reject a claim, then go on to the next that waits."""
-    desk = desk_of(request, document_id)
+    desk = desk_of(request, document_id, claim_id)
     claim = desk.claim(claim_id)
     act = request.POST.get("act", "")
     why = request.POST.get("why", "").strip()[:500]
@@ -187,7 +187,7 @@ def _tell(
     )
     state = words.word_for(words.CLAIM_STATES, meanwhile.state)
     messages.error(request, text % {"name": meanwhile.by, "time": meanwhile.when, "state": state})
-    fresh = desk_of(request, desk.row.document_id)
+    fresh = desk_of(request, desk.row.document_id, claim_id)
     answer = _show(request, fresh, claim_id, opened=opened, given=given, status=409)
     return _stay(answer)
 
@@ -209,7 +209,7 @@ def _go_on(desk: Desk, claim_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, document_id: str, claim_id: str) -> HttpResponse:
     """Put a corrected claim in the place of one: the form in its place, or what was filled in."""
-    desk = desk_of(request, document_id)
+    desk = desk_of(request, document_id, claim_id)
     claim = desk.claim(claim_id)
     if request.method == "GET":
         return _show(request, desk, claim_id, opened="correct")
