@@ -2,6 +2,7 @@
 
     python -m bench web_pages                       1,000 people, 10,000 claims
     python -m bench.web_pages --people 100000       the bar of a million claims
+    python -m bench.web_pages --people 100000 --keep FOLDER     the casebook that bench.store_scale filled there
 
 Every page is made as the app makes it, through all of its middleware, for a lead who is signed in; what the network and
 the browser add is not counted. `cpu` is the time of the processor alone, which a busy machine does not stretch. It is
@@ -33,6 +34,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from habeas.model import Decision, decode_record, encode_record, sign_decision  # noqa: E402
 from habeas.store.append import append_records  # noqa: E402
 from habeas.store.casebook import Casebook, close_casebook, open_casebook, private_key  # noqa: E402
+from habeas.store.deriving import needs_rebuild  # noqa: E402
 from habeas.store.models import DocumentRow, PersonRow  # noqa: E402
 from habeas.web.casebook import serve_casebook  # noqa: E402
 from habeas.web.serve import first_account  # noqa: E402
@@ -42,19 +44,19 @@ _BATCH = 5000
 BAR_MILLISECONDS, BAR_QUERIES, BAR_BYTES = 60, 12, 150_000
 
 
-def main(people: int = 1000, asked: int = 60) -> None:
+def main(people: int = 1000, asked: int = 60, keep: Path | None = None) -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as folder:
-        casebook = open_casebook(Path(folder) / "casebook", create=True)
+        path = (keep or Path(folder)) / f"people-{people}"
+        is_new = not path.exists()
+        casebook = open_casebook(path, create=is_new)
         started = time.perf_counter()
-        records = fill(casebook, people)
+        if is_new:
+            print(f"{people} people, {fill(casebook, people)} records", flush=True)
         filled = time.perf_counter()
-        rebuild()
-        print(
-            f"{people} people, {records} records: {filled - started:.0f} s to store, "
-            f"{time.perf_counter() - filled:.0f} s to derive",
-            flush=True,
-        )
+        if is_new or needs_rebuild():
+            rebuild()
+        print(f"{filled - started:.0f} s to store, {time.perf_counter() - filled:.0f} s to derive", flush=True)
         measure(casebook, asked)
         close_casebook()
 
@@ -134,10 +136,11 @@ def _post(client: Client, address: str, field: str, text: str) -> Callable[[], A
     return lambda: client.post(address, {field: text})
 
 
-def _arguments() -> Iterator[tuple[str, int]]:
+def _arguments() -> Iterator[tuple[str, Any]]:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=1000)
     parser.add_argument("--asked", type=int, default=60)
+    parser.add_argument("--keep", type=Path, help="folder in which the casebook stays, or stands already")
     yield from vars(parser.parse_args()).items()
 
 

@@ -22,6 +22,9 @@ _PHRASE = re.compile(r'"([^"]*)"')
 _PART_CHARACTERS = 60_000
 # Names that have the rarest sound of those asked for and are read; that have another one; that are compared in the end.
 _MOST_READ, _MOST_BESIDE, _MOST_LIKE = 4000, 100, 300
+_NUMBER_WITH_SOUND = "SELECT %s, count(*) FROM (SELECT 1 FROM store_search_names WHERE key = %s LIMIT %s) found"
+_WITH_SOUND = """SELECT name, person_id, document_id FROM
+    (SELECT DISTINCT name, person_id, document_id FROM store_search_names WHERE key = %s LIMIT %s) found"""
 _LIKELY = 0.35  # names less alike than this are not shown as the same name in another spelling
 
 
@@ -252,29 +255,24 @@ def _by_letters(folded: str) -> list[tuple[str, str, str]]:
 
 
 def _by_sound(sounds: list[str]) -> list[tuple[str, str, str]]:
-    """Names with these sounds, those with most of them first; a given name that thousands bear is looked at last."""
-    rows: dict[tuple[str, str, str], None] = {}
+    """Names with these sounds, those with most of them first; of a given name that thousands bear, only some."""
     with connection.cursor() as cursor:
-        for key in _rarest_first(cursor, sounds):
-            cursor.execute(
-                "SELECT DISTINCT name, person_id, document_id FROM store_search_names WHERE key = %s LIMIT %s",
-                (key, _MOST_BESIDE if rows else _MOST_READ),
-            )
-            rows.update(
-                dict.fromkeys((str(name), str(person), str(found)) for name, person, found in cursor.fetchall())
-            )
-            if len(rows) >= _MOST_LIKE:
-                break
+        found = _rarest_first(cursor, list(dict.fromkeys(sounds)))
+        if not found:
+            return []
+        limits = [(key, _MOST_BESIDE if place else _MOST_READ) for place, key in enumerate(found)]
+        cursor.execute(" UNION ALL ".join([_WITH_SOUND] * len(limits)), [value for limit in limits for value in limit])
+        rows = {(str(name), str(person), str(document)) for name, person, document in cursor.fetchall()}
     wanted = set(sounds)
     shared = {name: sum(key in wanted for _, key in _keys_of(name)) for name, _, _ in rows}
     return sorted(rows, key=lambda row: (-shared[row[0]], row))[:_MOST_LIKE]
 
 
 def _rarest_first(cursor: CursorWrapper, sounds: list[str]) -> list[str]:
-    numbers = {}
-    for key in dict.fromkeys(sounds):
-        cursor.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM store_search_names WHERE key = %s LIMIT %s) found", (key, _MOST_READ)
-        )
-        numbers[key] = cursor.fetchone()[0]
-    return sorted(numbers, key=lambda key: numbers[key])
+    """Those that any name has."""
+    if not sounds:
+        return []
+    statement = " UNION ALL ".join([_NUMBER_WITH_SOUND] * len(sounds))
+    cursor.execute(statement, [value for place, key in enumerate(sounds) for value in (place, key, _MOST_READ)])
+    numbers = sorted((number, sounds[place]) for place, number in cursor.fetchall() if number)
+    return [key for _, key in numbers]

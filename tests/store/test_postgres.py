@@ -14,7 +14,7 @@ from store.test_append import *  # noqa: F403
 from store.test_search import *  # noqa: F403
 from workflow.stubs import take_in
 from workflow.test_decisions import *  # noqa: F403
-from workflow.test_over_all_cases import people, test_held_on_a_day_is_as_the_registry_has_it  # noqa: F401
+from workflow.test_over_all_cases import reviewed, test_held_on_a_day_is_as_the_registry_has_it  # noqa: F401
 from workflow.test_rebuild import (  # noqa: F401
     a_step,
     filled,

@@ -20,7 +20,7 @@ ALICE = "a" * 32
 
 
 @pytest.fixture
-def people(casebook):
+def reviewed(casebook):
     """Three reports, all claims accepted; the two persons of the first are open."""
     document_ids = [take_in(casebook, text).document_id for text in TEXTS]
     for name in NAMES[:2]:
@@ -42,13 +42,13 @@ def expected_questions(casebook):
     return {row["question_id"]: (row["per_mille"], row["sides"]) for row in rows}
 
 
-def test_questions_of_identity_are_those_of_the_registry(people):
+def test_questions_of_identity_are_those_of_the_registry(reviewed):
     worldwide.freshen()
-    assert stored_questions() == expected_questions(people)
+    assert stored_questions() == expected_questions(reviewed)
     assert len(stored_questions()) >= 3
 
 
-def test_an_answer_makes_the_questions_stale_and_they_are_made_fresh(people):
+def test_an_answer_makes_the_questions_stale_and_they_are_made_fresh(reviewed):
     worldwide.freshen()
     assert not worldwide.is_stale()
     row = QuestionRow.objects.first()
@@ -58,14 +58,14 @@ def test_an_answer_makes_the_questions_stale_and_they_are_made_fresh(people):
         else Subject(mention=MentionReference(document_id=side["document_id"], name=side["name"]))
         for side in row.sides
     ]
-    workflow.record_decision(people, DifferentPersons(one=subjects[0], other=subjects[1]), ALICE)
+    workflow.record_decision(reviewed, DifferentPersons(one=subjects[0], other=subjects[1]), ALICE)
     assert worldwide.is_stale()
     worldwide.freshen()
     assert row.question_id not in stored_questions()
-    assert stored_questions() == expected_questions(people)
+    assert stored_questions() == expected_questions(reviewed)
 
 
-def test_a_large_casebook_is_made_fresh_only_on_demand(people, monkeypatch):
+def test_a_large_casebook_is_made_fresh_only_on_demand(reviewed, monkeypatch):
     monkeypatch.setattr(worldwide, "_AT_ONCE", 3)
     worldwide.freshen()
     assert worldwide.is_stale()
@@ -74,7 +74,7 @@ def test_a_large_casebook_is_made_fresh_only_on_demand(people, monkeypatch):
 
 
 @pytest.mark.parametrize("day", ["2021-03-01", "2021-03-02", "2021-03-04", "2021-12-31", "2022-04-02", "2026-01-01"])
-def test_held_on_a_day_is_as_the_registry_has_it(people, day):
+def test_held_on_a_day_is_as_the_registry_has_it(reviewed, day):
     body = Recognise(
         person_id=PersonRow.objects.first().person_id,
         scheme="example",
@@ -82,7 +82,7 @@ def test_held_on_a_day_is_as_the_registry_has_it(people, day):
         status="recognised",
         date="2021-03-02",
     )
-    workflow.record_decision(people, body, ALICE)
+    workflow.record_decision(reviewed, body, ALICE)
     cases = [case_of_row(row) for row in PersonRow.objects.all()]
     for definition, _ in DEFAULT_POLICY.definitions:
         for recognised_by in ("", "Example Centre", "Nobody"):
@@ -91,13 +91,13 @@ def test_held_on_a_day_is_as_the_registry_has_it(people, day):
             assert (answer.held, answer.not_known) == (expected.held, expected.not_known)
 
 
-def test_somebody_is_held_between_arrest_and_release(people):
+def test_somebody_is_held_between_arrest_and_release(reviewed):
     shown = dict(PersonRow.objects.values_list("person_id", "display_name"))
     assert [shown[person_id] for person_id in held_on("2021-03-02").held] == [NAMES[0]]
     assert held_on("2021-01-01").held == ()
 
 
-def test_a_question_that_makes_no_sense_is_refused(people):
+def test_a_question_that_makes_no_sense_is_refused(reviewed):
     with pytest.raises(InputError, match="no definition"):
         held_on("2021-03-02", "imprisoned")
     with pytest.raises(InputError, match="not a day"):
