@@ -24,6 +24,7 @@ from habeas.web.analysis import asking
 from habeas.web.analysis.results import describe
 from habeas.web.analysis.runs import BusyError, Run, find_run, list_runs, start_run, state_of_casebook
 from habeas.web.analysis.sentences import in_words
+from habeas.web.cases.naming import shown_name
 from habeas.web.drawing.images import restyle, send_svg
 from habeas.web.people.views import people_for
 from habeas.web.sources import class_of_source
@@ -179,7 +180,10 @@ def show_answer(request: HttpRequest, run_id: str) -> HttpResponse:
 def _names(viewer: Viewer, run: Run) -> dict[str, str]:
     """Names of the persons in a list of cases, of those whom the viewer may see."""
     ids = {case["person"] for measure in run.answer.get("measures", ()) for case in measure["cases"]}
-    return dict(people_for(viewer).filter(person_id__in=ids).values_list("person_id", "display_name")) if ids else {}
+    if not ids:
+        return {}
+    rows = people_for(viewer).filter(person_id__in=ids).values_list("person_id", "display_name")
+    return {person_id: shown_name(name) for person_id, name in rows}
 
 
 @requires("read")

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_GET
 from habeas.publishing.gate import visible
 from habeas.registry.precedents import Precedent, ReleaseNear
 from habeas.web.access import requires, viewer_of
+from habeas.web.cases.naming import shown_name
 from habeas.web.evidence import load_evidence
+from habeas.web.outside import outlook_of
 from habeas.web.people.views import people_for
 from habeas.web.politics import MOST_REPORTS, derived
 
@@ -28,7 +30,14 @@ def show_precedents(request: HttpRequest) -> HttpResponse:
     book = load_evidence(claim_ids, viewer.audience)
     seen = [one for one in (visible(one, viewer.audience, book.level_of) for one in measures) if one is not None]
     ids = {person for one in near for person in one.people}
-    names = dict(people_for(viewer).filter(person_id__in=ids).values_list("person_id", "display_name"))
+    rows = people_for(viewer).filter(person_id__in=ids).values_list("person_id", "display_name")
+    outlook = outlook_of(viewer)
+    # The form that most reports use may stand in one that an outsider sees nothing of.
+    names = {
+        person_id: shown_name(name if outlook is None else outlook.cases[person_id].display_name)
+        for person_id, name in rows
+        if outlook is None or person_id in outlook.cases
+    }
     context = {
         "measures": list(reversed(seen)),
         "names": names | {person: person for person in _unattached(near)},
