@@ -130,6 +130,8 @@ def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, head
         and anchor.low in draft.trigger.pattern.participle
     ):
         return 3.0 + nearness
+    if anchor.i not in heads and _stands_before(sheet, date, head) and _is_news_of_the_day(date):
+        return 2.5 + nearness
     if not is_verb(anchor):
         return _by_noun(draft, anchor, preposition, nearness, heads)
     if draft.trigger.pattern.kind == "verb":
@@ -144,6 +146,15 @@ def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, head
         if _hangs_directly(head, above) and not _is_cue(above)
         else 0.0
     )
+
+
+def _stands_before(sheet: Sheet, date: FoundDate, head: Word) -> bool:
+    """As in "A bench led by Judge X on Thursday dismissed ..": the day right before the verb is the verb's."""
+    inside = sheet.parsed.words_in(date.start, date.end)
+    if not inside or not is_verb(head) or inside[-1].i + 1 >= len(sheet.parsed.words):
+        return False
+    after = sheet.parsed.words[inside[-1].i + 1]
+    return after is head or (after.head is head and after.dep in ("aux", "auxpass"))
 
 
 def _follows_occasion(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
@@ -260,7 +271,7 @@ def _by_verb(head: Word, anchor: Word, date: FoundDate, nearness: float, heads: 
         and not aside
     ):
         return 0.8 + nearness
-    if head.dep == "advcl" and head.head is anchor and head.tag == "VBG" and not _is_cue(anchor):
+    if word.dep == "advcl" and word.head is anchor and word.tag == "VBG" and not _is_cue(anchor):
         return 0.8 + nearness
     return 0.0
 

@@ -190,3 +190,19 @@ def test_the_day_of_what_came_before_or_after_is_not_the_day_of_the_event(text):
 def test_a_day_on_which_somebody_was_one_of_those_freed_is_the_day_of_the_release():
     text = "On March 1, Pavel Invented was one of the 25 people released."
     assert [line["date"] for line in lines_of(text) if line["event_type"] == "release"] == ["2023-03-01"]
+
+
+DAYS = (
+    ("detention", "The writers Pavel Invented and Olga Madeup were arrested the evening of May 14.", "2023-05-14"),
+    (
+        "verdict",
+        "A bench led by Judge Ivan Nobody on Monday sentenced Pavel Invented to ten years in jail.",
+        "2023-06-12",
+    ),
+    ("enforced_disappearance", "Gunmen stormed a school on Monday, killing one and kidnapping two.", "2023-06-12"),
+)
+
+
+@pytest.mark.parametrize(("event_type", "text", "day"), DAYS)
+def test_a_day_that_hangs_elsewhere_still_dates_its_verb(event_type, text, day):
+    assert [line["date"] for line in lines_of(text) if line["event_type"] == event_type] == [day]
