@@ -198,7 +198,15 @@ class Outlook:
     @cached_property
     def documents(self) -> dict[str, DocumentView]:
         """The reports in which it may see anything, as their metadata and its claims make them."""
-        return {document_id: self._finish(view) for document_id, (view, _) in sorted(self.lines.items())}
+        before = self.before
+        same = before is not None and "documents" in before.__dict__ and before.names == self.names
+        found = {}
+        for document_id, lines in sorted(self.lines.items()):
+            if same and before is not None and before.lines.get(document_id) is lines:
+                found[document_id] = before.documents[document_id]
+            else:
+                found[document_id] = self._finish(lines[0])
+        return found
 
     @cached_property
     def lines(self) -> dict[str, tuple[DocumentView, tuple[ClaimRow, ...]]]:

@@ -203,3 +203,27 @@ def test_whoever_may_open_one_case_sees_nothing_of_another(casebook):
 def test_the_case_team_has_no_outlook(casebook):
     with pytest.raises(ValueError, match="case team"):
         outlook_for(casebook.casebook_id, Audience(1, DAY))
+
+
+def test_what_a_record_does_not_touch_is_kept_and_what_it_touches_is_derived_anew(casebook):
+    from habeas.model import Reject
+    from habeas.store.models import ClaimRow
+
+    fill(casebook, withheld=True)
+    consent = Consent(person_id=BORIS.person_id, given_by="person", status="given", level=4)
+    record_decision(casebook, consent, WHO)
+    audience = Audience(2, DAY)
+    first = outlook_for(casebook.casebook_id, audience)
+    kept = (first.cases, first.documents, first.events)
+    (position,) = {entry.claim_id for one in first.positions for entry in one.entries}
+    record_decision(casebook, Reject(claim_id=position), WHO)
+    second = outlook_for(casebook.casebook_id, audience)
+    assert second is not first
+    assert second.positions == ()
+    assert second.cases == kept[0]
+    (document_id,) = ClaimRow.objects.filter(claim_id=position).values_list("document_id", flat=True)
+    assert len(second.documents[document_id].claims) == len(kept[1][document_id].claims) - 1
+    others = set(second.documents) - {document_id}
+    assert others
+    assert all(second.documents[one] is kept[1][one] for one in others)
+    assert [row.claim_id for row in second.events] == [row.claim_id for row in kept[2]]
