@@ -48,6 +48,7 @@ _OCCASIONS = frozenset(("charge", "court_hearing", "verdict", "appeal_ruling"))
 _SPECIAL = frozenset(("charge_in_custody", "wanted_in_absentia"))
 # What one verb may tell of at once: "is kept in solitary confinement without access to a lawyer".
 _BESIDE = frozenset(("isolation", "denial_of_rights", "denial_of_medical_care", "ill_treatment"))
+_NEW = frozenset(("another", "other", "similar", "separate", "any", "each", "every", "different"))
 _AGENT_TYPES = frozenset(("appeal", "intervention", "negotiation"))
 
 
@@ -235,7 +236,9 @@ def _lend_persons(sheet: Sheet) -> None:
             continue
         if draft.event_type in _OCCASIONS and last is not None and draft.trigger.pattern.kind in ("noun", "verb"):
             away = draft.trigger.head.sentence - last.trigger.head.sentence
-            definite = draft.trigger.pattern.kind == "noun" or draft.trigger.pattern.who in ("against", "owner")
+            new = any(child.low in _NEW for child in draft.trigger.head.children if child.i < draft.trigger.head.i)
+            noun = draft.trigger.pattern.kind == "noun" and not new
+            definite = noun or draft.trigger.pattern.who in ("against", "owner")
             if away <= 6 and definite:
                 draft.roles.extend(Role("person", role.party) for role in last.roles if role.role == "person")
 
