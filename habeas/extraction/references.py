@@ -192,7 +192,7 @@ class Referents:
                 break
             if away == 0 and head.head is word.head and head.dep in ("nsubj", "nsubjpass") and word.dep == "dobj":
                 continue  # "X arrested him": him is not X
-            score = (0.7 if away == 0 else -1.2 * away) - 0.2 * paragraphs
+            score = (0.7 if away == 0 else -1.2 * away) - 0.35 * paragraphs
             score += 0.5 if away == 0 and head.pos == "PRON" and head.low in _SINGULAR else 0.0
             score += self._salience(head) + (0.3 if person.sex == sex else 0.0) + 0.1 * min(3, person.wronged)
             score += 0.1 * min(4, len(person.mentions))
