@@ -20,6 +20,7 @@ _TAKING = frozenset(("detain", "imprison", "jail", "incarcerate"))  # also what 
 _PRESENT = frozenset(("is", "are", "'s", "'re", "remains", "remain", "stays", "stay", "sits", "sit", "languishes"))
 # What people are accused of may be something that happens to others; told so, it is an accusation.
 _ACTS = ("killing", "enforced_disappearance", "ill_treatment", "dispersal", "coerced_statement", "execution")
+_ONE = frozenset(("his", "her", "him", "he", "she"))
 _STATES = ("detention", "remand", "house_arrest")
 
 
@@ -122,6 +123,8 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
     if pattern.weak:
         if named or grouped or _has_own_day(draft):
             return True
+        if any(role.role == "person" and role.party.word.low in _ONE for role in draft.roles):
+            return True  # "his arrest" is one occasion, whoever he is
         return (
             any(not _is_generic(role.party.word) for role in draft.roles)
             and (pattern.agents or draft.event_type == "release")
