@@ -52,6 +52,20 @@ def test_undo_takes_the_whole_act_back(world, as_):
     assert MentionRow.objects.get(claim_id=world.claims["boris"], number=0).person_id == ""
 
 
+def test_what_is_decided_taken_back_and_decided_again_within_a_second_holds(world, as_, monkeypatch):
+    from habeas import workflow
+
+    for module in (workflow, acts):
+        monkeypatch.setattr(module, "now", lambda: "2026-11-23T10:00:00Z")
+    client = as_("alice")
+    for _ in range(2):
+        decide(client, world, "beaten", "accept")
+        client.post(f"/review/{world.first}/undo/")
+        assert state(world.claims["beaten"]) == "proposed"
+    decide(client, world, "beaten", "accept")
+    assert state(world.claims["beaten"]) == "accepted"
+
+
 def test_undo_takes_back_nothing_of_somebody_else(world, as_):
     decide(as_("alice"), world, "beaten", "accept")
     answer = as_("bob").post(f"/review/{world.first}/undo/", follow=True)
