@@ -1,4 +1,4 @@
-"""Each type of event in its grammar (active, passive, nominal, light verbs, participles, headlines) and what is none."""
+"""Each type of event in its grammar (active, passive, nominal, light verbs, participles, headlines); what is none."""
 
 from itertools import groupby
 from pathlib import Path
