@@ -44,6 +44,7 @@ from habeas.store.append import AppendResult, append_records
 from habeas.store.casebook import Casebook, private_key
 from habeas.store.deriving import Progress, Rebuilt
 from habeas.store.merging import Merged, merge_records
+from habeas.store.moments import moment_after
 from habeas.store.originals import keep_original, read_original
 from habeas.store.sources import tells_no_more
 from habeas.store.targets import check_targets
@@ -306,8 +307,7 @@ def record_decisions(
     casebook: Casebook, rulings: Sequence[Ruling], who: str, *, also: Sequence[Record] = (), when: str = ""
 ) -> Recorded:
     """As `record_decision`, for several that are taken with one keystroke: all of them hold, or none."""
-    moment = when or now()
-    key = private_key()
+    moment, key = when or moment_after(who, now()), private_key()
     decisions = [
         sign_decision(
             Decision(

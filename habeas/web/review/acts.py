@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from django.db.models import Q
 
@@ -29,7 +28,7 @@ from habeas.store.reads import read_records
 from habeas.web.access import Viewer
 from habeas.web.casebook import served_casebook
 from habeas.web.review.queue import is_a_name
-from habeas.workflow import Ruling, now, open_person, record_decisions
+from habeas.workflow import Ruling, open_person, record_decisions
 
 # Decisions of the review page, the ones that undo takes back.
 _OWN_KINDS = ("accept", "correct", "reject", "same_person", "different_persons", "unsure_persons")
@@ -118,20 +117,7 @@ def _joined(viewer: Viewer, document_id: str, name: str, person_id: str, why: st
 
 
 def _record(viewer: Viewer, rulings: Sequence[Ruling], also: Sequence[Record] = ()) -> None:
-    record_decisions(served_casebook(), rulings, viewer.pseudonym, also=also, when=moment_for(viewer))
-
-
-def moment_for(viewer: Viewer) -> str:
-    """Now; a second later than what the viewer took back within this very second.
-
-    Decided, taken back and decided again, it would be the very same record otherwise, and stay taken back.
-    """
-    moment = now()
-    back = DecisionRow.objects.filter(who=viewer.pseudonym, live=False, when__gte=moment)
-    last = back.order_by("-when").values_list("when", flat=True).first()
-    if last is None:
-        return moment
-    return (datetime.fromisoformat(last) + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    record_decisions(served_casebook(), rulings, viewer.pseudonym, also=also)
 
 
 def _answer(viewer: Viewer, body: DecisionBody, claim_id: str, why: str) -> Ruling:

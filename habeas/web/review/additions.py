@@ -22,7 +22,6 @@ from habeas.store.transactions import write_transaction
 from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.casebook import served_casebook
 from habeas.web.evidence import ClaimCard, load_evidence
-from habeas.web.review.acts import moment_for
 from habeas.workflow import Ruling, record_decisions
 
 _PAGE = 12  # persons
@@ -156,7 +155,7 @@ def _accept(request: HttpRequest, viewer: Viewer, chosen: list[str]) -> None:
         recorded = None
         if signed:
             rulings = [Ruling(Accept(claim_id=claim_id), _WHY) for claim_id in signed]
-            recorded = record_decisions(served_casebook(), rulings, viewer.pseudonym, when=moment_for(viewer))
+            recorded = record_decisions(served_casebook(), rulings, viewer.pseudonym)
     if recorded is not None:
         request.session[_BATCH] = list(recorded.decision_ids)
         text = ngettext("%(n)s claim was accepted.", "%(n)s claims were accepted.", len(signed))
