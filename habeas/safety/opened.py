@@ -171,7 +171,7 @@ def open_claims(level: int, day: str) -> Mapping[str, OpenClaim]:
     else:
         claims = _find(level, day, policy, None)
     while len(_kept) >= _KEPT and key not in _kept:
-        _kept.pop(next(iter(_kept)))
+        _kept.pop(next(iter(tuple(_kept)), key), None)
     _kept[key] = _Kept(moment, policy, claims)
     return claims
 

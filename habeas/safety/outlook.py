@@ -300,7 +300,7 @@ def outlook_for(casebook_id: str, audience: Audience) -> Outlook:
     found = _known.get(key)
     if found is None or found.moment != moment or found.policy is not policy:
         while len(_known) >= _KEPT and key not in _known:
-            _known.pop(next(iter(_known)), None)
+            _known.pop(next(iter(tuple(_known)), key), None)
         found = _known[key] = Outlook(casebook_id, audience, policy, before=found)
     return found
 

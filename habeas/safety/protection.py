@@ -48,7 +48,7 @@ def read_policy(*, within: float = 0.0) -> Policy:
 
 def _still_holding(home: str, last: int) -> Policy | None:
     """The policy of a little while ago, where nothing that came in since speaks of protection or of who is who."""
-    for (known, then), policy in _known.items():
+    for (known, then), policy in tuple(_known.items()):  # other threads ask at the same time
         if known == home and then < last:
             ids = list(RecordId.objects.filter(sequence__gt=then).values_list("record_id", flat=True)[: _FEW + 1])
             if len(ids) <= _FEW and not any(map(_may_protect, read_records(ids).values())):
@@ -63,7 +63,7 @@ def _may_protect(record: AnyRecord) -> bool:
 def newest_read() -> int:
     """The place, in the order of arrival, of the last record that the policy of the last question took into account."""
     home = str(connection.settings_dict["NAME"])
-    return max((last for known, last in _known if known == home), default=0)
+    return max((last for known, last in tuple(_known) if known == home), default=0)
 
 
 def forget_policy() -> None:
