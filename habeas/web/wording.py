@@ -21,6 +21,10 @@ _SIDE = re.compile(
     rf"(?:(cause|effect): |(from|until|released|calculated end|asserted|denied|told:)(?= |$) ?)?(.*?) ?({_DATE})?"
 )
 
+_FIRST = re.compile(r"(?:told: )?([a-z_ ]+) first(?: \((.+)\))?")
+_DATED = "dated: "
+_STANCE = re.compile(rf"(.+): ({'|'.join(words.STANCES)})")
+
 
 def question_in_words(question: str) -> str:
     """The question of a contradiction in the language of the page."""
@@ -44,12 +48,30 @@ def side_in_words(value: str) -> str:
         return whole
     if value and (length := _length(value)):
         return length
+    order = _FIRST.fullmatch(value)
+    if order is not None:
+        return _order_in_words(*order.groups())
+    if value.startswith(_DATED):
+        return _("by the dates: %(events)s") % {"events": _events_in_words(value.removeprefix(_DATED))}
+    stance = _STANCE.fullmatch(value)
+    if stance is not None:
+        return f"{stance[1]}: {words.word_for(words.STANCES, stance[2])}"
     match = _SIDE.fullmatch(value)
     if match is None:
         return dates_within(value)
     role, how, what, when = match.groups()
     parts = [str(_ROLES[role]) if role else "", str(_HOWS[how]) if how else "", _known(what), date_in_words(when or "")]
     return " ".join(part for part in parts if part)
+
+
+def _order_in_words(first: str, dates: str | None) -> str:
+    """What came first, as a report tells it, with the dates that it gives."""
+    said = _("first: %(event)s") % {"event": _("measure") if first == "measure" else _known(first)}
+    return f"{said} ({_events_in_words(dates)})" if dates else said
+
+
+def _events_in_words(events: str) -> str:
+    return ", ".join(side_in_words(event) for event in events.split(", "))
 
 
 def term_in_words(text: str) -> str:

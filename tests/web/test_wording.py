@@ -40,6 +40,16 @@ def test_every_question_of_the_registry_is_worded_again():
         ("29", "29"),
         ("pardon_on_plea", "pardon on a plea"),
         ("something else", "something else"),
+        (
+            "release first (release 2008-08, sanction change 2008-10-13)",
+            "first: release (release August 2008, change of sanctions 13 October 2008)",
+        ),
+        ("told: measure first", "first: measure"),
+        (
+            "dated: release 2015-08-22, sanction change 2015-10-29",
+            "by the dates: release 22 August 2015, change of sanctions 29 October 2015",
+        ),
+        ("Pattern cabinet: against", "Pattern cabinet: against"),
         ("", ""),
     ],
 )
@@ -62,6 +72,13 @@ def test_a_question_that_rests_on_unreviewed_claims_says_so_in_each_language():
     with translation.override("ru"):
         words = question_in_words("Did this release happen? (rests on claims that nobody reviewed yet)")
         assert not re.search("[A-Za-z]", words)
+
+
+def test_sides_of_an_order_and_of_a_stance_are_said_in_each_language():
+    with translation.override("ru"):
+        for value in ("told: measure first", "sanction change first (release {2008,2015})", "dated: release 2015"):
+            assert not re.search("[A-Za-z]", side_in_words(value))
+        assert side_in_words("Pattern cabinet: against") == "Pattern cabinet: против"
 
 
 def test_types_of_event_with_several_words_are_found_in_a_question():
