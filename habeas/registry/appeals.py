@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from habeas.model import Classification, Count, Event
-from habeas.registry.casefile import Contradiction, Evidence, Side, Source
 from habeas.registry.days import range_of
 from habeas.registry.documents import date_of_claim, facts_of, mentions_in
 from habeas.registry.identity import person_of
 from habeas.registry.orders import causal_links
 from habeas.registry.policy import DEFAULT_POLICY, Policy
 from habeas.registry.quantities import clash, words_of_quantity
-from habeas.registry.sources import count_origins, evidence_of, said_by
-from habeas.registry.worldwide import WorldEvent, counts, world_events
+from habeas.registry.sources import evidence_of, said_by
+from habeas.registry.worldwide import WorldEvent, contradiction_of_none, counts, world_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from habeas.model import Quantity
+    from habeas.registry.casefile import Contradiction, Evidence, Source
     from habeas.registry.ledger import Ledger
 
 _WEEKS = 31  # days after an appeal in which a report that gives it no date is presumed to tell of it
@@ -189,25 +189,8 @@ def _count_contradictions(
         values.setdefault(words_of_quantity(quantity), []).append(claim_id)
     if len(values) < 2 or not clash([quantity for quantity, _ in whole]):
         return ()
-    return (
-        Contradiction(
-            type="count",
-            field="signatories",
-            subject="appeal",
-            sides=tuple(
-                Side(
-                    tuple(sorted(claims)),
-                    value,
-                    said_by(ledger, policy, sorted(claims)),
-                    count_origins(ledger, policy, claims),
-                )
-                for value, claims in sorted(values.items())
-            ),
-            certainty="possible",
-            question="Had more people signed by the later report, or does one of them count wrongly?",
-            rests_on_unreviewed=any(ledger.claim_state(found) != "accepted" for _, found in whole),
-        ),
-    )
+    question = "Had more people signed by the later report, or does one of them count wrongly?"
+    return (contradiction_of_none(ledger, policy, ("count", "signatories"), "appeal", values, question),)
 
 
 def _replies(ledger: Ledger, claims: list[str], *, proposed: bool) -> tuple[str, ...]:

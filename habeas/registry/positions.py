@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from habeas.model import Position, SameIssue
-from habeas.registry.casefile import Contradiction, Side, Source
 from habeas.registry.country import issue_key, issue_name, issues_covered, larger_body
 from habeas.registry.days import Range, range_of
 from habeas.registry.documents import date_of_claim, facts_of
 from habeas.registry.policy import DEFAULT_POLICY, Policy
-from habeas.registry.sources import count_origins, organisation_name, said_by
-from habeas.registry.worldwide import counts
+from habeas.registry.sources import organisation_name, said_by
+from habeas.registry.worldwide import contradiction_of_none, counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from habeas.registry.casefile import Contradiction, Source
     from habeas.registry.ledger import Ledger
 
 _NEAR = 31  # days within which two stances of one actor are held against each other
+_KIND = ("position", "stance")
 _OPPOSED = (frozenset(("for", "against")), frozenset(("against", "conditional")))
 
 
@@ -151,7 +152,7 @@ def position_contradictions(
                 values.setdefault(entry.stance, []).append(entry.claim_id)
             subject = f"{view.actor_name}: {view.issue_name}"
             question = "Did the actor change its stance, or does one report misread it?"
-            found.append(_contradiction(ledger, policy, subject, values, question))
+            found.append(contradiction_of_none(ledger, policy, _KIND, subject, values, question))
     for one, other in _of_one_body(policy, views):
         if pairs := _clashes_between(one, other):
             values = {}
@@ -159,7 +160,7 @@ def position_contradictions(
                 values.setdefault(f"{view.actor_name}: {entry.stance}", []).append(entry.claim_id)
             subject = " / ".join(dict.fromkeys((one.issue_name, other.issue_name)))
             question = "Do they differ, has one of them changed its stance, or does one report misread it?"
-            found.append(_contradiction(ledger, policy, subject, values, question))
+            found.append(contradiction_of_none(ledger, policy, _KIND, subject, values, question))
     return tuple(found)
 
 
@@ -194,27 +195,3 @@ def _clashes_between(one: ActorOnIssue, other: ActorOnIssue) -> list[tuple[Actor
                 found[entry.claim_id] = (one, entry)
                 found[rival.claim_id] = (other, rival)
     return list(found.values())
-
-
-def _contradiction(
-    ledger: Ledger, policy: Policy, subject: str, values: dict[str, list[str]], question: str
-) -> Contradiction:
-    return Contradiction(
-        type="position",
-        field="stance",
-        subject=subject,
-        sides=tuple(
-            Side(
-                tuple(sorted(claims)),
-                value,
-                said_by(ledger, policy, sorted(claims)),
-                count_origins(ledger, policy, claims),
-            )
-            for value, claims in sorted(values.items())
-        ),
-        certainty="possible",
-        question=question,
-        rests_on_unreviewed=any(
-            ledger.claim_state(claim_id) != "accepted" for claims in values.values() for claim_id in claims
-        ),
-    )

@@ -10,18 +10,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from habeas.model import Event
-from habeas.registry.casefile import Contradiction, Evidence, Side, Source
 from habeas.registry.days import Range, members_of
 from habeas.registry.orders import CausalLink, causal_links
 from habeas.registry.policy import DEFAULT_POLICY, Policy
-from habeas.registry.sources import count_origins, evidence_of, organisation_name, said_by
-from habeas.registry.worldwide import MEASURES, RELEASES, WorldEvent, world_events
+from habeas.registry.sources import evidence_of, organisation_name, said_by
+from habeas.registry.worldwide import MEASURES, RELEASES, WorldEvent, contradiction_of_none, world_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from habeas.registry.casefile import Contradiction, Evidence, Source
     from habeas.registry.ledger import Ledger
 
+_KIND = ("order", "sequence")
 _WINDOW = 365  # days before and after a measure in which releases are listed
 _ORDERED = ("causes", "contributes", "enables", "precedes")
 
@@ -224,7 +225,7 @@ def _opposite(ledger: Ledger, policy: Policy, ties: list[_Tie]) -> Iterator[Cont
                     _told("release first", other): _claims_of(other),
                 }
                 question = "One report puts the measure before the release, the other after it."
-                yield _contradiction(ledger, policy, one.type, sides, certain=False, question=question)
+                yield contradiction_of_none(ledger, policy, _KIND, one.type, sides, question)
 
 
 def _claims_of(tie: _Tie) -> list[str]:
@@ -281,32 +282,8 @@ def _gainsaid(ledger: Ledger, policy: Policy, ties: list[_Tie], *, proposed: boo
                 }
                 question = "The dates that other reports give put it the other way round."
                 sure = bool(same_actor and tie.actors)
-                yield _contradiction(ledger, policy, tie.type, sides, certain=sure, question=question)
+                yield contradiction_of_none(ledger, policy, _KIND, tie.type, sides, question, certain=sure)
 
 
 def _acts(one: WorldEvent, tie: _Tie) -> bool:
     return not tie.actors or not one.actors or bool(tie.actors & set(one.actors))
-
-
-def _contradiction(
-    ledger: Ledger, policy: Policy, subject: str, sides: dict[str, list[str]], *, certain: bool, question: str
-) -> Contradiction:
-    claims = [claim_id for found in sides.values() for claim_id in found]
-    unreviewed = any(ledger.claim_state(claim_id) != "accepted" for claim_id in claims)
-    return Contradiction(
-        type="order",
-        field="sequence",
-        subject=subject,
-        sides=tuple(
-            Side(
-                tuple(sorted(set(found))),
-                value,
-                said_by(ledger, policy, sorted(set(found))),
-                count_origins(ledger, policy, set(found)),
-            )
-            for value, found in sorted(sides.items())
-        ),
-        certainty="certain" if certain else "possible",
-        question=question,
-        rests_on_unreviewed=unreviewed,
-    )

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from habeas.model import Event
+from habeas.registry.casefile import Contradiction, Side
 from habeas.registry.documents import mentions_in
 from habeas.registry.events import EventGroup, group_events
 from habeas.registry.gathering import TOLD, UNDECIDED, Told, tell
 from habeas.registry.identity import person_of
-from habeas.registry.sources import organisation_name
+from habeas.registry.sources import count_origins, organisation_name, said_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from habeas.registry.ledger import Ledger
     from habeas.registry.policy import Policy
@@ -81,3 +82,29 @@ def counts(ledger: Ledger, claim_id: str, *, proposed: bool) -> bool:
     """Whether a claim counts: accepted, or for questions not decided yet."""
     state = ledger.claim_state(claim_id)
     return state == "accepted" or (proposed and state in UNDECIDED)
+
+
+def contradiction_of_none(
+    ledger: Ledger,
+    policy: Policy,
+    kind: tuple[str, str],
+    subject: str,
+    values: Mapping[str, Iterable[str]],
+    question: str,
+    *,
+    certain: bool = False,
+) -> Contradiction:
+    """A contradiction that belongs to no case: its type and field, and for each value the claims that say it."""
+    claims = {value: tuple(sorted(set(found))) for value, found in sorted(values.items())}
+    return Contradiction(
+        type=kind[0],
+        field=kind[1],
+        subject=subject,
+        sides=tuple(
+            Side(ids, value, said_by(ledger, policy, ids), count_origins(ledger, policy, ids))
+            for value, ids in claims.items()
+        ),
+        certainty="certain" if certain else "possible",
+        question=question,
+        rests_on_unreviewed=any(ledger.claim_state(one) != "accepted" for ids in claims.values() for one in ids),
+    )
