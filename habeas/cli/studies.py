@@ -9,6 +9,7 @@ import click
 from habeas.cli.context import Context
 from habeas.cli.output import Format, format_option, note, print_value, progress
 from habeas.cli.outside import level_option
+from habeas.cli.trends import study_days
 from habeas.model.errors import InputError
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def releases(
     Without --from and --to the study runs over the days on which the casebook's reports came out.
     """
     _, outlook = context.open_for(seen_by)
-    days = _study_days(first, last, outlook)
+    days = study_days(first, last, outlook)
     from habeas.analysis import Period, release_study
     from habeas.analysis.from_cases import custody_intervals, person_measures
 
@@ -131,30 +132,6 @@ def releases(
         country_measures=_country_measures(measures, outlook),
     )
     print_value(study.as_json(), form, _study_lines)
-
-
-def _study_days(first: str | None, last: str | None, outlook: "Outlook | None") -> tuple[str, str]:
-    """The period that was asked for, an end that was not taken from the days on which reports came out."""
-    from datetime import date
-
-    from habeas.store.models import DocumentRow
-
-    known = DocumentRow.objects.exclude(earliest="").exclude(latest="")
-    if outlook is not None:
-        known = known.filter(document_id__in=list(outlook.documents), published_bounded=False)
-    ends = [
-        first or min((row.earliest for row in known), default=""),
-        last or max((row.latest for row in known), default=""),
-    ]
-    if not all(ends):
-        raise InputError("no report has a day of publication: name the period with --from DAY and --to DAY")
-    try:
-        start, end = (date.fromisoformat(day).isoformat() for day in ends)
-    except ValueError:
-        raise InputError("the first and last day read 2020-08-09") from None
-    if start >= end:
-        raise InputError(f"the study would end ({end}) before it begins ({start})")
-    return start, end
 
 
 def _country_measures(types: tuple[str, ...], outlook: "Outlook | None") -> list[Any]:
