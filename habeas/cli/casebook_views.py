@@ -93,7 +93,8 @@ def case_lines(case: dict[str, Any]) -> Iterator[str]:
     for one in case["accusations"]:
         alleged = one["conduct"] or ", ".join(one["articles"])
         day = f", alleged day {one['conduct_date']}" if one["conduct_date"] else ""
-        yield f"accused{day}: {alleged} ({_sources(one['said_by'])}) {_ids(one['claims'])}"
+        by = f"by {one['accuser']}" if one["accuser"] else "by whom is not said"
+        yield f"accused, {by}{day}: {alleged} ({_sources(one['said_by'])}) {_ids(one['claims'])}"
     for event in case["events"]:
         doubt = "" if event["modality"] == "asserted" else f" ({event['modality']})"
         said = f"{_sources(event['said_by'])} {_ids(event['claims'])}"
