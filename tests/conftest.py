@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from habeas.settings import Settings, configure_django
@@ -14,6 +15,12 @@ from habeas.store.models import CasebookFact  # noqa: E402
 
 hypothesis_settings.register_profile("habeas", deadline=None, derandomize=True, database=None)
 hypothesis_settings.load_profile("habeas")
+
+
+@pytest.fixture(autouse=True)
+def settled_language():
+    """Every test begins in the language of the settings, whatever page the test before it asked for."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The casebook of the page tests, made once and copied for each test, and somebody to look at it."""
 
 import shutil
+import time
 
 import pytest
 from django.core.cache import cache
@@ -9,6 +10,7 @@ from web.world import build_world
 
 from habeas.safety.protection import forget_policy
 from habeas.store.casebook import close_casebook, open_casebook
+from habeas.web.analysis.runs import list_runs
 from habeas.web.casebook import serve_casebook
 
 
@@ -31,7 +33,8 @@ def world(tmp_path, world_folder, database):
     serve_casebook(open_casebook(tmp_path / "casebook"))
     forget_policy()  # copies of one casebook have one id
     cache.clear()  # attempts to sign in are counted there
-    return known
+    yield known
+    _let_runs_end()
 
 
 @pytest.fixture
@@ -45,6 +48,14 @@ def as_(world):
         return client
 
     return sign_in
+
+
+def _let_runs_end():
+    """An analysis works in a thread of its own, which must not reach for the database of a test that is over."""
+    for _ in range(600):
+        if not any(run.is_open for run in list_runs()):
+            return
+        time.sleep(0.05)
 
 
 def _user(name):
