@@ -1,21 +1,18 @@
 """The one door for derived rows: views go in, the rows in their place go out, in the caller's transaction."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from itertools import islice
 from operator import itemgetter
-from typing import Any
 
 from django.db import connection, models
 
-from habeas.registry.casefile import Case, ClaimLine, Contradiction, DocumentView, IdentityQuestion
-from habeas.registry.documents import facts_of, mentions_in
+from habeas.registry.casefile import Case, Contradiction, DocumentView, IdentityQuestion
+from habeas.registry.documents import facts_of
 from habeas.registry.identity import person_of
 from habeas.registry.ledger import Ledger
 from habeas.store import search
 from habeas.store.bulk import filled_at_once
-from habeas.store.disputes import is_disputed
 from habeas.store.models import (
     ClaimRow,
     ContradictionRow,
@@ -27,19 +24,18 @@ from habeas.store.models import (
     RecordId,
     StatusRow,
 )
-from habeas.store.reads import in_batches
+from habeas.store.reads import in_batches, in_lists
 from habeas.store.rows import (
     Fields,
     fields_of_case,
-    fields_of_claim,
     fields_of_contradictions,
     fields_of_document,
-    fields_of_mentions,
     fields_of_question,
-    fields_of_status,
 )
+from habeas.store.rowsets import RowSet, fields_of_line, rows_of_cases, rows_of_decisions, rows_of_documents
 
 _BATCH = 1000
+_OWNERS = 200  # reports or persons that are written at once
 _MARKS = 500  # below the number of parameters that any SQLite takes
 DERIVED_TABLES: tuple[type[models.Model], ...] = (
     MentionRow,
@@ -65,7 +61,7 @@ def replace_documents(ledger: Ledger, views: Iterable[DocumentView], *, emptied:
         views: As derived on it.
         emptied: The tables are empty: nothing needs to be looked for.
     """
-    for batch in _lists(views):
+    for batch in in_lists(views, _OWNERS):
         ids = [view.document_id for view in batch]
         places = dict(RecordId.objects.filter(record_id__in=ids).values_list("record_id", "sequence"))
         if not emptied:
@@ -104,14 +100,9 @@ def _update_document(
     if fields["title"] != titles[view.document_id]:
         search.index_document(sequence, document.text, view.title)
     for line in view.claims:
-        fields = _fields_of_line(ledger, line)
+        fields = fields_of_line(ledger, line)
         if fields != there[line.claim_id]:
             ClaimRow(**fields).save(force_update=True)
-
-
-def _fields_of_line(ledger: Ledger, line: ClaimLine) -> Fields:
-    deciders = {ledger.decisions[decision_id].who for decision_id in line.decisions}
-    return fields_of_claim(line, ledger.claims[line.claim_id], len(deciders))
 
 
 def _delete_documents(document_ids: Sequence[str], places: Mapping[str, int]) -> None:
@@ -121,27 +112,8 @@ def _delete_documents(document_ids: Sequence[str], places: Mapping[str, int]) ->
 
 
 def _insert_documents(ledger: Ledger, views: Sequence[DocumentView], places: Mapping[str, int]) -> None:
-    if not views:
-        return
-    claims: list[Fields] = []
-    mentions: list[Fields] = []
-    names: list[tuple[Iterable[str], str, str]] = []
-    for view in views:
-        labels_of: dict[str, None] = {}
-        for line in view.claims:
-            claim = ledger.claims[line.claim_id]
-            labels = [mention.label for mention in mentions_in(claim.body)]
-            labels_of |= dict.fromkeys(labels)
-            persons = tuple(person_of(ledger, view.document_id, label, line.claim_id).person_id for label in labels)
-            claims.append(_fields_of_line(ledger, line))
-            mentions.extend(fields_of_mentions(line.claim_id, claim, persons))
-        names.append((labels_of, "", view.document_id))
-    documents = [(view, ledger.documents[view.document_id], places[view.document_id]) for view in views]
-    _insert(DocumentRow, [fields_of_document(*one) for one in documents])
-    _insert(ClaimRow, claims)
-    _insert(MentionRow, mentions)
-    search.index_documents((sequence, document.text, view.title) for view, document, sequence in documents)
-    search.index_all_names(names)
+    if views:
+        _insert_all(rows_of_documents(ledger, views, places))
 
 
 def replace_mentions(ledger: Ledger, mentions: Iterable[tuple[str, str]]) -> None:
@@ -167,7 +139,7 @@ def replace_cases(cases: Iterable[Case], *, emptied: bool = False) -> None:
         cases: As derived.
         emptied: The tables are empty: nothing needs to be looked for.
     """
-    for derived in _lists(cases):
+    for derived in in_lists(cases, _OWNERS):
         rows = {case.person_id: fields_of_case(case) for case in derived}
         batch = derived
         if not emptied:
@@ -177,13 +149,7 @@ def replace_cases(cases: Iterable[Case], *, emptied: bool = False) -> None:
             ids = [case.person_id for case in batch]
             for table in ("store_statusrow", "store_contradictionrow", "store_personrow", "store_search_names"):
                 _delete(table, "person_id", ids)
-        _insert(PersonRow, [rows[case.person_id] for case in batch])
-        _insert(StatusRow, [fields for case in batch for fields in fields_of_status(case)])
-        _insert(
-            ContradictionRow,
-            [fields for case in batch for fields in fields_of_contradictions(case.contradictions, case.person_id)],
-        )
-        search.index_all_names([([name.text for name in case.names], case.person_id, "") for case in batch])
+        _insert_all(rows_of_cases(batch, rows))
 
 
 def replace_decisions(ledger: Ledger, decision_ids: Iterable[str], *, emptied: bool = False) -> None:
@@ -192,23 +158,7 @@ def replace_decisions(ledger: Ledger, decision_ids: Iterable[str], *, emptied: b
     for ids in in_batches(decision_ids):
         if not emptied:
             _delete("store_decisionrow", "decision_id", ids)
-        _insert(
-            DecisionRow,
-            [
-                {
-                    "decision_id": decision_id,
-                    "kind": decision.kind,
-                    "who": decision.who[:64],
-                    "when": decision.when,
-                    "casebook_id": decision.casebook_id,
-                    "live": ledger.is_live(decision_id),
-                    "disputed": is_disputed(ledger, decision_id),
-                    "trusted": trusted is None or decision.casebook_id in trusted,
-                }
-                for decision_id in ids
-                if (decision := ledger.decisions.get(decision_id)) is not None
-            ],
-        )
+        _insert_all(rows_of_decisions(ledger, ids, trusted))
 
 
 def replace_questions(questions: Iterable[IdentityQuestion]) -> None:
@@ -228,28 +178,19 @@ def filled_anew() -> AbstractContextManager[None]:
     return filled_at_once(DERIVED_TABLES)
 
 
-def snapshot_derived(note: Callable[[str, str, int], None]) -> None:
-    """Tell of every derived row: its table, its key, a hash of all of it but the number that the database gave it."""
-    for model in DERIVED_TABLES:
-        fields = [field.attname for field in model._meta.concrete_fields if field.name != "id"]  # noqa: SLF001
-        rows = model._default_manager.order_by().values_list(*fields)  # noqa: SLF001
-        for values in rows.iterator(chunk_size=2000):
-            key = str(values[0] if model is not MentionRow else values[:2])
-            note(model.__name__, key, hash(tuple(_plain(value) for value in values)))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name, folded, key, person_id, document_id FROM store_search_names")
-        for values in cursor.fetchall():
-            note("search_names", str(values[0]), hash(tuple(values)))
-
-
-def _plain(value: object) -> object:
-    return bytes(value) if isinstance(value, memoryview) else repr(value) if isinstance(value, list) else value
+def _insert_all(rows: RowSet) -> None:
+    for model, fields in rows.tables.items():
+        _insert(model, fields)
+    if rows.reports:
+        search.index_documents(rows.reports)
+    if rows.names:
+        search.index_all_names(rows.names)
 
 
 def _delete(table: str, column: str, ids: Iterable[str | int]) -> None:
     """Without Django's own delete, which first reads every row that hangs on one."""
     with connection.cursor() as cursor:
-        for batch in _lists(ids, _MARKS):
+        for batch in in_lists(ids, _MARKS):
             marks = ", ".join(["%s"] * len(batch))
             cursor.execute(f"DELETE FROM {table} WHERE {column} IN ({marks})", batch)  # noqa: S608 - names of this file
 
@@ -265,14 +206,8 @@ def _insert(model: type[models.Model], rows: Sequence[Fields]) -> None:
     values_of = itemgetter(*(field.attname for field in fields))
     as_json = [field.attname for field in fields if isinstance(field, models.JSONField)]
     with connection.cursor() as cursor:
-        for batch in _lists(rows, _BATCH):
+        for batch in in_lists(rows, _BATCH):
             if as_json:
                 for row in batch:
                     row.update({name: json.dumps(row[name], ensure_ascii=False) for name in as_json})
             cursor.executemany(statement, [values_of(row) for row in batch])
-
-
-def _lists(values: Iterable[Any], size: int = 200) -> Iterable[list[Any]]:
-    rest = iter(values)
-    while batch := list(islice(rest, size)):
-        yield batch

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import gc
-from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 
 from habeas.model import AnyRecord, Claim, Decision, Document
 from habeas.registry import derive_case, derive_document, touched_by
-from habeas.registry.casefile import Case, DocumentView, Touched
+from habeas.registry.casefile import Touched
 from habeas.registry.documents import facts_of
 from habeas.registry.identity import everybody
 from habeas.registry.policy import views_digest
 from habeas.store import derived, worldwide
+from habeas.store.comparing import Comparison
 from habeas.store.disputes import find_shaken
 from habeas.store.fitness import look_again
 from habeas.store.models import CasebookFact, RecordId
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from habeas.registry.ledger import Ledger
 
 Progress = Callable[[int], None]
-_SHOWN = 20  # differences that a check names
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +105,7 @@ def rebuild(*, check: bool = False, progress: Progress = lambda _: None) -> Rebu
         check: Leave the rows as they are and tell where they differ.
         progress: Called with the number of documents and persons derived so far.
     """
-    if not check:
-        return _derive_everything(progress)
-    if worldwide.is_stale():
-        worldwide.derive_worldwide()
-    before = _hashes()
-    with transaction.atomic():
-        result = _derive_everything(progress)
-        after = _hashes()
-        lost, gained = _apart(before, after), _apart(after, before)
-        rows = _rows_of(gained)
-        transaction.set_rollback(True)
-    rows |= _rows_of(lost)
-    return Rebuilt(result.documents, result.persons, result.decisions, _in_words(rows))
+    return _check_everything(progress) if check else _derive_everything(progress)
 
 
 def _derive_everything(progress: Progress) -> Rebuilt:
@@ -149,26 +137,45 @@ def _derive_from(ledger: Ledger, progress: Progress) -> Rebuilt:
     return Rebuilt(len(ledger.documents), len(people), len(ledger.decisions))
 
 
-def _replace(ledger: Ledger, touched: Touched, progress: Progress = lambda _: None, *, emptied: bool = False) -> None:
+def _check_everything(progress: Progress) -> Rebuilt:
+    """Derive everything as a rebuild does, and hold each row against the one that is there."""
+    if worldwide.is_stale():
+        worldwide.derive_worldwide()
+    with transaction.atomic(), _kept_still():
+        look_again()  # what has become fit counts for the comparison, and is left as it was
+        ledger = read_ledger(casebook_id())
+        people, documents, comparison = sorted(everybody(ledger)), sorted(ledger.documents), Comparison()
+        count = _counting(progress)
+        comparison.compare_documents(ledger, count(derive_document(ledger, one) for one in documents))
+        comparison.compare_cases(count(derive_case(ledger, one) for one in people))
+        comparison.compare_decisions(ledger)
+        questions = comparison.compare_worldwide(worldwide.questions(), worldwide.contradictions(ledger))
+        comparison.find_strangers(
+            documents=ledger.documents, persons=set(people), decisions=ledger.decisions, questions=questions
+        )
+        transaction.set_rollback(True)
+    return Rebuilt(len(documents), len(people), len(ledger.decisions), comparison.in_words())
+
+
+def _counting(progress: Progress) -> Callable[[Iterable[T]], Iterator[T]]:
+    """What tells of the progress of several lists, one after another, as of one."""
     done = 0
 
-    def documents() -> Iterable[DocumentView]:
+    def count(views: Iterable[T]) -> Iterator[T]:
         nonlocal done
-        for document_id in touched.document_ids:
-            if document_id in ledger.documents:
-                yield derive_document(ledger, document_id)
-                done += 1
-                progress(done)
-
-    def cases() -> Iterable[Case]:
-        nonlocal done
-        for person_id in touched.person_ids:
-            yield derive_case(ledger, person_id)
+        for view in views:
+            yield view
             done += 1
             progress(done)
 
-    derived.replace_documents(ledger, documents(), emptied=emptied)
-    derived.replace_cases(cases(), emptied=emptied)
+    return count
+
+
+def _replace(ledger: Ledger, touched: Touched, progress: Progress = lambda _: None, *, emptied: bool = False) -> None:
+    count = _counting(progress)
+    documents = (derive_document(ledger, one) for one in touched.document_ids if one in ledger.documents)
+    derived.replace_documents(ledger, count(documents), emptied=emptied)
+    derived.replace_cases(count(derive_case(ledger, one) for one in touched.person_ids), emptied=emptied)
 
 
 def _touched_by_all(ledger: Ledger, records: dict[str, AnyRecord]) -> Touched:
@@ -199,39 +206,3 @@ def _decisions_below(records: dict[str, AnyRecord]) -> set[str]:
         found |= below
         waiting = [record for record in read_records(below).values() if isinstance(record, Decision)]
     return found
-
-
-# A check of a million claims compares hashes of rows, eight bytes each, and looks for the rows only where they differ.
-
-
-def _hashes() -> array[int]:
-    """A hash of every derived row, sorted."""
-    found = array("q")
-    derived.snapshot_derived(lambda *row: found.append(hash(row)))
-    return array("q", sorted(found))
-
-
-def _apart(one: array[int], other: array[int]) -> set[int]:
-    """Hashes that one of two sorted lists has, or has more often than the other."""
-    found, place = set(), 0
-    for value in one:
-        while place < len(other) and other[place] < value:
-            place += 1
-        if place < len(other) and other[place] == value:
-            place += 1
-        else:
-            found.add(value)
-    return found
-
-
-def _rows_of(hashes: set[int]) -> set[tuple[str, str]]:
-    """Table and key of the rows with one of these hashes."""
-    rows: set[tuple[str, str]] = set()
-    if hashes:
-        derived.snapshot_derived(lambda *row: rows.add(row[:2]) if hash(row) in hashes else None)
-    return rows
-
-
-def _in_words(rows: set[tuple[str, str]]) -> tuple[str, ...]:
-    lines = [f"{table} {key}" for table, key in sorted(rows)]
-    return tuple(lines[:_SHOWN] + ([f"and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
+from typing import TypeVar
 
 from django.db import connection
 
@@ -10,6 +11,7 @@ from habeas.model.errors import InputError
 from habeas.store.decoded import DECODED
 from habeas.store.models import DocumentRow, RecordBody, RecordId, RecordLink, Tombstone
 
+T = TypeVar("T")
 _BATCH = 500  # below the number of parameters that any SQLite takes
 _FIT = """SELECT record.record_id, {column} FROM store_recordid record
     JOIN store_recordbody body ON body.sequence = record.sequence
@@ -23,6 +25,13 @@ _SPEAKING = """SELECT DISTINCT record.record_id FROM store_recordlink link
 def in_batches(ids: Iterable[str], size: int = _BATCH) -> Iterator[list[str]]:
     """Lists of at most `size` of them, in order."""
     rest = iter(list(ids))
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def in_lists(values: Iterable[T], size: int = _BATCH) -> Iterator[list[T]]:
+    """As `in_batches`, but only the next of them are looked at: what makes the others has not run yet."""
+    rest = iter(values)
     while batch := list(islice(rest, size)):
         yield batch
 

@@ -91,6 +91,34 @@ def index_documents(reports: Iterable[tuple[int, str, str]]) -> None:
                 )
 
 
+def find_misindexed(reports: Iterable[tuple[int, str, str]]) -> list[int]:
+    """Numbers of those reports (number, text, title) of which the index of words holds nothing, or something else."""
+    folded = {sequence: (_words_of(text), _words_of(title)) for sequence, text, title in reports}
+    found: dict[int, list[object]] = {sequence: [] for sequence in folded}
+    marks = ", ".join(["%s"] * len(folded))
+    columns = "words, title" if connection.vendor == "sqlite" else "part, words::text"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid, {columns} FROM store_search_documents WHERE rowid IN ({marks})",  # noqa: S608 - names above
+            list(folded),
+        )
+        for sequence, *row in cursor.fetchall():
+            found[sequence].append(tuple(row))
+        if connection.vendor == "sqlite":
+            return [sequence for sequence, row in folded.items() if found[sequence] != [row]]
+        return [sequence for sequence, row in folded.items() if sorted(found[sequence], key=repr) != _on_server(*row)]
+
+
+def _on_server(words: str, title: str) -> list[tuple[int, str]]:
+    """The parts of a report as PostgreSQL indexes them."""
+    parts = []
+    with connection.cursor() as cursor:
+        for part, piece in enumerate(_in_parts(f"{title} {words}")):
+            cursor.execute("SELECT to_tsvector('simple', %s)::text", (piece,))
+            parts.append((part, cursor.fetchone()[0]))
+    return sorted(parts, key=repr)
+
+
 def _words_of(text: str) -> str:
     return " ".join(_WORD.findall(fold(text)))
 
@@ -109,17 +137,21 @@ def index_names(names: Iterable[str], *, person_id: str = "", document_id: str =
 
 def index_all_names(entries: Iterable[tuple[Iterable[str], str, str]]) -> None:
     """Make the names of many persons or reports findable: names, person id, document id; none of them is there yet."""
-    rows = [
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO store_search_names (name, folded, key, person_id, document_id) VALUES (%s, %s, %s, %s, %s)",
+            rows_of_names(entries),
+        )
+
+
+def rows_of_names(entries: Iterable[tuple[Iterable[str], str, str]]) -> list[tuple[str, str, str, str, str]]:
+    """What the index of names holds for these: name, name folded, sound of a word, person id, document id."""
+    return [
         (name, folded, key, person_id, document_id)
         for names, person_id, document_id in entries
         for name in dict.fromkeys(names)
         for folded, key in _keys_of(name)
     ]
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO store_search_names (name, folded, key, person_id, document_id) VALUES (%s, %s, %s, %s, %s)",
-            rows,
-        )
 
 
 @lru_cache(maxsize=16384)

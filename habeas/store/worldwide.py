@@ -4,10 +4,11 @@ They rest on everything, so a decision does not derive them; it marks them stale
 (`freshen`), at once in a small casebook, and in a large one when `habeas rebuild` or the question itself demands it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from habeas.model import Accept, AnyRecord, Claim, Decision, DifferentPersons, Event, Subject, UnsurePersons
 from habeas.model.errors import CasebookError
+from habeas.registry.casefile import Contradiction, IdentityQuestion
 from habeas.registry.gathering import SUBJECT_ROLES
 from habeas.registry.ledger import Ledger
 from habeas.registry.matching import Entry, suggest_between
@@ -88,9 +89,19 @@ def derive_worldwide(ledger: Ledger | None = None) -> None:
     Args:
         ledger: Everything, where it has been read already.
     """
-    derived.replace_questions(suggest_between(_names_by_entry(), _answered()))
-    derived.replace_other_contradictions(world_contradictions(ledger or read_worldwide()))
+    derived.replace_questions(questions())
+    derived.replace_other_contradictions(contradictions(ledger or read_worldwide()))
     CasebookFact.objects.update_or_create(name=_FACT, defaults={"value": _FRESH})
+
+
+def questions() -> Iterable[IdentityQuestion]:
+    """Every question of identity that the rows of mentions raise."""
+    return suggest_between(_names_by_entry(), _answered())
+
+
+def contradictions(ledger: Ledger) -> tuple[Contradiction, ...]:
+    """Every contradiction that belongs to no case; the ledger holds what `read_worldwide` reads, or everything."""
+    return world_contradictions(ledger)
 
 
 def read_worldwide(*, kinds: tuple[str, ...] = _KINDS, types: tuple[str, ...] = _TYPES) -> Ledger:
