@@ -4,6 +4,7 @@ A few hundred owners at a time, found by their keys, so that a check takes the m
 rows. The rows of what no record speaks of are found by going through the owners that the tables name.
 """
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
@@ -152,9 +153,13 @@ class Comparison:
 
 
 def _comparable(values: Iterable[object]) -> Row:
-    """A row that can be counted: bytes for what the database gives in another dress, text for lists."""
+    """A row that can be counted: bytes and text for what the database gives in a dress, or an order, of its own."""
     return tuple(
-        bytes(value) if isinstance(value, memoryview) else repr(value) if isinstance(value, list) else value
+        bytes(value)
+        if isinstance(value, memoryview)
+        else json.dumps(value, sort_keys=True)
+        if isinstance(value, list)
+        else value
         for value in values
     )
 
