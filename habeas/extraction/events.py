@@ -48,6 +48,7 @@ _OCCASIONS = frozenset(("charge", "court_hearing", "verdict", "appeal_ruling"))
 _SPECIAL = frozenset(("charge_in_custody", "wanted_in_absentia"))
 # What one verb may tell of at once: "is kept in solitary confinement without access to a lawyer".
 _BESIDE = frozenset(("isolation", "denial_of_rights", "denial_of_medical_care", "ill_treatment"))
+_LASTING = frozenset(("since",))  # "held without trial since August": from when is told of the custody
 _NEW = frozenset(("another", "other", "similar", "separate", "any", "each", "every", "different"))
 _AGENT_TYPES = frozenset(("appeal", "intervention", "negotiation"))
 
@@ -113,7 +114,9 @@ def _further(sheet: Sheet, rivals: list[list[Trigger]], drafts: list[EventDraft]
                 continue
             apart = trigger.needed[0] > first.needed[1] or trigger.needed[1] < first.needed[0]
             types = (trigger.pattern.event_type, first.pattern.event_type)
-            if apart and types[0] != types[1] and set(types) <= _BESIDE:
+            since = types[0] == "detention" and sheet.parsed.words[trigger.needed[0]].low in _LASTING
+            beside = types[0] in _BESIDE or since
+            if apart and types[0] != types[1] and types[1] in _BESIDE and beside:
                 draft = find_participants(sheet, trigger)
                 if draft is not None:
                     more.append(draft)
