@@ -9,12 +9,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from habeas.extraction.forms import noun_forms, verb_forms
+from habeas.extraction.phrases import NO_PHRASES, Phrase, Phrases, index_phrases
 from habeas.packs import list_tables, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Phrase = tuple[str, ...]
+
+_NEVER = index_phrases((("\0",),))  # no word is written so
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +45,19 @@ class Pattern:
     kind: str
     lemma: str
     who: str = "none"
-    needs: tuple[Phrase, ...] = ()
-    unless: tuple[Phrase, ...] = ()
+    needs: Phrases = NO_PHRASES
+    unless: Phrases = NO_PHRASES
     of: tuple[str, ...] = ()
     reach: str = "window"
     needs_person: bool = False
     needs_people: bool = False
     needs_organisation: bool = False
     needs_captive: bool = False
-    needs_after: tuple[Phrase, ...] = ()
+    needs_after: Phrases = NO_PHRASES
     needs_participle: bool = False
     participle: frozenset[str] = frozenset()
     not_under: frozenset[str] = frozenset()
-    beside: tuple[Phrase, ...] = ()
+    beside: Phrases = NO_PHRASES
     around: frozenset[str] = frozenset()
     weak: bool = False
     agents: bool = False
@@ -122,17 +124,23 @@ def _hyphened(word: str) -> list[str]:
     return [word] if word.startswith("-") else [part for part in re.split("(-)", word) if part]
 
 
-def _phrases(row: Mapping[str, Any], name: str) -> tuple[Phrase, ...]:
-    return tuple(_phrase(phrase) for phrase in row.get(name, ()))
+def _phrases(row: Mapping[str, Any], name: str) -> Phrases:
+    return _indexed(row.get(name, ()))
+
+
+@lru_cache(maxsize=2048)
+def _indexed(phrases: tuple[str, ...]) -> Phrases:
+    """The phrases of a row, which its many verbs share."""
+    return index_phrases(map(_phrase, phrases))
 
 
 def _pattern(row: Mapping[str, Any], entry: str, kind: str, lemma: str) -> Pattern:
     strong = "strong" in row
     free = strong and lemma in row["strong"]
-    needs = () if free else _phrases(row, "needs")
+    needs = NO_PHRASES if free else _phrases(row, "needs")
     only = row.get("only")
     if only is not None and lemma not in only:
-        needs = (("\0",),)
+        needs = _NEVER
     return Pattern(
         entry=entry,
         event_type=row["type"],

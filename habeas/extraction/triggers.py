@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_passive, is_verb, passive_subject
-from habeas.extraction.event_patterns import Pattern, PatternBook, Phrase, load_patterns
-from habeas.extraction.gazetteer import load_gazetteer
+from habeas.extraction.event_patterns import Pattern, PatternBook, load_patterns
+from habeas.extraction.phrases import SearchedText, first_place, stands_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from habeas.extraction.phrases import Phrases, WordTable
     from habeas.extraction.words import ParsedText, Word
 
 _WINDOW = 9
-_STOP = frozenset((".", ";", ":", "!", "?"))
 _LABEL = re.compile(r"^[ \t•*-]*([A-Z][A-Za-z ]{2,30}?)[ \t]*:[ \t]*(?=\S)", re.MULTILINE)
 
 
@@ -44,12 +45,13 @@ class Trigger:
 def find_triggers(parsed: ParsedText, language: str) -> list[Trigger]:
     """Every trigger of a text, in order; several may share words. Linear in its length."""
     book = load_patterns(language)
+    searched = SearchedText(parsed)
     found: list[Trigger] = []
     for word in parsed.words:
         if word.low in book.verbs and _may_be_verb(word):
-            found.extend(_verb_triggers(parsed, word, book))
+            found.extend(_verb_triggers(searched, word, book))
         if word.low in book.nouns and word.pos in ("NOUN", "PROPN", "VERB", "ADJ"):
-            found.extend(_noun_triggers(parsed, word, book))
+            found.extend(_noun_triggers(searched, word, book))
     found.extend(_label_triggers(parsed, book))
     found.sort(key=lambda trigger: (trigger.start, trigger.end))
     return found
@@ -75,19 +77,20 @@ def _names_follow(noun: Word) -> bool:
     return top.head.lemma in ("include", "be") and top.dep in ("nsubj", "prep") and noun.i < top.head.i
 
 
-def _verb_triggers(parsed: ParsedText, word: Word, book: PatternBook) -> Iterator[Trigger]:
+def _verb_triggers(searched: SearchedText, word: Word, book: PatternBook) -> Iterator[Trigger]:
+    parsed = searched.parsed
     for pattern in book.verbs[word.low]:
         if pattern.passive and not is_passive(word):
             continue
         needed: tuple[int, int] | None = None
         if pattern.needs:
             back = 4 if pattern.negative else int(word.i > 0 and parsed.words[word.i - 1].pos == "ADV")
-            needed = _find(parsed, word, pattern.needs, pattern.reach, back=back)
+            needed = _find(searched, word, pattern.needs, pattern.reach, back=back)
             if needed is None:
                 continue
-        if pattern.unless and _find(parsed, word, pattern.unless, "window", back=3) is not None:
+        if pattern.unless and _find(searched, word, pattern.unless, "window", back=3) is not None:
             continue
-        if pattern.beside and _find(parsed, word, pattern.beside, "sentence") is None:
+        if pattern.beside and _find(searched, word, pattern.beside, "sentence") is None:
             continue
         if pattern.negative and not _is_negative(parsed, word):
             continue
@@ -118,49 +121,40 @@ def _verb_span(word: Word, needed: tuple[int, int] | None) -> tuple[int, int]:
     return first, last
 
 
-def _find(
-    parsed: ParsedText, word: Word, phrases: tuple[Phrase, ...], reach: str, back: int = 0
-) -> tuple[int, int] | None:
+def _find(searched: SearchedText, word: Word, phrases: Phrases, reach: str, back: int = 0) -> tuple[int, int] | None:
     """The first place near a word where one of the phrases stands; for a passive verb also in its subject."""
-    found = _find_after(parsed, word, phrases, reach, back)
+    table = searched.table_of(word)
+    if table.forms.isdisjoint(phrases.anchors):
+        return None
+    words = searched.parsed.words
+    first, last = _reached(table, word, reach, back)
+    found = first_place(words, table, phrases, first, last)
     if found is None and reach == "window" and is_verb(word):
-        found = _find_in_subject(parsed, word, phrases)
+        found = _find_in_subject(words, table, phrases, word)
     return found
 
 
-def _find_in_subject(parsed: ParsedText, verb: Word, phrases: tuple[Phrase, ...]) -> tuple[int, int] | None:
+def _find_in_subject(words: list[Word], table: WordTable, phrases: Phrases, verb: Word) -> tuple[int, int] | None:
     """As in "A criminal case was opened": what the active verb would have behind it stands before the passive one."""
     subject = passive_subject(verb)
     if subject is None:
         return None
-    last = parsed.sentence_of(verb).last
-    for i in range(max(subject.left, subject.i - _WINDOW), min(subject.right, subject.i + 3) + 1):
-        for phrase in phrases:
-            if _matches(parsed.words, i, phrase, last) and i <= subject.i < i + len(phrase) + 1:
-                return i, i + len(phrase) - 1
-    return None
+    first, last = max(subject.left, subject.i - _WINDOW), min(subject.right, subject.i + 3) + 1
+    return first_place(words, table, phrases, first, last, over=subject.i)
 
 
-def _find_after(
-    parsed: ParsedText, word: Word, phrases: tuple[Phrase, ...], reach: str, back: int
-) -> tuple[int, int] | None:
-    sentence = parsed.sentence_of(word)
-    words = parsed.words
+def _reached(table: WordTable, word: Word, reach: str, back: int) -> tuple[int, int]:
+    """Between which words of a sentence a phrase may begin: the first, and the one behind the last."""
     if reach == "sentence":
-        first, last = sentence.first, sentence.last
-    elif reach == "clause":
-        first, last = max(sentence.first, word.left), min(sentence.last, word.right + 1)
-    elif reach == "object":
-        first, last = _object_window(word, sentence.first, sentence.last)
+        return table.first, table.last
+    if reach == "clause":
+        return max(table.first, word.left), min(table.last, word.right + 1)
+    if reach == "object":
+        first, last = _object_window(word, table.first, table.last)
     else:
-        first, last = max(sentence.first, word.i - back), min(sentence.last, word.i + _WINDOW)
-    for i in range(first, last):
-        if words[i].text in _STOP and i > word.i and reach not in ("sentence", "clause"):
-            break
-        for phrase in phrases:
-            if _matches(words, i, phrase, sentence.last):
-                return i, i + len(phrase) - 1
-    return None
+        first, last = max(table.first, word.i - back), min(table.last, word.i + _WINDOW)
+    behind = bisect_right(table.stops, word.i)
+    return first, min(last, table.stops[behind]) if behind < len(table.stops) else last
 
 
 def _object_window(word: Word, first: int, last: int) -> tuple[int, int]:
@@ -176,39 +170,9 @@ def _object_window(word: Word, first: int, last: int) -> tuple[int, int]:
     return low, min(high, word.i + 25)
 
 
-def _matches(words: list[Word], i: int, phrase: Phrase, last: int) -> bool:
-    if i + len(phrase) > last:
-        return False
-    for k, wanted in enumerate(phrase):
-        word = words[i + k]
-        if wanted == "*":
-            if word.text in _STOP or word.text == ",":
-                return False
-            continue
-        if wanted == "<place>":
-            if word.low not in load_gazetteer().places or not word.text[:1].isupper():
-                return False
-            continue
-        if len(wanted) > 1 and wanted.startswith("-"):
-            if not _ends_compound(words, i + k, wanted):
-                return False
-            continue
-        if word.low != wanted and not (word.lemma == wanted and word.pos == "NOUN"):
-            return False
-    return True
-
-
-def _ends_compound(words: list[Word], i: int, wanted: str) -> bool:
-    """As in "-year" at the second half of "10-year", which the tokeniser may cut or leave whole."""
-    word = words[i]
-    if word.low.endswith(wanted) and len(word.low) > len(wanted):
-        return True
-    return word.low == wanted[1:] and i > 0 and words[i - 1].text == "-"
-
-
-def _noun_triggers(parsed: ParsedText, word: Word, book: PatternBook) -> Iterator[Trigger]:
-    words = parsed.words
-    sentence = parsed.sentence_of(word)
+def _noun_triggers(searched: SearchedText, word: Word, book: PatternBook) -> Iterator[Trigger]:
+    words = searched.parsed.words
+    sentence = searched.parsed.sentence_of(word)
     done: set[str] = set()
     for phrase, pattern in book.nouns[word.low]:
         first = word.i - len(phrase) + 1
@@ -225,16 +189,16 @@ def _noun_triggers(parsed: ParsedText, word: Word, book: PatternBook) -> Iterato
             continue
         if word.dep in ("compound", "amod", "nmod") and word.head.i == word.i + 1:
             continue
-        if pattern.unless and _find(parsed, words[first], pattern.unless, "window", back=3 + len(phrase)) is not None:
-            near = _find_close(parsed, first, word.i, pattern.unless)
+        if pattern.unless and _find(searched, words[first], pattern.unless, "window", back=3 + len(phrase)) is not None:
+            near = _find_close(searched, first, word.i, pattern.unless)
             if near:
                 continue
         needed: tuple[int, int] | None = None
         if pattern.needs:
-            needed = _find(parsed, words[first], pattern.needs, pattern.reach)
+            needed = _find(searched, words[first], pattern.needs, pattern.reach)
             if needed is None:
                 continue
-        if pattern.needs_after and _find(parsed, word, pattern.needs_after, "window") is None:
+        if pattern.needs_after and _find(searched, word, pattern.needs_after, "window") is None:
             continue
         if pattern.not_under and _is_under(word, pattern.not_under):
             continue
@@ -248,13 +212,13 @@ def _noun_triggers(parsed: ParsedText, word: Word, book: PatternBook) -> Iterato
         yield Trigger(pattern, top, first, word.i, words[first].start, word.end, needed)
 
 
-def _find_close(parsed: ParsedText, first: int, last: int, phrases: tuple[Phrase, ...]) -> bool:
+def _find_close(searched: SearchedText, first: int, last: int, phrases: Phrases) -> bool:
     """Whether one of the phrases stands right beside, or over, the words `first` to `last`."""
-    words = parsed.words
-    sentence = parsed.sentence_of(words[last])
-    for phrase in phrases:
+    words = searched.parsed.words
+    sentence = searched.parsed.sentence_of(words[last])
+    for phrase in phrases.phrases:
         for i in range(max(sentence.first, first - len(phrase) - 2), min(sentence.last, last + 3)):
-            if _matches(words, i, phrase, sentence.last) and i + len(phrase) > first - 2 and i <= last + 2:
+            if stands_at(words, i, phrase, sentence.last) and i + len(phrase) > first - 2 and i <= last + 2:
                 return True
     return False
 
