@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from habeas.model import (
@@ -24,7 +25,6 @@ from habeas.registry.casefile import (
 )
 from habeas.registry.caselaw import article_of
 from habeas.registry.country import lane_of
-from habeas.registry.custody import bodies_of, terms_of
 from habeas.registry.days import iso
 from habeas.registry.documents import date_in, facts_of, mentions_in
 from habeas.registry.gathering import SUBJECT_ROLES, Told
@@ -45,6 +45,7 @@ _SCRIPTS = (
     ("CJK", "Hani"),
     ("GREEK", "Grek"),
 )
+_ACTING = ("agent", "body", "counterpart")
 _TREATMENT = (
     "ill_treatment",
     "isolation",
@@ -83,20 +84,23 @@ def names_of(told: Iterable[Told]) -> tuple[tuple[NameForm, ...], str]:
         )
         for text in claims.keys() | preferred.keys()
     ]
-    forms.sort(
-        key=lambda form: (
-            not form.preferred,
-            -len(documents.get(form.text, ())),
-            -len(form.text.split()),
-            form.script != "Latn",
-            form.text,
+    if len(forms) > 1:
+        forms.sort(
+            key=lambda form: (
+                not form.preferred,
+                -len(documents.get(form.text, ())),
+                -len(form.text.split()),
+                form.script != "Latn",
+                form.text,
+            )
         )
-    )
     return tuple(forms), forms[0].text if forms else ""
 
 
 def _script(text: str) -> str:
     """The script (ISO 15924) of most letters; `Zyyy` where there are none. Without `habeas.names`, to start quickly."""
+    if text.isascii():
+        return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
     scripts = Counter(unicodedata.name(letter, "").split(" ")[0] for letter in text if letter.isalpha())
     found = max(sorted(scripts), key=lambda name: scripts[name], default="")
     return dict(_SCRIPTS).get(found, "Zyyy")
@@ -107,15 +111,17 @@ def _script(text: str) -> str:
 
 def event_view(matter: Matter, group: EventGroup) -> EventView:
     """One event of the timeline."""
-    bodies = bodies_of(group)
-    roles = sorted({(m.role, m.label) for body in bodies for m in body.mentions if m.role not in SUBJECT_ROLES})
-    actors = tuple(name for role, name in roles if role in ("agent", "body", "counterpart"))
-    term = ", ".join(sorted({words for one in terms_of(group) if (words := words_of_term(one))}))
-    variant = ", ".join(sorted({body.variant for body in bodies} - {""}))
-    counts = sorted({words_of_quantity(body.count) for body in bodies if body.count is not None})
+    said = _Said()
+    for told in group.asserted:
+        if isinstance(told.claim.body, Event):
+            said.add(told.claim.body)
+    roles = tuple(sorted(said.roles)) if said.roles else ()
+    actors = tuple([name for role, name in roles if role in _ACTING])
+    term, variant = _joined(said.terms), _joined(said.variants)
     label = group.type.replace("_", " ")
-    for extra in (variant.replace("_", " "), term, *(f"count {count}" for count in counts)):
-        label += f": {extra}" if extra and ":" not in label else f", {extra}" if extra else ""
+    for extra in (variant.replace("_", " "), term, *(f"count {count}" for count in sorted(said.counts))):
+        if extra:
+            label += f", {extra}" if ":" in label else f": {extra}"
     return EventView(
         key=group.key,
         type=group.type,
@@ -132,15 +138,55 @@ def event_view(matter: Matter, group: EventGroup) -> EventView:
         disputed=group.disputed,
         could_be=group.could_be,
         bounded=group.bounded,
-        announced=_other_date(matter, group, "announced"),
-        until=_other_date(matter, group, "until"),
-        legal=tuple(sorted({text for body in bodies for ref in body.legal if (text := article_of(ref))})),
+        announced=_other_date(matter, group, "announced") if said.announced else "",
+        until=_other_date(matter, group, "until") if said.until else "",
+        legal=tuple(sorted(said.legal)) if said.legal else (),
         term=term,
-        place=", ".join(sorted({body.place.text for body in bodies if body.place is not None})),
-        roles=tuple(roles),
+        place=_joined(said.places),
+        roles=roles,
         lane=lane_of(matter.policy.countries, group.type, actors),
-        stated_reason="; ".join(sorted({body.stated_reason.text for body in bodies if body.stated_reason is not None})),
+        stated_reason=_joined(said.reasons, "; "),
     )
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the claims of one event say of it, gathered in one pass."""
+
+    roles: set[tuple[str, str]] = field(default_factory=set)
+    terms: set[str] = field(default_factory=set)
+    variants: set[str] = field(default_factory=set)
+    counts: set[str] = field(default_factory=set)
+    legal: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    reasons: set[str] = field(default_factory=set)
+    announced: bool = False
+    until: bool = False
+
+    def add(self, body: Event) -> None:
+        for mention in body.mentions:
+            if mention.role not in SUBJECT_ROLES:
+                self.roles.add((mention.role, mention.label))
+        if body.term is not None:
+            self.terms.add(words_of_term(body.term))
+        if body.variant:
+            self.variants.add(body.variant)
+        if body.count is not None:
+            self.counts.add(words_of_quantity(body.count))
+        for reference in body.legal:
+            self.legal.add(article_of(reference))
+        if body.place is not None:
+            self.places.add(body.place.text)
+        if body.stated_reason is not None:
+            self.reasons.add(body.stated_reason.text)
+        self.announced = self.announced or body.announced is not None
+        self.until = self.until or body.until is not None
+        self.terms.discard("")
+        self.legal.discard("")
+
+
+def _joined(texts: set[str], separator: str = ", ") -> str:
+    return separator.join(sorted(texts)) if texts else ""
 
 
 def _other_date(matter: Matter, group: EventGroup, name: str) -> str:
@@ -150,8 +196,7 @@ def _other_date(matter: Matter, group: EventGroup, name: str) -> str:
         for one in group.asserted
         if (expression := getattr(one.claim.body, name, None)) is not None
     ]
-    known = sorted((dated.days.width, dated.edtf) for dated in dates if dated.edtf)
-    return known[0][1] if known else ""
+    return min([(dated.days.width, dated.edtf) for dated in dates if dated.edtf], default=(0, ""))[1]
 
 
 def treatment_of(events: Iterable[EventView]) -> tuple[EventView, ...]:

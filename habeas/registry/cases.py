@@ -29,7 +29,7 @@ from habeas.registry.days import ordinal
 from habeas.registry.documents import facts_of
 from habeas.registry.episodes import episodes_of, find_flags
 from habeas.registry.gathering import Gathered, gather, gather_claims
-from habeas.registry.identity import disputed_about, group_of
+from habeas.registry.identity import group_of
 from habeas.registry.interventions import interventions_of
 from habeas.registry.ledger import subjects_of
 from habeas.registry.matter import make_matter
@@ -165,15 +165,12 @@ def is_hidden(ledger: Ledger, members: Iterable[str]) -> bool:
 def _history(matter: Matter, gathered: Gathered, members: Iterable[str]) -> tuple[DecisionLine, ...]:
     """Every decision on the person and its claims, live or not, the oldest first."""
     ledger = matter.ledger
-    found = {decision_id for member in members for word in _OF_PERSON for decision_id in ledger.about(word, member)}
+    words = [word for word in _OF_PERSON if ledger.speaks_of(word)]
+    found = {decision_id for member in members for word in words for decision_id in ledger.about(word, member)}
     for told in (*gathered.accepted, *gathered.undecided):
         found.update(ledger.about_claim(told.claim_id))
-    above = list(found)
-    while above:
-        newer = set(ledger.superseding(above.pop())) - found
-        found |= newer
-        above.extend(newer)
-    disputed = set(disputed_about(ledger, matter.person_id)) if matter.person_id else set()
+    found = ledger.with_superseding(found)
+    disputed = set(matter.disputed)
     disputed |= {d for told in gathered.undecided if told.review.state == "disputed" for d in told.review.decisions}
     lines = [
         DecisionLine(

@@ -13,7 +13,6 @@ from habeas.model.vocabulary import HELD
 from habeas.registry.custody import bodies_of, calculate_sentence, is_dead, terms_of
 from habeas.registry.days import iso
 from habeas.registry.events import ENDERS, OPENERS
-from habeas.registry.identity import disputed_about
 from habeas.registry.orders import causal_contradictions
 from habeas.registry.quantities import bounds_of, clash, words_of_quantity, words_of_term
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from habeas.registry.casefile import Contradiction
     from habeas.registry.custody import Mark
     from habeas.registry.days import Range
+    from habeas.registry.events import EventGroup
     from habeas.registry.matter import Matter
 
 _SOON = 90  # days: a release so shortly before the first arrest that is told of asks for a look
@@ -34,16 +34,22 @@ def find_contradictions(matter: Matter) -> tuple[Contradiction, ...]:
     return tuple(sorted(found, key=lambda one: (one.type, one.field, one.subject, [side.claims for side in one.sides])))
 
 
+def _told_often(matter: Matter) -> list[EventGroup]:
+    """The events that several claims tell of: only these can be told differently."""
+    return [group for group in matter.events if len(group.asserted) > 1]
+
+
 def _word(name: str) -> str:
     return name.replace("_", " ")
 
 
 def _dates(matter: Matter) -> Iterator[Contradiction]:
-    for group in matter.events:
+    for group in _told_often(matter):
         known = {
-            one.dated.edtf: one.dated for one in group.asserted if one.dated.edtf and one.dated.days.last is not None
+            one.dated.edtf: one.dated
+            for one in group.asserted
+            if one.dated.edtf and one.dated.days.last is not None and one.dated.days.first is not None
         }
-        known = {edtf: dated for edtf, dated in known.items() if dated.days.first is not None}
         if len(known) < 2:
             continue
         last_start = max(dated.days.start for dated in known.values())
@@ -70,11 +76,14 @@ def _dates(matter: Matter) -> Iterator[Contradiction]:
 
 def _since(matter: Matter) -> Iterator[Contradiction]:
     """A state that dates its own beginning, beside an arrest reported a few days off."""
+    dated = [told for told in matter.states if told.since.edtf and told.claim.modality == "asserted"]
+    if not dated:
+        return
     openers = [group for group in matter.events if group.type in OPENERS and group.modality == "asserted"]
     openers = [group for group in openers if group.stated.first is not None and group.stated.last is not None]
-    for told in matter.states:
+    for told in dated:
         since = told.since.days
-        if since.last is None or since.first is None or told.claim.modality != "asserted":
+        if since.last is None or since.first is None:
             continue
         gaps = [(_gap(since, group.stated), group.key, group) for group in openers]
         gap, _, group = min(gaps, default=(0, "", None), key=lambda entry: entry[:2])
@@ -90,7 +99,7 @@ def _gap(one: Range, other: Range) -> int:
 
 
 def _terms(matter: Matter) -> Iterator[Contradiction]:
-    for group in matter.events:
+    for group in _told_often(matter):
         values: dict[str, list[str]] = {}
         for told in group.asserted:
             body = told.claim.body
@@ -129,7 +138,7 @@ def _ends_of_terms(matter: Matter) -> Iterator[Contradiction]:
 
 def _outcomes(matter: Matter) -> Iterator[Contradiction]:
     """One verdict told as conviction and acquittal, one release as pardon and as end of term."""
-    for group in matter.events:
+    for group in _told_often(matter):
         values: dict[str, list[str]] = {}
         for told in group.asserted:
             body = told.claim.body
@@ -143,7 +152,7 @@ def _outcomes(matter: Matter) -> Iterator[Contradiction]:
 
 
 def _counts(matter: Matter) -> Iterator[Contradiction]:
-    for group in matter.events:
+    for group in _told_often(matter):
         counted = [
             (body.count, told.claim_id)
             for told in group.asserted
@@ -200,6 +209,8 @@ def _last_before(starts: Sequence[Mark], day: int) -> Mark | None:
 def _denials(matter: Matter) -> Iterator[Contradiction]:
     """What one report asserts and another denies."""
     denied = [group for group in matter.events if group.modality == "denied"]
+    if not denied:
+        return
     asserted = [group for group in matter.events if group.modality == "asserted"]
     pairs = [(group, other) for group in denied for other in asserted if other.type == group.type]
     for group, other in pairs:
@@ -246,7 +257,9 @@ def _is_of_the_living(name: str) -> bool:
 
 def _release_first(matter: Matter) -> Iterator[Contradiction]:
     """A release shortly before the first custody that any report tells of."""
-    released = [g for g in matter.events if g.modality == "asserted" and g.type in ENDERS and g.stated.last is not None]
+    released = [g for g in matter.events if g.type in ENDERS and g.modality == "asserted" and g.stated.last is not None]
+    if not released:
+        return
     custody = [
         group
         for group in matter.events
@@ -255,7 +268,7 @@ def _release_first(matter: Matter) -> Iterator[Contradiction]:
         and (row.liberty in HELD or row.liberty == "unchanged" or row.vouched == "term")
     ]
     states = [told for told in matter.states if told.dated.days.first is not None]
-    if not released or not custody:
+    if not custody:
         return
     first = min(released, key=lambda group: (group.stated.end, group.key))
     earliest = min(custody, key=lambda group: (group.stated.start, group.stated.end, group.key))
@@ -288,10 +301,11 @@ def _backwards(matter: Matter) -> Iterator[Contradiction]:
 
 def _attributes(matter: Matter) -> Iterator[Contradiction]:
     """Things that a person has one of: two birth dates ask whether these are two people."""
-    for name in ("birth_date", "death_date", "sex"):
+    attributes = [told for told in matter.told if isinstance(told.claim.body, Attribute)]
+    for name in ("birth_date", "death_date", "sex") if len(attributes) > 1 else ():
         values: dict[str, list[str]] = {}
         ranges: dict[str, Range] = {}
-        for told in matter.told:
+        for told in attributes:
             body = told.claim.body
             if isinstance(body, Attribute) and body.attribute == name and told.claim.modality == "asserted":
                 text = told.dated.edtf if name != "sex" and told.dated.edtf else body.value.text.casefold()
@@ -308,7 +322,7 @@ def _attributes(matter: Matter) -> Iterator[Contradiction]:
 
 def _identity(matter: Matter) -> Iterator[Contradiction]:
     """People decided differently who this is."""
-    disputed = disputed_about(matter.ledger, matter.person_id) if matter.person_id else ()
+    disputed = matter.disputed
     if disputed:
         values: dict[str, list[str]] = {}
         for decision_id in disputed:

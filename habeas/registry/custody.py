@@ -6,8 +6,11 @@ served at liberty, or an acquittal, only ends what vouched for custody before.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from habeas.model import Event, State, Term, event_type
 from habeas.model.vocabulary import DEAD, HELD
@@ -37,13 +40,13 @@ _RANK = (
     "serving_prison",
 )
 _OPENING = ("detention", "administrative_arrest")
+_ENDING = ("end", "limit")
 _AT_LIBERTY_TERMS = ("fine", "community_service", "ban", "supervision")
 # Remand counts until a sentence is final, months after the verdict: the earliest end assumes so many days.
 _DAYS_TO_APPEAL = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """One thing that bears on liberty.
 
     Attributes:
@@ -86,10 +89,10 @@ class Mark:
 
 def marks_of(policy: Policy, groups: Iterable[EventGroup], states: Iterable[Told]) -> list[Mark]:
     """The marks of asserted events and states, sorted; what has no day at all can mark nothing, but for an ending."""
-    groups = [group for group in groups if group.modality == "asserted"]
-    marks = [mark for group in groups for mark in _mark_event(policy, group)]
+    asserted = {group.key: group for group in groups if group.modality == "asserted"}
+    marks = [mark for group in asserted.values() if (mark := _mark_event(policy, group)) is not None]
     marks += [mark for told in states if (mark := _mark_state(told)) is not None]
-    marks = _with_terms(policy, marks, {group.key: group for group in groups})
+    marks = _with_terms(policy, marks, asserted)
     return sorted(marks, key=lambda mark: (mark.order, mark.kind))
 
 
@@ -103,33 +106,32 @@ def terms_of(group: EventGroup) -> list[Term]:
     return [body.term for body in bodies_of(group) if body.term is not None]
 
 
-def _mark_event(policy: Policy, group: EventGroup) -> list[Mark]:
+def _mark_event(policy: Policy, group: EventGroup) -> Mark | None:
     row = event_type(group.type)
     if row is None:
-        return []
+        return None
     kind, value = _effect(policy, group, row.liberty)
     if not kind:
-        return []
+        return None
     unplaced = group.days.first is None and group.days.last is None
     if unplaced and kind in ("start", "news"):
-        return []
+        return None
     vouched, reason = _vouching(policy, group, row.vouched, value) if kind == "start" else (0, "")
-    return [
-        Mark(
-            kind=kind,
-            value=value,
-            type=group.type,
-            first=group.days.start,
-            last=group.days.end,
-            key=group.key,
-            claims=tuple(told.claim_id for told in group.asserted),
-            date=group.date,
-            vouched=vouched,
-            opens=group.type in _OPENING,
-            renews=row.vouched == "remand",
-            reason=reason,
-        )
-    ]
+    whole = len(group.asserted) == len(group.claim_ids)
+    return Mark(
+        kind=kind,
+        value=value,
+        type=group.type,
+        first=group.days.start,
+        last=group.days.end,
+        key=group.key,
+        claims=group.claim_ids if whole else tuple([told.claim_id for told in group.asserted]),
+        date=group.date,
+        vouched=vouched,
+        opens=group.type in _OPENING,
+        renews=row.vouched == "remand",
+        reason=reason,
+    )
 
 
 def _effect(policy: Policy, group: EventGroup, liberty: str) -> tuple[str, str]:
@@ -302,8 +304,10 @@ def _length(term: Term) -> int:
 def _custody_before(mark: Mark, marks: list[Mark]) -> list[Mark]:
     """The starts of the custody in which a ruling finds the person: nothing may have ended it in between."""
     starts = [other for other in marks if other.kind == "start" and other.first < mark.first and other.key != mark.key]
-    ends = [other for other in marks if other.kind in ("end", "limit")]
-    return [start for start in starts if not any(end.last >= start.first and end.first <= mark.last for end in ends)]
+    # Only what may have ended custody by the ruling counts.
+    ends = [other.last for other in marks if other.kind in _ENDING and other.first <= mark.last] if starts else ()
+    latest = max(ends, default=0)
+    return [start for start in starts if latest < start.first]
 
 
 def is_dead(value: str) -> bool:

@@ -1,8 +1,10 @@
 """Days as numbers (proleptic ordinals): quick to compare for a hundred thousand people, printed as ISO days."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import force_setattr
 
 from habeas.model import PartialDate, parse_date
 from habeas.model.errors import DateError
@@ -11,28 +13,26 @@ FIRST_DAY = date.min.toordinal()
 LAST_DAY = date.max.toordinal()
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(msgspec.Struct, frozen=True):
     """The days between which something lies; `None` where open or unknown.
 
     Attributes:
         first, last: Ordinals, both included.
         uncertain: Marked `?` or `%`.
+        start, end: `first` and `last`, or the first and the last of all days where these are open; filled in here.
     """
 
     first: int | None
     last: int | None
     uncertain: bool = False
+    start: int = FIRST_DAY
+    end: int = LAST_DAY
 
-    @property
-    def start(self) -> int:
-        """The first day, the first of all days where open."""
-        return FIRST_DAY if self.first is None else self.first
-
-    @property
-    def end(self) -> int:
-        """The last day, the last of all days where open."""
-        return LAST_DAY if self.last is None else self.last
+    def __post_init__(self) -> None:
+        if self.first is not None:
+            force_setattr(self, "start", self.first)
+        if self.last is not None:
+            force_setattr(self, "end", self.last)
 
     @property
     def width(self) -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from habeas.model import (
     Accusation,
     Affiliation,
@@ -31,7 +33,7 @@ from habeas.model.errors import DateError
 from habeas.registry.days import UNKNOWN, Range, range_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from habeas.model import Body, Claim
     from habeas.registry.ledger import Ledger
@@ -72,8 +74,7 @@ class Facts:
     voices: dict[str, tuple[tuple[str, ...], object]]
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(msgspec.Struct, frozen=True):
     """A worded date with its value: canonical EDTF (empty where unknown), its range, and whether a bound stood in."""
 
     edtf: str
@@ -82,6 +83,9 @@ class Dated:
 
 
 UNDATED = Dated("", UNKNOWN)
+_OF_ONE = (State, Attribute, Affiliation)
+_DATED = (Position, Attribute)
+_AS_OF = (State, Count)
 
 
 def facts_of(ledger: Ledger, document_id: str) -> Facts:
@@ -96,32 +100,34 @@ def facts_of(ledger: Ledger, document_id: str) -> Facts:
     ]
     offered = [acquisition.metadata for acquisition in ledger.acquisitions_of(document_id)]
     basis = "decided" if decided else "offered"
-    values: dict[str, str] = {}
-    disputed = []
-    for field in _FIELDS:
-        value, several = _settle(decided or offered, field, strictly=bool(decided))
-        values[field] = value
-        if several:
-            disputed.append((field, several))
-    if "title" in dict(disputed) and not decided:
-        values["title"] = dict(disputed)["title"][0]
-    published, bounded = values["published"], False
+    metadata, disputed = _settle_all(decided, offered)
+    published, bounded = metadata.published, False
     if not published:
         published = _bound(ledger, document_id)
         bounded = bool(published)
+    labels: dict[str, list[tuple[str, str]]] = {}
+    causal, statements = [], []
+    for claim_id in ledger.claims_of(document_id):
+        body = ledger.claims[claim_id].body
+        for mention in mentions_in(body):
+            labels.setdefault(mention.label, []).append((claim_id, mention.role))
+        if isinstance(body, Causal):
+            causal.append(claim_id)
+        elif isinstance(body, Statement):
+            statements.append(claim_id)
     facts = Facts(
-        title=values["title"],
-        outlet=values["outlet"],
-        author=values["author"],
-        language=values["language"],
+        title=metadata.title,
+        outlet=metadata.outlet,
+        author=metadata.author,
+        language=metadata.language,
         published=published,
         bounded=bounded,
         basis="bound" if bounded else basis if published else "",
         known_by=range_of(published).last if published and not bounded else None,
-        disputed=tuple(disputed),
-        labels=_labels(ledger, document_id),
-        causal=_of_kind(ledger, document_id, Causal),
-        statements=_of_kind(ledger, document_id, Statement),
+        disputed=disputed,
+        labels=labels,
+        causal=tuple(causal),
+        statements=tuple(statements),
         voices={},
     )
     if len(ledger.of_documents) >= _KEPT:
@@ -130,11 +136,28 @@ def facts_of(ledger: Ledger, document_id: str) -> Facts:
     return facts
 
 
+def _settle_all(
+    decided: Sequence[Metadata], offered: Sequence[Metadata]
+) -> tuple[Metadata, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The metadata that decisions or acquisitions agree on, and the fields on which they do not."""
+    given = decided or offered
+    if len(given) == 1:  # nearly every document
+        (one,) = given
+        published = _canonical(one.published)
+        return one if published == one.published else msgspec.structs.replace(one, published=published), ()
+    values: dict[str, str] = {}
+    disputed = []
+    for field in _FIELDS:
+        values[field], several = _settle(given, field, strictly=bool(decided))
+        if several:
+            disputed.append((field, several))
+            if field == "title" and not decided:
+                values[field] = several[0]
+    return Metadata(**values), tuple(disputed)
+
+
 def _settle(metadata: Sequence[Metadata], field: str, *, strictly: bool) -> tuple[str, tuple[str, ...]]:
     """The one value, or none and all that were given. Decisions settle an empty value too: unknown stays unknown."""
-    if len(metadata) == 1:
-        value = getattr(metadata[0], field)
-        return _canonical(value) if field == "published" else value, ()
     given = {getattr(one, field) for one in metadata}
     if field == "published":
         given = {_canonical(value) for value in given}
@@ -166,42 +189,25 @@ def _bound(ledger: Ledger, document_id: str) -> str:
     return max(bounds, key=lambda text: (range_of(text).start, text), default="")
 
 
-def _labels(ledger: Ledger, document_id: str) -> dict[str, list[tuple[str, str]]]:
-    labels: dict[str, list[tuple[str, str]]] = {}
-    for claim_id in ledger.claims_of(document_id):
-        for mention in mentions_in(ledger.claims[claim_id].body):
-            labels.setdefault(mention.label, []).append((claim_id, mention.role))
-    return labels
-
-
-def _of_kind(ledger: Ledger, document_id: str, kind: type) -> tuple[str, ...]:
-    return tuple(found for found in ledger.claims_of(document_id) if isinstance(ledger.claims[found].body, kind))
-
-
-def mentions_in(body: Body) -> Iterator[Mention]:
+def mentions_in(body: Body) -> tuple[Mention, ...]:
     """Every mention of a body, as `model.mentions_of` finds them, without walking every value of the claim."""
     if isinstance(body, Event):
-        yield from body.mentions
-    elif isinstance(body, State | Attribute | Affiliation):
-        yield body.person
-    elif isinstance(body, Statement):
-        yield from _present(body.speaker)
-    elif isinstance(body, Accusation):
-        yield from body.accused
-        yield from _present(body.accuser)
-    elif isinstance(body, Position):
-        yield body.actor
-    elif isinstance(body, Classification):
-        yield body.person
-        yield from _present(body.scheme_author)
-    elif isinstance(body, Relation):
-        yield body.person
-        yield body.other
+        return body.mentions
+    if isinstance(body, _OF_ONE):
+        return (body.person,)
+    if isinstance(body, Statement):
+        return _present(body.speaker)
+    if isinstance(body, Accusation):
+        return (*body.accused, *_present(body.accuser))
+    if isinstance(body, Position):
+        return (body.actor,)
+    if isinstance(body, Classification):
+        return (body.person, *_present(body.scheme_author))
+    return (body.person, body.other) if isinstance(body, Relation) else ()
 
 
-def _present(mention: Mention | None) -> Iterator[Mention]:
-    if mention is not None:
-        yield mention
+def _present(mention: Mention | None) -> tuple[Mention, ...]:
+    return () if mention is None else (mention,)
 
 
 @lru_cache(maxsize=65536)
@@ -227,10 +233,12 @@ def date_in(ledger: Ledger, document_id: str, expression: DateExpression | None)
 
 def main_date(body: Body) -> DateExpression | None:
     """The date that says when what is claimed was so."""
-    if isinstance(body, Event | Position | Attribute):
+    if isinstance(body, Event):
         return body.date
-    if isinstance(body, State | Count):
+    if isinstance(body, _AS_OF):
         return body.as_of
+    if isinstance(body, _DATED):
+        return body.date
     if isinstance(body, Accusation):
         return body.conduct_date
     return body.since if isinstance(body, Affiliation) else None

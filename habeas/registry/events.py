@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from habeas.model import ChooseValue, DifferentEvents, Event, SameEvent, canonical_date
-from habeas.registry.days import UNKNOWN, Range, iso
+from habeas.model import DifferentEvents, Event, SameEvent
+from habeas.registry.days import UNKNOWN, Range
+from habeas.registry.event_dates import date_event
 from habeas.registry.gathering import TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from habeas.registry.documents import Dated
+    from habeas.registry.event_dates import Choices
     from habeas.registry.gathering import Told
     from habeas.registry.ledger import Ledger
     from habeas.registry.policy import Policy
@@ -35,7 +37,6 @@ OPENERS = ("detention", "administrative_arrest", "remand", "house_arrest", "enfo
 ENDERS = ("release", "exchange", "forced_exile", "release_on_conditions")
 _BUCKET = 64  # days
 _NARROW = 16 * _BUCKET
-_LISTED = 4  # dates that gainsay one another are listed up to so many
 
 
 @dataclass(slots=True)
@@ -100,31 +101,41 @@ def group_events(
                 actors = {mention.label for mention in body.mentions if mention.role in ("agent", "body")}
                 variant = " ".join([variant, *sorted(actors)])
             parts.setdefault((body.event_type, variant, modality), []).append(one)
-    walls = _walls(parts)
+    walls = _Walls(parts)
+    speaks = ledger.speaks_of("event")
     groups = []
-    for (name, _, _), claims in sorted(parts.items()):
-        if types is not None and name not in types:
-            continue
-        groups += _group_type(ledger, policy, name, claims, walls["ender" if name not in ENDERS else "opener"])
-    for group in groups:
-        _date(group, choices)
+    for (name, _, _), claims in parts.items():
+        if types is None or name in types:
+            units, rivals = _units(ledger, claims) if speaks else (_units_by_date(claims), {})
+            if len(units) > 1:
+                units = _place(policy, units, rivals, walls.between(name))
+            groups += [_group(name, unit, choices) for unit in units]
     return sorted(groups, key=lambda group: (group.days.start, group.days.end, group.type, group.key))
 
 
-def _walls(parts: dict[tuple[str, str, str], list[Told]]) -> dict[str, list[Range]]:
+class _Walls:
     """Asserted releases and arrests of certain dates: what stands between two events makes them two."""
-    walls: dict[str, list[Range]] = {"ender": [], "opener": []}
-    for (name, _, modality), claims in parts.items():
-        kind = "ender" if name in ENDERS else "opener" if name in OPENERS else ""
-        if kind and modality == "told":
-            walls[kind] += {
+
+    def __init__(self, parts: dict[tuple[str, str, str], list[Told]]) -> None:
+        self._parts = parts
+        self._known: dict[tuple[str, ...], list[Range]] = {}
+
+    def between(self, name: str) -> list[Range]:
+        """What would stand between two events of a type, in order."""
+        kinds = OPENERS if name in ENDERS else ENDERS
+        found = self._known.get(kinds)
+        if found is None:
+            days = {
                 one.dated.days
+                for (kind, _, modality), claims in self._parts.items()
+                if kind in kinds and modality == "told"
                 for one in claims
                 if one.claim.modality == "asserted"
                 and one.dated.days.first is not None
                 and not one.dated.days.uncertain
             }
-    return {kind: sorted(days, key=lambda one: (one.start, one.end)) for kind, days in walls.items()}
+            found = self._known[kinds] = sorted(days, key=lambda one: (one.start, one.end))
+        return found
 
 
 @dataclass(slots=True)
@@ -141,38 +152,56 @@ class _Unit:
     could_be: tuple[str, ...] = ()
 
     def measure(self) -> None:
-        ranges = {one.dated.days for one in self.told}
-        self.max_start = max(days.start for days in ranges)
-        self.min_end = min(days.end for days in ranges)
-        self.width = min(days.width for days in ranges)
+        first = self.told[0].dated.days
+        self.max_start, self.min_end, self.width = first.start, first.end, first.width
+        for one in self.told:
+            days = one.dated.days
+            if days is not first:
+                self.max_start = max(self.max_start, days.start)
+                self.min_end = min(self.min_end, days.end)
+                self.width = min(self.width, days.width)
 
 
-def _group_type(ledger: Ledger, policy: Policy, name: str, claims: list[Told], walls: list[Range]) -> list[EventGroup]:
-    units, rivals = _units(ledger, claims)
-    if len(units) > 1:
-        units = _place(policy, units, rivals, walls)
-    groups = []
-    for unit in units:
-        unit.told.sort(key=lambda one: one.claim_id)
-        modality = min((one.claim.modality for one in unit.told), key=_strength)
-        groups.append(
-            EventGroup(
-                key=unit.told[0].claim_id,
-                type=name,
-                told=unit.told,
-                modality=modality,
-                claim_ids=tuple([one.claim_id for one in unit.told]),
-                asserted=[one for one in unit.told if one.claim.modality == modality],
-                decided=unit.decided,
-                disputed=unit.disputed,
-                could_be=unit.could_be,
-            )
-        )
-    return groups
+def _group(name: str, unit: _Unit, choices: Choices | None) -> EventGroup:
+    told = unit.told
+    if len(told) > 1:
+        told.sort(key=_claim_id)
+    modalities = {one.claim.modality for one in told}
+    modality = min(modalities, key=_strength) if len(modalities) > 1 else told[0].claim.modality
+    group = EventGroup(
+        key=told[0].claim_id,
+        type=name,
+        told=told,
+        modality=modality,
+        claim_ids=tuple([one.claim_id for one in told]),
+        asserted=[one for one in told if one.claim.modality == modality] if len(modalities) > 1 else told,
+        decided=unit.decided,
+        disputed=unit.disputed,
+        could_be=unit.could_be,
+    )
+    date_event(group, choices)
+    return group
+
+
+_claim_id = attrgetter("claim_id")
 
 
 def _strength(modality: str) -> int:
     return TOLD.index(modality) if modality in TOLD else len(TOLD)
+
+
+def _units_by_date(claims: list[Told]) -> list[_Unit]:
+    """Claims of the very same date, where no decision speaks of any event."""
+    by_date: dict[str, _Unit] = {}
+    for one in claims:
+        unit = by_date.get(one.dated.edtf)
+        if unit is None:
+            by_date[one.dated.edtf] = _Unit([one])
+        else:
+            unit.told.append(one)
+    for unit in by_date.values():
+        unit.measure()
+    return list(by_date.values())
 
 
 def _units(ledger: Ledger, claims: list[Told]) -> tuple[list[_Unit], dict[str, set[str]]]:
@@ -180,17 +209,16 @@ def _units(ledger: Ledger, claims: list[Told]) -> tuple[list[_Unit], dict[str, s
     by_id = {one.claim_id: one for one in claims}
     same, rivals = _decided(ledger, by_id)
     units, placed = _decided_units(by_id, same, rivals)
-    by_date: dict[str, _Unit] = {}
+    left = []
     for claim_id, one in by_id.items():
         if claim_id in rivals and claim_id not in placed:
             units.append(_Unit([one]))
         elif claim_id not in placed:
-            by_date.setdefault(one.dated.edtf, _Unit([])).told.append(one)
-    units += by_date.values()
+            left.append(one)
     for unit in units:
         unit.measure()
         unit.rivals = set().union(*(rivals.get(one.claim_id, ()) for one in unit.told))
-    return units, rivals
+    return [*units, *_units_by_date(left)], rivals
 
 
 def _decided(ledger: Ledger, by_id: dict[str, Told]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
@@ -322,71 +350,3 @@ def _stands_between(walls: list[Range], after: int, before: int) -> bool:
             return True
         place += 1
     return False
-
-
-# The date of an event.
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """The values that people chose for a person: (field, claim id) to the decision, unless they chose differently."""
-
-    by_claim: dict[tuple[str, str], tuple[str, ChooseValue]]
-
-    def find(self, name: str, claim_ids: Iterable[str]) -> tuple[str, ChooseValue] | None:
-        """The decision that chose one of these claims for a field; None where none did, or several differ."""
-        found = {
-            entry[0]: entry for claim_id in claim_ids if (entry := self.by_claim.get((name, claim_id))) is not None
-        }
-        chosen = {body.claim_id for _, body in found.values()}
-        return found[min(found)] if len(chosen) == 1 else None
-
-
-def choices_of(ledger: Ledger, members: Iterable[str]) -> Choices:
-    """The live choices of values for a person, whatever of its ids they name."""
-    by_claim = {}
-    for member in members:
-        for decision_id, decision in ledger.live_about("value", member) if ledger.about("value", member) else ():
-            body = decision.body
-            if isinstance(body, ChooseValue) and ledger.claim_state(body.claim_id) == "accepted":
-                by_claim[body.field, body.claim_id] = (decision_id, body)
-    return Choices(by_claim)
-
-
-def _date(group: EventGroup, choices: Choices | None) -> None:
-    """Give an event the chosen date, else the one that its dates share, else the span of all of them."""
-    speaking = group.asserted
-    chosen = choices.find("date", group.claim_ids) if choices else None
-    if chosen is not None:
-        group.chosen = chosen[0]
-        speaking = [one for one in group.told if one.claim_id == chosen[1].claim_id]
-    dates = {one.dated.edtf: one.dated for one in speaking if one.dated.edtf}
-    # A day of an unknown year says nothing of when; it is shown where there is nothing better.
-    group.date = min(dates, default="")
-    bounded = [dated for dated in dates.values() if dated.days.first is not None or dated.days.last is not None]
-    known = sorted(bounded, key=lambda dated: (dated.days.width, dated.days.start, dated.edtf))
-    if known:
-        low = max(dated.days.start for dated in known)
-        high = min(dated.days.end for dated in known)
-        agree = low <= high
-        if not agree:
-            low, high = min(d.days.start for d in known), max(d.days.end for d in known)
-        group.stated = _range(low, high, uncertain=any(dated.days.uncertain for dated in known))
-        group.date = known[0].edtf if agree else _span_text(known, low, high)
-        group.bounded = known[0].bounded
-    last = min((one.known_by for one in speaking if one.known_by is not None), default=None)
-    group.days = group.stated
-    if last is not None and last < group.stated.end and last >= group.stated.start:
-        group.days = Range(group.stated.first, last, group.stated.uncertain)
-
-
-def _range(low: int, high: int, *, uncertain: bool) -> Range:
-    return Range(low if low > 1 else None, high if high < UNKNOWN.end else None, uncertain)
-
-
-def _span_text(known: list[Dated], low: int, high: int) -> str:
-    """Dates that gainsay one another, as EDTF: one of a few, else between the first and the last."""
-    texts = sorted({dated.edtf for dated in known})
-    if len(texts) <= _LISTED and not any(text[0] in "[{" for text in texts):
-        return canonical_date(f"[{','.join(texts)}]")
-    return canonical_date(f"{iso(low)}/{iso(high)}")

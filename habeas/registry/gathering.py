@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from habeas.model import Event, State
 from habeas.registry.casefile import ProblemView
 from habeas.registry.days import range_of
-from habeas.registry.documents import Dated, date_in, date_of_claim, facts_of
+from habeas.registry.documents import UNDATED, Dated, date_in, date_of_claim, facts_of
 from habeas.registry.identity import mentions_of_person
 
 if TYPE_CHECKING:
     from habeas.model import Claim
+    from habeas.registry.documents import Facts
     from habeas.registry.ledger import Ledger, Review
 
 # The modalities that tell that something happened, the strongest first; each other modality stands by itself.
@@ -22,8 +25,7 @@ SUBJECT_ROLES = frozenset(("person", "beneficiary"))
 UNDECIDED = ("proposed", "by_hand", "disputed")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True, eq=False):
     """One claim of a person, with what views need of it.
 
     Attributes:
@@ -102,28 +104,25 @@ def tell(
 ) -> Told:
     """One claim with its date and the day by which it was known."""
     claim = ledger.claims[claim_id]
+    facts = facts_of(ledger, claim.document_id)
     dated = date_of_claim(ledger, claim)
-    if isinstance(claim.body, State) and claim.body.as_of is None:
-        # "the jailed X", undated, speaks of the day on which the report was published, or of some day from a bound on.
-        facts = facts_of(ledger, claim.document_id)
-        if facts.published:
+    body, since = claim.body, UNDATED
+    if isinstance(body, Event):
+        if body.until is not None:
+            since = date_in(ledger, claim.document_id, body.until)
+    elif isinstance(body, State):
+        if body.as_of is None and facts.published:
+            # "the jailed X", undated, speaks of the day on which the report was published, or of some day from a bound.
             dated = Dated(facts.published, range_of(facts.published), facts.bounded)
-    other = (
-        claim.body.since
-        if isinstance(claim.body, State)
-        else claim.body.until
-        if isinstance(claim.body, Event)
-        else None
-    )
-    since = date_in(ledger, claim.document_id, other)
-    return Told(claim_id, claim, review, roles, names, dated, since, _known_by(ledger, claim))
+        since = date_in(ledger, claim.document_id, body.since)
+    return Told(claim_id, claim, review, roles, names, dated, since, _known_by(ledger, claim, facts))
 
 
-def _known_by(ledger: Ledger, claim: Claim) -> int | None:
+def _known_by(ledger: Ledger, claim: Claim, facts: Facts) -> int | None:
     """An event told of as having happened lies no later than the day on which it was told."""
     if claim.modality not in TOLD:
         return None
-    known_by = facts_of(ledger, claim.document_id).known_by
+    known_by = facts.known_by
     told_on = [step.cited for step in claim.attribution if step.cited]
     if isinstance(claim.body, Event) and claim.body.announced is not None:
         told_on.append(claim.body.announced)

@@ -1,4 +1,4 @@
-"""An index of records in memory, with the one rule that everything rests on: which decisions are live.
+"""An index of records in memory, with the look-ups that views need.
 
 A ledger holds all records of a casebook or any slice of it that is closed for a person (`habeas.registry.slices`);
 every view is the same on both. The order in which records are added never matters. Nothing is refused here: what does
@@ -27,13 +27,15 @@ from habeas.model import (
     SameOrganisation,
     TrustKey,
 )
+from habeas.registry.liveness import DecisionIndex
 from habeas.registry.reviews import UNDECIDED, Review
 from habeas.registry.sharing import share_words
-from habeas.registry.targets import IDENTITY, Key, subjects_of, targets_of
+from habeas.registry.targets import IDENTITY, subjects_of, targets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from habeas.model import DecisionBody
     from habeas.registry.documents import Facts
 
 _OF_PEOPLE = (*IDENTITY, SameOrganisation)
@@ -42,7 +44,7 @@ _NUMBERS = re.compile(r"\d+|\D+")
 __all__ = ["Ledger", "Review", "subjects_of", "targets_of"]
 
 
-class Ledger:
+class Ledger(DecisionIndex):
     """Records by id, and the look-ups that views need.
 
     Args:
@@ -52,24 +54,17 @@ class Ledger:
     """
 
     def __init__(self, casebook_id: str | None = None, *, sharing: bool = True) -> None:
-        self.casebook_id = casebook_id
+        super().__init__(casebook_id)
         self._sharing = sharing
         self.documents: dict[str, Document] = {}
         self.claims: dict[str, Claim] = {}
         self.persons: dict[str, Person] = {}
-        self.decisions: dict[str, Decision] = {}
         self.acquisitions: dict[str, Acquisition] = {}
         self.extractions: dict[str, Extraction] = {}
         self._claims_of: dict[str, list[str]] = {}
         self._acquisitions_of: dict[str, list[str]] = {}
         self._extractions_of: dict[str, list[str]] = {}
         self._readings: dict[str, list[str]] = {}
-        self._about: dict[str | Key, list[str]] = {}
-        self._replacing: dict[str, list[str]] = {}
-        self._superseded_by: dict[str, list[str]] = {}
-        self._live: dict[tuple[str, bool], bool] = {}
-        self._trusted: frozenset[str] | None = None
-        self.cycles: set[str] = set()
         # Views keep what they computed of a document or of people here; `_forget` drops what a new record changes.
         self.of_documents: dict[str, Facts] = {}
         self.of_people: dict[object, object] = {}
@@ -86,8 +81,8 @@ class Ledger:
                 self.of_documents.pop(record.document_id, None)
         elif isinstance(record, Decision):
             if record_id not in self.decisions:
-                self.decisions[record_id] = record
-                self._index_decision(record_id, record)
+                for changed in self.add_decision(record_id, record):
+                    self._forget(changed.body)
         else:
             self._add_other(record_id, record)
 
@@ -133,152 +128,29 @@ class Ledger:
                 self.persons[record_id] = record
                 self.of_people.clear()
 
-    def _index_decision(self, decision_id: str, decision: Decision) -> None:
-        for key in targets_of(decision):
-            self._about.setdefault(key, []).append(decision_id)
-        if isinstance(decision.body, Correct):
-            self._replacing.setdefault(decision.body.replacement_id, []).append(decision_id)
-        for older in decision.supersedes:
-            self._superseded_by.setdefault(older, []).append(decision_id)
-        self._forget(decision_id, decision)
-
-    def _forget(self, decision_id: str, decision: Decision) -> None:
-        """Drop what was computed on decisions below this one, and the views that it or they shape."""
-        stack, seen = [(decision_id, decision)], {decision_id}
-        while stack:
-            below_id, below = stack.pop()
-            if self._live:
-                self._live.pop((below_id, False), None)
-                self._live.pop((below_id, True), None)
-            if isinstance(below.body, _OF_PEOPLE):
-                self.of_people.clear()
-                if isinstance(below.body, SameOrganisation):
-                    self.of_documents.clear()
-            elif isinstance(below.body, TrustKey):
-                self._trusted = None
-                self._live.clear()
-                self.of_people.clear()
+    def _forget(self, body: DecisionBody) -> None:
+        """Drop the views that a decision may shape."""
+        if isinstance(body, _OF_PEOPLE):
+            self.of_people.clear()
+            if isinstance(body, SameOrganisation):
                 self.of_documents.clear()
-            elif isinstance(below.body, DescribeDocument):
-                self.of_documents.pop(below.body.document_id, None)
-            for older in below.supersedes:
-                found = self.decisions.get(older)
-                if found is not None and older not in seen:
-                    seen.add(older)
-                    stack.append((older, found))
-
-    # Which decisions hold.
-
-    def trusted_casebooks(self) -> frozenset[str] | None:
-        """The keys whose decisions are live here; None for every key."""
-        if self.casebook_id is None:
-            return None
-        if self._trusted is None:
-            at_home = {
-                decision_id: decision
-                for decision_id in self._about.get("trust", ())
-                if (decision := self.decisions[decision_id]).casebook_id == self.casebook_id
-            }
-            keys = {self.casebook_id}
-            for decision_id, decision in at_home.items():
-                if isinstance(decision.body, TrustKey) and self._holds(decision_id, protective=False, only_home=True):
-                    keys.add(decision.body.casebook_id)
-            self._trusted = frozenset(keys)
-        return self._trusted
-
-    def is_live(self, decision_id: str, *, protective: bool = False) -> bool:
-        """Whether nothing live supersedes a decision, and its casebook is trusted.
-
-        Args:
-            decision_id: The decision; False for an unknown one.
-            protective: Judge it as what protects a person (hide, seal, level) is judged: of any casebook, and a circle
-                of decisions that supersede one another does not end it.
-        """
-        decision = self.decisions.get(decision_id)
-        if decision is None:
-            return False
-        if decision_id not in self._superseded_by:  # nearly every decision
-            trusted = None if protective else self.trusted_casebooks()
-            return trusted is None or decision.casebook_id in trusted
-        known = self._live.get((decision_id, protective))
-        if known is None:
-            known = self._live[(decision_id, protective)] = self._holds(
-                decision_id, protective=protective, only_home=False
-            )
-        return known
-
-    def _may_end(self, newer: str, older: str, *, only_home: bool) -> bool:
-        """Whether a decision counts at all against another: it is trusted, or of the same casebook."""
-        casebook = self.decisions[newer].casebook_id
-        if only_home:
-            return casebook == self.casebook_id
-        trusted = self.trusted_casebooks()
-        return trusted is None or casebook in trusted or casebook == self.decisions[older].casebook_id
-
-    def _holds(self, decision_id: str, *, protective: bool, only_home: bool) -> bool:
-        """Judge a decision after all that stand above it, without recursion (histories of undo and redo grow long)."""
-        if not protective and not only_home:
-            trusted = self.trusted_casebooks()
-            if trusted is not None and self.decisions[decision_id].casebook_id not in trusted:
-                return False
-        if decision_id not in self._superseded_by:
-            return True
-        above = self._standing_above(decision_id, only_home=only_home)
-        verdicts: dict[str, bool] = {}
-        waiting = list(reversed(above))  # those that stand above were found later: one pass, but for odd shapes
-        while waiting:
-            for current in waiting:
-                if any(verdicts.get(newer) for newer in above[current]):
-                    verdicts[current] = False
-                elif all(newer in verdicts for newer in above[current]):
-                    verdicts[current] = True
-            left = [current for current in waiting if current not in verdicts]
-            if len(left) == len(waiting):  # decisions that supersede one another in a circle: none of them holds
-                self.cycles.update(left)
-                break
-            waiting = left
-        return verdicts.get(decision_id, protective)
-
-    def _standing_above(self, decision_id: str, *, only_home: bool) -> dict[str, list[str]]:
-        """What supersedes a decision, and what supersedes that, and so on up."""
-        above: dict[str, list[str]] = {}
-        stack = [decision_id]
-        while stack:
-            current = stack.pop()
-            if current not in above:
-                above[current] = [
-                    newer
-                    for newer in self._superseded_by.get(current, ())
-                    if self._may_end(newer, current, only_home=only_home)
-                ]
-                stack.extend(above[current])
-        return above
-
-    def about(self, *key: str) -> list[str]:
-        """Ids of all decisions, live or not, about a target (see `targets_of`)."""
-        return self._about.get(key[0] if len(key) == 1 else key, [])
-
-    def about_claim(self, claim_id: str) -> list[str]:
-        """Ids of all decisions, live or not, that judge a claim, put it in another's place, or tell its event."""
-        judging = [*self._about.get(claim_id, ()), *self._replacing.get(claim_id, ())]
-        return [*judging, *self._about.get(("event", claim_id), ()), *self._about.get(("issue", claim_id), ())]
-
-    def superseding(self, decision_id: str) -> list[str]:
-        """Ids of the decisions that supersede one, live or not."""
-        return self._superseded_by.get(decision_id, [])
-
-    def live_about(self, *key: str) -> list[tuple[str, Decision]]:
-        """The live decisions about a target, sorted by id."""
-        about = self.about(*key)
-        ordered = sorted(about) if len(about) > 1 else about
-        return [(found, self.decisions[found]) for found in ordered if self.is_live(found)]
+        elif isinstance(body, TrustKey):
+            self.of_people.clear()
+            self.of_documents.clear()
+        elif isinstance(body, DescribeDocument):
+            self.of_documents.pop(body.document_id, None)
 
     # Claims and documents.
 
     def claims_of(self, document_id: str) -> list[str]:
         """Ids of the claims on a document, in order of its text."""
         claims = self.claims
-        return sorted(self._claims_of.get(document_id, ()), key=lambda found: (claims[found].quote.start, found))
+        return [
+            found
+            for _, found in sorted(
+                [(claims[found].quote.start, found) for found in self._claims_of.get(document_id, ())]
+            )
+        ]
 
     def document_ids_of_claims(self) -> Iterable[str]:
         """Every document id that a claim names, present or not."""
@@ -321,13 +193,15 @@ class Ledger:
 
     def review_of(self, claim_id: str) -> Review:
         """What people decided about a claim, and what follows for it."""
-        about = self._about.get(claim_id, [])
+        about: Sequence[str] = self._about.get(claim_id, ())
         if claim_id not in self._replacing and len(about) < 2:  # nearly every claim: judged once, or not at all
             judged = self.decisions[about[0]].body if about and self.is_live(about[0]) else None
-            if isinstance(judged, Accept | Reject):
-                return Review("accepted" if isinstance(judged, Accept) else "rejected", (about[0],))
             if judged is None:
                 return UNDECIDED[self._undecided(claim_id)]
+            if isinstance(judged, Accept):
+                return Review("accepted", (about[0],))
+            if isinstance(judged, Reject):
+                return Review("rejected", (about[0],))
         answers, decisions = self._explicit_answers(claim_id)
         replaces = []
         for decision_id in self._replacing.get(claim_id, ()):
@@ -381,6 +255,8 @@ class Ledger:
         if not any(_holds_id(self.extractions[found], claim_id) for found in extractions):
             # A correction that was taken back leaves nothing to decide; anything else was claimed by a person.
             return "stale" if claim_id in self._replacing else "by_hand"
+        if len(extractions) == 1:
+            return "proposed"
         newest = self.newest_extractions(claim.document_id) if claim else []
         return "proposed" if any(_holds_id(extraction, claim_id) for extraction in newest) else "stale"
 

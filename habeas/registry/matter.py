@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from habeas.model import State
 from habeas.registry.casefile import Contradiction, Evidence, Side
 from habeas.registry.custody import marks_of
-from habeas.registry.events import Choices, choices_of, group_events
+from habeas.registry.event_dates import Choices, choices_of
+from habeas.registry.events import group_events
 from habeas.registry.gathering import SUBJECT_ROLES
-from habeas.registry.sources import count_origins, said_by
+from habeas.registry.identity import disputed_about
+from habeas.registry.sources import Voice, origins_of, sources_of, voice_of
 from habeas.registry.status import LibertyAxis
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ class Matter:
         states: Those of kind state.
         choices: Values that people chose.
         marks, axis: What bears on liberty.
+        disputed: Decisions that contradict one another about who the person is.
     """
 
     ledger: Ledger
@@ -47,8 +50,10 @@ class Matter:
     states: list[Told]
     marks: list[Mark]
     axis: LibertyAxis
+    disputed: tuple[str, ...] = ()
     _evidence: dict[tuple[str, ...], Evidence] = field(default_factory=dict)
     _said_by: dict[tuple[str, ...], tuple[Source, ...]] = field(default_factory=dict)
+    _voices: dict[str, Voice] = field(default_factory=dict)
 
     def evidence(self, claim_ids: Iterable[str]) -> Evidence:
         """The claims and their independent origins."""
@@ -58,8 +63,15 @@ class Matter:
             ids = tuple(sorted(set(asked)))
             found = self._evidence.get(ids)
             if found is None:
-                found = self._evidence[ids] = Evidence(ids, count_origins(self.ledger, self.policy, ids))
+                heard = [(claim_id, self._voice(claim_id)) for claim_id in ids]
+                found = self._evidence[ids] = Evidence(ids, origins_of(self.ledger, self.policy, heard))
             self._evidence[asked] = found
+        return found
+
+    def _voice(self, claim_id: str) -> Voice:
+        found = self._voices.get(claim_id)
+        if found is None:
+            found = self._voices[claim_id] = voice_of(self.ledger, self.policy, claim_id)
         return found
 
     def said_by(self, claim_ids: Iterable[str]) -> tuple[Source, ...]:
@@ -67,7 +79,8 @@ class Matter:
         asked = tuple(claim_ids)
         found = self._said_by.get(asked)
         if found is None:
-            found = self._said_by[asked] = said_by(self.ledger, self.policy, sorted(set(asked)))
+            ids = asked if len(asked) == 1 else sorted(set(asked))
+            found = self._said_by[asked] = sources_of([self._voice(claim_id) for claim_id in ids])
         return found
 
     def side(self, value: str, claim_ids: Iterable[str]) -> Side:
@@ -113,4 +126,6 @@ def make_matter(
     events = group_events(ledger, policy, (one for one in told if one.roles & SUBJECT_ROLES), choices)
     states = [one for one in told if isinstance(one.claim.body, State)]
     marks = marks_of(policy, events, states)
-    return Matter(ledger, policy, person_id, told, choices, events, states, marks, LibertyAxis(policy, marks))
+    axis = LibertyAxis(policy, marks)
+    disputed = disputed_about(ledger, person_id) if person_id else ()
+    return Matter(ledger, policy, person_id, told, choices, events, states, marks, axis, disputed)

@@ -9,9 +9,11 @@ and for pairs that MinHash finds among many. An unnamed source adds none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from habeas.model import SameOrganisation
 from habeas.registry.casefile import Evidence, Source
@@ -19,9 +21,9 @@ from habeas.registry.country import find_source, plain_name
 from habeas.registry.documents import date_in, facts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
-    from habeas.model import Claim
+    from habeas.model import AttributionStep, Claim
     from habeas.registry.documents import Facts
     from habeas.registry.ledger import Ledger
     from habeas.registry.policy import Policy
@@ -33,8 +35,7 @@ _PAIRWISE = 16  # documents up to which every pair is compared; beyond, candidat
 _TEXTS = 4096  # whose shingles are kept at hand
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(msgspec.Struct, frozen=True):
     """Whose word a claim is.
 
     Attributes:
@@ -53,7 +54,7 @@ def voice_of(ledger: Ledger, policy: Policy, claim_id: str) -> Voice:
     claim = ledger.claims[claim_id]
     facts = facts_of(ledger, claim.document_id)
     known = facts.voices.get(claim_id)
-    if known is None or known[0] != policy.countries:
+    if known is None or (known[0] is not policy.countries and known[0] != policy.countries):
         known = facts.voices[claim_id] = (policy.countries, _hear(ledger, policy, claim, facts))
     voice = known[1]
     assert isinstance(voice, Voice)
@@ -63,38 +64,54 @@ def voice_of(ledger: Ledger, policy: Policy, claim_id: str) -> Voice:
 def _hear(ledger: Ledger, policy: Policy, claim: Claim, facts: Facts) -> Voice:
     own = facts.outlet or facts.author
     own_key = _key(ledger, policy, own) if own else f"document:{_file_of(ledger, claim.document_id)}"
-    named = [step for step in claim.attribution if step.label]
-    chain = frozenset([own_key, *(_key(ledger, policy, step.label) for step in named)])
-    inner = [step for step in claim.attribution if step.role != "author" or step.label]
+    named: list[tuple[AttributionStep, str]] = []
+    chain = {own_key}
+    for step in claim.attribution:
+        if label := step.label:
+            named.append((step, label))
+            chain.add(_key(ledger, policy, label))
     if not named:
+        inner = [step for step in claim.attribution if step.role != "author"]
         # No step at all: the document speaks. Steps without any name: somebody unnamed does.
         if not inner:
-            return Voice(own_key, chain, (_source(policy, own, "document", ""),))
+            return Voice(own_key, frozenset(chain), (_source(policy, own, "document", ""),))
         cited = date_in(ledger, claim.document_id, inner[-1].cited).edtf
-        return Voice("", chain, (_source(policy, "", inner[-1].role, cited),))
-    sources = []
-    for step in reversed(named):
-        if step is named[-1] or step.role == "outlet":
-            cited = date_in(ledger, claim.document_id, step.cited).edtf
-            sources.append(_source(policy, step.label, step.role, cited))
-    return Voice(_key(ledger, policy, named[-1].label), chain, tuple(dict.fromkeys(sources)))
+        return Voice("", frozenset(chain), (_source(policy, "", inner[-1].role, cited),))
+    sources: dict[Source, None] = {}
+    innermost = named[-1][0]
+    for step, label in reversed(named):
+        if step is innermost or step.role == "outlet":
+            cited = date_in(ledger, claim.document_id, step.cited).edtf if step.cited is not None else ""
+            sources[_source(policy, label, step.role, cited)] = None
+    return Voice(_key(ledger, policy, named[-1][1]), frozenset(chain), tuple(sources))
 
 
 def said_by(ledger: Ledger, policy: Policy, claim_ids: Iterable[str]) -> tuple[Source, ...]:
     """The sources of several claims, each once; a citation without a date goes into the same with one."""
+    return sources_of([voice_of(ledger, policy, claim_id) for claim_id in claim_ids])
+
+
+def sources_of(voices: Sequence[Voice]) -> tuple[Source, ...]:
+    """The sources of what these voices say, each once; a citation without a date goes into the same with one."""
+    if len(voices) == 1 and len(voices[0].shown) == 1:
+        return voices[0].shown
     found: dict[tuple[str, str], Source] = {}
-    for claim_id in claim_ids:
-        for source in voice_of(ledger, policy, claim_id).shown:
+    for voice in voices:
+        for source in voice.shown:
             known = found.get((source.name, source.role))
             if known is None or (source.cited and (not known.cited or source.cited < known.cited)):
                 found[source.name, source.role] = source
-    return tuple(found[key] for key in sorted(found))
+    return tuple([found[key] for key in sorted(found)])
 
 
 def count_origins(ledger: Ledger, policy: Policy, claim_ids: Iterable[str]) -> int:
     """How many independent origins these claims have."""
-    heard = [(ledger.claims[claim_id], voice_of(ledger, policy, claim_id)) for claim_id in claim_ids]
-    voices = [(claim, voice) for claim, voice in heard if voice.origin]
+    return origins_of(ledger, policy, [(one, voice_of(ledger, policy, one)) for one in claim_ids])
+
+
+def origins_of(ledger: Ledger, policy: Policy, heard: Iterable[tuple[str, Voice]]) -> int:
+    """How many independent origins claims have, given as (claim id, whose word it is)."""
+    voices = [(claim_id, voice) for claim_id, voice in heard if voice.origin]
     if len(voices) < 2:
         return len(voices)
     origins = {voice.origin for _, voice in voices}
@@ -102,21 +119,22 @@ def count_origins(ledger: Ledger, policy: Policy, claim_ids: Iterable[str]) -> i
         return 1
     roots = _Roots()
     for _, voice in voices:
-        for name in voice.chain:
-            if name in origins and name != voice.origin:
-                roots.join(voice.origin, name)
-    if len({roots.find(origin) for origin in origins}) > 1:
+        if len(voice.chain) > 1:
+            for name in voice.chain:
+                if name in origins and name != voice.origin:
+                    roots.join(voice.origin, name)
+    if roots.count(origins) > 1:
         _join_near_duplicates(ledger, policy, voices, roots)
-    return len({roots.find(origin) for origin in origins})
+    return roots.count(origins)
 
 
-def _join_near_duplicates(ledger: Ledger, policy: Policy, voices: list[tuple[Claim, Voice]], roots: _Roots) -> None:
+def _join_near_duplicates(ledger: Ledger, policy: Policy, voices: list[tuple[str, Voice]], roots: _Roots) -> None:
     origins: dict[str, set[str]] = {}
-    for claim, voice in voices:
-        origins.setdefault(claim.document_id, set()).add(voice.origin)
+    for claim_id, voice in voices:
+        origins.setdefault(ledger.claims[claim_id].document_id, set()).add(voice.origin)
     if len(origins) == 1:
         return
-    for one, other in _near_duplicates(ledger, policy, sorted(origins)):
+    for one, other in _near_duplicates(ledger, policy, origins):
         for first in origins[one]:
             for second in origins[other]:
                 roots.join(first, second)
@@ -146,6 +164,10 @@ class _Roots:
             name = above
         return name
 
+    def count(self, names: Collection[str]) -> int:
+        """How many sets these names, each of a set of its own where nothing joined it, stand in."""
+        return len({self.find(name) for name in names}) if self._above else len(names)
+
     def join(self, one: str, other: str) -> None:
         first, second = sorted((self.find(one), self.find(other)))
         self._above[second] = first
@@ -157,13 +179,24 @@ def _file_of(ledger: Ledger, document_id: str) -> str:
 
 
 def _source(policy: Policy, name: str, role: str, cited: str) -> Source:
-    known = find_source(policy.countries, name)
+    return _source_known(policy.countries, name, role, cited)
+
+
+@lru_cache(maxsize=65536)
+def _source_known(countries: tuple[str, ...], name: str, role: str, cited: str) -> Source:
+    known = find_source(countries, name)
     return Source(name, role, known.source_class if known else "", cited)
 
 
 def _key(ledger: Ledger, policy: Policy, name: str) -> str:
-    plain = _organisations(ledger, policy).get(plain_name(name), plain_name(name))
-    known = find_source(policy.countries, plain)
+    names = _organisations(ledger, policy)
+    plain = plain_name(name)
+    return _known_key(policy.countries, names.get(plain, plain) if names else plain)
+
+
+@lru_cache(maxsize=65536)
+def _known_key(countries: tuple[str, ...], plain: str) -> str:
+    known = find_source(countries, plain)
     return known.key if known else plain
 
 
@@ -194,7 +227,7 @@ def _organisations(ledger: Ledger, policy: Policy) -> dict[str, str]:
     return names
 
 
-def _near_duplicates(ledger: Ledger, policy: Policy, document_ids: list[str]) -> list[tuple[str, str]]:
+def _near_duplicates(ledger: Ledger, policy: Policy, document_ids: Iterable[str]) -> list[tuple[str, str]]:
     """Pairs of documents whose texts are one in substance."""
     texts = {found: document.text for found in document_ids if (document := ledger.documents.get(found)) is not None}
     least = policy.near_duplicate
@@ -203,7 +236,7 @@ def _near_duplicates(ledger: Ledger, policy: Policy, document_ids: list[str]) ->
         pairs = [(one, other) for place, one in enumerate(names) for other in names[place + 1 :]]
     else:
         pairs = _candidates(texts, max(0.05, least / 1000 - _MISS))
-    return [(one, other) for one, other in pairs if _likeness(texts[one], texts[other]) >= least]
+    return [(one, other) for one, other in pairs if _are_alike(texts[one], texts[other], least)]
 
 
 def _candidates(texts: dict[str, str], threshold: float) -> list[tuple[str, str]]:
@@ -222,6 +255,19 @@ def _candidates(texts: dict[str, str], threshold: float) -> list[tuple[str, str]
 
 
 @lru_cache(maxsize=65536)
+def _are_alike(text: str, other: str, least: int) -> bool:
+    """Whether two texts are so alike, in thousandths.
+
+    Where a share of the shingles of both is common, so is at least that share of the first's alone: of any part of the
+    first's that is larger than the rest, some shingle must be common. Most pairs are told apart by such a part.
+    """
+    first, second = _hashed(text), _hashed(other)
+    needed = -(-least * len(first) // 1000)
+    if needed > 0 and second.isdisjoint(islice(first, len(first) - needed + 1)):
+        return False
+    return _likeness(text, other) >= least
+
+
 def _likeness(text: str, other: str) -> int:
     """Jaccard's measure over the shingles of two texts, in thousandths."""
     first, second = _hashed(text), _hashed(other)

@@ -9,9 +9,10 @@ day on which the release may lie, until anything may have begun custody again. E
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from habeas.model.vocabulary import HELD
 from habeas.registry.casefile import NOT_KNOWN, OPEN_END, Evidence, Interval, Status
