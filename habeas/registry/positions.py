@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from habeas.model import Position, SameIssue
+from habeas.registry.casefile import Source  # noqa: TC001 - who decodes a kept view looks it up here
 from habeas.registry.country import issue_key, issue_name, issues_covered, larger_body
 from habeas.registry.days import Range, range_of
 from habeas.registry.documents import date_of_claim, facts_of
@@ -14,9 +15,9 @@ from habeas.registry.sources import organisation_name, said_by
 from habeas.registry.worldwide import contradiction_of_none, counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from habeas.registry.casefile import Contradiction, Source
+    from habeas.registry.casefile import Contradiction
     from habeas.registry.ledger import Ledger
 
 _NEAR = 31  # days within which two stances of one actor are held against each other
@@ -70,14 +71,28 @@ def derive_positions(
     ledger: Ledger, policy: Policy = DEFAULT_POLICY, *, proposed: bool = False
 ) -> tuple[ActorOnIssue, ...]:
     """Every accepted position, by actor and issue. Decisions key an issue, else packs, else its wording."""
-    found: dict[tuple[str, str], list[PositionEntry]] = {}
-    names: dict[str, set[str]] = {}
-    for claim_id, claim in ledger.claims.items():
+    return views_of(find_positions(ledger, ledger.claims, policy, proposed=proposed), policy)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One stance, and where it belongs: keys of the actor and the issue, and the actor as this report writes it."""
+
+    actor: str
+    label: str
+    issue: str
+    entry: PositionEntry
+
+
+def find_positions(
+    ledger: Ledger, claim_ids: Iterable[str], policy: Policy = DEFAULT_POLICY, *, proposed: bool = False
+) -> Iterator[Placed]:
+    """The accepted positions among some claims, in their order."""
+    for claim_id in claim_ids:
+        claim = ledger.claims[claim_id]
         body = claim.body
         if not isinstance(body, Position) or not counts(ledger, claim_id, proposed=proposed):
             continue
-        actor = organisation_name(ledger, policy, body.actor.label)
-        names.setdefault(actor, set()).add(body.actor.label)
         date = date_of_claim(ledger, claim).edtf
         facts = facts_of(ledger, claim.document_id)
         entry = PositionEntry(
@@ -89,7 +104,17 @@ def derive_positions(
             said_by=said_by(ledger, policy, (claim_id,)),
             modality=claim.modality,
         )
-        found.setdefault((actor, _issue_of(ledger, policy, claim_id, body.issue.text)), []).append(entry)
+        issue = _issue_of(ledger, policy, claim_id, body.issue.text)
+        yield Placed(organisation_name(ledger, policy, body.actor.label), body.actor.label, issue, entry)
+
+
+def views_of(placed: Iterable[Placed], policy: Policy = DEFAULT_POLICY) -> tuple[ActorOnIssue, ...]:
+    """All stances of some actors as views, in the order of the keys of actors and issues."""
+    found: dict[tuple[str, str], list[PositionEntry]] = {}
+    names: dict[str, set[str]] = {}
+    for one in placed:
+        found.setdefault((one.actor, one.issue), []).append(one.entry)
+        names.setdefault(one.actor, set()).add(one.label)
     views = []
     for (actor, issue), entries in sorted(found.items()):
         entries.sort(key=lambda one: (range_of(one.date).start, one.date, one.claim_id))

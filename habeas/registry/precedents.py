@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from habeas.model import Event
+from habeas.registry.casefile import Evidence, Source  # noqa: TC001 - who decodes a kept view looks them up here
 from habeas.registry.days import Range, members_of
 from habeas.registry.orders import CausalLink, causal_links
 from habeas.registry.policy import DEFAULT_POLICY, Policy
@@ -17,13 +18,13 @@ from habeas.registry.sources import evidence_of, organisation_name, said_by
 from habeas.registry.worldwide import MEASURES, RELEASES, WorldEvent, contradiction_of_none, world_events
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from habeas.registry.casefile import Contradiction, Evidence, Source
+    from habeas.registry.casefile import Contradiction
     from habeas.registry.ledger import Ledger
 
 _KIND = ("order", "sequence")
-_WINDOW = 365  # days before and after a measure in which releases are listed
+WINDOW = 365  # days before and after a measure in which releases are listed
 _ORDERED = ("causes", "contributes", "enables", "precedes")
 
 
@@ -86,40 +87,42 @@ def derive_precedents(
     releases = [
         one for one in world_events(ledger, policy, RELEASES, proposed=proposed) if one.group.modality == "asserted"
     ]
-    credits_of: dict[str, list[Credit]] = {}
-    for tie in _ties(ledger, policy, proposed=proposed):
+    credits_of = find_credits(ledger, policy, proposed=proposed)
+    near = [(one.group.days, release_near(ledger, policy, one)) for one in releases] if measures else []
+    return tuple(_beside(bare_precedent(ledger, policy, one, credits_of), one.group.days, near) for one in measures)
+
+
+def find_credits(
+    ledger: Ledger, policy: Policy, document_ids: Iterable[str] | None = None, *, proposed: bool = False
+) -> dict[str, list[Credit]]:
+    """What reports say ties measures and releases, by the claims of the measures.
+
+    Args:
+        ledger: The records.
+        policy: For the names of who says so.
+        document_ids: The reports to look through; all where None.
+        proposed: Take in claims that nobody decided yet.
+    """
+    found: dict[str, list[Credit]] = {}
+    for tie in _ties(ledger, policy, document_ids, proposed=proposed):
         credit = Credit(
             tie.link.claim_id, tie.direction, tie.link.body.relation, said_by(ledger, policy, (tie.link.claim_id,))
         )
         for claim_id in tie.measure_claims:
-            credits_of.setdefault(claim_id, []).append(credit)
-    return tuple(_precedent(ledger, policy, measure, releases, credits_of) for measure in measures)
+            found.setdefault(claim_id, []).append(credit)
+    return found
 
 
-def _precedent(
-    ledger: Ledger,
-    policy: Policy,
-    measure: WorldEvent,
-    releases: Iterable[WorldEvent],
-    credits_of: dict[str, list[Credit]],
+def release_near(ledger: Ledger, policy: Policy, release: WorldEvent) -> ReleaseNear:
+    """A release as it is shown beside a measure."""
+    evidence = evidence_of(ledger, policy, release.group.claim_ids)
+    return ReleaseNear(release.group.date, release.people, release.group.key, evidence)
+
+
+def bare_precedent(
+    ledger: Ledger, policy: Policy, measure: WorldEvent, credits_of: Mapping[str, list[Credit]]
 ) -> Precedent:
-    day = measure.group.days
-    near: dict[str, list[ReleaseNear]] = {"before": [], "after": [], "unclear": []}
-    for release in releases:
-        other = release.group.days
-        if day.first is None or day.last is None or other.first is None or other.last is None:
-            continue
-        if max(other.start - day.end, day.start - other.end) > _WINDOW or max(day.width, other.width) > 2 * _WINDOW:
-            continue
-        place = "before" if other.end < day.start else "after" if other.start > day.end else "unclear"
-        near[place].append(
-            ReleaseNear(
-                release.group.date,
-                release.people,
-                release.group.key,
-                evidence_of(ledger, policy, release.group.claim_ids),
-            )
-        )
+    """A measure with what is credited to it, and no release beside it yet."""
     bodies = [told.claim.body for told in measure.group.told if isinstance(told.claim.body, Event)]
     credited = {credit.claim_id: credit for found in measure.group.claim_ids for credit in credits_of.get(found, ())}
     return Precedent(
@@ -129,11 +132,27 @@ def _precedent(
         date=measure.group.date,
         actors=measure.names,
         evidence=evidence_of(ledger, policy, measure.group.claim_ids),
-        before=tuple(near["before"]),
-        after=tuple(near["after"]),
-        unclear=tuple(near["unclear"]),
+        before=(),
+        after=(),
+        unclear=(),
         credits=tuple(credit for _, credit in sorted(credited.items())),
     )
+
+
+def is_placed(days: Range) -> bool:
+    """Whether something has its place in time: nothing is before or after what may lie anywhere in several years."""
+    return days.first is not None and days.last is not None and days.width <= 2 * WINDOW
+
+
+def _beside(precedent: Precedent, day: Range, releases: Iterable[tuple[Range, ReleaseNear]]) -> Precedent:
+    """The measure with the releases within a year of its days."""
+    near: dict[str, list[ReleaseNear]] = {"before": [], "after": [], "unclear": []}
+    for other, release in releases if is_placed(day) else ():
+        if is_placed(other) and max(other.start - day.end, day.start - other.end) <= WINDOW:
+            place = "before" if other.end < day.start else "after" if other.start > day.end else "unclear"
+            near[place].append(release)
+    before, after, unclear = (tuple(found) for found in near.values())
+    return replace(precedent, before=before, after=after, unclear=unclear)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +169,10 @@ class _Tie:
     dates: tuple[str, ...]
 
 
-def _ties(ledger: Ledger, policy: Policy, *, proposed: bool) -> Iterator[_Tie]:
-    for document_id in sorted(set(ledger.document_ids_of_claims())):
+def _ties(
+    ledger: Ledger, policy: Policy, document_ids: Iterable[str] | None = None, *, proposed: bool
+) -> Iterator[_Tie]:
+    for document_id in sorted(set(ledger.document_ids_of_claims() if document_ids is None else document_ids)):
         if document_id not in ledger.documents:
             continue
         for link in causal_links(ledger, document_id, proposed=proposed):

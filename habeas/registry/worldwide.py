@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from habeas.model import Event
 from habeas.registry.casefile import Contradiction, Side
@@ -14,13 +14,15 @@ from habeas.registry.identity import person_of
 from habeas.registry.sources import count_origins, organisation_name, said_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
+    from habeas.model import Claim
     from habeas.registry.ledger import Ledger
     from habeas.registry.policy import Policy
 
 RELEASES = ("release", "exchange", "clemency")
 MEASURES = ("sanction_change", "state_concession", "negotiation", "intervention", "diplomatic_act", "appeal")
+CONCERNED = ("person", "beneficiary")  # roles of the people whom a measure or a release concerns
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,20 @@ class WorldEvent:
     people: tuple[str, ...]
 
 
+class Part(NamedTuple):
+    """What claims must share to tell of one event.
+
+    Attributes:
+        actors: Keys of those who act, sorted.
+        people: Ids of the persons concerned, else their names, sorted.
+        within: The one report that may tell of it, where there are neither actors, people nor a date.
+    """
+
+    actors: tuple[str, ...]
+    people: tuple[str, ...]
+    within: str
+
+
 def world_events(
     ledger: Ledger, policy: Policy, types: Iterable[str], *, proposed: bool = False
 ) -> tuple[WorldEvent, ...]:
@@ -49,33 +65,57 @@ def world_events(
     names nobody and has no date is presumed one only within a report.
     """
     wanted = frozenset(types)
-    parts: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[Told]] = {}
-    names: dict[str, set[str]] = {}
+    parts: dict[Part, list[Told]] = {}
     for claim_id, claim in ledger.claims.items():
-        body = claim.body
-        if not isinstance(body, Event) or body.event_type not in wanted or claim.modality not in TOLD:
+        if not tells_of(claim, wanted) or not counts(ledger, claim_id, proposed=proposed):
             continue
-        if claim.document_id not in ledger.documents or not counts(ledger, claim_id, proposed=proposed):
+        if claim.document_id not in ledger.documents:
             continue
-        actors: set[str] = set()
-        for mention in mentions_in(body):
-            if mention.role in ("agent", "body") and mention.label:
-                key = organisation_name(ledger, policy, mention.label)
-                actors.add(key)
-                names.setdefault(key, set()).add(mention.label)
         people = {
             person_of(ledger, claim.document_id, mention.label, claim_id).person_id or mention.label
-            for mention in mentions_in(body)
-            if mention.role in ("person", "beneficiary") and (mention.name is not None)
+            for mention in mentions_in(claim.body)
+            if mention.role in CONCERNED and mention.name is not None
         }
         told = tell(ledger, claim_id, ledger.review_of(claim_id))
-        within = "" if actors or people or told.dated.edtf else claim.document_id
-        parts.setdefault((tuple(sorted(actors)), tuple(sorted(people)), within), []).append(told)
-    found = []
-    for (actors_of, people_of, _), told_of in sorted(parts.items()):
-        shown = tuple(min(names[key]) for key in actors_of)
-        found += [WorldEvent(group, actors_of, shown, people_of) for group in group_events(ledger, policy, told_of)]
-    return tuple(sorted(found, key=lambda one: (one.group.days.start, one.group.days.end, one.group.key)))
+        parts.setdefault(part_of(ledger, policy, told, people), []).append(told)
+    found = [one for part, told_of in sorted(parts.items()) for one in events_of_part(ledger, policy, part, told_of)]
+    return tuple(sorted(found, key=order_of_event))
+
+
+def tells_of(claim: Claim, types: Collection[str]) -> bool:
+    """Whether a claim tells that an event of one of these types happened."""
+    return isinstance(claim.body, Event) and claim.body.event_type in types and claim.modality in TOLD
+
+
+def part_of(ledger: Ledger, policy: Policy, told: Told, people: Iterable[str]) -> Part:
+    """Where a claim belongs; `people` are the ids, else the names, of whom it concerns."""
+    actors = tuple(sorted(_actors_in(ledger, policy, told)))
+    concerned = tuple(sorted(people))
+    return Part(actors, concerned, "" if actors or concerned or told.dated.edtf else told.claim.document_id)
+
+
+def events_of_part(ledger: Ledger, policy: Policy, part: Part, told: Iterable[Told]) -> list[WorldEvent]:
+    """The events that all claims of one part tell of."""
+    claims = list(told)
+    names: dict[str, set[str]] = {}
+    for one in claims:
+        for key, labels in _actors_in(ledger, policy, one).items():
+            names.setdefault(key, set()).update(labels)
+    shown = tuple(min(names[key]) for key in part.actors)
+    return [WorldEvent(group, part.actors, shown, part.people) for group in group_events(ledger, policy, claims)]
+
+
+def order_of_event(one: WorldEvent) -> tuple[int, int, str]:
+    """In order of time; the key settles the rest."""
+    return one.group.days.start, one.group.days.end, one.group.key
+
+
+def _actors_in(ledger: Ledger, policy: Policy, told: Told) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for mention in mentions_in(told.claim.body):
+        if mention.role in ("agent", "body") and mention.label:
+            found.setdefault(organisation_name(ledger, policy, mention.label), set()).add(mention.label)
+    return found
 
 
 def counts(ledger: Ledger, claim_id: str, *, proposed: bool) -> bool:
