@@ -212,6 +212,8 @@ def statements_of(matter: Matter) -> tuple[StatementView, ...]:
     spans: dict[str, list[tuple[int, int]]] = {}
     own = set()
     for told in matter.told:
+        if not facts_of(matter.ledger, told.claim.document_id).statements:
+            continue
         for mention in mentions_in(told.claim.body):
             if mention.label in told.names:
                 spans.setdefault(told.claim.document_id, []).append((mention.written.start, mention.written.end))

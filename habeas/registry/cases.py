@@ -152,8 +152,9 @@ def _assemble(matter: Matter, gathered: Gathered, members: tuple[str, ...]) -> C
 
 def _lines(matter: Matter, undecided: list[Told]) -> tuple[ClaimLine, ...]:
     additions = find_additions(matter, undecided) if matter.events and undecided else {}
-    lines = [line_of(matter.ledger, told.claim_id) for told in undecided]
-    lines = [replace(line, adds_to=additions[line.claim_id]) if line.claim_id in additions else line for line in lines]
+    lines = [line_of(matter.ledger, told.claim_id, review=told.review) for told in undecided]
+    if additions:
+        lines = [replace(one, adds_to=additions[one.claim_id]) if one.claim_id in additions else one for one in lines]
     return tuple(sorted(lines, key=lambda line: (line.document_id, line.start, line.claim_id)))
 
 

@@ -8,12 +8,14 @@ from habeas.model import Attribute, Event, Relation, State
 from habeas.registry.casefile import ClaimLine, DocumentView
 from habeas.registry.country import find_source
 from habeas.registry.documents import date_of_claim, facts_of, mentions_in
+from habeas.registry.gathering import UNDECIDED
 from habeas.registry.policy import DEFAULT_POLICY, Policy
 from habeas.registry.slots import find_precedent
 
 if TYPE_CHECKING:
     from habeas.model import Body
     from habeas.registry.ledger import Ledger
+    from habeas.registry.reviews import Review
 
 
 def type_of(body: Body) -> str:
@@ -27,13 +29,13 @@ def type_of(body: Body) -> str:
     return body.relation if isinstance(body, Relation) else ""
 
 
-def line_of(ledger: Ledger, claim_id: str, order: int = 0) -> ClaimLine:
-    """The line of one claim."""
+def line_of(ledger: Ledger, claim_id: str, order: int = 0, review: Review | None = None) -> ClaimLine:
+    """The line of one claim; `review` is what people decided about it, where that is at hand."""
     claim = ledger.claims[claim_id]
-    review = ledger.review_of(claim_id)
+    review = review or ledger.review_of(claim_id)
     dated = date_of_claim(ledger, claim)
     inherited, change = find_precedent(ledger, claim_id) if review.state == "proposed" else ("", "")
-    people = dict.fromkeys(mention.label for mention in mentions_in(claim.body) if mention.role == "person")
+    people = [mention.label for mention in mentions_in(claim.body) if mention.role == "person"]
     return ClaimLine(
         claim_id=claim_id,
         document_id=claim.document_id,
@@ -45,7 +47,7 @@ def line_of(ledger: Ledger, claim_id: str, order: int = 0) -> ClaimLine:
         bounded=dated.bounded,
         start=claim.quote.start,
         end=claim.quote.end,
-        people=tuple(people),
+        people=tuple(dict.fromkeys(people)) if len(people) > 1 else tuple(people),
         order=order,
         decisions=review.decisions,
         replaced_by=review.replaced_by,
@@ -65,7 +67,7 @@ def derive_document(ledger: Ledger, document_id: str, policy: Policy = DEFAULT_P
     """
     facts = facts_of(ledger, document_id)
     document = ledger.documents.get(document_id)
-    lines = tuple(line_of(ledger, claim_id, place) for place, claim_id in enumerate(ledger.claims_of(document_id)))
+    lines = tuple([line_of(ledger, claim_id, place) for place, claim_id in enumerate(ledger.claims_of(document_id))])
     extractions = ledger.newest_extractions(document_id)
     source = find_source(policy.countries, facts.outlet)
     urls = {acquisition.url for acquisition in ledger.acquisitions_of(document_id) if acquisition.url}
@@ -84,6 +86,6 @@ def derive_document(ledger: Ledger, document_id: str, policy: Policy = DEFAULT_P
         read="read" if extractions else "not read",
         extractors=tuple(sorted({(extraction.extractor, extraction.version) for extraction in extractions})),
         claims=lines,
-        pending=sum(line.state in ("proposed", "disputed", "by_hand") and not line.inherited_from for line in lines),
+        pending=len([line for line in lines if line.state in UNDECIDED and not line.inherited_from]),
         urls=tuple(sorted(urls)),
     )

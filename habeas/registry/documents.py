@@ -175,6 +175,7 @@ def _settle(metadata: Sequence[Metadata], field: str, *, strictly: bool) -> tupl
     return "", several
 
 
+@lru_cache(maxsize=65536)
 def _canonical(value: str) -> str:
     try:
         return canonical_date(value) if value else ""
@@ -246,4 +247,5 @@ def main_date(body: Body) -> DateExpression | None:
 
 def date_of_claim(ledger: Ledger, claim: Claim) -> Dated:
     """The value of a claim's main date."""
-    return date_in(ledger, claim.document_id, main_date(claim.body))
+    expression = main_date(claim.body)
+    return UNDATED if expression is None else date_in(ledger, claim.document_id, expression)

@@ -96,9 +96,12 @@ def mentions_of_person(ledger: Ledger, person_id: str) -> list[tuple[str, str, s
     """(claim id, role, name) of every mention that is the person's, sorted; `person_id` is that of a group."""
     found = set()
     for document_id, name, only in _references(ledger, group_of(ledger, person_id).members):
+        labels = facts_of(ledger, document_id).labels.get(name)
+        if not labels:
+            continue
         # Where only one decision ever spoke of a name, it is the join that led here.
         alone = len(ledger.about("mention", document_id, name)) == 1
-        for claim_id, role in facts_of(ledger, document_id).labels.get(name, ()):
+        for claim_id, role in labels:
             if only in ("", claim_id) and (alone or _is_attached(ledger, document_id, name, claim_id, person_id)):
                 found.add((claim_id, role, name))
     return sorted(found)

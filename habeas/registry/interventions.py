@@ -20,6 +20,8 @@ _ACTING = ("intervention", "negotiation", "appeal", "diplomatic_act", "sanction_
 
 def interventions_of(matter: Matter) -> tuple[Intervention, ...]:
     """Acts for the person, and what is credited to them; a cause that no event tells of stands in its own words."""
+    if not matter.causal and not any(group.type in _ACTING for group in matter.events):
+        return ()
     groups = {claim_id: group for group in matter.events for claim_id in group.claim_ids}
     credited = list(_credits(matter, groups))
     found = []
@@ -72,7 +74,7 @@ def _acted(matter: Matter, group: EventGroup, outcome: str, relation: str, claim
 def _credits(matter: Matter, groups: dict[str, EventGroup]) -> Iterator[tuple[str, set[str], str, str, list[str]]]:
     """(words of the cause, claims of its events, key of the event credited to it, relation, the causal claim)."""
     proposed = any(told.review.state != "accepted" for told in matter.told)
-    for document_id in sorted({told.claim.document_id for told in matter.told}):
+    for document_id in matter.causal:
         for link in causal_links(matter.ledger, document_id, proposed=proposed):
             implied = implied_effects(matter, link)
             bounds = implied or link.effects

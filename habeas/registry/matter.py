@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from habeas.model import State
 from habeas.registry.casefile import Contradiction, Evidence, Side
 from habeas.registry.custody import marks_of
+from habeas.registry.documents import facts_of
 from habeas.registry.event_dates import Choices, choices_of
 from habeas.registry.events import group_events
 from habeas.registry.gathering import SUBJECT_ROLES
@@ -39,6 +40,7 @@ class Matter:
         choices: Values that people chose.
         marks, axis: What bears on liberty.
         disputed: Decisions that contradict one another about who the person is.
+        causal: Sorted ids of the documents of its claims that hold causal claims.
     """
 
     ledger: Ledger
@@ -50,7 +52,8 @@ class Matter:
     states: list[Told]
     marks: list[Mark]
     axis: LibertyAxis
-    disputed: tuple[str, ...] = ()
+    disputed: tuple[str, ...]
+    causal: tuple[str, ...]
     _evidence: dict[tuple[str, ...], Evidence] = field(default_factory=dict)
     _said_by: dict[tuple[str, ...], tuple[Source, ...]] = field(default_factory=dict)
     _voices: dict[str, Voice] = field(default_factory=dict)
@@ -128,4 +131,6 @@ def make_matter(
     marks = marks_of(policy, events, states)
     axis = LibertyAxis(policy, marks)
     disputed = disputed_about(ledger, person_id) if person_id else ()
-    return Matter(ledger, policy, person_id, told, choices, events, states, marks, axis, disputed)
+    documents = sorted({one.claim.document_id for one in told})
+    causal = tuple([document_id for document_id in documents if facts_of(ledger, document_id).causal])
+    return Matter(ledger, policy, person_id, told, choices, events, states, marks, axis, disputed, causal)

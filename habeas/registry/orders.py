@@ -96,12 +96,14 @@ def _names_actor(body: Event, span: Span) -> bool:
 
 def causal_contradictions(matter: Matter) -> Iterator[Contradiction]:
     """Events of a person that are said to be brought about by what came later."""
+    if not matter.causal:
+        return
     groups = {claim_id: group for group in matter.events for claim_id in group.claim_ids}
     if not groups:
         return
     mine = {told.claim_id for told in matter.told}
     proposed = any(told.review.state != "accepted" for told in matter.told)
-    for document_id in sorted({told.claim.document_id for told in matter.told}):
+    for document_id in matter.causal:
         for link in causal_links(matter.ledger, document_id, proposed=proposed):
             if link.body.relation not in _ORDERED:
                 continue

@@ -10,7 +10,6 @@ and for pairs that MinHash finds among many. An unnamed source adds none.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,7 +20,7 @@ from habeas.registry.country import find_source, plain_name
 from habeas.registry.documents import date_in, facts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from habeas.model import AttributionStep, Claim
     from habeas.registry.documents import Facts
@@ -65,11 +64,12 @@ def _hear(ledger: Ledger, policy: Policy, claim: Claim, facts: Facts) -> Voice:
     own = facts.outlet or facts.author
     own_key = _key(ledger, policy, own) if own else f"document:{_file_of(ledger, claim.document_id)}"
     named: list[tuple[AttributionStep, str]] = []
-    chain = {own_key}
+    chain, origin = {own_key}, own_key
     for step in claim.attribution:
         if label := step.label:
             named.append((step, label))
-            chain.add(_key(ledger, policy, label))
+            origin = _key(ledger, policy, label)
+            chain.add(origin)
     if not named:
         inner = [step for step in claim.attribution if step.role != "author"]
         # No step at all: the document speaks. Steps without any name: somebody unnamed does.
@@ -83,7 +83,7 @@ def _hear(ledger: Ledger, policy: Policy, claim: Claim, facts: Facts) -> Voice:
         if step is innermost or step.role == "outlet":
             cited = date_in(ledger, claim.document_id, step.cited).edtf if step.cited is not None else ""
             sources[_source(policy, label, step.role, cited)] = None
-    return Voice(_key(ledger, policy, named[-1][1]), frozenset(chain), tuple(sources))
+    return Voice(origin, frozenset(chain), tuple(sources))
 
 
 def said_by(ledger: Ledger, policy: Policy, claim_ids: Iterable[str]) -> tuple[Source, ...]:
@@ -117,27 +117,28 @@ def origins_of(ledger: Ledger, policy: Policy, heard: Iterable[tuple[str, Voice]
     origins = {voice.origin for _, voice in voices}
     if len(origins) == 1:
         return 1
-    roots = _Roots()
+    roots, separate = _Roots(), len(origins)
     for _, voice in voices:
         if len(voice.chain) > 1:
             for name in voice.chain:
                 if name in origins and name != voice.origin:
-                    roots.join(voice.origin, name)
-    if roots.count(origins) > 1:
-        _join_near_duplicates(ledger, policy, voices, roots)
-    return roots.count(origins)
+                    separate -= roots.join(voice.origin, name)
+    return separate - _join_near_duplicates(ledger, policy, voices, roots) if separate > 1 else separate
 
 
-def _join_near_duplicates(ledger: Ledger, policy: Policy, voices: list[tuple[str, Voice]], roots: _Roots) -> None:
+def _join_near_duplicates(ledger: Ledger, policy: Policy, voices: list[tuple[str, Voice]], roots: _Roots) -> int:
+    """Join the origins of near-duplicate texts; how many are fewer by that."""
     origins: dict[str, set[str]] = {}
     for claim_id, voice in voices:
         origins.setdefault(ledger.claims[claim_id].document_id, set()).add(voice.origin)
     if len(origins) == 1:
-        return
-    for one, other in _near_duplicates(ledger, policy, origins):
-        for first in origins[one]:
-            for second in origins[other]:
-                roots.join(first, second)
+        return 0
+    return sum(
+        roots.join(first, second)
+        for one, other in _near_duplicates(ledger, policy, origins)
+        for first in origins[one]
+        for second in origins[other]
+    )
 
 
 def evidence_of(ledger: Ledger, policy: Policy, claim_ids: Iterable[str]) -> Evidence:
@@ -164,13 +165,11 @@ class _Roots:
             name = above
         return name
 
-    def count(self, names: Collection[str]) -> int:
-        """How many sets these names, each of a set of its own where nothing joined it, stand in."""
-        return len({self.find(name) for name in names}) if self._above else len(names)
-
-    def join(self, one: str, other: str) -> None:
+    def join(self, one: str, other: str) -> bool:
+        """Put two names into one set; whether they were not yet."""
         first, second = sorted((self.find(one), self.find(other)))
         self._above[second] = first
+        return first != second
 
 
 def _file_of(ledger: Ledger, document_id: str) -> str:
@@ -256,15 +255,7 @@ def _candidates(texts: dict[str, str], threshold: float) -> list[tuple[str, str]
 
 @lru_cache(maxsize=65536)
 def _are_alike(text: str, other: str, least: int) -> bool:
-    """Whether two texts are so alike, in thousandths.
-
-    Where a share of the shingles of both is common, so is at least that share of the first's alone: of any part of the
-    first's that is larger than the rest, some shingle must be common. Most pairs are told apart by such a part.
-    """
-    first, second = _hashed(text), _hashed(other)
-    needed = -(-least * len(first) // 1000)
-    if needed > 0 and second.isdisjoint(islice(first, len(first) - needed + 1)):
-        return False
+    """Whether two texts are so alike, in thousandths."""
     return _likeness(text, other) >= least
 
 
