@@ -172,7 +172,7 @@ def _append(parsed: ParsedText, doc: Doc, offset: int, paragraph: int) -> None:
     for sent in doc.sents:
         number = len(parsed.sentences)
         begin, last = first + sent.start, first + sent.end
-        made.extend(_word_of(token, first, offset, number) for token in sent)
+        made.extend([_word_of(token, i, offset, number) for i, token in enumerate(sent, begin)])
         last_word = made[-1]
         parsed.sentences.append(Sentence(number, begin, last, made[begin - first].start, last_word.end, paragraph))
     for word, token in zip(made, doc, strict=True):
@@ -184,21 +184,22 @@ def _append(parsed: ParsedText, doc: Doc, offset: int, paragraph: int) -> None:
     parsed.words.extend(made)
 
 
-def _word_of(token: Any, first: int, offset: int, sentence: int) -> Word:
-    text = token.text
+def _word_of(token: Any, i: int, offset: int, sentence: int) -> Word:
+    text = intern(token.text)
     start = offset + token.idx
-    ent = token.ent_type_
+    ent = intern(token.ent_type_)
+    # By position: names would take as long as all the rest.
     return Word(
-        i=first + token.i,
-        start=start,
-        end=start + len(text),
-        text=intern(text),
-        low=intern(text.lower()),
-        lemma=intern(token.lemma_.lower()),
-        pos=intern(token.pos_),
-        tag=intern(token.tag_),
-        dep=intern(token.dep_),
-        ent=intern(ent),
-        ent_start=bool(ent) and token.ent_iob == 3,
-        sentence=sentence,
+        i,
+        start,
+        start + len(text),
+        text,
+        intern(text.lower()),
+        intern(token.lemma_.lower()),
+        intern(token.pos_),
+        intern(token.tag_),
+        intern(token.dep_),
+        ent,
+        bool(ent) and token.ent_iob == 3,
+        sentence,
     )

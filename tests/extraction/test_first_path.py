@@ -1,5 +1,9 @@
 """The whole path: a text goes in, grounded claims come out."""
 
+import gc
+
+import pytest
+
 from habeas.extraction import interchange_lines, propose_claims
 from habeas.model import Document, check_quotes, hash_bytes
 
@@ -52,3 +56,29 @@ def test_a_language_without_a_reader_gives_one_problem_and_no_claims():
 def test_an_empty_text_gives_no_claims_and_no_problem():
     proposal = propose_claims(document_of(" \n"))
     assert proposal.claims == proposal.problems == ()
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_reading_leaves_the_collector_of_cycles_as_it_was(monkeypatch, running):
+    seen = []
+    monkeypatch.setattr("habeas.extraction.reading.read_parsed", lambda *_: seen.append(gc.isenabled()))
+    before = gc.isenabled()
+    (gc.enable if running else gc.disable)()
+    try:
+        propose_claims(document_of(TEXT), language="en")
+        after = gc.isenabled()
+    finally:
+        (gc.enable if before else gc.disable)()
+    assert seen == [False]
+    assert after is running
+
+
+def test_a_reading_that_fails_does_not_leave_the_collector_off(monkeypatch):
+    def fail(*_):
+        raise ValueError("a bug")
+
+    monkeypatch.setattr("habeas.extraction.reading.read_parsed", fail)
+    assert gc.isenabled()
+    with pytest.raises(ValueError, match="a bug"):
+        propose_claims(document_of(TEXT), language="en")
+    assert gc.isenabled()
