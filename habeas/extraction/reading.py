@@ -106,8 +106,8 @@ def propose_claims(document: Document, *, published: str = "", outlet: str = "",
 def _collector_resting() -> Iterator[None]:
     """Let Python's collector of cycles wait until a document is read.
 
-    The words of a text point at each other, live as long as its reading and die together: a collector that looks
-    through them again and again meanwhile takes a quarter of the reader's own time, and keeps them for longer afterwards.
+    The words of a text point at each other, live as long as its reading and die together: to look through them again
+    and again meanwhile takes a quarter of the reader's own time, and keeps them for longer afterwards.
     """
     running = gc.isenabled()
     gc.disable()
