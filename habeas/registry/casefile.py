@@ -68,7 +68,8 @@ class Interval:
     Attributes:
         value: A word of the vocabulary.
         certain_from, certain_until: The days, both included, on which the value certainly held; empty where on none.
-        possible_from, possible_until: The days on which it may have held.
+        possible_from, possible_until: The days on which it may have held; `possible_from` is empty where nothing tells
+            before which day it cannot have begun.
         start, end: EDTF of what began and ended it; empty where nothing tells.
         last_reported: EDTF of when a source itself bears witness to it; empty where nobody knows the year.
         reason: Why it reaches as far as it does, in words.

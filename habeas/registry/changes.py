@@ -117,4 +117,4 @@ def _words(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _interval(one: Interval) -> str:
-    return f"{one.value} {one.certain_from or one.possible_from}/{one.certain_until or '?'}"
+    return f"{one.value} {one.certain_from or one.possible_from or '?'}/{one.certain_until or '?'}"

@@ -85,6 +85,11 @@ def iso(day: int) -> str:
     return date.fromordinal(min(max(day, FIRST_DAY), LAST_DAY)).isoformat()
 
 
+def bound(day: int) -> str:
+    """The ISO day of a first possible day; empty where nothing bounds it."""
+    return iso(day) if day > FIRST_DAY else ""
+
+
 @lru_cache(maxsize=16384)
 def ordinal(iso_day: str) -> int:
     """The ordinal of an ISO day.

@@ -9,7 +9,7 @@ from habeas.model import Event, Recognise, event_type
 from habeas.model.vocabulary import PROCEDURE
 from habeas.registry.casefile import OPEN_END, Evidence, Interval
 from habeas.registry.custody import bodies_of, terms_of
-from habeas.registry.days import LAST_DAY, iso, parsed_or_none, range_of
+from habeas.registry.days import FIRST_DAY, LAST_DAY, bound, iso, parsed_or_none, range_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -44,7 +44,7 @@ def procedure_intervals(groups: Sequence[EventGroup], evidence: Judge) -> tuple[
                 value=stage,
                 certain_from=iso(group.days.end) if certain else "",
                 certain_until=_until(certain_until) if certain else "",
-                possible_from=iso(group.days.start),
+                possible_from=bound(group.days.start),
                 possible_until=_until(max(possible_until, group.days.start)),
                 start=group.date,
                 end=following.date if following else "",
@@ -111,7 +111,7 @@ def _of_claims(group: EventGroup, evidence: Judge) -> Interval:
         value="recognised",
         certain_from=iso(group.days.end) if group.days.last is not None else "",
         certain_until=OPEN_END if group.days.last is not None else "",
-        possible_from=iso(group.days.start),
+        possible_from=bound(group.days.start),
         possible_until=OPEN_END,
         start=group.date,
         end="",
@@ -130,7 +130,7 @@ def _of_checklist(decision_id: str, body: Recognise, evidence: Judge) -> Interva
         value=body.status,
         certain_from=iso(days.end) if days and known else "",
         certain_until=OPEN_END if known else "",
-        possible_from=iso(days.start if days else 1),
+        possible_from=bound(days.start if days else FIRST_DAY),
         possible_until=OPEN_END,
         start=body.date if days else "",
         end="",

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from habeas.model.vocabulary import HELD
 from habeas.registry.casefile import NOT_KNOWN, OPEN_END, Evidence, Interval, Status
-from habeas.registry.days import FIRST_DAY, LAST_DAY, iso
+from habeas.registry.days import FIRST_DAY, LAST_DAY, bound, iso
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -184,7 +184,7 @@ def _interval_of_start(axis: LibertyAxis, start: Mark, evidence: Callable[[Itera
         value=start.value,
         certain_from=certain_from,
         certain_until=certain_until,
-        possible_from=iso(start.first),
+        possible_from=bound(start.first),
         possible_until=_until(max(possible, start.first, days[1])),
         start=start.date,
         end=ended.date if ended is not None and ended.first <= start.vouched + 1 else "",
@@ -202,7 +202,7 @@ def _interval_of_news(axis: LibertyAxis, news: Mark, evidence: Callable[[Iterabl
         value=news.value if news.type == "state" else axis.value_on(news.last),
         certain_from=certain_from,
         certain_until=certain_until,
-        possible_from=iso(min(news.first, days[0])),
+        possible_from=bound(min(news.first, days[0])),
         possible_until=_until(max(news.last, days[1])),
         start=news.date,
         end="",
@@ -219,7 +219,7 @@ def _interval_of_end(axis: LibertyAxis, end: Mark, evidence: Callable[[Iterable[
         value=end.value,
         certain_from=certain_from,
         certain_until=certain_until,
-        possible_from=iso(end.first),
+        possible_from=bound(end.first),
         possible_until=_until(max(days[1], end.last)),
         start=end.date,
         end="",

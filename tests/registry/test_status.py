@@ -1,6 +1,7 @@
+import msgspec
 import pytest
 
-from habeas.registry import derive_case, status_on
+from habeas.registry import HeldIndex, derive_case, status_on
 from tests.registry.records import Notebook
 
 
@@ -228,3 +229,12 @@ def test_ten_thousand_contradictory_dates_fold_and_say_so():
     assert len(found.sides) + found.folded == 300
     assert found.folded > 0
     assert status_on(case, "1995-01-01").held is None
+
+
+def test_what_nothing_dates_has_no_first_possible_day():
+    case = told(("release", ""), states=[("held", "../2021-03-01")])
+    assert {one.possible_from for one in case.liberty} == {""}
+    assert "0001-01-01" not in msgspec.json.encode(case).decode()
+    assert HeldIndex.of_cases([case]).held_on("2020-01-01").not_known == ()
+    dated = told(("release", "2021-05-01"))
+    assert [one.possible_from for one in dated.liberty] == ["2021-05-01"]

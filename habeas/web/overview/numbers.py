@@ -56,7 +56,7 @@ def months_of(viewer: Viewer, last: date) -> list[Month]:
         day = f"{month}-01"
         held = {row[0] for row in intervals if row[1] in HELD and row[2] and row[2] <= day <= row[3]}
         settled = {row[0] for row in intervals if row[2] and row[2] <= day <= row[3]}
-        before = {row[0] for row in intervals if row[1] in HELD and row[4] and row[4] <= day}
+        before = {row[0] for row in intervals if row[1] in HELD and row[4] <= day}
         found.append(Month(month, arrests[month], releases[month], len(held), len(before - settled)))
     return found
 
