@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.urls import reverse
 
@@ -21,35 +22,68 @@ HARROWING = ("ill_treatment", "death_in_custody", "execution", "killing", "denia
 ANCHOR = 12  # so many hex digits name a claim within its report
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimCard:
-    """A claim as any page shows it.
+    """A claim as any page shows it. What takes time to word is worded when a page first asks for it.
 
     Attributes:
         claim_id, document_id: Ids.
-        kind: Of the claim; a class of the sheet.
-        heading: The word for it.
-        people: Names of the persons wronged in it, or of all in it where nobody is.
-        slots: What it says.
-        quote: The words, with what the audience may not see blanked.
-        chain: Who says it, outermost first.
-        href: The place in the report.
+        claim: The record.
+        row: Of its report; None where that is not at hand.
+        withheld: Places in the report that the audience may not see.
         state: proposed, accepted ..; empty where the page did not ask.
         waits: One person accepted it, and it waits for a second pair of eyes.
     """
 
     claim_id: str
     document_id: str
-    kind: str
-    heading: str
-    people: str
-    slots: list[Slot]
-    quote: str
-    chain: list[Step]
-    href: str
+    claim: Claim
+    row: DocumentRow | None
+    withheld: tuple[tuple[int, int], ...] = ()
     state: str = ""
-    event_type: str = ""
     waits: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Of the claim; a class of the sheet."""
+        return self.claim.kind
+
+    @property
+    def event_type(self) -> str:
+        """Of an event; else empty."""
+        return getattr(self.claim.body, "event_type", "")
+
+    @cached_property
+    def heading(self) -> str:
+        """The word for it."""
+        return heading_of(self.claim)
+
+    @cached_property
+    def people(self) -> str:
+        """Names of the persons wronged in it, or of all in it where nobody is."""
+        mentions = mentions_of(self.claim)
+        wronged = [mention.label for mention in mentions if mention.role == "person"]
+        return ", ".join(dict.fromkeys(wronged or [mention.label for mention in mentions]))
+
+    @cached_property
+    def slots(self) -> list[Slot]:
+        """What it says."""
+        return slots_of(self.claim, published_of(self.row))
+
+    @cached_property
+    def quote(self) -> str:
+        """The words, with what the audience may not see blanked."""
+        return blank_quote(self.claim.quote, self.withheld) if self.withheld else self.claim.quote.text
+
+    @cached_property
+    def chain(self) -> list[Step]:
+        """Who says it, outermost first."""
+        return chain_of(self.claim, self.row.outlet if self.row else "", published_of(self.row), class_of_source)
+
+    @property
+    def href(self) -> str:
+        """The place in the report."""
+        return reverse("report", args=[self.document_id]) + f"#c-{self.anchor}"
 
     @property
     def harrowing(self) -> bool:
@@ -137,23 +171,7 @@ def make_card(
     waits: bool = False,
 ) -> ClaimCard:
     """One claim as a page shows it."""
-    published = published_of(row)
-    wronged = [mention.label for mention in mentions_of(claim) if mention.role == "person"]
-    named = wronged or [mention.label for mention in mentions_of(claim)]
-    return ClaimCard(
-        claim_id=claim_id,
-        document_id=claim.document_id,
-        kind=claim.kind,
-        heading=heading_of(claim),
-        people=", ".join(dict.fromkeys(named)),
-        slots=slots_of(claim, published),
-        quote=blank_quote(claim.quote, withheld) if withheld else claim.quote.text,
-        chain=chain_of(claim, row.outlet if row else "", published, class_of_source),
-        href=reverse("report", args=[claim.document_id]) + f"#c-{claim_id[:ANCHOR]}",
-        state=state,
-        event_type=getattr(claim.body, "event_type", ""),
-        waits=waits,
-    )
+    return ClaimCard(claim_id, claim.document_id, claim, row, tuple(withheld), state, waits)
 
 
 def rows_by_id(rows: Iterable[DocumentRow]) -> Mapping[str, DocumentRow]:

@@ -168,8 +168,55 @@ def test_an_act_that_is_none_is_refused(world, as_):
     assert decide(as_("alice"), world, "beaten", "burn").status_code == 404
 
 
-def test_htmx_gets_the_same_page_from_which_it_takes_the_card(world, as_):
-    answer = as_("alice").post(
-        f"/review/{world.first}/{world.claims['beaten']}/decide/", {"act": "accept"}, headers={"HX-Request": "true"}
-    )
-    assert answer.status_code == 302
+SCRIPT = {"HX-Request": "true"}
+
+
+def test_an_act_by_a_script_is_answered_at_once_with_the_next_card_and_its_address(world, as_):
+    client = as_("alice")
+    address = f"/review/{world.second}/{world.claims['detained_again']}/decide/"
+    answer = client.post(address, {"act": "accept"}, headers=SCRIPT)
+    page = html.fromstring(answer.content.decode())
+    following = world.claims["boris"]
+    assert (answer.status_code, answer["HX-Push-Url"]) == (200, f"/review/{world.second}/{following}/")
+    assert page.get_element_by_id("card").get("data-claim") == following[:12]
+    for part in ("left", "messages", "report-text"):
+        assert page.get_element_by_id(part, None) is not None, part
+
+
+def test_after_the_last_claim_a_script_is_shown_the_end_of_the_report(world, as_):
+    client = as_("alice")
+    address = f"/review/{world.first}/{world.claims['beaten']}/decide/"
+    answer = client.post(address, {"act": "accept"}, headers=SCRIPT)
+    assert answer["HX-Push-Url"] == f"/review/{world.first}/"
+    assert "Nothing is left to review" in answer.content.decode()
+
+
+def test_what_a_script_is_answered_is_what_the_page_shows_when_it_is_loaded_anew(world, as_):
+    client = as_("alice")
+    made = client.post(f"/review/{world.first}/{world.claims['beaten']}/decide/", {"act": "accept"}, headers=SCRIPT)
+    loaded = client.get(made["HX-Push-Url"])
+
+    def parts(answer):
+        page = html.fromstring(answer.content.decode())
+        found = [page.get_element_by_id(part).text_content().split() for part in ("card", "left", "report-text")]
+        marks = page.xpath("//*[@id='report-text']//*[contains(@class, 'mark')]/@class")
+        return (*found, marks)
+
+    for one, other in zip(parts(made), parts(loaded), strict=True):
+        assert one == other
+
+
+def test_undo_by_a_script_is_answered_with_the_claim_as_it_was(world, as_):
+    client = as_("alice")
+    claim = world.claims["beaten"]
+    client.post(f"/review/{world.first}/{claim}/decide/", {"act": "accept"}, headers=SCRIPT)
+    answer = client.post(f"/review/{world.first}/undo/", headers=SCRIPT)
+    assert answer["HX-Push-Url"] == f"/review/{world.first}/{claim}/"
+    page = html.fromstring(answer.content.decode())
+    assert page.get_element_by_id("card").get("data-claim") == claim[:12]
+    assert "Taken back." in page.get_element_by_id("messages").text_content()
+
+
+def test_without_scripts_an_act_leads_on_by_an_address(world, as_):
+    answer = decide(as_("alice"), world, "beaten", "accept")
+    assert (answer.status_code, answer["Location"]) == (302, f"/review/{world.first}/")

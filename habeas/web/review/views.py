@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,8 +18,8 @@ from habeas.store.models import DocumentRow
 from habeas.store.rows import case_of_row
 from habeas.store.transactions import write_transaction
 from habeas.web import words
-from habeas.web.access import Viewer, find_claim, find_document, requires, viewer_of
-from habeas.web.evidence import ClaimCard, published_of
+from habeas.web.access import Viewer, find_document, requires, viewer_of
+from habeas.web.evidence import ClaimCard, load_evidence, published_of
 from habeas.web.reports.reading import Report, load_report
 from habeas.web.review import acts
 from habeas.web.review.additions import additions_in
@@ -44,13 +45,36 @@ class Desk:
         return self.report.records[claim_id]
 
 
-def desk_of(request: HttpRequest, document_id: str, claim_id: str = "") -> Desk:
-    """The report under review, for one who reviews everywhere; `claim_id` is marked whatever its state."""
+def report_to_review(request: HttpRequest, document_id: str) -> tuple[Viewer, DocumentRow]:
+    """Who reviews, and the row of the report.
+
+    Raises:
+        Http404: There is none, or not for this viewer, who has to review everywhere.
+    """
     viewer = viewer_of(request)
     row = find_document(viewer, document_id)
     if not viewer.may_everywhere("review"):
         raise Http404
+    return viewer, row
+
+
+def desk_of(request: HttpRequest, document_id: str, claim_id: str = "") -> Desk:
+    """The report under review with all its claims; `claim_id` is marked whatever its state."""
+    viewer, row = report_to_review(request, document_id)
     return Desk(viewer, row, load_report(row, viewer.audience, also=claim_id))
+
+
+def claim_to_decide(viewer: Viewer, document_id: str, claim_id: str) -> Claim:
+    """A claim that somebody is about to decide, by itself: the rest of its report is not needed for that.
+
+    Raises:
+        Http404: There is none in this report, or not for this viewer.
+    """
+    book = load_evidence([claim_id], viewer.audience)
+    claim = book.claims.get(claim_id)
+    if claim is None or claim.document_id != document_id:
+        raise Http404
+    return claim
 
 
 @requires("review")
@@ -99,6 +123,7 @@ def _show(
         "place": place,
         "opened": opened,
         "others": others_at([document_id], viewer.pseudonym).get(document_id, ()),
+        "frame": "layout/part.html" if request.headers.get("HX-Request") else "layout/page.html",
     }
     if place is not None:
         claim = desk.claim(place.card.claim_id)
@@ -146,8 +171,8 @@ def _filled(claim: Claim, row: DocumentRow, given: Mapping[str, str]) -> list[di
 @require_POST
 def decide(request: HttpRequest, document_id: str, claim_id: str) -> HttpResponse:
     """Accept or reject a claim, then go on to the next that waits."""
-    desk = desk_of(request, document_id, claim_id)
-    claim = desk.claim(claim_id)
+    viewer, row = report_to_review(request, document_id)
+    claim = claim_to_decide(viewer, document_id, claim_id)
     act = request.POST.get("act", "")
     why = request.POST.get("why", "").strip()[:500]
     if act not in ("accept", "reject"):
@@ -157,23 +182,23 @@ def decide(request: HttpRequest, document_id: str, claim_id: str) -> HttpRespons
             meanwhile = acts.decided_meanwhile(claim_id, request.POST.get("state", ""), act)
             if meanwhile is None or meanwhile.agrees:
                 if act == "accept":
-                    acts.accept(desk.viewer, claim_id, claim, request.POST, why)
+                    acts.accept(viewer, claim_id, claim, request.POST, why)
                 else:
-                    acts.reject(desk.viewer, claim_id, why)
+                    acts.reject(viewer, claim_id, why)
     except HabeasError as error:
         messages.error(request, str(error))
-        return _stay(_show(request, desk, claim_id, status=409))
+        return _stay(_show(request, desk_of(request, document_id, claim_id), claim_id, status=409))
     if meanwhile is not None and not meanwhile.agrees:
-        return _tell(request, desk, claim_id, meanwhile)
+        return _tell(request, row, claim_id, meanwhile)
     if meanwhile is not None:
         text = _("%(name)s gave the same answer at %(time)s UTC; both are kept.")
         messages.info(request, text % {"name": meanwhile.by, "time": meanwhile.when})
-    return _go_on(desk, claim_id)
+    return _go_on(request, document_id, claim_id)
 
 
 def _tell(
     request: HttpRequest,
-    desk: Desk,
+    row: DocumentRow,
     claim_id: str,
     meanwhile: acts.Meanwhile,
     *,
@@ -187,9 +212,8 @@ def _tell(
     )
     state = words.word_for(words.CLAIM_STATES, meanwhile.state)
     messages.error(request, text % {"name": meanwhile.by, "time": meanwhile.when, "state": state})
-    fresh = desk_of(request, desk.row.document_id, claim_id)
-    answer = _show(request, fresh, claim_id, opened=opened, given=given, status=409)
-    return _stay(answer)
+    fresh = desk_of(request, row.document_id, claim_id)
+    return _stay(_show(request, fresh, claim_id, opened=opened, given=given, status=409))
 
 
 def _stay(answer: HttpResponse) -> HttpResponse:
@@ -198,11 +222,25 @@ def _stay(answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-def _go_on(desk: Desk, claim_id: str) -> HttpResponse:
+def _go_on(request: HttpRequest, document_id: str, claim_id: str) -> HttpResponse:
+    """The next claim that waits after one: at once where a script asks, so that an act is one question to the server.
+
+    Where nothing waits any more, the end of the report.
+    """
+    desk = desk_of(request, document_id)
     place = find_place(desk.report.cards, claim_id)
-    if place is not None and place.next_pending:
-        return redirect("review_claim", desk.row.document_id, place.next_pending)
-    return redirect("review_report", desk.row.document_id)
+    return _go_to(request, desk, place.next_pending if place else "")
+
+
+def _go_to(request: HttpRequest, desk: Desk, claim_id: str) -> HttpResponse:
+    document_id = desk.row.document_id
+    where = ("review_claim", [document_id, claim_id]) if claim_id else ("review_report", [document_id])
+    address = reverse(where[0], args=where[1])
+    if not request.headers.get("HX-Request"):
+        return redirect(address)
+    answer = _show(request, desk, claim_id)
+    answer["HX-Push-Url"] = address
+    return answer
 
 
 @requires("review")
@@ -225,26 +263,25 @@ def correct(request: HttpRequest, document_id: str, claim_id: str) -> HttpRespon
         messages.error(request, str(error))
         return _stay(_show(request, desk, claim_id, opened="correct", given=given, status=400))
     if meanwhile is not None:
-        return _tell(request, desk, claim_id, meanwhile, opened="correct", given=given)
+        return _tell(request, desk.row, claim_id, meanwhile, opened="correct", given=given)
     if acts.has_open_names(made_id):
         messages.info(request, _("Saved and accepted. Now say who it is, and accept once more."))
-        return redirect("review_claim", document_id, made_id)
-    return _go_on(desk, claim_id)
+        return _go_to(request, desk_of(request, document_id, made_id), made_id)
+    return _go_on(request, document_id, claim_id)
 
 
 @requires("review")
 @require_POST
 def undo(request: HttpRequest, document_id: str) -> HttpResponse:
     """Take back the reviewer's own last decision on this report, and go back to where it was made."""
-    desk = desk_of(request, document_id)
-    claim_id = acts.undo_last(desk.viewer, document_id)
+    viewer, _row = report_to_review(request, document_id)
+    claim_id = acts.undo_last(viewer, document_id)
     if claim_id is None:
         messages.error(request, _("You have decided nothing on this report that could be taken back."))
-        return redirect("review_report", document_id)
-    messages.info(request, _("Taken back."))
-    if claim_id in desk.report.numbers:
-        return redirect("review_claim", document_id, claim_id)
-    return redirect("review_report", document_id)
+    else:
+        messages.info(request, _("Taken back."))
+    desk = desk_of(request, document_id, claim_id or "")
+    return _go_to(request, desk, claim_id if claim_id in desk.report.numbers else "")
 
 
-__all__ = ["correct", "decide", "desk_of", "find_claim", "review", "review_claim", "review_report", "undo"]
+__all__ = ["correct", "decide", "desk_of", "review", "review_claim", "review_report", "undo"]
