@@ -13,13 +13,32 @@ from django.db import connection, models
 
 from habeas.registry.casefile import Case, Contradiction, DocumentView, IdentityQuestion
 from habeas.registry.ledger import Ledger
-from habeas.store.models import ContradictionRow, QuestionRow, RecordId
+from habeas.store.models import (
+    ContradictionRow,
+    MonthRow,
+    PositionRow,
+    QuestionRow,
+    RecordId,
+    TellingRow,
+    WorldEventRow,
+)
+from habeas.store.months import count_by_month, dated_events
+from habeas.store.politics import (
+    Members,
+    add_members,
+    fields_of_events,
+    fields_of_positions,
+    fields_of_tellings,
+    people_in_ledger,
+)
 from habeas.store.reads import in_lists
 from habeas.store.rows import Fields, fields_of_contradictions, fields_of_question
 from habeas.store.rowsets import (
     OF_DECISIONS,
     OF_DOCUMENTS,
+    OF_PARTS,
     OF_PERSONS,
+    OF_POLITICS,
     Owned,
     RowSet,
     rows_of_cases,
@@ -43,6 +62,7 @@ class Comparison:
         self._found: set[tuple[str, str]] = set()
         self._more = 0
         self._places: set[int] = set()  # numbers of the reports that were compared
+        self._parts: Collection[str] = ()
 
     def compare_documents(self, ledger: Ledger, views: Iterable[DocumentView]) -> None:
         """The rows of these reports, and what search finds them by."""
@@ -71,6 +91,26 @@ class Comparison:
         for ids in in_lists(ledger.decisions):
             self._compare(OF_DECISIONS, rows_of_decisions(ledger, ids, trusted), ids)
 
+    def compare_politics(self, ledger: Ledger) -> None:
+        """The rows of positions, measures and releases, and the numbers of a timeline."""
+        people_of, parts = people_in_ledger(ledger), dict[str, Members]()
+        for ids in in_lists(ledger.documents):
+            self._compare_table(
+                PositionRow, "document_id", (row for one in ids for row in fields_of_positions(ledger, one)), ids
+            )
+            tellings = [row for one in ids for row in fields_of_tellings(ledger, one, people_of)]
+            self._compare_table(TellingRow, "document_id", tellings, ids)
+            add_members(parts, ledger, tellings)
+        for keys in in_lists(parts):
+            rows = fields_of_events(ledger, {key: parts[key] for key in keys})
+            self._compare_table(WorldEventRow, "part", rows, keys)
+        self._parts = parts.keys()
+        # From the rows of claims, which have been compared themselves.
+        counted = count_by_month(dated_events())
+        there = dict(MonthRow.objects.values_list("month", "events"))
+        for month, _ in counted.items() ^ there.items():
+            self._note("MonthRow", month)
+
     def compare_worldwide(
         self, questions: Iterable[IdentityQuestion], contradictions: tuple[Contradiction, ...]
     ) -> set[str]:
@@ -88,7 +128,8 @@ class Comparison:
     ) -> None:
         """Rows that belong to none of these, of whom every one has been compared."""
         owners: tuple[tuple[Owned, Collection[str]], ...] = (
-            (OF_DOCUMENTS, documents),
+            ((*OF_DOCUMENTS, *OF_POLITICS), documents),
+            (OF_PARTS, self._parts),
             (OF_PERSONS, persons),
             (OF_DECISIONS, decisions),
             (((QuestionRow, "question_id"),), questions),

@@ -1,9 +1,7 @@
 """The one door for derived rows: views go in, the rows in their place go out, in the caller's transaction."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from operator import itemgetter
 
 from django.db import connection, models
 
@@ -19,10 +17,14 @@ from habeas.store.models import (
     DecisionRow,
     DocumentRow,
     MentionRow,
+    MonthRow,
     PersonRow,
+    PositionRow,
     QuestionRow,
     RecordId,
     StatusRow,
+    TellingRow,
+    WorldEventRow,
 )
 from habeas.store.reads import in_batches, in_lists
 from habeas.store.rows import (
@@ -33,10 +35,9 @@ from habeas.store.rows import (
     fields_of_question,
 )
 from habeas.store.rowsets import RowSet, fields_of_line, rows_of_cases, rows_of_decisions, rows_of_documents
+from habeas.store.writing import delete_rows, insert_rows
 
-_BATCH = 1000
 _OWNERS = 200  # reports or persons that are written at once
-_MARKS = 500  # below the number of parameters that any SQLite takes
 DERIVED_TABLES: tuple[type[models.Model], ...] = (
     MentionRow,
     ClaimRow,
@@ -46,6 +47,10 @@ DERIVED_TABLES: tuple[type[models.Model], ...] = (
     PersonRow,
     DecisionRow,
     QuestionRow,
+    PositionRow,
+    TellingRow,
+    WorldEventRow,
+    MonthRow,
 )
 
 
@@ -107,8 +112,8 @@ def _update_document(
 
 def _delete_documents(document_ids: Sequence[str], places: Mapping[str, int]) -> None:
     for table in ("store_mentionrow", "store_claimrow", "store_documentrow", "store_search_names"):
-        _delete(table, "document_id", document_ids)
-    _delete("store_search_documents", "rowid", [places[document_id] for document_id in document_ids])
+        delete_rows(table, "document_id", document_ids)
+    delete_rows("store_search_documents", "rowid", [places[document_id] for document_id in document_ids])
 
 
 def _insert_documents(ledger: Ledger, views: Sequence[DocumentView], places: Mapping[str, int]) -> None:
@@ -148,7 +153,7 @@ def replace_cases(cases: Iterable[Case], *, emptied: bool = False) -> None:
             batch = [case for case in derived if there.get(case.person_id) != rows[case.person_id]["digest"]]
             ids = [case.person_id for case in batch]
             for table in ("store_statusrow", "store_contradictionrow", "store_personrow", "store_search_names"):
-                _delete(table, "person_id", ids)
+                delete_rows(table, "person_id", ids)
         _insert_all(rows_of_cases(batch, rows))
 
 
@@ -157,20 +162,20 @@ def replace_decisions(ledger: Ledger, decision_ids: Iterable[str], *, emptied: b
     trusted = ledger.trusted_casebooks()
     for ids in in_batches(decision_ids):
         if not emptied:
-            _delete("store_decisionrow", "decision_id", ids)
+            delete_rows("store_decisionrow", "decision_id", ids)
         _insert_all(rows_of_decisions(ledger, ids, trusted))
 
 
 def replace_questions(questions: Iterable[IdentityQuestion]) -> None:
     """Put all questions of identity in the place of those that are there."""
     QuestionRow.objects.all().delete()
-    _insert(QuestionRow, [fields_of_question(one) for one in questions])
+    insert_rows(QuestionRow, [fields_of_question(one) for one in questions])
 
 
 def replace_other_contradictions(contradictions: tuple[Contradiction, ...]) -> None:
     """Put the contradictions that belong to no case in the place of those that are there."""
-    _delete("store_contradictionrow", "person_id", [""])
-    _insert(ContradictionRow, list(fields_of_contradictions(contradictions, "")))
+    delete_rows("store_contradictionrow", "person_id", [""])
+    insert_rows(ContradictionRow, list(fields_of_contradictions(contradictions, "")))
 
 
 def filled_anew() -> AbstractContextManager[None]:
@@ -180,34 +185,8 @@ def filled_anew() -> AbstractContextManager[None]:
 
 def _insert_all(rows: RowSet) -> None:
     for model, fields in rows.tables.items():
-        _insert(model, fields)
+        insert_rows(model, fields)
     if rows.reports:
         search.index_documents(rows.reports)
     if rows.names:
         search.index_all_names(rows.names)
-
-
-def _delete(table: str, column: str, ids: Iterable[str | int]) -> None:
-    """Without Django's own delete, which first reads every row that hangs on one."""
-    with connection.cursor() as cursor:
-        for batch in in_lists(ids, _MARKS):
-            marks = ", ".join(["%s"] * len(batch))
-            cursor.execute(f"DELETE FROM {table} WHERE {column} IN ({marks})", batch)  # noqa: S608 - names of this file
-
-
-def _insert(model: type[models.Model], rows: Sequence[Fields]) -> None:
-    """Many rows with one statement, without the Django object that would stand for each."""
-    if not rows:
-        return
-    fields = [field for field in model._meta.concrete_fields if field.name != "id"]  # noqa: SLF001
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({marks})"  # noqa: S608, SLF001
-    values_of = itemgetter(*(field.attname for field in fields))
-    as_json = [field.attname for field in fields if isinstance(field, models.JSONField)]
-    with connection.cursor() as cursor:
-        for batch in in_lists(rows, _BATCH):
-            if as_json:
-                for row in batch:
-                    row.update({name: json.dumps(row[name], ensure_ascii=False) for name in as_json})
-            cursor.executemany(statement, [values_of(row) for row in batch])

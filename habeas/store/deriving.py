@@ -16,7 +16,7 @@ from habeas.registry.casefile import Touched
 from habeas.registry.documents import facts_of
 from habeas.registry.identity import everybody
 from habeas.registry.policy import views_digest
-from habeas.store import derived, worldwide
+from habeas.store import derived, months, politics, worldwide
 from habeas.store.comparing import Comparison
 from habeas.store.disputes import find_shaken
 from habeas.store.fitness import look_again
@@ -79,11 +79,13 @@ def derive_touched(new_ids: Iterable[str]) -> Touched:
         return touched
     claimed = {one.document_id for one in records.values() if isinstance(one, Claim)}
     growing.grow_mentions((found, name) for found in claimed for name in facts_of(ledger, found).labels)
-    _replace(ledger, touched)
+    with months.counted_again(touched.document_ids):
+        _replace(ledger, touched)
     derived.replace_mentions(ledger, touched.mentions)
     derived.replace_decisions(ledger, find_shaken(ledger, _decisions_below(records), touched))
     if worldwide.may_move(ledger, records):
         worldwide.mark_stale()
+    politics.replace_politics(growing, sorted({*touched.document_ids, *(found for found, _ in touched.mentions)}))
     return touched
 
 
@@ -132,6 +134,8 @@ def _derive_from(ledger: Ledger, progress: Progress) -> Rebuilt:
     with derived.filled_anew():
         _replace(ledger, Touched(person_ids=tuple(people), document_ids=tuple(documents)), progress, emptied=True)
         derived.replace_decisions(ledger, ledger.decisions, emptied=True)
+        politics.fill(ledger)
+        months.fill()
     worldwide.derive_worldwide(ledger)
     CasebookFact.objects.update_or_create(name="views", defaults={"value": views_digest()})
     return Rebuilt(len(ledger.documents), len(people), len(ledger.decisions))
@@ -149,6 +153,7 @@ def _check_everything(progress: Progress) -> Rebuilt:
         comparison.compare_documents(ledger, count(derive_document(ledger, one) for one in documents))
         comparison.compare_cases(count(derive_case(ledger, one) for one in people))
         comparison.compare_decisions(ledger)
+        comparison.compare_politics(ledger)
         questions = comparison.compare_worldwide(worldwide.questions(), worldwide.contradictions(ledger))
         comparison.find_strangers(
             documents=ledger.documents, persons=set(people), decisions=ledger.decisions, questions=questions

@@ -167,8 +167,16 @@ def fields_of_status(case: Case) -> Iterator[Fields]:
             )
 
 
-def fields_of_contradictions(contradictions: tuple[Contradiction, ...], person_id: str) -> Iterator[Fields]:
-    """The rows of the contradictions of a case, or of those that belong to none (an empty `person_id`)."""
+def fields_of_contradictions(
+    contradictions: tuple[Contradiction, ...], person_id: str, *, is_open: bool = True
+) -> Iterator[Fields]:
+    """The rows of the contradictions of a case, or of those that belong to none (an empty `person_id`).
+
+    Args:
+        contradictions: As derived.
+        person_id: Whose.
+        is_open: Whether an accepted claim opens the case.
+    """
     for number, one in enumerate(contradictions):
         yield _fields(
             person_id=person_id,
@@ -179,6 +187,7 @@ def fields_of_contradictions(contradictions: tuple[Contradiction, ...], person_i
             question=one.question,
             chosen=one.chosen_claim,
             proposed=one.rests_on_unreviewed,
+            listed=is_open and not one.rests_on_unreviewed,
             body=_ENCODER.encode(one),
         )
 

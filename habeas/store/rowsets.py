@@ -17,7 +17,10 @@ from habeas.store.models import (
     DocumentRow,
     MentionRow,
     PersonRow,
+    PositionRow,
     StatusRow,
+    TellingRow,
+    WorldEventRow,
 )
 from habeas.store.rows import (
     Fields,
@@ -34,6 +37,8 @@ from habeas.store.rows import (
 Owned = tuple[tuple[type[models.Model], str], ...]
 OF_DOCUMENTS: Owned = ((DocumentRow, "document_id"), (ClaimRow, "document_id"), (MentionRow, "document_id"))
 OF_PERSONS: Owned = ((PersonRow, "person_id"), (StatusRow, "person_id"), (ContradictionRow, "person_id"))
+OF_POLITICS: Owned = ((PositionRow, "document_id"), (TellingRow, "document_id"))
+OF_PARTS: Owned = ((WorldEventRow, "part"),)
 OF_DECISIONS: Owned = ((DecisionRow, "decision_id"),)
 
 
@@ -95,7 +100,9 @@ def rows_of_cases(cases: Iterable[Case], persons: Mapping[str, Fields] | None = 
     for case in cases:
         rows.tables[PersonRow].append(persons[case.person_id] if persons else fields_of_case(case))
         rows.tables[StatusRow].extend(fields_of_status(case))
-        rows.tables[ContradictionRow].extend(fields_of_contradictions(case.contradictions, case.person_id))
+        rows.tables[ContradictionRow].extend(
+            fields_of_contradictions(case.contradictions, case.person_id, is_open=case.opens == "accepted")
+        )
         rows.names.append(([name.text for name in case.names], case.person_id, ""))
     return rows
 

@@ -267,3 +267,18 @@ def test_verify_finds_the_triggers(casebook):
     ]
     run("ALTER TABLE store_recordbody DISABLE TRIGGER store_recordbody_no_update")
     assert any("no_update" in problem.message for problem in verify_casebook(casebook.path).problems)
+
+
+def test_measures_releases_and_positions_are_the_rows_that_everything_gives(casebook):
+    from workflow import test_politics
+
+    for text in test_politics.TEXTS:
+        take_in(casebook, text, published="2022-06-01", outlet="P")
+    test_politics.accept(casebook)
+    positions, precedents = test_politics.from_rows()
+    assert positions
+    assert precedents
+    assert (positions, precedents) == test_politics.everything(casebook)
+    assert workflow.rebuild(check=True).differences == ()
+    assert workflow.rebuild().differences == ()
+    assert (positions, precedents) == test_politics.from_rows()

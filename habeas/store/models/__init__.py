@@ -7,10 +7,12 @@ from habeas.store.models.derived_rows import (
     DecisionRow,
     DocumentRow,
     MentionRow,
+    MonthRow,
     PersonRow,
     QuestionRow,
     StatusRow,
 )
+from habeas.store.models.political_rows import PositionRow, TellingRow, WorldEventRow
 from habeas.store.models.record_tables import RecordBody, RecordId, RecordLink, SealTarget, Tombstone, UnfitRecord
 
 __all__ = [
@@ -23,7 +25,9 @@ __all__ = [
     "Draft",
     "ExportEntry",
     "MentionRow",
+    "MonthRow",
     "PersonRow",
+    "PositionRow",
     "Pseudonym",
     "QuestionRow",
     "RecordBody",
@@ -31,6 +35,8 @@ __all__ = [
     "RecordLink",
     "SealTarget",
     "StatusRow",
+    "TellingRow",
     "Tombstone",
     "UnfitRecord",
+    "WorldEventRow",
 ]

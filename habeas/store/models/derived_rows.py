@@ -128,6 +128,7 @@ class DecisionRow(models.Model):
 
     class Meta:
         ordering = ("when", "decision_id")
+        indexes = (models.Index(fields=("who", "when"), condition=models.Q(live=False), name="store_decision_back"),)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.decision_id[:12]}"
@@ -170,6 +171,7 @@ class PersonRow(models.Model):
 
     class Meta:
         ordering = ("display_name", "person_id")
+        indexes = (models.Index(fields=("person_id",), condition=models.Q(hidden=True), name="store_person_hidden"),)
 
     def __str__(self) -> str:
         return self.display_name or self.person_id
@@ -237,6 +239,7 @@ class ContradictionRow(models.Model):
         certainty: certain or possible.
         body: The contradiction with both sides, as JSON.
         proposed: It rests on claims that nobody has reviewed.
+        listed: It does not, and its case is open, where it belongs to one.
     """
 
     person_id = models.CharField(max_length=32, blank=True, db_index=True)
@@ -247,10 +250,34 @@ class ContradictionRow(models.Model):
     question = models.TextField(blank=True)
     chosen = models.CharField(max_length=64, blank=True)
     proposed = models.BooleanField(default=False)
+    listed = models.BooleanField(default=False)
     body = models.BinaryField(default=bytes)
 
     class Meta:
         ordering = ("person_id", "number")
+        indexes = (
+            models.Index(fields=("listed", "chosen", "person_id", "number"), name="store_clash_list"),
+            models.Index(
+                fields=("listed", "contradiction_type", "chosen", "person_id", "number"), name="store_clash_types"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.contradiction_type} {self.field}"
+
+
+class MonthRow(models.Model):
+    """How many accepted, asserted events begin in a month at the earliest: what a timeline counts without looking.
+
+    Attributes:
+        month: `2021-03`.
+    """
+
+    month = models.CharField(max_length=7, primary_key=True)
+    events = models.IntegerField()
+
+    class Meta:
+        ordering = ("month",)
+
+    def __str__(self) -> str:
+        return f"{self.month} {self.events}"

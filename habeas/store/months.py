@@ -1,0 +1,51 @@
+"""How many events begin in each month: counted as claims change, so that a timeline does not count them all."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db.models import Count, F, QuerySet
+from django.db.models.functions import Substr
+
+from habeas.store.models import ClaimRow, MonthRow
+from habeas.store.reads import in_batches
+
+COUNTED = ("accepted", "by_hand")
+
+
+def dated_events() -> QuerySet[ClaimRow]:
+    """The accepted, asserted events that have a day, certain or possible: what a timeline shows."""
+    return ClaimRow.objects.filter(kind="event", state__in=COUNTED, modality="asserted", earliest__gt="")
+
+
+def count_by_month(rows: QuerySet[ClaimRow]) -> dict[str, int]:
+    """Numbers of some dated events by the month in which they may begin."""
+    found = rows.order_by().annotate(part=Substr("earliest", 1, 7)).values("part").annotate(n=Count("pk"))
+    return {row["part"]: row["n"] for row in found}
+
+
+@contextmanager
+def counted_again(document_ids: Iterable[str]) -> Iterator[None]:
+    """Keep the numbers right while the rows of the claims of these reports are replaced inside."""
+    ids = list(document_ids)
+    before = _count_in(ids)
+    yield
+    after = _count_in(ids)
+    moved = {month: n for month in before | after if (n := after[month] - before[month])}
+    for month, n in moved.items():
+        if not MonthRow.objects.filter(pk=month).update(events=F("events") + n):
+            MonthRow.objects.create(month=month, events=n)
+    if any(n < 0 for n in moved.values()):
+        MonthRow.objects.filter(events=0).delete()
+
+
+def fill() -> None:
+    """Count every event; the table is empty."""
+    MonthRow.objects.bulk_create(MonthRow(month=month, events=n) for month, n in count_by_month(dated_events()).items())
+
+
+def _count_in(document_ids: list[str]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for batch in in_batches(document_ids):
+        found.update(count_by_month(dated_events().filter(document_id__in=batch)))
+    return found
