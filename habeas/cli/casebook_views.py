@@ -88,8 +88,10 @@ def case_lines(case: dict[str, Any]) -> Iterator[str]:
         if one["chosen"]:
             yield f"    chosen: {one['chosen']}, because {one['because']}"
     for charge in case["charges"]:
-        article = f"Article {charge['article']}" if charge["article"] else charge["conduct"]
-        yield f"charged by the authorities: {article} ({_sources(charge['said_by'])}) {_ids(charge['claims'])}"
+        law = f" of the {charge['law']}" if charge["law"] else ""
+        yield f"charged by the authorities: Article {charge['article']}{law} ({_sources(charge['said_by'])})"
+        for stage in charge["stages"]:
+            yield f"    {stage['date'] or 'undated':<12} {stage['stage'].replace('_', ' ')} {_ids(stage['claims'])}"
     for one in case["accusations"]:
         alleged = one["conduct"] or ", ".join(one["articles"])
         day = f", alleged day {one['conduct_date']}" if one["conduct_date"] else ""

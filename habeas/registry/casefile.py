@@ -36,6 +36,7 @@ __all__ = [
     "AccusationView",
     "Case",
     "Charge",
+    "ChargeStage",
     "ClaimLine",
     "Contradiction",
     "DecisionLine",
@@ -198,18 +199,29 @@ class AccusationView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChargeStage:
+    """How far reports tell a charge to have come, by EDTF date or an empty one, and the claims that say so."""
+
+    stage: str
+    date: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Charge:
     """What the authorities charge a person with; always read as "charged by the authorities under".
 
     Attributes:
         article: As written: "342", "361-4 part 2".
-        law: The words that name the code, or empty.
-        stage: suspicion, charge, requalification, charge_in_custody, verdict or accusation.
-        date: EDTF or empty.
+        law: The words that name the code, those of most reports, or empty.
+        stage: The last one of `stages`: detention, suspicion, charge, requalification, charge_in_custody, verdict ..;
+            accusation where only somebody's accusation names the article.
+        date: EDTF of the first of its stages that is dated, or empty.
         conduct: The alleged conduct in the document's words, or empty; it is never a fact.
         authority: The body that charges, as written, or empty.
         said_by: Who says that they do.
-        evidence: Claims and origins.
+        evidence: Claims and origins of all its stages.
+        stages: As the procedure goes on, each with its claims; reports of them are presumed to tell of one charge.
     """
 
     article: str
@@ -220,6 +232,7 @@ class Charge:
     authority: str
     said_by: tuple[Source, ...]
     evidence: Evidence
+    stages: tuple[ChargeStage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,19 @@
-"""What the authorities charge a person with, what courts ruled, and the terms. All of it is as reported, by whom."""
+"""What a person is accused of, what courts ruled, and the terms. All of it is as reported, by whom."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from habeas.model import Accusation, Event, LegalReference, Term
-from habeas.registry.casefile import AccusationView, Charge, Ruling, TermView
+from habeas.model import Accusation, Event
+from habeas.registry.casefile import AccusationView, Ruling, TermView
 from habeas.registry.custody import Sentence, bodies_of, calculate_sentence, terms_of
 from habeas.registry.days import iso
 from habeas.registry.quantities import words_of_term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
+    from habeas.model import LegalReference, Term
     from habeas.registry.gathering import Told
     from habeas.registry.matter import Matter
 
@@ -26,77 +26,6 @@ _RULINGS = (
     "clemency",
     "charges_dropped",
 )
-_CHARGING = (
-    "charge",
-    "charge_in_custody",
-    "verdict",
-    "wanted_in_absentia",
-    "remand",
-    "detention",
-    "administrative_arrest",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Charging:
-    """One place where a claim names an article: stage, authority and alleged conduct as it has them."""
-
-    told: Told
-    reference: LegalReference
-    stage: str
-    authority: str
-    conduct: str = ""
-
-
-def charges_of(matter: Matter) -> tuple[Charge, ...]:
-    """What the authorities charge the person with; each article once for each stage of the procedure."""
-    found: dict[tuple[str, str, str], list[_Charging]] = {}
-    for one in (*_in_events(matter), *_in_accusations(matter)):
-        article = article_of(one.reference)
-        if article:
-            law = one.reference.law.text if one.reference.law else ""
-            found.setdefault((article, law, one.stage), []).append(one)
-    charges = [_charge(matter, key, entries) for key, entries in found.items()]
-    return tuple(sorted(charges, key=lambda one: (one.date or "9", one.stage, one.article, one.law)))
-
-
-def _in_events(matter: Matter) -> Iterator[_Charging]:
-    for group in matter.events:
-        if group.type not in _CHARGING or group.modality not in ("asserted", "alleged"):
-            continue
-        for told in group.told:
-            body = told.claim.body
-            if isinstance(body, Event):
-                stage = body.variant if group.type == "charge" and body.variant else group.type
-                authority = next((m.label for m in body.mentions if m.role in ("body", "agent")), "")
-                for reference in body.legal:
-                    yield _Charging(told, reference, stage, authority)
-
-
-def _in_accusations(matter: Matter) -> Iterator[_Charging]:
-    for told in matter.told:
-        body = told.claim.body
-        if isinstance(body, Accusation) and any(mention.label in told.names for mention in body.accused):
-            conduct = body.conduct.text if body.conduct else ""
-            for reference in body.legal:
-                yield _Charging(told, reference, "accusation", body.accuser.label if body.accuser else "", conduct)
-
-
-def _charge(matter: Matter, key: tuple[str, str, str], entries: list[_Charging]) -> Charge:
-    article, law, stage = key
-    claims = sorted({one.told.claim_id for one in entries})
-    # The date of alleged conduct is no date of a charge.
-    dated = [one.told.dated for one in entries if one.told.dated.edtf and stage != "accusation"]
-    return Charge(
-        article=article,
-        law=law,
-        stage=stage,
-        date=min(((d.days.width, d.days.start, d.edtf) for d in dated), default=(0, 0, ""))[2],
-        conduct=min((one.conduct for one in entries if one.conduct), default=""),
-        authority=min((one.authority for one in entries if one.authority), default=""),
-        said_by=matter.said_by(claims),
-        evidence=matter.evidence(claims),
-    )
 
 
 def accusations_of(matter: Matter) -> tuple[AccusationView, ...]:

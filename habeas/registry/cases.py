@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from habeas.model import MentionReference, SamePerson
 from habeas.registry.additions import find_additions
 from habeas.registry.casefile import Case, DecisionLine, ProblemView
-from habeas.registry.caselaw import accusations_of, charges_of, rulings_of, terms_of_case
+from habeas.registry.caselaw import accusations_of, rulings_of, terms_of_case
 from habeas.registry.caseparts import (
     attributes_of,
     classifications_of,
@@ -23,6 +23,7 @@ from habeas.registry.caseparts import (
     statements_of,
     treatment_of,
 )
+from habeas.registry.charges import charges_of
 from habeas.registry.claimlines import line_of
 from habeas.registry.contradictions import find_contradictions
 from habeas.registry.days import ordinal

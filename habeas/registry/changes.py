@@ -11,9 +11,9 @@ from habeas.registry.policy import DEFAULT_POLICY, Policy
 from habeas.registry.touching import touched_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from habeas.registry.casefile import Case, DecisionLine, Interval
+    from habeas.registry.casefile import Case, Charge, DecisionLine, Interval
     from habeas.registry.ledger import Ledger
 
 
@@ -101,7 +101,7 @@ def _words(case: Case) -> Iterator[tuple[str, str]]:
     yield "procedure", "; ".join(_interval(one) for one in case.procedure)
     yield "recognition", "; ".join(f"{one.body} {_interval(one)}".strip() for one in case.recognition)
     yield "events", "; ".join(f"{one.label} {one.date} ({one.modality})" for one in case.events)
-    yield "charges", "; ".join(sorted({f"{one.article} ({one.stage})" for one in case.charges}))
+    yield "charges", "; ".join(sorted({f"{one.article} ({', '.join(_stages(one))})" for one in case.charges}))
     yield "terms", "; ".join(one.text for one in case.terms)
     yield (
         "contradictions",
@@ -118,3 +118,7 @@ def _words(case: Case) -> Iterator[tuple[str, str]]:
 
 def _interval(one: Interval) -> str:
     return f"{one.value} {one.certain_from or one.possible_from or '?'}/{one.certain_until or '?'}"
+
+
+def _stages(one: Charge) -> Iterable[str]:
+    return dict.fromkeys(stage.stage for stage in one.stages) or (one.stage,)

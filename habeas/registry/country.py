@@ -10,6 +10,7 @@ from habeas.model.errors import DateError, PackError
 from habeas.packs import list_packs, load_table
 
 _LEADING = ("the ", "a ", "an ")
+_STEM = 6  # letters of a word that no case or number changes, in the languages of the packs
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,23 @@ def liberty_of_regime(countries: tuple[str, ...], words: str) -> str:
         if wording in text:
             return liberty
     return ""
+
+
+@lru_cache(maxsize=4096)
+def kinds_of_code(countries: tuple[str, ...], words: str) -> frozenset[str]:
+    """The kinds of the codes that these words may name: criminal, administrative; none where no pack knows them.
+
+    Words are compared by their first letters, since codes are named in any case: "Уголовного кодекса".
+    """
+    said = [word[:_STEM] for word in words.casefold().split()]
+    best: dict[int, set[str]] = {}
+    for country in countries:
+        for row in _rows(country, "laws", "code"):
+            for name in _all_names(row):
+                stems = [word[:_STEM] for word in name.casefold().split()]
+                if all(stem in said for stem in stems):
+                    best.setdefault(len(stems), set()).add(str(row.get("kind", "")))
+    return frozenset(best[max(best)] - {""}) if best else frozenset()
 
 
 def issue_key(countries: tuple[str, ...], wording: str) -> str:

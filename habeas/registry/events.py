@@ -236,6 +236,16 @@ def _decided(ledger: Ledger, by_id: dict[str, Told]) -> tuple[dict[str, set[str]
     return same, rivals
 
 
+def held_apart(ledger: Ledger, claim_ids: Iterable[str]) -> dict[str, set[str]]:
+    """For each claim those that live decisions call another event."""
+    found: dict[str, set[str]] = {}
+    for claim_id in claim_ids if ledger.speaks_of("event") else ():
+        for _, decision in ledger.live_about("event", claim_id):
+            if isinstance(decision.body, DifferentEvents):
+                found.setdefault(claim_id, set()).update(set(decision.body.claim_ids) - {claim_id})
+    return found
+
+
 def _decided_units(
     by_id: dict[str, Told], same: dict[str, set[str]], rivals: dict[str, set[str]]
 ) -> tuple[list[_Unit], set[str]]:

@@ -48,6 +48,7 @@ class Reference(Liberty):
             setattr(self, question, lru_cache(maxsize=None)(getattr(self, question)))
         self.decisions = {i: r for i, r in self.records.items() if type(r).__name__ == "Decision"}
         self.claims = {i: r for i, r in self.records.items() if type(r).__name__ == "Claim"}
+        self.apart: set[str] = set()  # keys of the vaguer events that fit several others
         self.documents = {i for i, r in self.records.items() if type(r).__name__ == "Document"}
 
     # Decisions.
@@ -245,7 +246,7 @@ class Reference(Liberty):
             return (not decided, width, min(last for _, last in ranges), max(first for first, _ in ranges), min(group))
 
         board: list[tuple[bool, list[str]]] = []
-        apart = []
+        apart: list[list[str]] = []
         for decided, group in sorted(units, key=exactness):
             fitting = [other for other in board if self.fits(group, other[1], rivals, walls)]
             if len(fitting) == 1 and not (decided and fitting[0][0]):
@@ -254,6 +255,7 @@ class Reference(Liberty):
                 apart.append(group)
             else:
                 board.append((decided, list(group)))
+        self.apart |= {min(group) for group in apart}
         return [group for _, group in board] + apart
 
     def fits(self, group, other, rivals, walls) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from habeas.registry import derive_case, status_on
 from tests.registry.histories import play, random_steps
 from tests.registry.reference import Reference, bounds
+from tests.registry.reference_charges import charges
 
 QUICK, ALL = 80, 2000
 
@@ -30,6 +31,8 @@ def agree(seed: int) -> None:
             continue  # the slow one does not choose
         dates = [sorted(side.value for side in one.sides) for one in case.contradictions if one.field == "date"]
         assert sorted(dates) == slow.clashing_dates(person)
+        told = sorted((one.article, sorted(one.evidence.claim_ids)) for one in case.charges)
+        assert told == charges(slow, person), (seed, person)
         for day in days_worth_asking(slow, person):
             assert status_on(case, day.isoformat()).held == slow.held_on(person, day), (seed, person, day)
 

@@ -31,6 +31,7 @@ _TABLES: Mapping[str, words.Words] = {
     "source_class": words.SOURCE_CLASSES,
     "causal": words.CAUSAL_RELATIONS,
     "variant": words.VARIANTS,
+    "stage": {**words.KINDS, **words.EVENT_TYPES, **words.VARIANTS},
     "contradiction": words.CONTRADICTIONS,
     "decision": words.DECISIONS,
     "attribute": words.ATTRIBUTES,
