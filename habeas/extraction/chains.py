@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.cues import load_cues
 from habeas.extraction.gazetteer import load_gazetteer
-from habeas.extraction.speakers import ANNOUNCEMENTS, ANONYMOUS, BODIES, DOCUMENTS, Speakers
+from habeas.extraction.speaker_bodies import DOCUMENTS
+from habeas.extraction.speakers import ANNOUNCEMENTS, ANONYMOUS, BODIES, Speakers
 from habeas.model import AttributionStep, Mention, Span
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import noun_phrase
-from habeas.extraction.gazetteer import load_gazetteer
+from habeas.extraction.speaker_bodies import DOCUMENTS, Bodies
 from habeas.extraction.word_lists import word_list
 from habeas.model import Mention, Span
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from habeas.extraction.sayings import Saying
     from habeas.extraction.words import Word
 
-DOCUMENTS = word_list("sources", "documents")
 ANNOUNCEMENTS = word_list("sources", "announcements")
 ANONYMOUS = word_list("sources", "anonymous")
 BODIES = word_list("sources", "bodies")
@@ -32,11 +31,10 @@ _JUST_BEFORE = 2
 _LONGEST = 2_000
 _MOST_CONTINUED = 40
 _WORDS_BACK = 40
+_LONGEST_NAME = 90  # characters
+_OCCASIONS = word_list("sources", "occasions")
+_AFTER_NAMES = frozenset(("who", "which", "whose", "where", "including"))
 _COLLECTIVE = word_list("sources", "collective")
-
-
-def _start(report: tuple[int, Word]) -> int:
-    return report[0]
 
 
 def _start_of(spoken: tuple[int, int, Somebody]) -> int:
@@ -53,13 +51,13 @@ class Speakers:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._reports: dict[str, list[tuple[int, Word]]] = {}
         self._last_organisation: list[tuple[int, Word]] = [
             (s.source.start, s.source)
             for s in sheet.sayings
             if s.source is not None and s.source.i not in sheet.people.by_word and s.source.pos in ("NOUN", "PROPN")
         ]
         self._last_organisation.sort(key=lambda pair: pair[0])
+        self._bodies = Bodies(sheet, self._last_organisation)
         self._spoken: list[tuple[int, int, Somebody]] = []  # start, sentence and person of each who spoke, in order
         self._goes_on: dict[int, Somebody] = {}  # of each "he" or "she" that says something
         for saying in sorted(sheet.sayings, key=lambda s: s.source.start if s.source is not None else -1):
@@ -87,14 +85,14 @@ class Speakers:
             return None, None
         if word.low in ("it", "which", "that", "who", "they", "their") and word.i not in self._sheet.people.by_word:
             word = self._antecedent(word) or word
-        word = self.publisher(word) or self._full_organisation(word) or word
+        word = self._bodies.meant(word) or word
         parties = self._sheet.referents.resolve(word)
         person = parties[0].person if parties and all(party.person is parties[0].person for party in parties) else None
         if word.low in _PERSONAL:
             person = self._goes_on.get(word.i) or self._who_goes_on(saying, word, person)
         if person is not None:
             return self._mention(word, person), self._affiliation(person)
-        return Mention(role="speaker", written=self.written(word)), None
+        return Mention(role="speaker", written=self._bodies.full_name(word) or self.written(word)), None
 
     def speakers(self, saying: Saying) -> list[tuple[Mention | None, Span | None]]:
         """Everybody who speaks: of "both", the two who spoke last; else one."""
@@ -174,56 +172,9 @@ class Speakers:
                 return other if fits and (speaks(other) or other.pos == "PROPN") else None
         return None
 
-    def _full_organisation(self, word: Word) -> Word | None:
-        """The organisation that "the committee" takes up: the last one named whose name ends so."""
-        people = self._sheet.people
-        definite = any(child.low == "the" for child in word.children) and len(word.children) == 1
-        if not definite or word.i in people.run_of or word.low not in load_gazetteer().organisation_words:
-            return None
-        at = bisect_right(people.names, word.start, key=lambda run: run.start)
-        for run in reversed(people.names[max(0, at - 60) : at]):
-            if run.kind == "organisation" and len(run.key) > 1 and run.key[-1] == word.low:
-                return run.head
-        return None
-
     def publisher(self, word: Word) -> Word | None:
         """Whose report it is: "a report by X"; "the report" takes up the last such one."""
-        if word.low not in DOCUMENTS and word.low not in (
-            "outlet",
-            "newspaper",
-            "agency",
-            "broadcaster",
-            "channel",
-            "website",
-        ):
-            return None
-        for child in word.children:
-            below = child.child("pobj") if child.dep in ("prep", "agent") and child.low in ("by", "from") else None
-            below = child if child.dep == "appos" else below
-            run = self._sheet.people.run_of.get(below.i) if below is not None else None
-            if run is not None and run.kind == "organisation":
-                known = self._reports.setdefault(word.low, [])
-                at = bisect_left(known, word.start, key=_start)
-                if at == len(known) or known[at][0] != word.start:
-                    known.insert(at, (word.start, run.head))
-                return run.head
-        after = self._sheet.parsed.words[word.i + 1] if word.i + 1 < len(self._sheet.parsed.words) else None
-        run = self._sheet.people.run_of.get(after.i) if after is not None and after.sentence == word.sentence else None
-        if (
-            run is None
-            and after is not None
-            and after.i + 1 < len(self._sheet.parsed.words)
-            and after.low in ("the", "The")
-        ):
-            run = self._sheet.people.run_of.get(after.i + 1)
-        if run is not None and run.kind == "organisation" and word.low not in DOCUMENTS:
-            return run.head
-        definite = any(child.low == "the" for child in word.children)
-        if definite:
-            earlier = self._reports.get(word.low, [])
-            at = bisect_left(earlier, word.start, key=_start)
-            return earlier[at - 1][1] if at else None
-        return None
+        return self._bodies.publisher(word)
 
     def written(self, word: Word) -> Span:
         """The words by which somebody is mentioned here: the whole name, the pronoun, or the short noun phrase."""
@@ -235,15 +186,26 @@ class Speakers:
             return Span.of(text, word.start, word.end)
         left, right = noun_phrase(word, self._sheet.parsed)
         words = self._sheet.parsed.words
-        if words[right].end - words[left].start > 90:
+        if words[right].end - words[left].start > _LONGEST_NAME:
             left, right = noun_phrase(word, self._sheet.parsed, short=True)
         if run is not None:
             left, right = min(left, run.words[0].i), max(right, run.words[-1].i)
+        right = min(right, self._name_end(word, right))
         if words[left].low in ("the", "a", "an") and left < word.i:
             left += 1
         if words[right].tag == "POS" and right > left:
             right -= 1
         return Span.of(text, words[left].start, words[right].end)
+
+    def _name_end(self, word: Word, right: int) -> int:
+        """The last word of a noun phrase before a bracket, a comma, or "in a statement"."""
+        words = self._sheet.parsed.words
+        for at in range(word.i + 1, right + 1):
+            below = words[at].child("pobj") if words[at].dep == "prep" and words[at].low in ("in", "on") else None
+            paper = below is not None and below.low in ANNOUNCEMENTS | _OCCASIONS
+            if words[at].text in ("(", "[") or paper or (words[at].text == "," and words[at + 1].low in _AFTER_NAMES):
+                return at - 1
+        return right
 
     def _affiliation(self, person: Somebody) -> Span | None:
         """The organisation that stands with a name: "X of the Y", "X, scholar at the Y"."""

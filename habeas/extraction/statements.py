@@ -100,6 +100,7 @@ def _is_statement(sheet: Sheet, saying: Saying) -> bool:
     return all(test(sheet, saying) for test in _STATEMENT_TESTS)
 
 
+_EMPTY_OBJECTS = word_list("statements", "empty_objects")
 _EMPTY_SOURCES = word_list("statements", "empty_sources")
 _SHOWING = word_list("statements", "showing")
 _FINDING = word_list("statements", "finding")
@@ -107,6 +108,11 @@ _FINDERS = word_list("statements", "finders")
 _SAID_IN_PURPOSE = word_list("statements", "said_in_purpose")
 _OBJECT_CUES = word_list("statements", "object_cues")
 _GRANTED = word_list("statements", "granted")
+_TOLD = word_list("statements", "told")
+_BLAMING = word_list("statements", "blaming")
+_NO_OPINIONS = word_list("statements", "loose_infinitive")
+_NO_CLAUSES = word_list("statements", "loose_clause")
+_ONWARD = ("try", "seek", "continue", "begin", "go")
 _PLAIN_MINDS = word_list("statements", "plain_minds")
 
 
@@ -114,7 +120,8 @@ def _has_fitting_manner(_sheet: Sheet, saying: Saying) -> bool:
     if saying.manner == "intend":
         return saying.lemma in ("promise", "vow", "pledge", "threaten", "propose", "offer") and saying.form != "object"
     if saying.manner == "judgement":
-        return saying.mode == "direct" or saying.form == "as" or saying.finder == "noun-clause"
+        spoken = saying.mode == "direct" or saying.form == "as" or saying.finder == "noun-clause"
+        return spoken or (saying.form == "object" and saying.lemma in _BLAMING and not saying.negated)
     return saying.manner in _MANNERS
 
 
@@ -131,10 +138,13 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
     if saying.manner == "label" and saying.lemma == "refer" and saying.mode == "indirect":
         return False  # "referring to the protests" names what is talked about
     if saying.form == "object":
-        held = saying.cue.child("dobj") if saying.cue is not None else None
-        return saying.lemma in _OBJECT_CUES and not (held is not None and held.low in _GRANTED)
-    if saying.form == "preposition" and saying.negated:
+        return _is_told_object(saying)
+    if saying.negated and saying.form == "preposition":
         return False  # "was not calling for cuts"
+    if saying.finder == "verb" and saying.lemma in (_NO_OPINIONS if saying.form == "infinitive" else ()):
+        return False  # "invited him to come"
+    if saying.finder == "verb" and saying.form == "clause" and saying.lemma in _NO_CLAUSES:
+        return False
     if saying.form == "preposition":
         return saying.manner in ("demand", "accuse") or (
             saying.lemma in ("warn", "complain", "boast", "insist") and saying.mode != "direct"
@@ -142,13 +152,27 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
     return True
 
 
+def _is_told_object(saying: Saying) -> bool:
+    """Whether a thing is told of, as in "rejected the charges", and not done, as in "rejected the appeal"."""
+    held = saying.cue.child("dobj") if saying.cue is not None else None
+    granted = held is not None and (held.low in _GRANTED or held.low in _EMPTY_OBJECTS)
+    inside = (
+        saying.cue is not None and saying.cue.tag == "VBG" and saying.cue.dep == "pcomp"
+    )  # "charged with threatening"
+    blamed = saying.manner == "judgement" and saying.lemma in _BLAMING
+    return not granted and not inside and (saying.lemma in _OBJECT_CUES or blamed)
+
+
 def _is_no_infinitive(_sheet: Sheet, saying: Saying) -> bool:
     """As in "To prove that ..", "in order to say": nobody has said it."""
     cue = saying.cue
-    if cue is None or not is_verb(cue):
+    if cue is None or not is_verb(cue) or saying.form == "quote":
         return True
-    infinitive = any(child.low == "to" and child.dep == "aux" for child in cue.children)
-    return not infinitive or saying.mode == "direct" or cue.head.lemma in ("try", "seek", "continue", "begin", "go")
+    top = cue
+    while top.dep == "conj" and top.tag == top.head.tag and top.head is not top:
+        top = top.head
+    infinitive = any(child.low == "to" and child.dep == "aux" for child in (*cue.children, *top.children))
+    return not infinitive or top.head.lemma in _ONWARD
 
 
 def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
@@ -159,9 +183,31 @@ def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
         return False  # "finding him guilty"
     if saying.lemma in _FINDING and saying.form == "clause" and saying.source.low in _FINDERS:
         return True
-    if saying.lemma in _SHOWING:
+    if saying.lemma in _SHOWING and saying.form != "quote":
         return is_human(sheet, saying.source) and saying.lemma not in ("mean", "rule", "reflect", "show")
-    return can_speak(sheet, saying.source)
+    return _is_told(saying, saying.source) or can_speak(sheet, saying.source)
+
+
+def _is_told(saying: Saying, source: Word) -> bool:
+    """Whether the cue itself makes a speaker of its subject: whatever says, claims or warns, speaks."""
+    named = source.pos in ("NOUN", "PROPN", "NUM", "ADJ")
+    return named and (
+        (saying.finder == "verb" and saying.lemma in _TOLD and saying.form in ("clause", "quote"))
+        or (saying.finder == "phrase" and saying.lemma not in ("citing", "quoting"))
+    )
+
+
+def _is_no_aside(sheet: Sheet, saying: Saying) -> bool:
+    """Within somebody's quoted words only what is told in full counts: "they say that ..", and not "we oppose it"."""
+    cue = saying.cue
+    if cue is None or saying.finder != "verb" or (saying.form not in ("object", "complement") and not _is_modal(cue)):
+        return True
+    at = bisect_right(sheet.quotations, cue.start, key=lambda quotation: quotation.start)
+    return not (at and cue.end <= sheet.quotations[at - 1].end)
+
+
+def _is_modal(cue: Word) -> bool:
+    return any(child.tag == "MD" for child in cue.children)
 
 
 def _holds_finite_verb(sheet: Sheet, saying: Saying) -> bool:
@@ -182,4 +228,11 @@ def _is_spoken_mind(_sheet: Sheet, saying: Saying) -> bool:
     return saying.manner != "mind" or saying.lemma not in _PLAIN_MINDS
 
 
-_STATEMENT_TESTS = (_has_fitting_manner, _has_fitting_form, _is_no_infinitive, _is_said_by_someone, _is_spoken_mind)
+_STATEMENT_TESTS = (
+    _has_fitting_manner,
+    _has_fitting_form,
+    _is_no_infinitive,
+    _is_said_by_someone,
+    _is_spoken_mind,
+    _is_no_aside,
+)

@@ -1,0 +1,67 @@
+"""Organisations that speak: by their short name, as "the group", through their papers."""
+
+import pytest
+
+from habeas.extraction import propose_claims
+from habeas.extraction.short_names import short_names
+from habeas.model import Document, Statement, hash_bytes
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """Speaker and content of each statement of a text."""
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    bodies = [claim.body for claim in propose_claims(document, language="en").claims]
+    return [
+        ((b.speaker.name or b.speaker.written).text if b.speaker is not None else "", b.content.text)
+        for b in bodies
+        if isinstance(b, Statement)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        ("The Norland Committee to Protect Writers (NCPW) is small.", "NCPW", "Norland Committee to Protect Writers"),
+        ("The League of Free Readers met. Later LFR left.", "LFR", "League of Free Readers"),
+        ("leaders of the Green Meadow Movement (Gremov) met", "Gremov", "Green Meadow Movement"),
+    ],
+)
+def test_a_short_name_leads_to_the_full_one(text: str, short: str, full: str) -> None:
+    start, end = short_names(text)[short]
+    assert text[start:end] == full
+
+
+@pytest.mark.parametrize("text", ["Norburg (NPA) He was held.", "the Party of Norland (Radical) met", "NPA said so."])
+def test_what_is_no_short_name_leads_nowhere(text: str) -> None:
+    assert not short_names(text)
+
+
+def test_a_short_name_speaks_under_the_full_one() -> None:
+    text = "The Committee to Protect Writers (CPW) is worried. CPW said the trial was unfair."
+    assert said(text) == [("Committee to Protect Writers", "the trial was unfair")]
+
+
+def test_the_group_is_the_organisation_that_spoke_last() -> None:
+    text = "Norland Rights Watch said the trial was unfair. He was beaten, the group added."
+    assert [speaker for speaker, _ in said(text)] == ["Norland Rights Watch", "Norland Rights Watch"]
+
+
+def test_a_review_speaks_for_whoever_made_it() -> None:
+    assert said("The trial was unfair, according to a statement from Norland Rights Watch.") == [
+        ("Norland Rights Watch", "The trial was unfair")
+    ]
+
+
+@pytest.mark.parametrize("who", ["delegate", "leaflet", "affidavit"])
+def test_whatever_says_speaks(who: str) -> None:
+    assert said(f"The {who} said that the trial was unfair.") == [(who, "the trial was unfair")]
+
+
+@pytest.mark.parametrize("verb", ["condemned", "denounced", "slammed", "welcomed"])
+def test_blame_and_praise_are_said(verb: str) -> None:
+    assert said(f"The minister {verb} the arrest of the writers.") == [("minister", "the arrest of the writers")]
+
+
+@pytest.mark.parametrize("text", ["The minister condemned him.", "He was charged with threatening the judge."])
+def test_a_person_blamed_or_threatened_is_nothing_said(text: str) -> None:
+    assert said(text) == []
