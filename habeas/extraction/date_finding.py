@@ -135,7 +135,7 @@ def dates_of_text(parsed: ParsedText, language: str) -> list[FoundDate]:
     paragraph = 0
 
     def bears(start: int, end: int) -> bool:
-        return not _dates_telling(parsed, start, end)
+        return not _dates_telling(parsed, start, end) and not _dates_a_thing(parsed, start, end)
 
     for sentence in parsed.sentences:
         if sentence.paragraph > paragraph + _REACH:
@@ -160,7 +160,18 @@ def _dates_telling(parsed: ParsedText, start: int, end: int) -> bool:
         if word is None or word.pos in ("VERB", "AUX"):
             break
         word = word.head
-    return word is not None and word.low in _TELLING
+    if word is None or word.low not in _TELLING:
+        return False
+    came = word.low == "reported" and word.child("ccomp", "dobj", "nsubjpass") is None  # "he reported to the police"
+    return not came
+
+
+def _dates_a_thing(parsed: ParsedText, start: int, end: int) -> bool:
+    """As in "the 6 April tweet": the date belongs to a thing and not to what is told of it."""
+    inside = parsed.words_in(start, end)
+    numbers = {word.i for word in inside}
+    word = next((w for w in inside if w.head.i not in numbers), None)
+    return word is not None and word.dep in ("compound", "nmod", "amod", "nummod") and word.head.pos == "NOUN"
 
 
 def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[str], ahead: frozenset[str]) -> bool:
@@ -174,7 +185,7 @@ def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[
         word = word.head
         if any(child.low in auxiliaries for child in word.children if child.dep == "aux"):
             return True
-        if word.low in ahead and word.i not in numbers and not _is_cause(parsed, word):
+        if word.low in ahead and word.i not in numbers and not _is_cause(parsed, word) and not _is_motion(word):
             return True
         is_to = any(c.low == "to" and c.dep == "aux" for c in word.children) and word.head.lemma in ("be", "have")
         if is_to and word.dep == "xcomp":
@@ -182,6 +193,13 @@ def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[
         if word.head is word or (word.pos in ("VERB", "AUX") and word.dep not in ("xcomp", "conj")):
             break
     return word.tag in ("VBZ", "VBP") and any(c.low in ahead for c in word.children)
+
+
+def _is_motion(word: Word) -> bool:
+    """As in "before going missing in May": no "going to"."""
+    return word.low == "going" and not any(
+        child.dep == "xcomp" and any(c.low == "to" for c in child.children) for child in word.children
+    )
 
 
 def _is_cause(parsed: ParsedText, word: Word) -> bool:

@@ -374,6 +374,6 @@ class Grammar(TokenReader):
             return None
         first = self.day_number(word[1])
         if not first or self.low(first[1]) not in ("-", "–", "/"):
-            found = self._day(word[1])
+            found = self._day(word[1]) or self._weekday(word[1]) or self._relative_day(word[1])
             return (found[0].spread(self.tokens[i].start, 0), found[1]) if found else None
         return None

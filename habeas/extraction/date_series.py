@@ -16,7 +16,17 @@ class SeriesGrammar(Grammar):
     def expression(self, i: int) -> Match:
         """The longest date expression at `i`."""
         best: Match = None
-        for rule in (self._qualified, self._open, self._from_to, self._between, self._days, self._list, self.single):
+        for rule in (
+            self._qualified,
+            self._open,
+            self._from_to,
+            self._between,
+            self._days,
+            self._list,
+            self._weekend,
+            self._clock,
+            self.single,
+        ):
             found = rule(i)
             if found and (best is None or found[1] > best[1]):
                 best = found
@@ -37,9 +47,14 @@ class SeriesGrammar(Grammar):
                 node = found[0].spread(self.tokens[i].start, 0)
                 if name == "until":
                     node = replace(node, rules=tuple(rule for rule in node.rules if rule != "part:late"))
-                    node = self._ahead(node)
+                    node = node if self._is_denied(i) else self._ahead(node)
                 return node.then(name), found[1]
         return None
+
+    def _is_denied(self, i: int) -> bool:
+        """As in "Nobody heard of him until 5 May": what ended on a day that is past."""
+        denials = self.words.guards.get("denials", frozenset())
+        return any(self.low(at) in denials for at in range(max(0, i - 14), i))
 
     def _ahead(self, node: Node) -> Node:
         """What something lasts until, or must be done by, lies ahead of the day of publication."""
@@ -141,6 +156,36 @@ class SeriesGrammar(Grammar):
             signs.add(sign)
             at = after
         return days, signs, at
+
+    def _weekend(self, i: int) -> Match:
+        """The Saturday and Sunday before the day of publication: `last weekend`."""
+        word = self.word(i, "weekend")
+        if not word:
+            return None
+        days = [self.node(i, word[1], rules=(f"weekday:{day}:before",), anchor="publication") for day in (6, 7)]
+        return Node(self.tokens[i].start, self.tokens[word[1] - 1].end, rules=("interval",), parts=tuple(days)), word[1]
+
+    def _clock(self, i: int) -> Match:
+        """An hour of the day that the text is at: `at around 2 p.m.`; an hour beside a day of its own tells nothing."""
+        at = self.word(i, "at")
+        about = self.word(at[1], "about") if at else None
+        hour = about[1] if about else at[1] if at else i
+        if not at or not 0 <= self.number(hour) <= 23 or self.word_is(i - 1, "daytime") or self.word_is(i - 1, "unit"):
+            return None
+        end = hour + 3 if self.low(hour + 1) in (":", ".") and 0 <= self.number(hour + 2) <= 59 else hour + 1
+        half = self.word(end, "half_day")
+        if not half or self._names_a_day(half[1]):
+            return None
+        return self.node(i, half[1], rules=("add:0d",), anchor="date", needs="d"), half[1]
+
+    def _names_a_day(self, i: int) -> bool:
+        """Whether a day follows: `at 2 p.m. on Monday`, `at 6 p.m. yesterday`."""
+        for at in range(i, i + 5):
+            if self.single(at):
+                return True
+            if self.low(at) in (".", ";", ""):
+                return False
+        return False
 
     def _link(self, i: int) -> tuple[str, int]:
         if self.low(i) in _DASHES:

@@ -12,10 +12,12 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _JOINING = frozenset(
     (
         *("to", "and", "or", "of", "in", "unit", "earlier", "later", "ago", "onwards", "ordinal_suffix"),
-        *("decade_suffix", "year_word", "year_word_before", "daytime"),
+        *("decade_suffix", "year_word", "year_word_before", "daytime", "half_day"),
     )
 )
-_ACCOMPANIED = frozenset(("the", "number", "since", "until", "from", "between", "about", "which", "within", "context"))
+_ACCOMPANIED = frozenset(
+    ("the", "number", "since", "until", "from", "between", "about", "which", "within", "context", "at")
+)
 
 
 @dataclass(frozen=True, slots=True)

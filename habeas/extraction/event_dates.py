@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import ancestors, is_verb
+from habeas.extraction.clauses import ancestors, is_verb, verb_above
 from habeas.extraction.cues import load_cues
 from habeas.extraction.word_lists import word_list
 
@@ -21,7 +22,21 @@ _COURT_OCCASIONS = word_list("occasions", "court_occasions")
 
 
 # "Before Monday" tells when it was not.
-_BOUNDS = frozenset(("before", "after", "ahead", "despite"))
+_BOUNDS = word_list("dates", "bounds")
+# "On Monday the union condemned the arrest": the day is not that of the arrest.
+_ATTITUDES = word_list("dates", "attitudes")
+# "The decision to free her came on Monday": its day is that of what was decided.
+_DECIDING = word_list("dates", "deciding")
+# Clauses that tell of the same time as the one above them.
+_SAME_TIME = word_list("dates", "same_time")
+# Of these, the ones that do not set two happenings against each other, as "while" may.
+_ONE_OCCASION = word_list("dates", "one_occasion")
+# What stands before the report begins: "MINSK, May 5 (AP) - ".
+_DATELINE = re.compile(r"[A-Z][^\n.;:!?–—]{1,60}\Z")
+_DATELINE_END = re.compile(r"(?:,? \d{4})?[^\n.;:!?–—]{0,30}(?:[–—]|--| - )")
+
+
+_NEAR = 300  # characters; a day farther from its verb is seldom told
 
 
 class DateBook:
@@ -30,7 +45,12 @@ class DateBook:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         cited = [(citation.start, citation.end) for citation in sheet.citations]
-        self.dates = [date for date in sheet.dates if not any(s <= date.start < e for s, e in _near(cited, date.start))]
+        self.dates = [
+            date
+            for date in sheet.dates
+            if not any(s <= date.start < e for s, e in _near(cited, date.start))
+            and not _is_in_dateline(sheet.text, date)
+        ]
         self.starts = [date.start for date in self.dates]
         self._anchors: dict[int, tuple[Word | None, str]] = {}
 
@@ -38,6 +58,12 @@ class DateBook:
         """The dates in the sentence of a word."""
         sentence = self._sheet.parsed.sentence_of(word)
         return self.dates[bisect_left(self.starts, sentence.start) : bisect_left(self.starts, sentence.end)]
+
+    def near(self, word: Word) -> list[FoundDate]:
+        """The dates around a word, however long its sentence is."""
+        sentence = self._sheet.parsed.sentence_of(word)
+        low, high = max(sentence.start, word.start - _NEAR), min(sentence.end, word.end + _NEAR)
+        return self.dates[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
 
     def anchor(self, date: FoundDate) -> tuple[Word | None, str]:
         """The word that a date hangs on, and the preposition between."""
@@ -76,14 +102,24 @@ class DateBook:
         return word, preposition
 
 
+def _is_in_dateline(text: str, date: FoundDate) -> bool:
+    """As in "MINSK, May 5 (AP) - Police ..": the day of the report, not that of what it tells."""
+    start = text.rfind("\n", max(0, date.start - 64), date.start) + 1
+    if not start and date.start >= 64:  # the line begins farther back than any dateline
+        return False
+    before = _DATELINE.match(text, start, date.start)
+    place = text[start : date.start].replace("(", " ").split(",")[0].split()
+    named = before is not None and all(word[:1].isupper() for word in place)
+    return named and _DATELINE_END.match(text, date.end, date.end + 48) is not None
+
+
 def _near(ranges: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
     at = bisect_left(ranges, (start + 1, 0))
     return ranges[max(0, at - 1) : at]
 
 
-def date_events(sheet: Sheet) -> None:
+def date_events(sheet: Sheet, book: DateBook) -> None:
     """Give each event the date of its clause; a date until which it lasts goes to `until`."""
-    book = DateBook(sheet)
     heads = {draft.trigger.head.i for draft in sheet.events}
     for draft in sheet.events:
         if draft.trigger.pattern.kind == "label":
@@ -114,11 +150,15 @@ def _date_label(sheet: Sheet, draft: EventDraft, book: DateBook) -> None:
 def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, heads: set[int]) -> float:
     """How well a date of the sentence fits an event; 0 or less: not at all."""
     anchor, preposition = book.anchor(date)
-    if anchor is None or preposition in _BOUNDS or _follows_occasion(sheet, draft, date):
+    if anchor is None or preposition in _BOUNDS:
         return 0.0
     head = draft.trigger.head
-    own = {head.i, *range(draft.trigger.first, draft.trigger.last + 1)}
     nearness = 1.0 / (1.0 + abs(date.start - head.start) / 40.0)
+    if is_verb(head) and _is_at_the_same_time(head, anchor, date, heads):
+        return 0.9 + nearness
+    if _follows_occasion(sheet, draft, date):
+        return 0.0
+    own = {head.i, *range(draft.trigger.first, draft.trigger.last + 1)}
     if anchor.i in own:
         return 4.0 + nearness
     if anchor.i in heads and not is_verb(anchor):
@@ -135,7 +175,7 @@ def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, head
     if not is_verb(anchor):
         return _by_noun(draft, anchor, preposition, nearness, heads)
     if draft.trigger.pattern.kind == "verb":
-        return _by_verb(head, anchor, date, nearness, heads)
+        return _by_verb(head, anchor, date, nearness, heads) or _by_decision(head, anchor, nearness, heads)
     above = draft.verb
     if above is None:
         return 0.0
@@ -183,8 +223,47 @@ def _just_after(head: Word, anchor: Word, date: FoundDate) -> float:
     return 0.5 if near and long else 0.0
 
 
+def _by_decision(head: Word, anchor: Word, nearness: float, heads: set[int]) -> float:
+    """As in "The decision to free her came on Monday": the day of the verb above what was decided."""
+    noun = head.head
+    if head.dep != "acl" or noun.low not in _DECIDING or not any(child.low == "to" for child in head.children):
+        return 0.0
+    above = verb_above(noun)
+    return 1.4 + nearness if anchor is above and anchor.i not in heads and _hangs_directly(noun, anchor) else 0.0
+
+
+def _is_at_the_same_time(head: Word, anchor: Word, date: FoundDate, heads: set[int]) -> bool:
+    """As in "He was seized while covering a trial in April", "On 7 March nine died while six were arrested"."""
+    marked = head.dep == "advcl" and any(c.low in _SAME_TIME and c.i < head.i for c in head.children)
+    if marked and anchor is head.head:
+        return date.start < min(anchor.start, head.start)
+    verb = anchor if is_verb(anchor) else verb_above(anchor)
+    for _ in range(3):
+        if verb is None:
+            return False
+        infinitive = any(child.low == "to" and child.dep == "aux" for child in verb.children)
+        if verb.dep not in ("xcomp", "advcl") or not infinitive:
+            break
+        verb = verb.head
+    if verb is None or verb.dep != "advcl":
+        return False
+    mark = next((child.low for child in verb.children if child.low in _SAME_TIME and child.i < verb.i), "")
+    if not mark or (mark not in _ONE_OCCASION and verb.i in heads and verb.tag != "VBG"):
+        return False
+    above = head
+    for _ in range(4):
+        if verb.head is above:
+            return True
+        if above.dep != "conj":
+            return False
+        above = above.head
+    return False
+
+
 def _hangs_directly(noun: Word, verb: Word) -> bool:
-    """Whether only prepositions and nouns stand between a noun and the verb above it."""
+    """Whether only prepositions and nouns stand between a noun and the verb above it, which is no mere view of it."""
+    if verb.lemma in _ATTITUDES and noun.dep not in ("nsubj", "nsubjpass"):
+        return False
     for above in ancestors(noun, 6):
         if above is verb:
             return True
@@ -255,7 +334,8 @@ def _by_verb(head: Word, anchor: Word, date: FoundDate, nearness: float, heads: 
         if anchor is word:
             fronted = date.start < word.start
             return 1.8 + nearness if fronted or anchor.i not in heads else 0.0
-    if anchor.dep == "conj" and anchor.head is head and date.start > anchor.start:
+    open_ended = "since" in date.expression.rule
+    if anchor.dep == "conj" and anchor.head is head and date.start > anchor.start and not open_ended:
         return 0.6 + nearness if anchor.i not in heads or _is_news_of_the_day(date) else 0.0
     if head.dep in ("xcomp", "pcomp") or (head.dep == "ccomp" and not _is_cue(head.head)):
         above = next((a for a in ancestors(head, 3) if is_verb(a)), None)

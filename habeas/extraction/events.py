@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from habeas.extraction.call_dates import date_calls
 from habeas.extraction.clauses import is_verb, noun_phrase
 from habeas.extraction.counts import quantity_at
 from habeas.extraction.drafts import EventDraft, Role, Sheet
-from habeas.extraction.event_dates import date_events
+from habeas.extraction.event_dates import DateBook, date_events
 from habeas.extraction.event_sifting import is_alleged_act, sift_events
 from habeas.extraction.headlines import draft_headlines
 from habeas.extraction.legal import find_articles, find_named_laws
@@ -160,7 +161,8 @@ def _lend_beneficiaries(sheet: Sheet) -> None:
 
 def complete_events(sheet: Sheet, chains: Chains) -> None:
     """Give each event its date, law, term, place, modality and attribution; drop what names nothing in particular."""
-    date_events(sheet)
+    book = DateBook(sheet)
+    date_events(sheet, book)
     _lend_persons(sheet)
     _lend_beneficiaries(sheet)
     articles = find_articles(sheet.text)
@@ -193,6 +195,7 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
         if draft.event_type in _WITH_TERM:
             draft.term = _term_of(sheet, draft, by_sentence[draft.trigger.head.sentence])
         draft.place = _place_of(sheet, draft)
+    date_calls(sheet, chains, book)
     sheet.events = sift_events(sheet)
 
 

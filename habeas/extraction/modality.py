@@ -142,12 +142,12 @@ def _is_demanded(standing: Standing) -> bool:
     if any(saying.manner == "demand" for saying in standing.sayings) and not _is_background(head):
         return True
     if any(
-        child.low in ("should", "must")
+        child.low in ("should", "must") and not _is_inverted(verb, child)
         for verb in _own_verbs(standing)
         for child in verb.children
         if child.dep == "aux"
     ):
-        return bool(standing.sayings)
+        return True
     if head.dep in ("advcl", "acl", "relcl") and any(child.low == "to" for child in head.children):
         # "renewed her call on the authorities to release them"
         beside = [head.head, *head.head.children]
@@ -160,6 +160,12 @@ def _is_demanded(standing: Standing) -> bool:
         if is_verb(above) and above.dep in ("ROOT", "relcl", "advcl"):
             break
     return False
+
+
+def _is_inverted(verb: Word, auxiliary: Word) -> bool:
+    """As in "Should he be arrested, ..": a condition."""
+    subject = verb.child("nsubj", "nsubjpass")
+    return subject is not None and auxiliary.i < subject.i
 
 
 _FIXED = frozenset(("scheduled", "slated", "expected", "planned", "due"))  # of a hearing or a release: it lies ahead

@@ -179,6 +179,10 @@ def test_those_who_may_not_be_seen_are_wronged_and_not_those_who_may_not_see_the
 UNDATED = (
     "Before Monday, 15 people had been arrested under the new law.",
     "All were arrested after holding a rally in 2020.",
+    "MINSK, May 5 (AP) - Police arrested the writer Olga Madeup.",
+    "On Monday the union condemned the arrest of Olga Madeup.",
+    "The writer Olga Madeup was arrested and remained in custody as of 31 December 2022.",
+    "The writer Olga Madeup was arrested while others were freed in 2019.",
 )
 
 
@@ -200,9 +204,34 @@ DAYS = (
         "2023-06-12",
     ),
     ("enforced_disappearance", "Gunmen stormed a school on Monday, killing one and kidnapping two.", "2023-06-12"),
+    ("detention", "Police seized the writer Olga Madeup in the early hours of Monday in Minsk.", "2023-06-12"),
+    ("detention", "On 7 March 2021 nine people died while the writer Olga Madeup was arrested.", "2021-03-07"),
+    ("detention", "The writer Olga Madeup was arrested while covering a trial in April.", "2023-04"),
+    ("detention", "The writer Olga Madeup was detained last weekend.", "2023-06-10/2023-06-11"),
+    ("charge", "Police met Olga Madeup on 5 May. At around 2 p.m. they charged her with treason.", "2023-05-05"),
+    ("enforced_disappearance", "The writer Olga Madeup came home before going missing in May.", "2023-05"),
+    ("sanction_change", "In 2015 the release of prisoners followed a decision to ease sanctions on Norland.", "2015"),
 )
 
 
 @pytest.mark.parametrize(("event_type", "text", "day"), DAYS)
 def test_a_day_that_hangs_elsewhere_still_dates_its_verb(event_type, text, day):
     assert [line["date"] for line in lines_of(text) if line["event_type"] == event_type] == [day]
+
+
+CALLS = (
+    "On Monday the union called on Norland to release Olga Madeup.",
+    "“Olga Madeup should be freed,” Amnesty International said on Monday.",
+    "Amnesty International said on Monday that Olga Madeup is ill. She should be freed, Amnesty International said.",
+)
+
+
+@pytest.mark.parametrize("text", CALLS)
+def test_what_is_demanded_has_the_day_of_the_call(text):
+    found = [(line["modality"], line["date"]) for line in lines_of(text) if line["event_type"] == "release"]
+    assert found == [("demanded", "2023-06-12")]
+
+
+def test_what_is_quoted_in_a_report_of_today_was_demanded_that_day():
+    text = "Police said today that the writer Olga Madeup is ill.\n\n“They must free Olga Madeup,” said Ivan Nobody."
+    assert [line["date"] for line in lines_of(text) if line["modality"] == "demanded"] == [DAY]
