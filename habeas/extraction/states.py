@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import negation_of, subject_of
@@ -18,12 +19,20 @@ if TYPE_CHECKING:
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.words import Word
 
+    # Phrases and what they say, by their first word.
+    _Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[Mapping[str, str], tuple[tuple[tuple[str, ...], str], ...], frozenset[str]]:
+def _words() -> tuple[Mapping[str, str], _Phrases, frozenset[str]]:
     table = load_table("en", "states")
-    phrases = tuple((tuple(phrase.split()), status) for phrase, status in table["phrases"].items())
+    rows = sorted(((tuple(phrase.split()), status) for phrase, status in table["phrases"].items()), key=_first)
+    phrases = {first: tuple(group) for first, group in groupby(rows, key=_first)}
     return table["before"], phrases, frozenset(form for verb in table["verbs"] for form in verb_forms(verb))
+
+
+def _first(row: tuple[tuple[str, ...], str]) -> str:
+    return row[0][0]
 
 
 def state_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str]]:
@@ -39,8 +48,10 @@ def state_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str]]:
             if word.low == "being" and word.i and sheet.parsed.words[word.i - 1].low in verbs:
                 continue  # "is being held" is told once
             found = _phrase_behind(sheet, word, phrases)
+            if found is None:
+                continue
             subject = subject_of(word) if word.dep not in ("aux", "auxpass") else subject_of(word.head)
-            if found is None or subject is None or found[1] - 1 in taken:
+            if subject is None or found[1] - 1 in taken:
                 continue
             for party in sheet.referents.resolve(subject, wronged=True):
                 if party.person is not None:
@@ -58,12 +69,10 @@ def _holder(sheet: Sheet, word: Word) -> Word | None:
     return None
 
 
-def _phrase_behind(
-    sheet: Sheet, word: Word, phrases: tuple[tuple[tuple[str, ...], str], ...]
-) -> tuple[str, int] | None:
+def _phrase_behind(sheet: Sheet, word: Word, phrases: _Phrases) -> tuple[str, int] | None:
     words = sheet.parsed.words
     for at in range(word.i + 1, min(word.i + 4, len(words))):
-        for phrase, status in phrases:
+        for phrase, status in phrases.get(words[at].low, ()):
             if tuple(w.low for w in words[at : at + len(phrase)]) == phrase and words[at].sentence == word.sentence:
                 return status, at + len(phrase)
     return None

@@ -5,8 +5,9 @@ kept and left out of views. Checks are small functions with one signature in a t
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from habeas.model import vocabulary
 from habeas.model.canonical import AnyRecord, record_id
@@ -50,6 +51,12 @@ _CLOSED_LISTS: tuple[tuple[type, str, tuple[str, ...]], ...] = (
     (Relation, "relation", vocabulary.RELATIONS),
     (State, "status", vocabulary.LIBERTY),
 )
+_LISTS_OF: Mapping[type, tuple[tuple[str, tuple[str, ...]], ...]] = MappingProxyType(
+    {
+        shape: tuple((field, words) for other, field, words in _CLOSED_LISTS if other is shape)
+        for shape, _, _ in _CLOSED_LISTS
+    }
+)
 _ID = re.compile(r"[0-9a-f]{64}")
 _PERSON = re.compile(r"[0-9a-f]{32}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
@@ -79,9 +86,8 @@ def check_quotes(document: Document, claim: Claim) -> tuple[Problem, ...]:
 
 def _words(record: AnyRecord) -> Iterator[str]:
     for value in walk_values(record):
-        for shape, field, words in _CLOSED_LISTS:
-            if isinstance(value, shape):
-                yield from _outside(f"{field} of a {shape.__name__.lower()}", getattr(value, field), words)
+        for field, words in _LISTS_OF.get(type(value), ()):
+            yield from _outside(f"{field} of a {type(value).__name__.lower()}", getattr(value, field), words)
         if isinstance(value, Event):
             row = vocabulary.event_type(value.event_type)
             yield from _outside(f"variant of {value.event_type}", value.variant, row.variants if row else ("",))
@@ -96,7 +102,7 @@ def _outside(what: str, word: str, known: tuple[str, ...]) -> Iterator[str]:
 
 def _numbers(record: AnyRecord) -> Iterator[str]:
     for value in walk_values(record):
-        if isinstance(value, Quantity | Term):
+        if isinstance(value, (Quantity, Term)):
             for field in ("value", "low", "high", "years", "months", "days"):
                 number = getattr(value, field, None)
                 if isinstance(number, int) and not 0 <= number <= 10**9:

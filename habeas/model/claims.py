@@ -332,13 +332,18 @@ def dates_of(claim: Claim) -> tuple[DateExpression, ...]:
     return tuple(part for part in walk_values(claim, stop=DateExpression) if isinstance(part, DateExpression))
 
 
+_HOLDERS = (Value, Record, tuple)
+
+
 def walk_values(part: object, stop: type | None = None) -> Iterator[object]:
     """The value itself and every value inside it, depth first; what lies inside a `stop` is not entered."""
     if isinstance(part, tuple):
         for item in part:
             yield from walk_values(item, stop)
-    elif isinstance(part, Value | Record):
+    elif isinstance(part, (Value, Record)):
         yield part
         if stop is None or not isinstance(part, stop):
             for field in part.__struct_fields__:
-                yield from walk_values(getattr(part, field), stop)
+                inner = getattr(part, field)
+                if isinstance(inner, _HOLDERS):  # most are words and numbers, not worth a generator each
+                    yield from walk_values(inner, stop)
