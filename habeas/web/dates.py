@@ -5,29 +5,25 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from habeas.model import PartialDate, parse_date
 from habeas.model.errors import DateError
 
-_MONTHS = tuple(
-    map(
-        gettext_lazy,
-        (
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ),
-    )
+# A month by itself: Django's own catalogues have it with a capital in Russian and in the genitive in Belarusian.
+_MONTHS = (
+    pgettext_lazy("month without a day", "January"),
+    pgettext_lazy("month without a day", "February"),
+    pgettext_lazy("month without a day", "March"),
+    pgettext_lazy("month without a day", "April"),
+    pgettext_lazy("month without a day", "May"),
+    pgettext_lazy("month without a day", "June"),
+    pgettext_lazy("month without a day", "July"),
+    pgettext_lazy("month without a day", "August"),
+    pgettext_lazy("month without a day", "September"),
+    pgettext_lazy("month without a day", "October"),
+    pgettext_lazy("month without a day", "November"),
+    pgettext_lazy("month without a day", "December"),
 )
 # The month beside a day; Russian and Belarusian put it in the genitive.
 _MONTHS_OF_DAY = (

@@ -1,5 +1,12 @@
 import re
 
+from lxml import html
+from web.world import NOW, event, take_in
+
+from habeas.model import MentionReference, SamePerson, Subject
+from habeas.web.casebook import served_casebook
+from habeas.workflow import record_decision
+
 
 def text_of(body):
     from html import unescape
@@ -61,3 +68,27 @@ def test_a_day_that_is_none_is_read_as_today(world, as_):
 
 def test_a_person_without_a_case_has_no_page(as_):
     assert as_("alice").get(f"/cases/{'0' * 32}/").status_code == 404
+
+
+def test_proposals_stand_by_report_in_the_order_of_reading_and_words_that_two_share_are_shown_once(world, as_):
+    shared = "Anna Vydumanaya was detained and denied a doctor on 3 March 2021."
+    later = "Anna Vydumanaya was released on 5 March 2021."
+    text = f"{shared} {later}"
+    parts = {
+        "released": event(text, "release", "was released", "Anna Vydumanaya", later),
+        "held": event(text, "detention", "was detained", "Anna Vydumanaya", shared),
+        "doctor": event(text, "denial_of_medical_care", "denied a doctor", "Anna Vydumanaya", shared),
+    }
+    document, claims = take_in(served_casebook(), text, parts, "Third Sample", "2021-03-09")
+    subject = Subject(mention=MentionReference(document_id=document, name="Anna Vydumanaya"))
+    record_decision(served_casebook(), SamePerson(person_id=world.person, subjects=(subject,)), world.bob, when=NOW)
+    page = html.fromstring(case(as_("alice"), world))
+    reports = page.xpath("//section[@aria-labelledby='unreviewed']/details")
+    assert ["Invented Daily" in reports[0].text_content(), "Third Sample" in reports[1].text_content()] == [True, True]
+    words = reports[1].text_content()
+    assert "3 claims" in words
+    assert words.count(shared) == 1
+    assert words.index(shared) < words.index(later)
+    links = {link.rsplit("/", 2)[1] for link in reports[1].xpath(".//li//a/@href") if link.startswith("/review/")}
+    assert links == {claims["released"], claims["held"], claims["doctor"]}
+    assert reports[1].xpath("./p/a/@href")[0].rsplit("/", 2)[1] in (claims["held"], claims["doctor"])

@@ -95,7 +95,9 @@ def test_the_compiled_catalogue_is_the_written_one(language):
     ("language", "edtf", "words"),
     [
         ("ru", "2023-01-12", "12 января 2023"),
-        ("ru", "2021-10", "Октябрь 2021"),
+        ("ru", "2021-10", "октябрь 2021"),
+        ("be", "2023-01", "студзень 2023"),
+        ("be", "XXXX-05", "май, год невядомы"),
         ("ru", "2020-08/..", "с августа 2020"),
         ("be", "2020-06-11/2020-06-20", "сярэдзіна чэрвеня 2020"),
         ("be", "{2008,2015}", "2008 і 2015"),
@@ -103,7 +105,7 @@ def test_the_compiled_catalogue_is_the_written_one(language):
 )
 def test_dates_are_right_in_each_language(language, edtf, words):
     with translation.override(language):
-        assert date_in_words(edtf).casefold() == words.casefold()
+        assert date_in_words(edtf) == words
 
 
 @pytest.mark.parametrize(("language", "n", "words"), [("ru", 1, "год"), ("ru", 3, "года"), ("be", 11, "гадоў")])

@@ -19,6 +19,7 @@ from habeas.web.cases.drawing import draw_case
 from habeas.web.cases.naming import shown_name
 from habeas.web.cases.people_behind import names_of_staff
 from habeas.web.cases.status import sentence_of
+from habeas.web.cases.unreviewed import by_report
 from habeas.web.evidence import EvidenceBook, load_evidence
 from habeas.web.reports.views import reports_for
 from habeas.web.trail import note_seen
@@ -100,6 +101,7 @@ def show_case(request: HttpRequest, person_id: str) -> HttpResponse:
         raise Http404
     day = clocks.as_of
     documents = _documents_of(viewer, case, book)
+    unreviewed = by_report(book.cards(line.claim_id for line in case.unreviewed))
     context = {
         "case": case,
         "book": book,
@@ -115,7 +117,8 @@ def show_case(request: HttpRequest, person_id: str) -> HttpResponse:
         "may_review": viewer.may_everywhere("review") and not clocks.are_turned_back,
         "accepted": len(case.evidence.claim_ids),
         "open_contradictions": [clash for clash in case.contradictions if not clash.rests_on_unreviewed],
-        "unreviewed": book.cards(line.claim_id for line in case.unreviewed),
+        "unreviewed": unreviewed,
+        "unreviewed_count": sum(report.count for report in unreviewed),
     }
     response = render(request, "cases/case.html", context)
     note_seen(response, viewer, "saw case", row.person_id)
