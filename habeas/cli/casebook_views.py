@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from habeas.model import MentionReference
 from habeas.registry.casefile import Case
 from habeas.registry.status import status_on
 
 if TYPE_CHECKING:
+    from habeas.model import MentionReference
     from habeas.registry.ledger import Ledger
     from habeas.store.casebook import Casebook
 
@@ -124,7 +124,7 @@ def _ids(claims: list[str]) -> str:
 
 def view_of_case(
     casebook: "Casebook",
-    person: str | MentionReference,
+    person: "str | tuple[MentionReference, ...]",
     *,
     as_of: str = "",
     recorded_by: str = "",
@@ -135,7 +135,7 @@ def view_of_case(
 
     Args:
         casebook: The open one.
-        person: A person's id, or a name in a report that nobody attached yet.
+        person: A person's id, or a name that nobody attached yet, in the reports that write it alike.
         as_of: The world as it was on that day; empty for now.
         recorded_by: What was recorded here until that moment; empty for all.
         public_by: What was certainly published until that day; empty for all.
@@ -148,10 +148,10 @@ def view_of_case(
     from habeas.store.slices import read_slice
 
     home = casebook.casebook_id
-    if isinstance(person, MentionReference):
-        ledger = read_slice(home, document_ids=[person.document_id])
-    else:
+    if isinstance(person, str):
         ledger = read_slice(home, person_ids=[person])
+    else:
+        ledger = read_slice(home, document_ids=[mention.document_id for mention in person])
     ledger = clock_of(recorded_by, public_by)(ledger)
     case = derive_case(ledger, person, as_of=as_of, proposed=proposed, record_set=isinstance(person, str))
     asked = {"as_of": as_of, "recorded_by": recorded_by, "public_by": public_by}

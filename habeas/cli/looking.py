@@ -161,7 +161,7 @@ def find_case(text: str, *, unreviewed: bool) -> Any:
 
 
 def find_mention(text: str) -> Any:
-    """A name that stands in a report and belongs to nobody yet: in the report that claims most of it; None for none."""
+    """A name that belongs to nobody yet, in every report that writes it so: that of most claims; None for none."""
     from django.db.models import Count
 
     from habeas.model import MentionReference
@@ -173,14 +173,15 @@ def find_mention(text: str) -> Any:
         document_id__in={document_id for document_id, _ in hits}, person_id="", role="person"
     )
     counted = rows.values("document_id", "name").annotate(claims=Count("claim", distinct=True))
-    best = max(
-        (row for row in counted if (row["document_id"], row["name"]) in hits),
-        key=lambda row: (row["claims"], row["document_id"]),
-        default=None,
-    )
-    if best is None:
+    found: dict[str, list[Any]] = {}
+    for row in counted:
+        if (row["document_id"], row["name"]) in hits:
+            found.setdefault(" ".join(row["name"].casefold().split()), []).append(row)
+    if not found:
         return None
-    return MentionReference(document_id=best["document_id"], name=best["name"])
+    best = max(found, key=lambda name: (sum(row["claims"] for row in found[name]), name))
+    places = sorted((row["document_id"], row["name"]) for row in found[best])
+    return tuple(MentionReference(document_id=document_id, name=name) for document_id, name in places)
 
 
 @click.command()

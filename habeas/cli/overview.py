@@ -100,7 +100,7 @@ def contradictions(context: Context, *, proposed: bool, seen_by: int, form: Form
         values() if outlook is None else outside(),
         form,
         _contradiction_lines,
-        none="No contradictions among what is accepted.",
+        none=f"No contradictions among what is {'accepted or proposed' if proposed else 'accepted'}.",
     )
 
 

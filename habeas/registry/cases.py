@@ -52,7 +52,7 @@ _OF_PERSON = ("person", "value", "recognition_checklist", "consent", "hide")
 
 def derive_case(
     ledger: Ledger,
-    person: str | MentionReference,
+    person: str | MentionReference | tuple[MentionReference, ...],
     policy: Policy = DEFAULT_POLICY,
     *,
     as_of: str = "",
@@ -63,7 +63,8 @@ def derive_case(
 
     Args:
         ledger: All records, or a slice closed for the person.
-        person: A person's id; or a mention that nobody attached yet, whose claims then are all unreviewed.
+        person: A person's id; or a mention that nobody attached yet, or several that are presumed one person's, whose
+            claims then are all unreviewed.
         policy: Packs and numbers.
         as_of: ISO day: leave out events that certainly lie after it (the clock of the world).
         proposed: Add contradictions that rest on unreviewed claims, worded as questions and marked.
@@ -73,8 +74,9 @@ def derive_case(
         The case; only `person_id` and `redirect` for an id that was joined with another. An unknown id gives an empty
         case, for which `opens` is empty.
     """
-    if isinstance(person, MentionReference):
-        gathered, person_id = _gather_mention(ledger, person), ""
+    if not isinstance(person, str):
+        several = (person,) if isinstance(person, MentionReference) else person
+        gathered, person_id = _gather_mentions(ledger, several), ""
         members: tuple[str, ...] = ()
     else:
         group = group_of(ledger, person)
@@ -92,11 +94,14 @@ def derive_case(
     return case
 
 
-def _gather_mention(ledger: Ledger, mention: MentionReference) -> Gathered:
+def _gather_mentions(ledger: Ledger, mentions: Iterable[MentionReference]) -> Gathered:
     parts: dict[str, tuple[set[str], set[str]]] = {}
-    for claim_id, role in facts_of(ledger, mention.document_id).labels.get(mention.name, ()):
-        if mention.claim_id in ("", claim_id):
-            parts.setdefault(claim_id, (set(), {mention.name}))[0].add(role)
+    for mention in mentions:
+        for claim_id, role in facts_of(ledger, mention.document_id).labels.get(mention.name, ()):
+            if mention.claim_id in ("", claim_id):
+                roles, names = parts.setdefault(claim_id, (set(), set()))
+                roles.add(role)
+                names.add(mention.name)
     return gather_claims(ledger, parts)
 
 

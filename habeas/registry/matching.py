@@ -33,7 +33,7 @@ def suggest_matches(ledger: Ledger, *, at_least: float = _LIKELY) -> tuple[Ident
     Returns:
         Each pair once, without the pairs that people answered, also by "unsure".
     """
-    return suggest_between(_names_by_entry(ledger), _answered(ledger), at_least=at_least)
+    return suggest_between(names_by_entry(ledger), answered_pairs(ledger), at_least=at_least)
 
 
 def suggest_between(
@@ -81,7 +81,8 @@ def _likest(names: set[str], others: set[str]) -> tuple[str, str]:
     )
 
 
-def _names_by_entry(ledger: Ledger) -> dict[Entry, set[str]]:
+def names_by_entry(ledger: Ledger) -> dict[Entry, set[str]]:
+    """The names of each person, and of each mention that nobody attached, in claims that are not out."""
     names: dict[Entry, set[str]] = {}
     for claim_id, claim in ledger.claims.items():
         if claim.document_id not in ledger.documents:
@@ -96,7 +97,7 @@ def _names_by_entry(ledger: Ledger) -> dict[Entry, set[str]]:
     return names
 
 
-def _answered(ledger: Ledger) -> set[frozenset[Entry]]:
+def answered_pairs(ledger: Ledger) -> set[frozenset[Entry]]:
     """Pairs that people called different or unsure."""
     pairs = set()
     for decision_id, decision in ledger.decisions.items():

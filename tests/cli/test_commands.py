@@ -170,6 +170,20 @@ def test_a_name_that_nobody_has_opened_is_shown_when_proposals_are_asked_for(hab
     assert [line["type"] for line in value["unreviewed"]].count("detention") == 1
 
 
+def test_contradictions_among_reports_that_nobody_reviewed_are_asked_about_by_name(habeas, report, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text(REPORT.replace("12 January", "13 January").replace("Example Post", "Sample Daily"))
+    habeas("take-in", report)
+    habeas("take-in", other)
+    assert habeas("contradictions") == ""  # why stands on the error output
+    (found,) = json.loads(habeas("contradictions", "--proposed", "--format", "json"))
+    assert [side["value"] for side in found["sides"]] == ["2023-01-12", "2023-01-13"]
+    assert found["marked"] == "question"
+    assert "Ales Vydumany" in found["question"]
+    (same,) = json.loads(habeas("case", "Vydumany", "--proposed", "--format", "json"))["contradictions"]
+    assert (same["marked"], [side["value"] for side in same["sides"]]) == ("question", ["2023-01-12", "2023-01-13"])
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
