@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.word_lists import word_list
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -11,29 +13,12 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 OBJECTS = ("dobj", "obj", "dative")
-_BE = frozenset(("be", "get", "become"))
-_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_BE, _RELATIVE = word_list("clauses", "be"), word_list("clauses", "relative")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _JOINED = ("conj", "dep")  # the parser loses "was arrested, then charged" to a bare dependency
-# Verbs that need an object: without one, their subject is whom it happened to.
-_TRANSITIVE = frozenset(
-    ("arrest", "detain", "jail", "imprison", "sentence", "convict", "free", "release", "abduct", "kidnap", "deport")
-)
-_GIVING = frozenset(("hand", "give", "deny", "refuse", "grant", "award"))
-_SEIZING = frozenset(
-    (
-        "police",
-        "forces",
-        "authorities",
-        "officers",
-        "agents",
-        "soldiers",
-        "troops",
-        "officials",
-        "prosecutors",
-        "rebels",
-    )
-)
+_TRANSITIVE, _GIVING = word_list("clauses", "transitive"), word_list("clauses", "giving")
+_SEIZING, _PREFIXES = word_list("clauses", "seizing"), word_list("clauses", "prefixes")
+_PLURAL, _NEGATIONS = word_list("clauses", "plural"), word_list("clauses", "negations")
 _MOST_STEPS = 8  # a chain of clauses longer than this is a parser's mistake, not grammar
 
 
@@ -45,7 +30,7 @@ def is_verb(word: Word) -> bool:
 def antecedent_of(verb: Word) -> Word:
     """The noun that a relative clause is about; the whole list, where the clause is plural: "A and B, who are held"."""
     head = verb.head
-    plural = any(child.low in ("are", "were", "have") for child in verb.children) or verb.low in ("are", "were", "have")
+    plural = any(child.low in _PLURAL for child in verb.children) or verb.low in _PLURAL
     while plural and head.dep == "conj" and head.head is not head and head.head.pos in _NOMINAL:
         head = head.head
     return head
@@ -142,7 +127,7 @@ def patient_of(verb: Word) -> Word | None:
     if is_passive(verb):
         return _passive_patient(verb)
     own = verb.child(*OBJECTS)
-    if own is not None and own.low in ("ex", "co", "vice"):  # the parser cuts "an ex-policeman" into three objects
+    if own is not None and own.low in _PREFIXES:  # the parser cuts "an ex-policeman" into three objects
         own = [child for child in verb.children if child.dep in OBJECTS][-1]
     if own is not None:
         return verb.head if own.low in ("whom", "that", "who") and verb.dep == "relcl" else own
@@ -256,4 +241,4 @@ def noun_phrase(word: Word, parsed: ParsedText, *, short: bool = False) -> tuple
 
 def negation_of(verb: Word) -> bool:
     """Whether the verb is negated."""
-    return any(child.dep == "neg" or child.low in ("never", "not", "n't", "no") for child in verb.children)
+    return any(child.dep == "neg" or child.low in _NEGATIONS for child in verb.children)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.clauses import is_passive, is_verb, passive_subject
 from habeas.extraction.event_patterns import Pattern, PatternBook, load_patterns
 from habeas.extraction.phrases import SearchedText, first_place, stands_at
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import ParsedText, Word
 
 _WINDOW = 9
+_NEGATIVE = word_list("clauses", "negative_around")
 _LABEL = re.compile(r"^[ \t•*-]*([A-Z][A-Za-z ]{2,30}?)[ \t]*:[ \t]*(?=\S)", re.MULTILINE)
 
 
@@ -100,11 +102,7 @@ def _verb_triggers(searched: SearchedText, word: Word, book: PatternBook) -> Ite
 
 def _is_negative(parsed: ParsedText, word: Word) -> bool:
     near = parsed.words[max(0, word.i - 3) : word.i + 6]
-    return any(
-        w.low in ("not", "n't", "no", "without", "never", "unable", "denied", "nothing")
-        for w in near
-        if w.sentence == word.sentence
-    )
+    return any(w.low in _NEGATIVE for w in near if w.sentence == word.sentence)
 
 
 def _verb_span(word: Word, needed: tuple[int, int] | None) -> tuple[int, int]:
