@@ -77,7 +77,8 @@ def find_dates(
         dependent = bool(node.needs)
         if node.needs:
             anchored = _lean(node, last)
-            if anchored is None:
+            ahead = last is not None and any(rule.endswith("future") for rule in last.rules)
+            if anchored is None or (ahead and not is_future(node.start, node.end)):
                 i = at
                 continue
             node = anchored

@@ -36,6 +36,9 @@ _DATELINE = re.compile(r"[A-Z][^\n.;:!?–—]{1,60}\Z")
 _DATELINE_END = re.compile(r"(?:,? \d{4})?[^\n.;:!?–—]{0,30}(?:[–—]|--| - )")
 
 
+# "As of Monday" is the day of a state.
+_STANDING = word_list("dates", "standing")
+_KEEPING = word_list("events", "keeping")
 _NEAR = 300  # characters; a day farther from its verb is seldom told
 
 
@@ -150,9 +153,11 @@ def _date_label(sheet: Sheet, draft: EventDraft, book: DateBook) -> None:
 def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, heads: set[int]) -> float:
     """How well a date of the sentence fits an event; 0 or less: not at all."""
     anchor, preposition = book.anchor(date)
-    if anchor is None or preposition in _BOUNDS:
-        return 0.0
     head = draft.trigger.head
+    stands = sheet.text[max(0, date.start - 6) : date.start].casefold().strip() in _STANDING
+    kept = draft.trigger.pattern.lemma in _KEEPING and anchor is not None and anchor.i >= head.i
+    if anchor is None or preposition in _BOUNDS or stands:
+        return 3.0 if stands and kept else 0.0
     nearness = 1.0 / (1.0 + abs(date.start - head.start) / 40.0)
     if is_verb(head) and _is_at_the_same_time(head, anchor, date, heads):
         return 0.9 + nearness

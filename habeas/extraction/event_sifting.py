@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_passive
 from habeas.extraction.counts import quantity_at
+from habeas.extraction.word_lists import word_list
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _CUSTODY = ("detention", "verdict", "remand", "charge", "administrative_arrest", "court_hearing")
-# Verbs that tell how somebody is kept, not how that came about, where they stand in the present.
-_KEEPING = frozenset(("hold", "keep", "confine", "be", "remain", "stay", "sit", "languish"))
-_TAKING = frozenset(("detain", "imprison", "jail", "incarcerate"))  # also what is being done at the moment
-_PRESENT = frozenset(("is", "are", "'s", "'re", "remains", "remain", "stays", "stay", "sits", "sit", "languishes"))
+_KEEPING = word_list("events", "keeping")
+_TAKING = word_list("events", "taking")
+_PRESENT = word_list("events", "present")
 # What people are accused of may be something that happens to others; told so, it is an accusation.
 _ACTS = ("killing", "enforced_disappearance", "ill_treatment", "dispersal", "coerced_statement", "execution")
-_ONE = frozenset(("his", "her", "him", "he", "she"))
+_ONE = word_list("events", "one_person")
+# A noun tells of these again and again: "his arrest", "the trial".
+_RETOLD = ("detention", "remand", "verdict", "court_hearing", "charge", "release", "enforced_disappearance")
 _STATES = ("detention", "remand", "house_arrest")
 
 
@@ -40,7 +42,23 @@ def sift_events(sheet: Sheet) -> list[EventDraft]:
         and not is_state(draft)
         and _is_worth(sheet, draft)
     ]
-    return _each_once(kept)
+    return _without_retold(_each_once(kept))
+
+
+def _without_retold(drafts: list[EventDraft]) -> list[EventDraft]:
+    """As in "X was jailed in May. .. Britain condemned X's imprisonment": a noun that adds nothing to what was told."""
+    told: set[tuple[str, int]] = set()
+    kept = []
+    for draft in drafts:
+        persons = [(draft.event_type, id(party.person)) for party in draft.persons("person")]
+        bare = draft.date is None and draft.term is None and draft.place is None and not draft.legal
+        noun = draft.trigger.pattern.kind == "noun" and draft.event_type in _RETOLD
+        if noun and bare and draft.modality != "demanded" and persons and told.issuperset(persons):
+            continue
+        if draft.modality not in ("demanded", "denied", "hypothetical", "planned", "possible"):
+            told.update(persons)
+        kept.append(draft)
+    return kept
 
 
 def is_state(draft: EventDraft) -> bool:
@@ -149,4 +167,6 @@ def _has_own_day(draft: EventDraft) -> bool:
 def _is_conditional(head: Word) -> bool:
     """As in "Before he could be sentenced": it did not happen there."""
     lows = {child.low for child in head.children if child.dep in ("aux", "mark")}
+    if "if" in lows and not any(child.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for child in head.children):
+        return True  # "faces ten years if convicted"
     return bool(lows & {"before", "until"}) and bool(lows & {"could", "can"})

@@ -17,6 +17,7 @@ from habeas.extraction.modality import judge
 from habeas.extraction.participants import find_participants, is_human
 from habeas.extraction.terms import find_term
 from habeas.extraction.triggers import Trigger, find_triggers
+from habeas.extraction.word_lists import word_list
 from habeas.model import Claim, Event, Mention, Span, Term
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ _SPECIAL = frozenset(("charge_in_custody", "wanted_in_absentia"))
 _BESIDE = frozenset(("isolation", "denial_of_rights", "denial_of_medical_care", "ill_treatment"))
 _LASTING = frozenset(("since",))  # "held without trial since August": from when is told of the custody
 _NEW = frozenset(("another", "other", "similar", "separate", "any", "each", "every", "different"))
-_AGENT_TYPES = frozenset(("appeal", "intervention", "negotiation"))
+_ASKING = word_list("events", "asking")
 
 
 def draft_events(sheet: Sheet) -> None:
@@ -188,6 +189,8 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
         draft.modality = judge(draft.trigger.head, draft.verb, covering)
         if draft.trigger.pattern.negative and draft.modality == "denied":
             draft.modality = "asserted"  # "was not allowed to see a lawyer" is the event, not its denial
+        if draft.event_type == "verdict" and draft.modality == "asserted" and draft.trigger.pattern.lemma in _ASKING:
+            draft.modality = "demanded"  # "prosecutors sought ten years"
         if draft.modality == "asserted" and is_alleged_act(draft):
             draft.modality = "alleged"
         if draft.trigger.pattern.kind == "headline":

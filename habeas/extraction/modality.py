@@ -123,6 +123,8 @@ def _is_denied(standing: Standing) -> bool:
         if subject is not None and (subject.low in _NOBODY or any(child.low in _NOBODY for child in subject.children)):
             return True
     head = standing.head
+    if head.dep == "xcomp" and any(child.low == "yet" for child in (*head.children, *head.head.children)):
+        return head.head.lemma in ("have", "be", "remain")  # "has yet to be tried"
     if head.pos == "NOUN" and any(child.low == "no" for child in head.children):
         return True
     if head.dep in ("pcomp", "pobj") and head.head.low in ("without", "instead"):
@@ -134,7 +136,7 @@ def _is_denied(standing: Standing) -> bool:
         and head.dep in ("dobj", "xcomp", "ccomp", "pcomp", "pobj")
     ):
         return True
-    return any(saying.manner == "refusal" for saying in standing.sayings)
+    return any(saying.manner == "refusal" for saying in standing.sayings) and not _is_background(head)
 
 
 def _is_demanded(standing: Standing) -> bool:

@@ -181,7 +181,6 @@ UNDATED = (
     "All were arrested after holding a rally in 2020.",
     "MINSK, May 5 (AP) - Police arrested the writer Olga Madeup.",
     "On Monday the union condemned the arrest of Olga Madeup.",
-    "The writer Olga Madeup was arrested and remained in custody as of 31 December 2022.",
     "The writer Olga Madeup was arrested while others were freed in 2019.",
 )
 
@@ -194,6 +193,11 @@ def test_the_day_of_what_came_before_or_after_is_not_the_day_of_the_event(text):
 def test_a_day_on_which_somebody_was_one_of_those_freed_is_the_day_of_the_release():
     text = "On March 1, Pavel Invented was one of the 25 people released."
     assert [line["date"] for line in lines_of(text) if line["event_type"] == "release"] == ["2023-03-01"]
+
+
+def test_the_day_of_a_state_is_not_that_of_what_came_before():
+    found = lines_of("The writer Olga Madeup was arrested and remained in custody as of 31 December 2022.")
+    assert [line["date"] for line in found] == [None, "2022-12-31"]
 
 
 DAYS = (
