@@ -19,6 +19,7 @@ _JOINED = ("conj", "dep")  # the parser loses "was arrested, then charged" to a 
 _TRANSITIVE, _GIVING = word_list("clauses", "transitive"), word_list("clauses", "giving")
 _SEIZING, _PREFIXES = word_list("clauses", "seizing"), word_list("clauses", "prefixes")
 _PLURAL, _NEGATIONS = word_list("clauses", "plural"), word_list("clauses", "negations")
+_SEEING = word_list("clauses", "seeing")
 _MOST_STEPS = 8  # a chain of clauses longer than this is a parser's mistake, not grammar
 
 
@@ -45,6 +46,8 @@ def is_passive(verb: Word, steps: int = 0) -> bool:
             return True
     if verb.tag not in ("VBN", "VBD"):
         return False
+    if verb.tag == "VBN" and verb.dep == "ccomp" and verb.head.lemma in _SEEING and not verb.child("aux", *OBJECTS):
+        return True  # "the affair has seen her held for a year"
     if verb.dep in (*_JOINED, "advcl") and verb.lemma in _GIVING and is_verb(verb.head) and steps < _MOST_STEPS:
         own = any(child.dep in ("aux", "nsubj") for child in verb.children)
         return not own and is_passive(verb.head, steps + 1)  # "was arrested and handed six days in prison"

@@ -104,7 +104,8 @@ def _beside(referents: Referents, word: Word, *, wronged: bool, depth: int) -> l
     comma = words[word.i + 1].text == ","
     named = words[word.i + 2] if comma else words[word.i + 1]
     run = referents.people.run_of.get(named.i)
-    if named.i not in by_word or named.sentence != word.sentence or run is None or run.words[0] is not named:
+    apart = named.sentence != word.sentence and (comma or named.start - word.end != 1)  # else a sentence cut in two
+    if named.i not in by_word or apart or run is None or run.words[0] is not named:
         return []
     if comma and word.tag == "NNS":
         row = referents.named_row(run.head)

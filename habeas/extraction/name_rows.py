@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SEPARATORS = frozenset((",", ";", "and", "&"))
 _BELONGING = frozenset(("of", "from", "for", "at", "with", "on", "in"))
 _DESCRIBING = frozenset(("ADJ", "ADV", "NOUN", "PROPN", "DET", "NUM", "PRON", "PART"))
+_TITLE_TAGS = ("NNP", "NN")
 _MOST_BETWEEN = 24
 _MOST_DESCRIBING = 8
 
@@ -114,17 +115,25 @@ def _tells_of_name(part: list[Word], gazetteer: Gazetteer) -> bool:
     """Whether what stands behind a name belongs to it: an age, "of Kenya", "a leader of the movement"."""
     if len(part) == 1 and part[0].text.isdigit() and len(part[0].text) <= 2:
         return True
+    if part[0].low == "'s":  # "X's girlfriend, the poet Y": somebody else
+        return False
     if all(word.pos == "ADV" for word in part):
         return True
     if any(word.pos in ("VERB", "AUX") or word.low in ("who", "which", "that") for word in part):
         return False
     if part[0].low in _BELONGING and len(part) <= _MOST_DESCRIBING:
         return any(word.text[:1].isupper() for word in part)
+    if part[-1].tag in _TITLE_TAGS and _is_known_role(part[-1], gazetteer.role_of):
+        return len(part) <= _MOST_DESCRIBING  # "Norland Party National Secretary"
     return len(part) <= 12 and any(_is_role(word, gazetteer.role_of) for word in part)
 
 
 def _is_role(word: Word, role_of: dict[str, str]) -> bool:
-    return word.text[:1].islower() and (word.low in role_of or singular(word.low) in role_of)
+    return word.text[:1].islower() and _is_known_role(word, role_of)
+
+
+def _is_known_role(word: Word, role_of: dict[str, str]) -> bool:
+    return word.low in role_of or singular(word.low) in role_of
 
 
 def first_named_behind(

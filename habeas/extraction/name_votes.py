@@ -66,6 +66,24 @@ def vote_on_names(runs: list[NameRun], gazetteer: Gazetteer, parsed: ParsedText,
             kind = "person" if known else _judge(key, vote, gazetteer)[0]
             for run in vote.seen:
                 run.kind = kind
+    _lift_beside_wronged(runs, votes, parsed, gazetteer)
+
+
+def _lift_beside_wronged(
+    runs: list[NameRun], votes: dict[tuple[str, ...], _Votes], parsed: ParsedText, gazetteer: Gazetteer
+) -> None:
+    """As in "Anam and Banam were arrested": names of one word that are joined where people are wronged."""
+    for row, joined in find_rows(runs, parsed, gazetteer):
+        above = row[0].head.head
+        wronged = row[0].head.dep in ("nsubjpass", "dobj") and above.low in gazetteer.wronged_verbs
+        if not (joined and wronged and any(run.kind == "person" for run in row)):
+            continue
+        for run in row:
+            vote = votes[run.key]
+            settled = len(run.key) > 1 or _settled(run.key, vote, gazetteer)
+            if run.kind != "person" and not settled and not run.words[0].text.isupper():
+                for other in vote.seen:
+                    other.kind = "person"
 
 
 def _shrink_headings(runs: list[NameRun], headings: frozenset[int], gazetteer: Gazetteer) -> None:
@@ -137,7 +155,11 @@ def _belongs_to_name(run: NameRun, parsed: ParsedText) -> bool:
     """As in "A of Kenya", "B (Sirasa TV)": the place or house of somebody named."""
     first = (run.before or run.words)[0]
     before = parsed.words[first.i - 1] if first.i else None
-    return before is not None and before.low in ("of", "from", "for", "at", "in", "with", "(", "the")
+    if before is None or before.low not in ("of", "from", "for", "at", "in", "with", "(", "the"):
+        return False
+    noun = parsed.words[before.i - 1] if before.i else None
+    # "the release of A, B and C" begins a row
+    return not (before.low in ("of", "for") and noun is not None and noun.pos == "NOUN" and noun.text.islower())
 
 
 def _evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) -> float:

@@ -11,11 +11,14 @@ from habeas.extraction.name_votes import vote_on_names
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
-    from habeas.extraction.words import ParsedText, Word
+    from habeas.extraction.words import ParsedText, Sentence, Word
 
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
+_OPENING = ('"', "'", ":", "-", "(", "–", "—", ".", "?", "!", "...", "…")  # behind these a capital says nothing
+_FUNCTION_TAGS = ("DET", "PRON", "ADP", "CCONJ", "SCONJ")
 _NOT_NAMES = word_list("names", "not_names")
 _MONTHS = word_list("names", "months")
+_IN_TITLES = word_list("names", "in_titles")
 _CAPTION_WORDS = word_list("names", "caption_words")
 _JOINED_TO_NAMES = word_list("names", "joined_to_names")
 
@@ -65,7 +68,12 @@ def find_names(parsed: ParsedText) -> list[NameRun]:
     runs = [
         run
         for sentence in parsed.sentences
-        for run in _runs(parsed.words[sentence.first : sentence.last], gazetteer, heading=sentence.number in headings)
+        for run in _runs(
+            parsed.words[sentence.first : sentence.last],
+            gazetteer,
+            heading=sentence.number in headings,
+            inside=_is_cut(parsed, sentence),
+        )
     ]
     vote_on_names(runs, gazetteer, parsed, headings)
     return _with_short_forms(_with_outlets(runs, parsed, gazetteer), parsed)
@@ -96,6 +104,7 @@ def _with_outlets(runs: list[NameRun], parsed: ParsedText, gazetteer: Gazetteer)
 def _with_short_forms(runs: list[NameRun], parsed: ParsedText) -> list[NameRun]:
     """Add the capitalised words that the tagger took for something else, but that end a person's name elsewhere."""
     surnames = {run.key[-1] for run in runs if run.kind == "person" and len(run.key) > 1 and len(run.key[-1]) > 2}
+    surnames.difference_update(_MONTHS)
     taken = {word.i for run in runs for word in run.words}
     runs.extend(
         NameRun([word], [], "person")
@@ -120,11 +129,22 @@ def _headings(parsed: ParsedText) -> frozenset[int]:
     return frozenset(found)
 
 
-def _runs(words: list[Word], gazetteer: Gazetteer, *, heading: bool) -> list[NameRun]:
+def _is_cut(parsed: ParsedText, sentence: Sentence) -> bool:
+    """Whether the parser cut a sentence in two before this part: no full stop or line end stands there."""
+    if not sentence.number or parsed.sentences[sentence.number - 1].paragraph != sentence.paragraph:
+        return False
+    before = parsed.words[sentence.first - 1]
+    return before.pos in ("NOUN", "VERB", "ADJ", "ADP", "DET") and before.text.isalpha()
+
+
+def _runs(words: list[Word], gazetteer: Gazetteer, *, heading: bool, inside: bool) -> list[NameRun]:
+    """The runs of a sentence; inside: it is the second part of one, and its first capital says as much as any."""
     runs: list[NameRun] = []
     i = 0
     while i < len(words):
-        if not _is_name_word(words[i], gazetteer, first=i == 0, heading=heading):
+        first = i == 0 and not inside
+        opens = not first and not heading and _looks_like_another(words, i)
+        if not opens and not _is_name_word(words[i], gazetteer, first=first, heading=heading):
             i += 1
             continue
         j = i + 1
@@ -142,7 +162,7 @@ def _runs(words: list[Word], gazetteer: Gazetteer, *, heading: bool) -> list[Nam
 
 def _is_name_word(word: Word, gazetteer: Gazetteer, *, first: bool, heading: bool) -> bool:
     text = word.text
-    if not text[:1].isupper() or word.low in _NOT_NAMES or word.pos in ("DET", "PRON", "ADP", "CCONJ", "SCONJ"):
+    if not text[:1].isupper() or word.low in _NOT_NAMES or word.pos in _FUNCTION_TAGS:
         return False
     if not text[0].isalpha() or word.low in _MONTHS:
         return False
@@ -151,6 +171,27 @@ def _is_name_word(word: Word, gazetteer: Gazetteer, *, first: bool, heading: boo
     if word.low in gazetteer.given:
         return True
     return not first and not heading
+
+
+def _looks_like_another(words: list[Word], i: int) -> bool:
+    """A capital inside a sentence that the parser took for an English word, before a name: "Wa Lone", "Than Htut"."""
+    word = words[i]
+    if word.tag in _NAME_TAGS or word.low in _IN_TITLES or word.low in _NOT_NAMES or word.low in _MONTHS:
+        return False
+    if not (word.text.isalpha() and word.text.istitle()) or i + 1 >= len(words):
+        return False
+    if i and words[i - 1].text in _OPENING:
+        return False
+    after = words[i + 1]
+    return after.start - word.end == 1 and after.tag == "NNP" and after.text[:1].isupper()
+
+
+def _is_month_in_name(words: list[Word], j: int) -> bool:
+    """As in "Dulcie September", "Theresa May": right behind a name and before no day or year."""
+    after = words[j + 1].text if j + 1 < len(words) else ""
+    before = words[j - 1]
+    plain = before.tag == "NNP" and before.low not in _MONTHS and before.low not in _NOT_NAMES
+    return plain and words[j].tag == "NNP" and not after[:1].isdigit() and words[j].ent not in ("DATE", "TIME")
 
 
 def _continues(words: list[Word], j: int, gazetteer: Gazetteer, *, heading: bool) -> int:
@@ -164,6 +205,8 @@ def _continues(words: list[Word], j: int, gazetteer: Gazetteer, *, heading: bool
     if word.text in ("'", "’") and gap == 0 and j + 1 < len(words) and words[j + 1].start == word.end:
         return 2 if words[j + 1].text[:1].isupper() else 0
     if _is_name_word(word, gazetteer, first=False, heading=heading) and before.low != ",":
+        return 1
+    if word.low in _MONTHS and not heading and _is_month_in_name(words, j):
         return 1
     if word.low in gazetteer.particles and j + 1 < len(words) and word.text.islower():
         after = words[j + 1]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.clauses import coordinated
 from habeas.extraction.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.names_in_text import NameRun, find_names
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.words import ParsedText, Word
@@ -66,6 +67,7 @@ class People:
         return self.mentions[max(0, at - most) : at][::-1]
 
 
+_CHILDREN = word_list("people", "children")
 _MOST_NAMESAKES = 100  # where more share a name, only the one named last can be meant
 _CREDIT = re.compile(r"\((?:Reporting|Writing|Editing|Additional reporting)\b|^\s*By\s", re.IGNORECASE)
 
@@ -87,12 +89,16 @@ def find_people(parsed: ParsedText) -> People:
             continue
         if holders and all(person.key[-len(run.key) :] == run.key for person in holders):
             continue  # "al-Khatib" where the text names two of the family: a short form of one of them
-        somebody = Somebody(0, run.start, run.end, run.key)
+        known = gazetteer.given.get(run.key[0], "") if len(run.key) > 1 else ""
+        somebody = Somebody(0, run.start, run.end, run.key, sex=known if known in ("m", "f") else "")
         people.persons.append(somebody)
         by_key[run.key] = somebody
         for part in run.key:
             by_part[part].append(somebody)
-    kin = {run.key for run in persons if _is_relative(parsed, run, gazetteer)}
+    kin: dict[tuple[str, ...], int] = {}
+    for run in persons:
+        kin[run.key] = max(kin.get(run.key, 0), _is_relative(parsed, run, gazetteer))
+    kin.update({person.key: max(kin[person.key], kin.get(person.key[:1], 0)) for person in people.persons})
     _place_mentions(persons, people, by_key, by_part, kin, gazetteer)
     people.persons.sort(key=lambda person: person.mentions[0][0] if person.mentions else person.start)
     for number, person in enumerate(people.persons):
@@ -113,7 +119,7 @@ def _place_mentions(
     people: People,
     by_key: dict[tuple[str, ...], Somebody],
     by_part: dict[str, list[Somebody]],
-    kin: set[tuple[str, ...]],
+    kin: dict[tuple[str, ...], int],
     gazetteer: Gazetteer,
 ) -> None:
     last_by_part: dict[str, Somebody] = {}
@@ -134,22 +140,30 @@ def _place_mentions(
             people.by_word[word.i] = person
 
 
-def _is_relative(parsed: ParsedText, run: NameRun, gazetteer: Gazetteer) -> bool:
-    """As in "her sister Alia K.", "Reza Y., Ali Y.'s brother": the bare family name seldom means this one."""
+def _is_relative(parsed: ParsedText, run: NameRun, gazetteer: Gazetteer) -> int:
+    """As in "her sister Alia K.", "Reza Y., Ali Y.'s brother": the bare family name seldom means this one.
+
+    Returns:
+        2 for a child, 1 for another relative who is named in full, else 0.
+    """
     first, last = (run.before or run.words)[0], run.words[-1]
     before = parsed.words[first.i - 1 : first.i]
     behind = parsed.words[last.i + 1 : last.i + 7]
-    if any(gazetteer.role_of.get(singular(word.low)) == "relative" for word in before):
-        return True
+    if any(singular(word.low) in _CHILDREN for word in before):
+        return 2
+    if len(run.key) > 1 and any(gazetteer.role_of.get(singular(word.low)) == "relative" for word in before):
+        return 1
     owned = [at for at, word in enumerate(behind) if word.low == "'s"] if behind and behind[0].text == "," else []
-    return any(gazetteer.role_of.get(word.low) == "relative" for at in owned[:1] for word in behind[at + 1 : at + 3])
+    return int(
+        any(gazetteer.role_of.get(word.low) == "relative" for at in owned[:1] for word in behind[at + 1 : at + 3])
+    )
 
 
 def _short_form(
     run: NameRun,
     candidates: list[Somebody],
     last: dict[str, Somebody],
-    kin: set[tuple[str, ...]],
+    kin: dict[tuple[str, ...], int],
     gazetteer: Gazetteer,
 ) -> Somebody | None:
     """Which full name a shorter one stands for: one that ends with it, the last one named before it."""
@@ -157,7 +171,8 @@ def _short_form(
     if len(candidates) > _MOST_NAMESAKES:
         return last.get(part)
     endings = [person for person in candidates if person.key[-1] == part] or candidates
-    endings = [person for person in endings if person.key not in kin] or endings
+    least = min(kin[person.key] for person in endings)  # "her daughter Alia" is seldom "Mrs K."
+    endings = [person for person in endings if kin[person.key] == least]
     if len(endings) == 1:
         return endings[0]
     sexes = {
@@ -180,9 +195,6 @@ def _note_sex(person: Somebody, run: NameRun, gazetteer: Gazetteer) -> None:
             person.sex = "f"
         elif word.low in gazetteer.male and not person.sex:
             person.sex = "m"
-    if not person.sex and len(person.key) > 1:
-        known = gazetteer.given.get(person.key[0], "")
-        person.sex = known if known in ("m", "f") else ""
 
 
 def _describe(parsed: ParsedText, people: People, gazetteer: Gazetteer) -> None:
@@ -200,7 +212,7 @@ def _describe(parsed: ParsedText, people: People, gazetteer: Gazetteer) -> None:
                 break
         near.extend(child for child in head.children if child.dep == "appos")
         near.extend(child for child in last.children if child.dep == "appos")
-        if head.dep == "appos" and head.head.pos == "NOUN":
+        if head.dep == "appos" and head.head.pos in ("NOUN", "PROPN"):
             near.append(head.head)
         if head.dep == "nsubj" and head.head.lemma == "be":
             near.extend(child for child in head.head.children if child.dep == "attr")

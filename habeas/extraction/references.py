@@ -325,6 +325,8 @@ class Referents:
             return []
         if any(child.dep in ("relcl", "acl") for child in word.children):
             return []
+        if not number and any(child.dep in ("amod", "compound", "nmod", "poss") for child in word.children):
+            return []  # "the hooded men" are others than those named last
         for _, heads in reversed(self._groups_before(word.start)):
             if word.sentence - heads[0].sentence > 8:
                 break
@@ -332,6 +334,8 @@ class Referents:
                 continue
             parties = self._resolve(heads[0], wronged=True, depth=depth + 1)
             named = [party for party in parties if party.person is not None]
+            if role != "official" and all(_is_bystander(party.person) for party in named):
+                continue
             if len(named) == (number or pair or len(named)) and len(named) > 1:
                 return [Party(word, party.person) for party in named]
         return self._last_of_noun(word, number) if number > 1 else []

@@ -52,6 +52,11 @@ GROUPS = (
         ["Agnes Madeup", "Peter Invented"],
     ),
     (
+        "Those arrested include Dagga Madeup, a poet; Chinedu Invented, Union Secretary; Hassan Fictive, Youth Leader.",
+        ["Dagga Madeup", "Chinedu Invented", "Hassan Fictive"],
+    ),
+    ("Xu Madeup's girlfriend, the activist Li Fictive, was arrested in May.", ["Li Fictive"]),
+    (
         "Three men, the aid workers David Madeup and Alan Invented, were arrested in March.",
         ["David Madeup", "Alan Invented"],
     ),
@@ -61,6 +66,11 @@ GROUPS = (
 @pytest.mark.parametrize(("text", "people"), GROUPS)
 def test_the_members_that_a_text_names_stand_for_their_group(text, people):
     assert people_of(text, "detention") == people
+
+
+def test_a_row_may_begin_behind_of():
+    text = "They called for the release of Omoyele Madeup, Agba Invented, Abayomi Fictive and all others."
+    assert people_of(text, "release") == ["Omoyele Madeup", "Agba Invented", "Abayomi Fictive"]
 
 
 def test_a_group_is_not_filled_with_the_names_of_another_group():
@@ -78,6 +88,9 @@ NAMES = (
         "Goshul Madeup",
     ),
     ("The MPs Allan Fictive and Muhammad Madeup were tortured.", "Allan Fictive"),
+    ("Officials confirmed the arrest of Reuters journalists Wa Fictive and Kyaw Madeup on Monday.", "Wa Fictive"),
+    ("Anna told the court that Theresa May was arrested in May 2019.", "Theresa May"),
+    ("The office was raided, following which Madeupswamy and Inventandam were arrested.", "Madeupswamy"),
 )
 
 
@@ -92,6 +105,7 @@ NOBODY = (
     ("Yesterday, a journalist was arrested in Lagos.", "Yesterday"),
     ("He joined Hong Kong First, a party of localists.", "Hong Kong First"),
     ("Brahmins were blamed by the speaker.", "Brahmins"),
+    ("Anna told the court that Theresa May was arrested in May 2019.", "May"),
 )
 
 
@@ -118,6 +132,19 @@ POINTED_TO = (
         "The writer Ivan Madeup was tortured. Ana Invented, his lawyer, said that her client was arrested again.",
         ["Ivan Madeup"],
     ),
+    (
+        "The mother Leila Madeup came with her daughter Alia. Alia Madeup smiled. Mrs Madeup was arrested in May.",
+        ["Leila Madeup"],
+    ),
+    (
+        "Press Officer, Ivan Madeup, spoke of Peter Invented. Invented was tortured, Madeup said. He was arrested.",
+        ["Peter Invented"],
+    ),
+    (
+        "Lord Madeup, Lord Invented and Lord Nobody were asked about the detention of the hooded men on 9 August 1971.",
+        [],
+    ),
+    ("The affair of Mrs Anna Madeup has seen her detained for a year.", ["Anna Madeup"]),
     (
         "The poet Leila al-Madeup was tortured. Her sister Alia al-Madeup was told so. Al-Madeup was arrested in May.",
         ["Leila al-Madeup"],
