@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from habeas.registry.casefile import Case
+from habeas.registry.days import spoken
 from habeas.registry.status import status_on
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def case_lines(case: dict[str, Any]) -> Iterator[str]:
     yield case["person"]["name"] or case["person"]["id"]
     yield " · ".join(name["text"] for name in case["names"])
     yield f"{status['words']} (on {status['day']}; {case['origins']} independent origins, {len(case['claims'])} claims)"
+    yield from _custody_lines(case)
     for one in case["contradictions"]:
         yield f"! {one['question'] or one['type']} [{one['certainty']}, {one['marked']}]"
         for side in one["sides"]:
@@ -91,31 +93,63 @@ def case_lines(case: dict[str, Any]) -> Iterator[str]:
         law = f" of the {charge['law']}" if charge["law"] else ""
         yield f"charged by the authorities: Article {charge['article']}{law} ({_sources(charge['said_by'])})"
         for stage in charge["stages"]:
-            yield f"    {stage['date'] or 'undated':<12} {stage['stage'].replace('_', ' ')} {_ids(stage['claims'])}"
+            yield f"    {spoken(stage['date']) or 'undated':<12} {_word(stage['stage'])} {_ids(stage['claims'])}"
     for one in case["accusations"]:
         alleged = one["conduct"] or ", ".join(one["articles"])
-        day = f", alleged day {one['conduct_date']}" if one["conduct_date"] else ""
+        day = f", alleged day {spoken(one['conduct_date'])}" if one["conduct_date"] else ""
         by = f"by {one['accuser']}" if one["accuser"] else "by whom is not said"
         yield f"accused, {by}{day}: {alleged} ({_sources(one['said_by'])}) {_ids(one['claims'])}"
+    for one in case["interventions"]:
+        acted = " and ".join(one["actors"]) or "nobody named"
+        what = f"{acted}: {one['type'].replace('_', ' ') or 'an act'}, {spoken(one['date']) or 'undated'}"
+        if one["relation"]:
+            what += f"; a release is credited to it ({one['relation']}) by {_sources(one['credited_by'])}"
+        yield f"acted for the person: {what} {_ids(one['claims'])}"
     for event in case["events"]:
         doubt = "" if event["modality"] == "asserted" else f" ({event['modality']})"
         said = f"{_sources(event['said_by'])} {_ids(event['claims'])}"
-        yield f"{event['date'] or 'undated':<12} {event['label']}{doubt}: {said}"
+        yield f"{spoken(event['date']) or 'undated':<12} {event['label']}{doubt}: {said}"
     if case["unreviewed"]:
         yield f"{len(case['unreviewed'])} claims wait for review; they are no part of this case."
     if case["asked"]:
         yield f"asked with {case['asked']}; records {case['record_set'][:12]}"
 
 
-def _sources(said_by: list[dict[str, Any]]) -> str:
-    return (
-        ", ".join(
-            source["name"] + (f" ({source['source_class']})" if source["source_class"] else "")
-            for source in said_by
-            if source["name"]
+def _custody_lines(case: dict[str, Any]) -> Iterator[str]:
+    """Times in custody, terms, and who recognises the person: what a reader looks for first."""
+    for one in case["episodes"]:
+        begun = (
+            f"from {_day(one['start'])} ({_word(one['begun_by'])})" if one["begun_by"] else "since an unreported day"
         )
-        or "nobody named"
+        ended = (
+            f"until {_day(one['end'])} ({_word(one['ended_by'])})" if one["ended_by"] else "and no report of its end"
+        )
+        yield f"in custody {begun} {ended} {_ids(one['claims'])}"
+    for one in case["terms"]:
+        end = f", calculated end {one['calculated_end']} ({one['note']})" if one["calculated_end"] else ""
+        yield f"term: {one['text']}{end} {_ids(one['claims'])}"
+    for one in case["status"]["recognition"]:
+        by = one["body"] or "nobody named"
+        yield f"{_word(one['value'])} by {by} since {_day(one['start'])} {_ids(one['claims'])}"
+
+
+def _day(edtf: str) -> str:
+    """A date that begins or ends something: `a day between 2020-06-11 and 2020-06-20`."""
+    words = spoken(edtf) or "a day not known"
+    return f"a day {words}" if words.startswith("between") else words
+
+
+def _word(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def _sources(said_by: list[dict[str, Any]]) -> str:
+    named = (
+        source["name"] + (f" ({source['source_class']})" if source["source_class"] else "")
+        for source in said_by
+        if source["name"]
     )
+    return ", ".join(dict.fromkeys(named)) or "nobody named"
 
 
 def _ids(claims: list[str]) -> str:

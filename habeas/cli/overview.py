@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ import click
 from habeas.cli.context import Context
 from habeas.cli.output import Format, format_option, plain, print_value, print_values
 from habeas.cli.outside import level_option, refuse_proposals
+from habeas.registry.days import spoken
 
 _PROPOSED = click.option("--proposed", is_flag=True, help="With claims that nobody has reviewed, marked.")
 
@@ -58,7 +60,7 @@ def _held_lines(value: dict[str, Any]) -> Iterator[str]:
     if value["not_known"]:
         yield f"{len(value['not_known'])} not known"
     for one in value["not_known"]:
-        last = f" (last reported held on {one['last_reported_held']})" if one["last_reported_held"] else ""
+        last = f" (last reported held on {spoken(one['last_reported_held'])})" if one["last_reported_held"] else ""
         yield f"  {one['person_id'][:8]}  {one['name']}{last}"
 
 
@@ -104,6 +106,15 @@ def contradictions(context: Context, *, proposed: bool, seen_by: int, form: Form
     )
 
 
+def _names(outlook: Any) -> dict[str, str]:
+    """The name of each person, as the audience may read it."""
+    from habeas.store.models import PersonRow
+
+    if outlook is not None:
+        return {person_id: case.display_name for person_id, case in outlook.cases.items()}
+    return dict(PersonRow.objects.values_list("person_id", "display_name"))
+
+
 def _seen(context: Context, views: Iterable[Any]) -> Iterator[Any]:
     """Each of these views as the case team may see it; those of which nothing is left are passed over."""
     sight = context.sight()
@@ -111,14 +122,14 @@ def _seen(context: Context, views: Iterable[Any]) -> Iterator[Any]:
 
 
 def _contradiction_lines(line: dict[str, Any]) -> Iterator[str]:
-    about = line["person"] or line["subject"]
+    about = line["person"] or line["subject"].replace("_", " ")
     yield f"{line['type']} ({line['certainty']}, {line['marked']})  {about}: {line['question']}"
     for side in line["sides"]:
         yield f"    {side['value']}: {_sources(side['said_by'])} {' '.join(one[:8] for one in side['claims'])}"
 
 
 def _sources(said_by: Iterable[dict[str, Any]]) -> str:
-    return ", ".join(source["name"] for source in said_by if source["name"]) or "nobody named"
+    return ", ".join(dict.fromkeys(source["name"] for source in said_by if source["name"])) or "nobody named"
 
 
 @click.command()
@@ -144,7 +155,7 @@ def positions(context: Context, *, proposed: bool, seen_by: int, form: Format) -
         yield f"{view.actor_name} on {view.issue_name or view.issue}: {view.latest or 'not settled'}{differ}"
         for entry in view.entries:
             said = ", ".join(source.name for source in entry.said_by if source.name) or "nobody named"
-            yield f"    {entry.date or 'undated':<12} {entry.stance}: {said} {entry.claim_id[:8]}"
+            yield f"    {spoken(entry.date) or 'undated':<12} {entry.stance}: {said} {entry.claim_id[:8]}"
 
     print_values(found, form, lines, none="No accepted positions.")
 
@@ -165,13 +176,16 @@ def precedents(context: Context, *, proposed: bool, seen_by: int, form: Format) 
         found: Iterable[Any] = _seen(context, derive_precedents(read_worldwide(), proposed=proposed))
     else:
         found = outlook.precedents
+    names = _names(outlook)
 
     def lines(one: Any) -> Iterator[str]:
         actors = ", ".join(one.actors) or "nobody named"
-        yield f"{one.date or 'undated':<12} {one.type.replace('_', ' ')} {one.variant}: {actors}"
+        what = f"{one.type} {one.variant}".replace("_", " ").rstrip()
+        yield f"{spoken(one.date) or 'undated':<12} {what}: {actors}"
         for word, releases in (("before", one.before), ("after", one.after), ("order unclear", one.unclear)):
             for release in releases:
-                yield f"    released {word}: {release.date or 'undated'} {', '.join(release.people)}"
+                people = ", ".join(names.get(who, who) for who in release.people) or "nobody named"
+                yield f"    released {word}: {spoken(release.date) or 'undated'}, {people}"
         for credit in one.credits:
             said = ", ".join(source.name for source in credit.said_by if source.name) or "nobody named"
             yield f"    {credit.relation}, {credit.direction}: {said} {credit.claim_id[:8]}"
@@ -192,11 +206,13 @@ def changes(context: Context, *, moment: str, seen_by: int, form: Format) -> Non
     from habeas.store.slices import read_ledger
 
     def lines(view: Any) -> Iterator[str]:
-        for change in view.changes:
-            who = change.display_name or change.person_id
-            yield f"{who}: {change.field}: {change.before or '-'} > {change.after or '-'}"
-            for line in change.because:
-                yield f"    {line.when} {line.kind} {line.decision_id[:12]} {line.why}".rstrip()
+        for (who, because), several in groupby(view.changes, key=lambda one: (one.person_id, one.because)):
+            changed = list(several)
+            yield changed[0].display_name or who
+            for change in changed:
+                yield f"  {change.field.replace('_', ' ')}: {change.before or '-'} > {change.after or '-'}"
+            for line in because:
+                yield f"    {line.when} {line.kind.replace('_', ' ')} {line.decision_id[:12]} {line.why}".rstrip()
         yield f"{len(view.changes)} changes since {view.since}"
 
     if outlook is not None:

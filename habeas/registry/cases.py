@@ -88,7 +88,8 @@ def derive_case(
     matter = make_matter(ledger, policy, gathered.accepted, person_id, members)
     case = _assemble(matter, gathered, members)
     if proposed:
-        case = replace(case, contradictions=(*case.contradictions, *_questions(matter, gathered, members)))
+        held = case.contradictions
+        case = replace(case, contradictions=(*held, *_questions(matter, gathered, members, held)))
     if record_set and person_id:
         case = replace(case, record_set=digest_of_ids(records_of_person(ledger, person_id)))
     return case
@@ -202,7 +203,13 @@ def _odd_decisions(ledger: Ledger, members: Iterable[str]) -> Iterable[ProblemVi
                 yield ProblemView("a person joined with himself; the decision joins nobody", decision_id)
 
 
-def _questions(matter: Matter, gathered: Gathered, members: tuple[str, ...]) -> Iterable[Contradiction]:
+def _what_differs(found: Contradiction) -> tuple[object, ...]:
+    return (found.type, found.field, found.subject, found.folded, *(side.value for side in found.sides))
+
+
+def _questions(
+    matter: Matter, gathered: Gathered, members: tuple[str, ...], held: Iterable[Contradiction]
+) -> Iterable[Contradiction]:
     """Contradictions that appear only with what nobody reviewed yet."""
     if not gathered.undecided:
         return
@@ -210,7 +217,10 @@ def _questions(matter: Matter, gathered: Gathered, members: tuple[str, ...]) -> 
     wider = make_matter(
         matter.ledger, matter.policy, [*gathered.accepted, *gathered.undecided], matter.person_id, members
     )
+    known = {_what_differs(found) for found in held}
     for found in find_contradictions(wider):
+        if _what_differs(found) in known:
+            continue  # a proposal that says what one side says already asks nothing new
         claims = {claim_id for side in found.sides for claim_id in side.claims}
         unreviewed = claims & undecided or any(matter.ledger.claim_state(claim_id) != "accepted" for claim_id in claims)
         if unreviewed:

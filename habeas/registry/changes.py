@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from habeas.registry.casefile import OPEN_END
 from habeas.registry.cases import derive_case
 from habeas.registry.clocks import recorded_by
 from habeas.registry.policy import DEFAULT_POLICY, Policy
@@ -13,7 +14,7 @@ from habeas.registry.touching import touched_by
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from habeas.registry.casefile import Case, Charge, DecisionLine, Interval
+    from habeas.registry.casefile import AccusationView, Case, Charge, DecisionLine, Interval
     from habeas.registry.ledger import Ledger
 
 
@@ -23,7 +24,7 @@ class Change:
 
     Attributes:
         person_id, display_name: Whose case, by its name now.
-        field: opens, name, status, events, charges, terms, contradictions, joined, hidden, unreviewed.
+        field: opens, name, status, events, charges, accusations, terms, interventions, attributes, contradictions ..
         before, after: In words; empty for nothing.
         because: The decisions and acquisitions since then that bear on the case, oldest first.
     """
@@ -102,7 +103,15 @@ def _words(case: Case) -> Iterator[tuple[str, str]]:
     yield "recognition", "; ".join(f"{one.body} {_interval(one)}".strip() for one in case.recognition)
     yield "events", "; ".join(f"{one.label} {one.date} ({one.modality})" for one in case.events)
     yield "charges", "; ".join(sorted({f"{one.article} ({', '.join(_stages(one))})" for one in case.charges}))
+    yield "accusations", "; ".join(_accusation(one) for one in case.accusations)
     yield "terms", "; ".join(one.text for one in case.terms)
+    yield (
+        "interventions",
+        "; ".join(f"{', '.join(one.actors)} {one.type} {one.date}".strip() for one in case.interventions),
+    )
+    for name in ("attributes", "relations", "classifications"):
+        yield name, "; ".join(f"{one.note} {one.value} {one.date}".strip() for one in getattr(case, name))
+    yield "statements", str(len(case.statements)) if case.statements else ""
     yield (
         "contradictions",
         "; ".join(
@@ -117,7 +126,12 @@ def _words(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _interval(one: Interval) -> str:
-    return f"{one.value} {one.certain_from or one.possible_from or '?'}/{one.certain_until or '?'}"
+    until = ".." if one.certain_until == OPEN_END else one.certain_until or "?"
+    return f"{one.value} {one.certain_from or one.possible_from or '?'}/{until}"
+
+
+def _accusation(one: AccusationView) -> str:
+    return f"{one.conduct or ', '.join(one.articles)} (by {one.accuser or 'whom is not said'})"
 
 
 def _stages(one: Charge) -> Iterable[str]:

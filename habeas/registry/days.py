@@ -100,6 +100,19 @@ def ordinal(iso_day: str) -> int:
     return date.fromisoformat(iso_day).toordinal()
 
 
+def spoken(edtf: str) -> str:
+    """A date for people: `[2023-01-11,2023-01-12]` reads "2023-01-11 or 2023-01-12"; one day stays as it is."""
+    if edtf[:1] in ("[", "{") and "," in edtf and ".." not in edtf:
+        *first, last = edtf[1:-1].split(",")
+        return f"{', '.join(first)} {'or' if edtf[0] == '[' else 'and'} {last}"
+    start, slash, end = edtf.partition("/")
+    if not slash:
+        return edtf
+    if start in ("", ".."):
+        return f"{end} or before"
+    return f"{start} or later" if end in ("", "..") else f"between {start} and {end}"
+
+
 def add_span(day: int, years: int, months: int, days: int) -> int:
     """The day so much later, by the calendar: a term of a month from 31 January ends on the last of February.
 

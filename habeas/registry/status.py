@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from habeas.model.vocabulary import HELD
 from habeas.registry.casefile import NOT_KNOWN, OPEN_END, Evidence, Interval, Status
-from habeas.registry.days import FIRST_DAY, LAST_DAY, bound, iso
+from habeas.registry.days import FIRST_DAY, LAST_DAY, bound, iso, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -251,12 +251,15 @@ def status_on(case: Case, day: str) -> Status:
         best = max(certain, key=lambda one: (one.certain_from, one.possible_from, one.value))
         return Status(day, best.value, held.pop(), (), last, _words_of(best), best.evidence, best.calculated)
     possible = tuple(sorted({one.value for one in case.liberty if one.possible_from <= day <= one.possible_until}))
-    words = f"{NOT_KNOWN} (last reported held on {last})" if last else NOT_KNOWN
+    words = f"{NOT_KNOWN} (last reported held on {spoken(last)})" if last else NOT_KNOWN
     return Status(day, NOT_KNOWN, None, possible, last, words, witness.evidence if witness else Evidence((), 0))
 
 
 def _words_of(interval: Interval) -> str:
     words = interval.value.replace("_", " ")
     if interval.start:
-        words += f" since {interval.start}" if "reported" not in interval.reason else f", reported on {interval.start}"
+        since = spoken(interval.start)
+        words += f" since {since}" if "reported" not in interval.reason else f", reported on {since}"
+    else:
+        words += ", since when is not known"
     return f"{words} (calculated end)" if interval.calculated else words
