@@ -1,17 +1,45 @@
-"""Positions as a table: rows actors, columns issues, cells the latest stance with its date."""
+"""Positions as a table: rows actors, columns issues, cells the latest stances with their dates; all of one cell apart.
 
-from collections.abc import Iterable
+Actors are paged, and a cell tells where there is more of it: nothing is left out for being old.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from habeas.publishing.gate import visible
-from habeas.registry.positions import ActorOnIssue
-from habeas.web.access import requires, viewer_of
-from habeas.web.evidence import load_evidence
-from habeas.web.politics import MOST_REPORTS, derived
+from habeas.registry.positions import ActorOnIssue, PositionEntry
+from habeas.store.models import PositionRow
+from habeas.store.politics import position_of_row
+from habeas.store.views_of_politics import positions_of
+from habeas.web.access import Viewer, requires, viewer_of
+from habeas.web.evidence import EvidenceBook, load_evidence
+from habeas.web.outside import outlook_of
+
+_ACTORS = 20  # of a page
+_SHOWN = 3  # stances of a cell
+_LOADED = 8  # stances of a cell that are looked at, since some of them may be withheld
+_COLUMNS = 12  # issues that stand side by side; more of them stand below one another
+_STANCES = 50  # of the page of one cell
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One actor on one issue: the latest stances, the newest first.
+
+    Attributes:
+        more: The claim by which the page of all of them is found; empty where there are no more.
+    """
+
+    name: str
+    entries: tuple[PositionEntry, ...]
+    differ: bool
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +47,7 @@ class Row:
     """One actor with a cell for each issue; None where nobody says."""
 
     name: str
-    cells: tuple[ActorOnIssue | None, ...]
+    cells: tuple[Cell | None, ...]
 
 
 @requires("read")
@@ -27,28 +55,83 @@ class Row:
 def show_positions(request: HttpRequest) -> HttpResponse:
     """The table."""
     viewer = viewer_of(request)
-    found, cut = derived("positions", viewer)
-    entries: list[ActorOnIssue] = list(found)
-    book = load_evidence([entry.claim_id for one in entries for entry in one.entries], viewer.audience)
-    seen = [one for one in (visible(one, viewer.audience, book.level_of) for one in entries) if one and one.entries]
-    issues = list(dict.fromkeys((one.issue, one.issue_name) for one in seen))
+    page: Page[Any] = Paginator(_actors(viewer), _ACTORS).get_page(request.GET.get("page"))
+    views = _views(viewer, list(page))
+    newest = [entry.claim_id for one in views for entry in one.entries[-_LOADED:]]
+    book = load_evidence(newest, viewer.audience)
+    cells = {(one.actor, one.issue): cell for one in views if (cell := _cell(one, viewer, book)) is not None}
+    issues = list(dict.fromkeys((one.issue, one.issue_name) for one in views if (one.actor, one.issue) in cells))
+    names = {one.actor: one.actor_name for one in views}
     context = {
+        "page": page,
+        "kept": "",
         "issues": [name for _key, name in issues],
-        "rows": _rows(seen, [key for key, _name in issues]),
+        "side_by_side": len(issues) <= _COLUMNS,
+        "rows": [
+            Row(names[actor], tuple(cells.get((actor, issue)) for issue, _name in issues))
+            for actor in sorted({actor for actor, _issue in cells}, key=lambda actor: (names[actor], actor))
+        ],
         "book": book,
-        "cut": cut,
-        "most": MOST_REPORTS,
     }
     return render(request, "positions/positions.html", context)
 
 
-def _rows(entries: Iterable[ActorOnIssue], issues: list[str]) -> list[Row]:
-    by_actor: dict[str, dict[str, ActorOnIssue]] = {}
-    names: dict[str, str] = {}
-    for entry in entries:
-        by_actor.setdefault(entry.actor, {})[entry.issue] = entry
-        names[entry.actor] = entry.actor_name
-    return [
-        Row(names[actor], tuple(cells.get(issue) for issue in issues))
-        for actor, cells in sorted(by_actor.items(), key=lambda pair: names[pair[0]])
-    ]
+@requires("read")
+@require_GET
+def show_stances(request: HttpRequest, claim_id: str) -> HttpResponse:
+    """Every stance of one actor on one issue, the newest first: those of the claim that the address names."""
+    viewer = viewer_of(request)
+    view = _view_of(viewer, claim_id)
+    entries = tuple(reversed(view.entries)) if view is not None else ()
+    page: Page[Any] = Paginator(entries, _STANCES).get_page(request.GET.get("page"))
+    book = load_evidence([claim_id, *(entry.claim_id for entry in page)], viewer.audience)
+    if view is None or book.level_of(claim_id) < viewer.audience.level:
+        raise Http404
+    context = {
+        "page": page,
+        "kept": "",
+        "view": view,
+        "entries": _seen(page, viewer, book),
+        "book": book,
+    }
+    return render(request, "positions/stances.html", context)
+
+
+def _actors(viewer: Viewer) -> Sequence[str] | Any:
+    """The keys of all who stand somewhere, in their order."""
+    outlook = outlook_of(viewer)
+    if outlook is not None:
+        return sorted({one.actor for one in outlook.positions})
+    return PositionRow.objects.order_by("actor").values_list("actor", flat=True).distinct()
+
+
+def _views(viewer: Viewer, actors: list[str]) -> tuple[ActorOnIssue, ...]:
+    outlook = outlook_of(viewer)
+    if outlook is not None:
+        return tuple(one for one in outlook.positions if one.actor in actors)
+    return positions_of(PositionRow.objects.filter(actor__in=actors))
+
+
+def _view_of(viewer: Viewer, claim_id: str) -> ActorOnIssue | None:
+    outlook = outlook_of(viewer)
+    if outlook is not None:
+        held = (one for one in outlook.positions if any(entry.claim_id == claim_id for entry in one.entries))
+        return next(held, None)
+    row = PositionRow.objects.filter(pk=claim_id).first()
+    if row is None:
+        return None
+    placed = position_of_row(row)
+    found = positions_of(PositionRow.objects.filter(actor=row.actor))
+    return next(one for one in found if one.issue == placed.issue)
+
+
+def _cell(view: ActorOnIssue, viewer: Viewer, book: EvidenceBook) -> Cell | None:
+    entries = _seen(reversed(view.entries[-_LOADED:]), viewer, book)
+    if not entries:
+        return None
+    more = len(entries) > _SHOWN or len(view.entries) > _LOADED
+    return Cell(view.issue_name, entries[:_SHOWN], view.differ, entries[0].claim_id if more else "")
+
+
+def _seen(entries: Iterable[PositionEntry], viewer: Viewer, book: EvidenceBook) -> tuple[PositionEntry, ...]:
+    return visible(tuple(entries), viewer.audience, book.level_of) or ()
