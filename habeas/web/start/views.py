@@ -1,16 +1,20 @@
 """The start page: signing in for a stranger, what waits for everybody else; and the pages for what is wrong."""
 
-from django.db.models import Count, Sum
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
-from habeas.safety.second_eyes import second_eyes_policy, waiting_claims
-from habeas.store import worldwide
-from habeas.store.models import ContradictionRow, DocumentRow, PersonRow, QuestionRow
-from habeas.web.access import for_everybody, viewer_of
+from habeas.web.access import Viewer, for_everybody, viewer_of
 from habeas.web.outside import outlook_of
+from habeas.web.people.rows import lines_for
+from habeas.web.people.views import people_for
+from habeas.web.start.waiting import changes_for, count_waiting, recent_decisions, report_to_go_on
+
+_CASES = 60  # of somebody who sees single cases
 
 
 @for_everybody
@@ -22,7 +26,6 @@ def start(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if not viewer.may("read"):
         return render(request, "start/nothing_granted.html")
-    counts = {}
     outlook = outlook_of(viewer)
     if outlook is not None:
         counts = {
@@ -30,19 +33,24 @@ def start(request: HttpRequest) -> HttpResponse:
             "people": len(outlook.cases),
             "contradictions": sum(bool(one.person_id) for one in outlook.contradictions),
         }
-    elif viewer.may_everywhere("read"):
-        worldwide.freshen()
-        reports = DocumentRow.objects.aggregate(reports=Count("document_id"), left=Sum("pending"))
-        counts = {
-            "reports": reports["reports"],
-            "left": reports["left"] or 0,
-            "people": PersonRow.objects.filter(has_case=True, hidden=False).count(),
-            "questions": QuestionRow.objects.count(),
-            "additions": PersonRow.objects.filter(additions__gt=0).aggregate(sum=Sum("additions"))["sum"] or 0,
-            "second": waiting_claims(second_eyes_policy()).order_by().count(),
-            "contradictions": ContradictionRow.objects.filter(proposed=False).count(),
-        }
-    return render(request, "start/start.html", {"counts": counts})
+        return render(request, "start/start.html", {"counts": counts})
+    return render(request, "start/start.html", _for_the_team(request, viewer))
+
+
+def _for_the_team(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
+    """What the start page tells the case team, and those of it who see single cases only."""
+    recent = recent_decisions()
+    began = getattr(request.user, "last_login", None)
+    context: dict[str, Any] = {
+        "changes": changes_for(viewer, began.strftime("%Y-%m-%dT%H:%M:%SZ"), recent) if began else None
+    }
+    if not viewer.may_everywhere("read"):
+        rows = list(people_for(viewer).order_by("display_name")[:_CASES])
+        return context | {"cases": lines_for(rows, viewer.audience, timezone.now().date())}
+    context["counts"] = count_waiting(viewer)
+    if viewer.audience.reviews and context["counts"]["left"]:
+        context["begun"] = report_to_go_on(viewer, recent)
+    return context
 
 
 @for_everybody
