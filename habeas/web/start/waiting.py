@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, cast
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from habeas.model import Consent
@@ -125,7 +126,7 @@ def changes_for(viewer: Viewer, signed_in: str, recent: Recent) -> Changes | Non
     reports = 0
     if viewer.may_everywhere("read"):
         known = RecordId.objects.filter(added_at__lte=last).order_by("-sequence").values("sequence")[:1]
-        reports = DocumentRow.objects.filter(sequence__gt=known).count()
+        reports = DocumentRow.objects.filter(sequence__gt=Coalesce(Subquery(known), 0)).count()
     theirs = [one for one, who, _kind, when in recent if when > last and who != viewer.pseudonym]
     found: list[PersonRow] = []
     if theirs:
