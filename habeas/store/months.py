@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Substr
 
-from habeas.store.models import ClaimRow, MonthRow
+from habeas.store.models import ClaimRow, MentionRow, MonthRow
 from habeas.store.reads import in_batches
 
 COUNTED = ("accepted", "by_hand")
@@ -44,12 +44,31 @@ def fill() -> None:
     MonthRow.objects.bulk_create(MonthRow(month=month, events=n) for month, n in count_by_month(dated_events()).items())
 
 
+def events_by_month(beginning: str = "", *, without: Iterable[str] = ()) -> dict[str, int]:
+    """How many events each month has, in their order.
+
+    Args:
+        beginning: Of the months: a year, a month, or empty for all.
+        without: Persons in whose claims nobody is to be told that there is anything.
+    """
+    found = Counter(dict(MonthRow.objects.filter(month__startswith=beginning).values_list("month", "events")))
+    gone = set(MentionRow.objects.filter(person_id__in=list(without)).values_list("claim_id", flat=True))
+    for batch in in_batches(gone):
+        found.subtract(_count(ClaimRow.objects.filter(pk__in=batch)))
+    return {month: n for month, n in sorted(found.items()) if n > 0 and month.startswith(beginning)}
+
+
 def _count_in(document_ids: list[str]) -> Counter[str]:
-    """As `count_by_month`; SQLite is not asked for dated events here: it would look through all of them for these."""
     found: Counter[str] = Counter()
     for batch in in_batches(document_ids):
-        rows = ClaimRow.objects.filter(document_id__in=batch).order_by()
-        for kind, state, modality, earliest in rows.values_list("kind", "state", "modality", "earliest"):
-            if kind == "event" and state in COUNTED and modality == "asserted" and earliest:
-                found[earliest[:7]] += 1
+        found.update(_count(ClaimRow.objects.filter(document_id__in=batch)))
     return found
+
+
+def _count(rows: QuerySet[ClaimRow]) -> Counter[str]:
+    """As `count_by_month`, for few claims; SQLite is not asked which are dated: it would look through all that are."""
+    return Counter(
+        earliest[:7]
+        for kind, state, modality, earliest in rows.order_by().values_list("kind", "state", "modality", "earliest")
+        if kind == "event" and state in COUNTED and modality == "asserted" and earliest
+    )

@@ -6,9 +6,10 @@ from workflow.stubs import take_in
 from workflow.test_rebuild import ALICE, NAMES, TEXTS, attach, opened
 
 from habeas import workflow
-from habeas.model import Accept
+from habeas.model import Accept, Withdraw
 from habeas.safety.second_eyes import waiting_claims
-from habeas.store.models import ClaimRow, DocumentRow, PersonRow
+from habeas.store.models import ClaimRow, ContradictionRow, DecisionRow, DocumentRow, PersonRow, WorldEventRow
+from habeas.store.months import count_by_month, dated_events, events_by_month
 from habeas.store.search import search_names
 
 
@@ -96,3 +97,38 @@ def test_claims_that_wait_for_a_second_person_are_counted_from_an_index(filled):
     assert "store_claim_state_type" in plan(waiting.order_by().values("deciders"))
     assert waiting.count() == ClaimRow.objects.filter(state="accepted", event_type="detention").count() > 0
     assert waiting_claims(frozenset(("event",))).count() == ClaimRow.objects.filter(state="accepted").count()
+
+
+def test_contradictions_are_listed_and_counted_from_an_index(filled):
+    rows = ContradictionRow.objects.filter(listed__in=(True,)).exclude(
+        person_id__in=PersonRow.objects.filter(hidden=True)
+    )
+    for listed in (rows, rows.filter(contradiction_type="date")):
+        found = plan(listed.order_by("chosen", "person_id", "number")[:20])
+        assert "store_clash_" in found
+        assert "TEMP B-TREE" not in found
+        assert "store_person_hidden" in found
+        assert "COVERING INDEX store_clash_" in plan(listed.order_by().values("person_id"))
+
+
+def test_what_somebody_took_back_is_found_from_an_index(filled):
+    rows = DecisionRow.objects.filter(who=ALICE, live=False, when__gte="2026-01-01T00:00:00Z")
+    assert "store_decision_back" in plan(rows.order_by("-when").values("when"))
+
+
+def test_the_releases_before_and_after_a_measure_are_found_from_an_index(filled):
+    rows = WorldEventRow.objects.filter(measure__in=(False,), placed__in=(True,))
+    for found in (
+        plan(rows.filter(end__lt=738000, end__gte=737600).order_by("-end", "-start", "-key")[:12]),
+        plan(rows.filter(start__gt=738000, start__lte=738400).order_by("start", "end", "key")[:12]),
+        plan(WorldEventRow.objects.filter(measure__in=(True,)).order_by("-start", "-end", "-key")[:10]),
+    ):
+        assert "USING INDEX store_event_" in found
+        assert "TEMP B-TREE" not in found
+
+
+def test_months_are_counted_as_claims_are_decided(filled):
+    assert events_by_month() == count_by_month(dated_events()) != {}
+    accepted = DecisionRow.objects.filter(kind="accept").values_list("decision_id", flat=True)
+    workflow.record_decision(filled, Withdraw(), ALICE, supersedes=tuple(accepted))
+    assert events_by_month() == {}

@@ -7,12 +7,11 @@ parts are listed with their numbers.
 import calendar
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -23,6 +22,7 @@ from habeas.registry.country import lane_of
 from habeas.registry.policy import DEFAULT_POLICY
 from habeas.safety.looking import team_sight
 from habeas.store.models import ClaimRow, MentionRow
+from habeas.store.months import count_by_month, dated_events, events_by_month
 from habeas.web import words
 from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.dates import date_in_words
@@ -84,7 +84,9 @@ def _found(viewer: Viewer, at: str) -> tuple[list[ClaimRow], int, list[tuple[str
     outlook = outlook_of(viewer)
     if outlook is None:
         rows = _events(viewer, at)
-        return list(rows.order_by("earliest", "latest", "claim_id")[:_MOST]), rows.count(), _parts(rows, at)
+        months = _months(viewer, at, rows)
+        chosen = list(rows.order_by("earliest", "latest", "claim_id")[:_MOST])
+        return chosen, sum(months.values()), _parts(months, at)
     first, last = _bounds(at) if at else ("", "9")
     seen = [row for row in outlook.events if first <= row.earliest <= last]
     length = 0 if len(at) == 7 else 7 if at else 4
@@ -94,12 +96,10 @@ def _found(viewer: Viewer, at: str) -> tuple[list[ClaimRow], int, list[tuple[str
 
 def _events(viewer: Viewer, at: str) -> QuerySet[ClaimRow]:
     """Accepted, asserted events that certainly or possibly lie in a period; all dated ones for an empty period."""
-    rows = ClaimRow.objects.filter(
-        kind="event", state__in=("accepted", "by_hand"), modality="asserted", earliest__gt=""
-    )
+    rows = dated_events()
     if viewer.audience.person_ids is not None:
         rows = rows.filter(document_id__in=reports_for(viewer).values("document_id"))
-    gone = () if viewer.audience.leads else team_sight(viewer.audience.day).out_of_sight
+    gone = _out_of_sight(viewer)
     if gone:  # a number would tell of them
         rows = rows.exclude(claim_id__in=MentionRow.objects.filter(person_id__in=gone).values("claim_id"))
     if at:
@@ -115,15 +115,25 @@ def _bounds(at: str) -> tuple[str, str]:
     return f"{at}-01", f"{at}-{last:02d}"
 
 
-def _parts(found: QuerySet[ClaimRow], at: str) -> list[tuple[str, str, int]]:
+def _out_of_sight(viewer: Viewer) -> frozenset[str]:
+    return frozenset() if viewer.audience.leads else team_sight(viewer.audience.day).out_of_sight
+
+
+def _months(viewer: Viewer, at: str, events: QuerySet[ClaimRow]) -> dict[str, int]:
+    """How many of the events of a period begin in each month; counted anew for who may open single cases only."""
+    if viewer.audience.person_ids is not None:
+        return count_by_month(events)
+    return events_by_month(at, without=_out_of_sight(viewer))
+
+
+def _parts(months: Mapping[str, int], at: str) -> list[tuple[str, str, int]]:
     """The parts of a period with their numbers: years of all, months of a year; a month has none."""
     if len(at) == 7:
         return []
-    length = 7 if at else 4
-    rows = found.order_by().annotate(part=Substr("earliest", 1, length)).values("part").annotate(n=Count("pk"))
-    return [
-        (row["part"], date_in_words(row["part"]), row["n"]) for row in rows.order_by("part") if row["part"] > "1900"
-    ]
+    counted: Counter[str] = Counter()
+    for month, events in months.items():
+        counted[month[: 7 if at else 4]] += events
+    return [(part, date_in_words(part), events) for part, events in sorted(counted.items()) if part > "1900"]
 
 
 def lane_names() -> dict[str, str]:
