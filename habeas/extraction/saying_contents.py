@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import is_verb
+from habeas.extraction.clauses import SUBJECTS, is_verb
 from habeas.extraction.cues import load_cues
+from habeas.extraction.saying_closings import MOST_AROUND, RELATIVES, told_before, told_behind
 from habeas.extraction.saying_speech import LEAST_PART, mode_of, neighbouring, quoted_contents
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _clause_content(search: Search, verb: Word) -> Range | None:
             left, right = child.left, min(child.right, search.parsed.sentence_of(verb).last - 1)
             while left < child.i and words[left].low in ("that", "as", ",", '"', "how") and words[left].low != "how":
                 left += 1
-            left = _skip_dates(words, left, child)
+            left = _skip_dates(words, _with_bare_object(verb, child, left), child)
             right = _with_joined(words, verb, right)
             for other in verb.children:  # a second clause that follows at once is the rest of the first one
                 right = other.right if other.dep == "ccomp" and other.left == right + 1 else right
@@ -115,7 +116,28 @@ def _clause_content(search: Search, verb: Word) -> Range | None:
     for child in verb.children:
         if child.dep == "xcomp" and is_verb(child) and any(c.dep in ("nsubj", "nsubjpass") for c in child.children):
             return search.between(child.left, child.right)
-    return _told_in_paper(search, verb) or _told_before(search, verb)
+    return (
+        _told_of_what(search, verb)
+        or _told_in_paper(search, verb)
+        or told_before(search, verb)
+        or told_behind(search, verb)
+    )
+
+
+def _with_bare_object(verb: Word, clause: Word, left: int) -> int:
+    """As in "asked banks freeze it": where the parser took the banks for those who are asked."""
+    thing = verb.child("dobj")
+    bare = clause.tag in ("VB", "VBP") and not any(c.dep in (*SUBJECTS, "mark", "aux") for c in clause.children)
+    return thing.left if thing is not None and bare and thing.i > verb.i and thing.right == left - 1 else left
+
+
+def _told_of_what(search: Search, verb: Word) -> Range | None:
+    """As in "after what they say was a sham trial"."""
+    after = search.parsed.words[verb.i + 1] if verb.i + 1 < search.parsed.sentence_of(verb).last else None
+    held = any(child.low == "what" and child.i < verb.i for child in verb.children)
+    if after is None or not held or after.tag not in ("VBD", "VBZ", "VBP", "MD"):
+        return None
+    return search.between(after.i, verb.head.right) if verb.dep in ("csubj", "csubjpass") else None
 
 
 def _told_in_paper(search: Search, verb: Word) -> Range | None:
@@ -127,29 +149,6 @@ def _told_in_paper(search: Search, verb: Word) -> Range | None:
             if clause.dep in ("acl", "ccomp", "relcl") and mark is not None and mark.dep == "mark" and is_verb(clause):
                 return search.between(mark.i + 1, clause.right)
     return None
-
-
-_MOST_CLOSING = 6  # words behind the cue: "on Monday", "in a statement"
-
-
-def _told_before(search: Search, verb: Word) -> Range | None:
-    """What stands before a closing ", the agency reported", however the parser hung it."""
-    words, sentence = search.parsed.words, search.parsed.sentence_of(verb)
-    own = verb.child("nsubj")
-    if own is None or verb.tag not in ("VBD", "VBZ", "VBP") or sentence.last - verb.i > _MOST_CLOSING + 1:
-        return None
-    comma = own.left - 1
-    if own.right != verb.i - 1 or comma <= sentence.first + 2 or words[comma].text != "," or own.low in _RELATIVES:
-        return None
-    closing = words[verb.i + 1 : sentence.last]
-    if any(word.tag.startswith("VB") or word.text == "," for word in closing):
-        return None
-    if verb.child("dobj") is not None and verb.lemma != "tell":
-        return None
-    return search.between(max(sentence.first, comma - 2 * _MOST_AROUND), comma - 1)
-
-
-_RELATIVES = frozenset(("who", "which", "that", "it"))
 
 
 _ROUGHLY = frozenset(("about", "around", "over", "under", "nearly", "almost", "at", "up", "between", "more", "some"))
@@ -190,13 +189,10 @@ def _skip_dates(words: list[Word], left: int, top: Word) -> int:
 def _rest_of(search: Search, verb: Word) -> Range | None:
     """The sentence around a parenthetical "he said"; the cue itself may stand within."""
     sentence = search.parsed.sentence_of(verb)
-    first, last = max(sentence.first, verb.left - _MOST_AROUND), min(sentence.last, verb.right + _MOST_AROUND)
+    first, last = max(sentence.first, verb.left - MOST_AROUND), min(sentence.last, verb.right + MOST_AROUND)
     if verb.left > sentence.first + 1 or verb.right + 1 < sentence.last:
         return search.between(first, last - 1)
     return None
-
-
-_MOST_AROUND = 90  # words; a sentence longer than two hundred is no sentence
 
 
 def _before_next_participle(search: Search, content: Range) -> Range:
@@ -222,7 +218,7 @@ def _parts(search: Search, verb: Word, content: Range) -> list[Range]:
     if right + 1 < len(words) and words[right].end < content[1] and not (parts and _is_aside(words, left, right)):
         parts.append(search.trim(words[right].end, content[1]))
     text = search.parsed.text
-    parts = [p for p in parts if p[1] - p[0] >= LEAST_PART and text[p[0] : p[1]].lower() not in _RELATIVES]
+    parts = [p for p in parts if p[1] - p[0] >= LEAST_PART and text[p[0] : p[1]].lower() not in RELATIVES]
     return parts or [content]
 
 
@@ -231,7 +227,7 @@ def _is_aside(words: list[Word], left: int, right: int) -> bool:
     first = right + 1
     for _ in range(2):
         first += first + 1 < len(words) and words[first].pos == "PUNCT"
-    whole = any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words[max(0, left - _MOST_AROUND) : left])
+    whole = any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words[max(0, left - MOST_AROUND) : left])
     return whole and words[first].low in ("which", "who", "whose", "whom")
 
 
@@ -313,7 +309,20 @@ def _gerund_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
     return search.between(child.left, child.right) if child is not None and child.tag == "VBG" else None
 
 
+def _for_somebody_to(search: Search, verb: Word, cue: Cue) -> Range | None:
+    """As in "called for the president to step down"."""
+    for child in verb.children if cue.takes("for") else ():
+        asked = child.i > verb.i and child.dep in ("advcl", "xcomp", "ccomp") and is_verb(child)
+        mark = next((c for c in child.children if c.low == "for" and c.dep == "mark"), None) if asked else None
+        if mark is not None and any(c.low == "to" and c.dep == "aux" for c in child.children):
+            return search.between(mark.i + 1, child.right)
+    return None
+
+
 def _preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | None, str]:
+    asked = _for_somebody_to(search, verb, cue)
+    if asked is not None:
+        return asked, cue.manner("for")
     for child in verb.children:
         if child.dep not in ("prep", "agent", "prt") or child.i < verb.i or not cue.takes(child.low):
             continue
@@ -326,7 +335,9 @@ def _preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | 
             right = max(right, following.right)
         elif child.low == "to" and cue.lemma in ("call", "appeal", "push", "press", "plead", "lobby"):
             continue
-        return search.between(child.i + 1, right), cue.manner(child.low)
+        if cue.manner(child.low) == "accuse":  # "accused her of lying by speaking to them"
+            right = next((c.right for c in verb.children if c.low == "by" and c.left == right + 1), right)
+        return search.between(child.i + 1, _before_occasion(search, child.i + 1, right)), cue.manner(child.low)
     if cue.takes("of") and cue.manner("of") == "accuse":
         last = min(search.parsed.sentence_of(verb).last, verb.i + 14)
         for word in search.parsed.words[verb.i + 1 : last]:
@@ -334,6 +345,16 @@ def _preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | 
             if below is not None:
                 return search.between(word.i + 1, word.right), "accuse"
     return None, ""
+
+
+def _before_occasion(search: Search, left: int, right: int) -> int:
+    """The end of a content without "on several occasions", "on Monday", "in 2021"."""
+    for word in search.parsed.words[left + 1 : right]:
+        below = word.child("pobj") if word.dep == "prep" and word.low in ("on", "in", "at", "during") else None
+        last = below is not None and below.right >= right
+        if below is not None and last and (below.ent in ("DATE", "TIME") or below.low in ("occasions", "times")):
+            return word.i - 1
+    return right
 
 
 def _is_time(word: Word) -> bool:
@@ -363,4 +384,11 @@ def _object_content(search: Search, verb: Word) -> Range | None:
             and child.low in ("against", "of", "for", "on", "about", "to")
         ):
             right = child.right
-    return search.between(thing.left, right)
+    aside = next(
+        (w.i for w in search.parsed.words[thing.i + 1 : right] if w.text == "," and _opens_aside(search, w)), 0
+    )
+    return search.between(thing.left, aside - 1 if aside else right)
+
+
+def _opens_aside(search: Search, comma: Word) -> bool:
+    return search.parsed.words[comma.i + 1].low in ("including", "which", "who", "whose", "some")

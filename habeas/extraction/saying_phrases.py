@@ -85,8 +85,10 @@ def by_as(search: Search, word: Word) -> Saying | None:
     if not is_verb(word) or not is_as_clause(search, word):
         return None
     source = subject_of(word)
-    if source is None or source.low == "it":
-        return None
+    bare = word.tag == "VBN" and not any(c.dep == "aux" for c in word.children)  # "as reported in the press"
+    told = word.lemma not in ("put", "tell") and word.child("dobj", "ccomp", "dative") is not None
+    if source is None or source.low == "it" or bare or told:
+        return None  # "as he described the charges" is when he did
     sentence = search.parsed.sentence_of(word)
     direct = quoted_contents(search, word)
     cue_range = cue_range_of(search, word)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import SUBJECTS, antecedent_of, subject_of
 from habeas.extraction.cues import load_cues
+from habeas.extraction.saying_closings import inverted
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ def source_of(search: Search, verb: Word) -> Word | None:
 
     Words inside a quotation never name the one who utters it, unless the cue stands inside it too.
     """
-    subject = _of_nearest_clause(search, verb) or subject_of(verb) or subject_of_auxiliary(verb)
+    subject = _with_somebody(search, verb) or inverted(search, verb) or _of_nearest_clause(search, verb)
+    if subject is not None:
+        return _named_beside(subject)
+    subject = subject_of(verb) or subject_of_auxiliary(verb)
     own = verb.child(*SUBJECTS)
     if subject is not None and search.quoted(subject) not in (None, search.quoted(verb)):
         outside = [c for c in verb.children if c.dep in SUBJECTS and search.quoted(c) is search.quoted(verb)]
@@ -41,6 +45,21 @@ def source_of(search: Search, verb: Word) -> Word | None:
     if subject is None:
         return None
     return _named_beside(_issuer(verb, _antecedent(search, verb, _after_dateline(search, subject))))
+
+
+def _with_somebody(search: Search, verb: Word) -> Word | None:
+    """As in "Life went on, with officials saying that ..": who stands between "with" and the participle."""
+    if verb.tag != "VBG" or verb.dep not in ("advcl", "pcomp", "acl", "amod") or not verb.i:
+        return None
+    own = verb.child("nsubj")
+    if own is not None:
+        return (
+            own if verb.head.low == "with" or any(c.low == "with" and c.dep == "mark" for c in verb.children) else None
+        )
+    before = search.parsed.words[verb.i - 1]
+    while before.dep in ("appos", "compound", "flat") and before.head is not before:
+        before = before.head
+    return before if before.dep == "pobj" and before.head.low == "with" and before.pos in _NOUNS else None
 
 
 def _of_nearest_clause(search: Search, verb: Word) -> Word | None:
@@ -90,8 +109,8 @@ def _issuer(verb: Word, subject: Word) -> Word:
 
 
 def _named_beside(subject: Word) -> Word:
-    """The person whom a description names: "the group's founder and president, X"."""
-    if subject.pos != "NOUN":
+    """The person whom a description names: "the group's founder and president, X"; "one of the lawyers, X"."""
+    if subject.pos != "NOUN" and subject.low != "one":
         return subject
     for word in (subject, *(c for c in subject.children if c.dep == "conj")):
         for child in word.children:
@@ -141,10 +160,16 @@ def _after_dateline(search: Search, subject: Word) -> Word:
     sentence = search.parsed.sentence_of(subject)
     if subject.left > sentence.first + 1 or not words[subject.left].text[:1].isupper():
         return subject
-    dash = next((w.i for w in words[subject.i + 1 : min(subject.right, subject.i + 16)] if w.text in _DASHES), None)
+    near = words[subject.i + 1 : min(subject.right, subject.i + 16)]
+    dash = next((w.i for w in near if w.text in _DASHES or (w.text == "-" and _stands_free(words, w))), None)
     if dash is None or any(w.text in _DASHES for w in words[dash + 1 : subject.right + 1]):
         return subject
     return next((c for c in _below(subject) if c.i > dash and c.pos in _NOUNS), subject)
+
+
+def _stands_free(words: list[Word], sign: Word) -> bool:
+    """Whether white space stands on both sides: "NORBURG - Police said", and not "rights-minded"."""
+    return words[sign.i - 1].end < sign.start and sign.end < words[min(sign.i + 1, len(words) - 1)].start
 
 
 def _below(word: Word) -> list[Word]:

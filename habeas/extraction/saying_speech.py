@@ -57,11 +57,22 @@ def _is_set_off(search: Search, verb: Word, quotation: Quotation, found: list[Ra
         between = text[verb.end : quotation.outer_start].strip()
         if between.strip(",:—–- ") == "" or between.endswith(":"):
             return True
+        if _is_told_to(search, verb, quotation):
+            return True
         if between.endswith(",") and (found or text[quotation.start].isupper()):
             return True
         return bool(found) and between.endswith((",", "."))
     opens = quotation.outer_start <= sentence.start + 2 or text[: quotation.outer_start].rstrip()[-1:] in ",.:;—–"
     return opens and search.closes(quotation)
+
+
+def _is_told_to(search: Search, verb: Word, quotation: Quotation) -> bool:
+    """As in 'told her "she would never see him again"': nothing stands between but whom it was told."""
+    told = verb.child("dobj", "dative")
+    after = search.parsed.words_in(quotation.outer_start, quotation.outer_start + 1)
+    return (
+        verb.lemma == "tell" and told is not None and bool(after) and told.i > verb.i and told.right + 1 == after[0].i
+    )
 
 
 def _touches(search: Search, verb: Word, quotation: Quotation) -> bool:

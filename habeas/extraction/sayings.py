@@ -96,7 +96,8 @@ _NOTE = re.compile(r"[\s,.”\"]{0,9}\([^()\n]{0,60}\d[^()\n]{0,20}\)[\s.,]*\Z")
 
 
 _DATELINE = re.compile(
-    r"[A-Z][^–—\n]{0,80}?(?:\)|\d|[A-Z]|[a-z]{3,})\s?(?:[–—]|--?)\s(?=\S)|[A-Z][^–—\n]{0,60}?\d{4}[–—]"
+    r"(?:[A-Z][\w.’'-]{0,40}|\d{1,4}|\([^()\n]{1,40}\)|of|de|da|and|[,/]|\s){1,14}\s?(?:[–—]|--?)\s(?=\S)"
+    r"|[A-Z][^–—\n]{0,60}?\d{4}[–—]"
 )
 
 
@@ -123,7 +124,7 @@ def _cut(search: Search, content: Range) -> Range:
     )
     if note is not None and note.start() > start:
         end = note.start()
-    contrast = _WHILE.search(search.parsed.text, start + 20, end)
+    contrast = _WHILE.search(search.parsed.text, start + 10, end)
     end = contrast.start() if contrast is not None else end
     first = search.parsed.words_in(start, start + 1)
     if first:
@@ -133,11 +134,17 @@ def _cut(search: Search, content: Range) -> Range:
     return search.trim(start, end) if (start, end) != content else content
 
 
+def _goes_on(search: Search, word: Word) -> bool:
+    """As in "..", he went on: a quotation goes on with it."""
+    after = search.parsed.words[word.i + 1] if word.i + 1 < len(search.parsed.words) else None
+    return word.tag in ("VBD", "VBZ") and after is not None and after.low == "on" and after.dep in ("prt", "advmod")
+
+
 def _by_verb(search: Search, word: Word) -> Saying | None:
     cue = search.cues.verbs.get(word.low)
     if cue is None or not is_verb(word) or word.dep in ("aux", "auxpass", "amod"):
         return None
-    if word.low in ("going", "go", "goes", "went", "gone", "like") or (word.lemma == "be"):
+    if word.low == "like" or word.lemma == "be" or (word.lemma == "go" and not _goes_on(search, word)):
         return None
     if is_as_clause(search, word) or (word.tag == "VBG" and word.dep == "amod"):
         return None
@@ -149,6 +156,8 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
         source = None
     contents, manner, mode, form = contents_of(search, word, cue, passive=passive)
     if form == "quote" and source is None and word.tag not in ("VBD", "VBZ"):
+        return None
+    if word.lemma == "go" and form != "quote":
         return None
     if not contents:
         return None
@@ -222,7 +231,7 @@ def _with_loose_quotations(search: Search, found: list[Saying]) -> list[Saying]:
         first = search.parsed.sentence_of(words[0])
         if quotation.outer_start - first.start > 3 or not _is_sentence(search, quotation):
             continue
-        earlier = _speaker_before(search, result, positions, quotation.start)
+        earlier = _speaker_before(search, result, positions, quotation.start, first.number)
         if earlier is None:
             continue
         before = result[earlier]
@@ -255,7 +264,9 @@ def _place_of(saying: Saying) -> int:
     return saying.cue_range[0] if saying.cue_range else saying.contents[0][0]
 
 
-def _speaker_before(search: Search, found: list[Saying], positions: list[tuple[int, int]], start: int) -> int | None:
+def _speaker_before(
+    search: Search, found: list[Saying], positions: list[tuple[int, int]], start: int, sentence: int
+) -> int | None:
     """Number of the last report before a place, in the same paragraph or the one before it."""
     inside = search.parsed.words_in(start, start + 1)
     paragraph = search.parsed.sentence_of(inside[0]).paragraph if inside else 0
@@ -263,6 +274,7 @@ def _speaker_before(search: Search, found: list[Saying], positions: list[tuple[i
     for place, number in reversed(positions[max(0, at - 30) : at]):
         saying = found[number]
         aside = saying.finder != "continued" and (is_loose(saying) or saying.form not in ("clause", "quote"))
+        aside = aside and not _introduces(saying, sentence)
         if (
             saying.source is None
             or saying.manner != "report"
@@ -277,6 +289,14 @@ def _speaker_before(search: Search, found: list[Saying], positions: list[tuple[i
     return None
 
 
+def _introduces(saying: Saying, sentence: int) -> bool:
+    """As in "She described her cell. “It had no window.”": somebody told of something in the sentence before."""
+    cue = saying.cue
+    named = saying.source is not None and (saying.source.ent == "PERSON" or saying.source.low in ("he", "she"))
+    return named and cue is not None and cue.sentence == sentence - 1 and saying.lemma in _INTRODUCING
+
+
+_INTRODUCING = word_list("statements", "introducing")
 _LOOSE = (("noun-preposition", ""), ("noun-infinitive", "intend"), ("adjective", "infinitive"))
 
 

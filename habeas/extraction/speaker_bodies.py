@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from typing import TYPE_CHECKING
 
+from habeas.extraction.clauses import agent_of
 from habeas.extraction.gazetteer import load_gazetteer
 from habeas.extraction.short_names import short_names
 from habeas.extraction.word_lists import word_list
@@ -18,6 +19,7 @@ DOCUMENTS = word_list("sources", "documents")
 _MADE_BY = word_list("sources", "made_by") | DOCUMENTS
 _OUTLETS = word_list("sources", "outlets")
 _TAKEN_UP = word_list("sources", "taken_up")
+_PLAIN_MODIFIERS = word_list("sources", "plain_modifiers")
 _MOST_BEFORE = 60  # names
 _MOST_SPOKEN = 12
 _SENTENCES_BACK = 8
@@ -82,6 +84,8 @@ class Bodies:
         for child in word.children:
             below = child.child("pobj") if child.dep in ("prep", "agent") and child.low in ("by", "from") else None
             below = child if child.dep == "poss" else below
+            issued = child.dep == "acl" and child.tag == "VBN"
+            below = agent_of(child) if issued else below
             if below is not None and below.pos == "PROPN":
                 return below
         return None
@@ -105,10 +109,8 @@ class Bodies:
         beside = self._beside(word)
         if beside is not None:
             return beside
-        definite = any(child.low in ("the", "this") for child in word.children)
-        if not definite or any(
-            child.dep not in ("det", "amod", "compound") for child in word.children if child.i < word.i
-        ):
+        before = {child.low for child in word.children if child.i < word.i}
+        if not before & {"the", "this"} or not before <= _PLAIN_MODIFIERS | {"the", "this", "-"}:
             return None
         if any(child.dep in ("prep", "relcl", "appos") for child in word.children):
             return None

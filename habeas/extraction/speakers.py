@@ -33,6 +33,7 @@ _MOST_CONTINUED = 40
 _WORDS_BACK = 40
 _LONGEST_NAME = 90  # characters
 _OCCASIONS = word_list("sources", "occasions")
+_DASHES = frozenset(("-", "--", "–", "—"))
 _AFTER_NAMES = frozenset(("who", "which", "whose", "where", "including"))
 _COLLECTIVE = word_list("sources", "collective")
 
@@ -191,6 +192,7 @@ class Speakers:
         if run is not None:
             left, right = min(left, run.words[0].i), max(right, run.words[-1].i)
         right = min(right, self._name_end(word, right))
+        left = max(left, self._behind_dateline(word, left))
         if words[left].low in ("the", "a", "an") and left < word.i:
             left += 1
         if words[right].tag == "POS" and right > left:
@@ -206,6 +208,12 @@ class Speakers:
             if words[at].text in ("(", "[") or paper or (words[at].text == "," and words[at + 1].low in _AFTER_NAMES):
                 return at - 1
         return right
+
+    def _behind_dateline(self, word: Word, left: int) -> int:
+        """The first word of a noun phrase behind a dash: "NORBURG - Police"."""
+        words = self._sheet.parsed.words
+        free = (w.i for w in words[left + 1 : word.i] if w.text in _DASHES and words[w.i - 1].end < w.start)
+        return next((at + 1 for at in free if words[at].end < words[at + 1].start), left)
 
     def _affiliation(self, person: Somebody) -> Span | None:
         """The organisation that stands with a name: "X of the Y", "X, scholar at the Y"."""

@@ -95,8 +95,8 @@ def _is_statement(sheet: Sheet, saying: Saying) -> bool:
     long_quotation = saying.mode == "direct" and any(end - start > 40 for start, end in saying.contents)
     if saying.source is None and not long_quotation:
         return False
-    if saying.source is not None and saying.source.low in _EMPTY_SOURCES:
-        return False
+    if saying.source is not None and saying.source.low in _EMPTY_SOURCES and not saying.source.child("prep"):
+        return False  # "one said", but not "one of the lawyers said"
     return all(test(sheet, saying) for test in _STATEMENT_TESTS)
 
 
@@ -110,7 +110,9 @@ _OBJECT_CUES = word_list("statements", "object_cues")
 _GRANTED = word_list("statements", "granted")
 _TOLD = word_list("statements", "told")
 _BLAMING = word_list("statements", "blaming")
+_EXPRESSING = word_list("statements", "expressing")
 _NO_OPINIONS = word_list("statements", "loose_infinitive")
+_NO_CALLS = word_list("statements", "no_calls")
 _NO_CLAUSES = word_list("statements", "loose_clause")
 _ONWARD = ("try", "seek", "continue", "begin", "go")
 _PLAIN_MINDS = word_list("statements", "plain_minds")
@@ -121,13 +123,16 @@ def _has_fitting_manner(_sheet: Sheet, saying: Saying) -> bool:
         return saying.lemma in ("promise", "vow", "pledge", "threaten", "propose", "offer") and saying.form != "object"
     if saying.manner == "judgement":
         spoken = saying.mode == "direct" or saying.form == "as" or saying.finder == "noun-clause"
-        return spoken or (saying.form == "object" and saying.lemma in _BLAMING and not saying.negated)
+        blamed = saying.form == "object" and saying.lemma in _BLAMING and not saying.negated
+        return spoken or blamed or (saying.finder == "noun-preposition" and _is_expressed(saying))
     return saying.manner in _MANNERS
 
 
 def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
     if saying.finder.startswith("noun") and saying.negated:
         return False  # "they have no hope that .."
+    if saying.finder == "noun-preposition" and _is_expressed(saying):
+        return True
     if saying.finder.startswith("noun"):
         asked = saying.finder == "noun-infinitive" and saying.manner == "demand" and saying.cue is not None
         return saying.finder == "noun-clause" or (asked and saying.cue is not None and saying.cue.dep == "dobj")
@@ -139,8 +144,8 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
         return False  # "referring to the protests" names what is talked about
     if saying.form == "object":
         return _is_told_object(saying)
-    if saying.negated and saying.form == "preposition":
-        return False  # "was not calling for cuts"
+    if saying.form == "preposition" and (saying.negated or saying.lemma in _NO_CALLS):
+        return False  # "was not calling for cuts", "voted for"
     if saying.finder == "verb" and saying.lemma in (_NO_OPINIONS if saying.form == "infinitive" else ()):
         return False  # "invited him to come"
     if saying.finder == "verb" and saying.form == "clause" and saying.lemma in _NO_CLAUSES:
@@ -150,6 +155,12 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
             saying.lemma in ("warn", "complain", "boast", "insist") and saying.mode != "direct"
         )
     return True
+
+
+def _is_expressed(saying: Saying) -> bool:
+    """As in "expressed concern over the arrest"."""
+    cue = saying.cue
+    return cue is not None and cue.dep == "dobj" and cue.head.low in _EXPRESSING
 
 
 def _is_told_object(saying: Saying) -> bool:

@@ -65,3 +65,39 @@ def test_blame_and_praise_are_said(verb: str) -> None:
 @pytest.mark.parametrize("text", ["The minister condemned him.", "He was charged with threatening the judge."])
 def test_a_person_blamed_or_threatened_is_nothing_said(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Two writers were killed in the raid, reported the BBC.", "BBC", "Two writers were killed in the raid"),
+        ("He called for the president to step down.", "He", "the president to step down"),
+        ("The union asked banks freeze all funds.", "union", "banks freeze all funds"),
+        ("The union expressed concern over the arrest of two writers.", "union", "the arrest of two writers"),
+        ("The court document said at the time he was ill.", "court document", "at the time he was ill"),
+        ("Critics slammed the ministry for the arrest.", "Critics", "the arrest"),
+        ('The police told her "she was never to come back", he wrote.', "police", "she was never to come back"),
+        ("The writers were held after what critics say was a sham trial.", "critics", "was a sham trial"),
+        ("Life went on with officials saying that the town was calm.", "officials", "the town was calm"),
+        ("One of the lawyers said that the trial was unfair.", "One of the lawyers", "the trial was unfair"),
+        ("“They took him at night,” he went on.", "he", "They took him at night,"),
+        ("LAGOS, Nigeria - Police said that two were held.", "Police", "two were held"),
+    ],
+)
+def test_what_is_said_in_one_sentence_is_found(text: str, speaker: str, content: str) -> None:
+    assert (speaker, content) in said(text)
+
+
+@pytest.mark.parametrize("text", ["The crowd grew as he described the charges.", "Many voted for the minister's plan."])
+def test_what_is_done_is_nothing_said(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_place_between_dashes_is_no_dateline() -> None:
+    text = "Police in Norland – once known as Oldland – have arrested two writers, their lawyer said."
+    assert said(text) == [("their lawyer", text.removesuffix(", their lawyer said."))]
+
+
+def test_a_quotation_goes_on_from_what_somebody_described() -> None:
+    text = "Anna Madeup described her cell. “There was no window and no bed in it for us.”"
+    assert ("Anna Madeup", "There was no window and no bed in it for us.") in said(text)
