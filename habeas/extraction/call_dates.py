@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from habeas.extraction.sayings import Saying
     from habeas.extraction.words import Word
 
+_NEAR = 1500  # characters; farther away the same speaker may speak on another day
 _MESSAGES = word_list("sources", "announcements") | word_list("sources", "documents")
 
 
@@ -32,10 +33,10 @@ def date_calls(sheet: Sheet, chains: Chains, book: DateBook) -> None:
     days = {
         number: day for number, saying in enumerate(sheet.sayings) if (day := _day_of_saying(saying, book)) is not None
     }
-    by_speaker: dict[str, FoundDate] = {}
+    by_speaker: dict[str, list[FoundDate]] = {}
     for number, day in days.items():
         for name in _names(sheet.sayings[number], chains):
-            by_speaker.setdefault(name, day)
+            by_speaker.setdefault(name, []).append(day)
     today = next((day for day in days.values() if day.expression.rule.startswith("add:0d")), None)
     for draft in undated:
         draft.date = _day_of_call(sheet, chains, book, draft, days, by_speaker, today)
@@ -47,7 +48,7 @@ def _day_of_call(
     book: DateBook,
     draft: EventDraft,
     days: dict[int, FoundDate],
-    by_speaker: dict[str, FoundDate],
+    by_speaker: dict[str, list[FoundDate]],
     today: FoundDate | None,
 ) -> FoundDate | None:
     if draft.trigger.pattern.kind == "headline":
@@ -62,8 +63,9 @@ def _day_of_call(
             return day
     for number in draft.sayings:
         for name in _names(sheet.sayings[number], chains):
-            if name in by_speaker:
-                return by_speaker[name]
+            near = [day for day in by_speaker.get(name, ()) if abs(day.start - draft.trigger.start) < _NEAR]
+            if near:
+                return min(near, key=lambda day: abs(day.start - draft.trigger.start))
     quoted = any(sheet.sayings[number].mode == "direct" for number in draft.sayings)
     return today if quoted else None
 

@@ -44,6 +44,8 @@ def is_passive(verb: Word, steps: int = 0) -> bool:
             return True
         if child.dep == "aux" and child.lemma in _BE and verb.tag == "VBN":
             return True
+    if verb.dep == "acomp" and verb.tag == "VBN" and verb.head.lemma in _BE:
+        return True  # "was force-fed" stands like an adjective
     if verb.tag not in ("VBN", "VBD"):
         return False
     if verb.tag == "VBN" and verb.dep == "ccomp" and verb.head.lemma in _SEEING and not verb.child("aux", *OBJECTS):
@@ -141,16 +143,23 @@ def patient_of(verb: Word) -> Word | None:
         return verb.head if subject is not None and subject.low not in _RELATIVE else None
     if verb.dep == "conj" and is_verb(verb.head):
         # "arrested and charged the activist": the object stands with the last verb
-        for sibling in verb.children:
-            if sibling.dep == "conj" and sibling.child(*OBJECTS) is not None:
-                return sibling.child(*OBJECTS)
-        return None
-    for sibling in verb.children:
-        if sibling.dep == "conj" and is_verb(sibling) and sibling.child("nsubj") is None:
-            shared = sibling.child(*OBJECTS)
-            if shared is not None and all(child.dep not in ("prep", "ccomp", "xcomp") for child in verb.children):
-                return shared
-    return _headline_patient(verb)
+        return _shared_object(verb)
+    full = any(child.dep in ("prep", "ccomp", "xcomp") and child.i > verb.i for child in verb.children)
+    shared = None if full else _shared_object(verb)
+    return shared if shared is not None else _headline_patient(verb)
+
+
+def _shared_object(verb: Word) -> Word | None:
+    """As in "arrested, jailed or sentenced the two": the object stands with the last of the verbs."""
+    current: Word | None = verb
+    for _ in range(_MOST_STEPS):
+        current = next((c for c in current.children if c.dep == "conj" and is_verb(c)), None) if current else None
+        if current is None or current.child("nsubj") is not None:
+            return None
+        own = current.child(*OBJECTS)
+        if own is not None:
+            return own
+    return None
 
 
 def _headline_patient(verb: Word) -> Word | None:

@@ -26,6 +26,7 @@ _BOUNDS = word_list("dates", "bounds")
 # "On Monday the union condemned the arrest": the day is not that of the arrest.
 _ATTITUDES = word_list("dates", "attitudes")
 # "The decision to free her came on Monday": its day is that of what was decided.
+_ABOUT = word_list("dates", "about")
 _DECIDING = word_list("dates", "deciding")
 # Clauses that tell of the same time as the one above them.
 _SAME_TIME = word_list("dates", "same_time")
@@ -272,7 +273,7 @@ def _hangs_directly(noun: Word, verb: Word) -> bool:
     for above in ancestors(noun, 6):
         if above is verb:
             return True
-        if is_verb(above):
+        if is_verb(above) or (above.dep == "prep" and above.low in _ABOUT):
             return False
         if above.pos == "NOUN" and above.low in _OCCASIONS:
             return False

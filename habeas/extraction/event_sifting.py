@@ -21,6 +21,8 @@ _PRESENT = word_list("events", "present")
 # What people are accused of may be something that happens to others; told so, it is an accusation.
 _ACTS = ("killing", "enforced_disappearance", "ill_treatment", "dispersal", "coerced_statement", "execution")
 _ONE = word_list("events", "one_person")
+_EVERY = word_list("events", "every")
+_THOSE = word_list("events", "those")
 # A noun tells of these again and again: "his arrest", "the trial".
 _RETOLD = ("detention", "remand", "verdict", "court_hearing", "charge", "release", "enforced_disappearance")
 _STATES = ("detention", "remand", "house_arrest")
@@ -136,6 +138,8 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
     grouped = any(
         role.role == "person" and quantity_at(sheet.parsed, role.party.word) is not None for role in draft.roles
     )
+    if not named and draft.date is None and _narrows(draft.trigger.head):
+        return False
     if pattern.kind == "label":
         return draft.date is not None or named
     if pattern.weak:
@@ -143,11 +147,26 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
             return True
         if any(role.role == "person" and role.party.word.low in _ONE for role in draft.roles):
             return True  # "his arrest" is one occasion, whoever he is
+        if any(role.role == "person" and _is_one(role.party.word) for role in draft.roles):
+            return True
         return (
             any(not _is_generic(role.party.word) for role in draft.roles)
             and (pattern.agents or draft.event_type == "release")
         ) or (bool(draft.roles) and draft.modality == "demanded" and draft.event_type == "release")
     return not (draft.modality == "hypothetical" and not named and draft.date is None)
+
+
+def _is_one(word: Word) -> bool:
+    """As in "the detention of a Norland journalist": one person, though unnamed."""
+    every = any(child.low in _EVERY for child in word.children if child.i < word.i)
+    return word.tag == "NN" and word.pos == "NOUN" and not every
+
+
+def _narrows(head: Word) -> bool:
+    """As in "all those arrested must be freed": it says whom something else is about."""
+    noun = head.head
+    listed = noun.head.lemma in ("include", "be") or noun.head.low == "among"  # "those arrested include A and B"
+    return head.dep == "acl" and head.tag == "VBN" and noun.low in _THOSE and not listed
 
 
 def _is_generic(word: Word) -> bool:

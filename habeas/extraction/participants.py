@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import (
     agent_of,
+    ancestors,
     is_passive,
     is_verb,
     nominal_children,
@@ -133,12 +134,26 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     if patient is None:
         return
     patient = _whose(patient)
+    if not is_human(sheet, patient) and trigger.head.dep == "relcl" and patient is trigger.head.head:
+        patient = _people_above(sheet, trigger.head, patient)
     if not is_human(sheet, patient) and patient.dep in ("dobj", "nsubjpass") and trigger.pattern.needs:
         receiver = _receiver(sheet, trigger.head)
         if receiver is not None:
             yield "person", receiver
             return
     yield "person", patient
+
+
+def _people_above(sheet: Sheet, verb: Word, thing: Word) -> Word:
+    """As in "leaders of protests in the region, who were jailed": "who" asks for people, whatever stands nearest."""
+    if not any(child.low == "who" for child in verb.children):
+        return thing
+    for above in ancestors(thing, 8):
+        if is_verb(above):
+            break
+        if above.pos in ("NOUN", "PROPN") and is_human(sheet, above):
+            return above
+    return thing
 
 
 def _receiver(sheet: Sheet, verb: Word) -> Word | None:

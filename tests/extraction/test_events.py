@@ -181,6 +181,7 @@ UNDATED = (
     "All were arrested after holding a rally in 2020.",
     "MINSK, May 5 (AP) - Police arrested the writer Olga Madeup.",
     "On Monday the union condemned the arrest of Olga Madeup.",
+    "The governor hung up on Monday when he was asked about the arrest of Olga Madeup.",
     "The writer Olga Madeup was arrested while others were freed in 2019.",
 )
 
@@ -239,3 +240,8 @@ def test_what_is_demanded_has_the_day_of_the_call(text):
 def test_what_is_quoted_in_a_report_of_today_was_demanded_that_day():
     text = "Police said today that the writer Olga Madeup is ill.\n\n“They must free Olga Madeup,” said Ivan Nobody."
     assert [line["date"] for line in lines_of(text) if line["modality"] == "demanded"] == [DAY]
+
+
+def test_a_noun_that_adds_nothing_to_what_was_told_is_not_told_again():
+    text = "The writer Olga Madeup was arrested on 3 May. Her arrest drew protests. Her arrest on 4 June drew more."
+    assert [line["date"] for line in lines_of(text)] == ["2023-05-03", "2023-06-04"]
