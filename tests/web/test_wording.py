@@ -6,6 +6,7 @@ from django.utils import translation
 
 from habeas.registry import appeals, cases, contradictions, orders, positions, precedents
 from habeas.web import wording
+from habeas.web.laws import law_in_words
 from habeas.web.wording import note_in_words, question_in_words, side_in_words, term_in_words
 
 
@@ -89,3 +90,18 @@ def test_types_of_event_with_several_words_are_found_in_a_question():
 
 def test_a_sentence_that_is_not_known_stays_as_it_is():
     assert question_in_words("Is this new?") == "Is this new?"
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "shown"),
+    [
+        ("ru", "Criminal Code", "Уголовный кодекс"),
+        ("be", "the Criminal Code", "Крымінальны кодэкс"),
+        ("en", "Уголовный кодекс", "Criminal Code"),
+        ("ru", "Code of Invention", "Code of Invention"),
+        ("en", "", ""),
+    ],
+)
+def test_a_code_is_named_in_the_language_of_the_page_where_a_pack_knows_it(language, written, shown):
+    with translation.override(language):
+        assert law_in_words(written) == shown

@@ -14,6 +14,7 @@ from habeas.web import words
 from habeas.web.dates import date_in_words
 from habeas.web.evidence import ANCHOR, ClaimCard, EvidenceBook
 from habeas.web.highlight import Segment
+from habeas.web.laws import law_in_words
 from habeas.web.told import told
 from habeas.web.wording import note_in_words, question_in_words, side_in_words, term_in_words
 
@@ -104,7 +105,7 @@ def event_label(event: EventView) -> str:
 def article_label(charge: Charge) -> str:
     """The article of a charge with its code."""
     label = _("Article %(article)s") % {"article": charge.article}
-    return f"{label}, {charge.law}" if charge.law else label
+    return f"{label}, {law_in_words(charge.law)}" if charge.law else label
 
 
 @register.filter
