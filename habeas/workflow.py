@@ -167,7 +167,7 @@ def take_in_bytes(
         return known
     with ReadingPool() if pool is None else nullcontext(pool) as process:
         result = process.read_bytes(content, name)
-    return _store_reading(casebook, content, result, source, extract=extract, moment=moment)
+    return _store_reading(casebook, content, name, result, source, extract=extract, moment=moment)
 
 
 def take_in_text(
@@ -177,7 +177,7 @@ def take_in_text(
     result = read_text(text)
     moment = retrieved_at or now()
     return _known(result.document.file_sha256, "this text", source, moment) or _store_reading(
-        casebook, result.document.text.encode(), result, source, extract=extract, moment=moment
+        casebook, result.document.text.encode(), "this text", result, source, extract=extract, moment=moment
     )
 
 
@@ -205,7 +205,14 @@ def _known(file_sha256: str, name: str, source: Source, moment: str) -> TakenIn 
 
 
 def _store_reading(
-    casebook: Casebook, content: bytes, result: ReadResult, source: Source, *, extract: Extract, moment: str
+    casebook: Casebook,
+    content: bytes,
+    name: str,
+    result: ReadResult,
+    source: Source,
+    *,
+    extract: Extract,
+    moment: str,
 ) -> TakenIn:
     from habeas.extraction import detect_language  # noqa: PLC0415 - as in `propose_claims`
 
@@ -222,6 +229,9 @@ def _store_reading(
     with plain_errors():
         keep_original(casebook.path, content)
     with write_transaction():
+        meanwhile = _known(result.document.file_sha256, name, source, moment)
+        if meanwhile is not None:
+            return meanwhile  # another thread took the same file in while this one read it
         appended = _append(offered, moment)
         deriving.derive_touched(appended.new_ids)
     return TakenIn(

@@ -1,7 +1,9 @@
 """Reports come in: read (without a casebook), take-in, read-again."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +15,7 @@ from habeas.cli.output import Format, format_option, note, print_values, progres
 from habeas.model.errors import CasebookError, HabeasError, InputError
 
 if TYPE_CHECKING:
+    from habeas import workflow
     from habeas.extraction import Endpoint
     from habeas.model import Metadata
 
@@ -153,6 +156,7 @@ def _claim_lines(line: dict[str, Any]) -> Iterator[str]:
 @click.option("--basis", default="", help="On what ground it is kept.")
 @click.option("--note", "words", default="", help="Free words about how it came.")
 @click.option("--as", "name", metavar="NAME", help="Who brings it (default: the account of the system).")
+@click.option("--processes", type=click.IntRange(1, 64), default=1, help="So many reports are read at once.")
 @format_option()
 @click.pass_obj
 def take_in(
@@ -168,6 +172,7 @@ def take_in(
     basis: str,
     words: str,
     name: str | None,
+    processes: int,
     form: Format,
 ) -> int:
     """Take reports in: keep each file, propose its claims, derive what they touch. Makes the casebook if there is none.
@@ -184,23 +189,28 @@ def take_in(
     who = context.account(name)
     failed = 0
 
+    def take(path: Path, pool: ReadingPool, extract: workflow.Extract) -> workflow.TakenIn | HabeasError:
+        try:
+            source = workflow.Source(collector=who, metadata=given, url=url, basis=basis, note=words)
+            if str(path) == "-":
+                content = sys.stdin.buffer.read(pool.limits.file_bytes + 1)
+                return workflow.take_in_bytes(casebook, content, "standard input", source, extract=extract, pool=pool)
+            source = replace(source, metadata=fill(given, sidecar(path)))
+            return workflow.take_in_report(casebook, path, source, extract=extract, pool=pool)
+        except CasebookError:
+            raise  # busy, damaged or out of room: the next report would fare no better
+        except HabeasError as error:
+            return error
+
     def results() -> Iterator[dict[str, Any]]:
         nonlocal failed
-        with ReadingPool() as pool, progress("Taking in", len(paths)) as step:
-            for done, path in enumerate(paths, 1):
-                try:
-                    source = workflow.Source(collector=who, metadata=given, url=url, basis=basis, note=words)
-                    if str(path) == "-":
-                        content = sys.stdin.buffer.read(pool.limits.file_bytes + 1)
-                        result = workflow.take_in_bytes(casebook, content, "standard input", source, pool=pool)
-                    else:
-                        source = replace(source, metadata=fill(given, sidecar(path)))
-                        result = workflow.take_in_report(casebook, path, source, pool=pool)
-                except CasebookError:
-                    raise  # busy, damaged or out of room: the next report would fare no better
-                except HabeasError as error:
+        with ReadingPool() as pool, progress("Taking in", len(paths)) as step, _readers(processes) as (extract, each):
+            for done, (path, result) in enumerate(
+                zip(paths, each(lambda p: take(p, pool, extract), paths), strict=True), 1
+            ):
+                if isinstance(result, HabeasError):
                     failed += 1
-                    note(f"habeas: {error}")
+                    note(f"habeas: {result}")
                 else:
                     yield {"file": str(path), **_of(result)}
                 step(done)
@@ -209,6 +219,32 @@ def take_in(
     if failed and len(paths) > 1:
         note(f"{len(paths) - failed} of {len(paths)} reports taken in")
     return 1 if failed else 0
+
+
+@contextmanager
+def _readers(processes: int) -> "Iterator[tuple[workflow.Extract, Callable[..., Iterator[Any]]]]":
+    """What proposes claims, and how to take many reports in, in order: one by one, or several at once."""
+    from habeas import workflow
+
+    if processes == 1:
+        yield workflow.propose_claims, map
+        return
+    from habeas.extraction import ProposalPool
+    from habeas.store.casebook import close_casebook
+
+    def each(take: Callable[[Path], Any], paths: list[Path]) -> Iterator[Any]:
+        def take_and_let_go(path: Path) -> Any:
+            try:
+                return take(path)
+            finally:
+                close_casebook()  # the connection of this thread, which nobody else could close
+
+        # One thread more than processes: one may store while every process reads.
+        with ThreadPoolExecutor(processes + 1) as threads:
+            yield from threads.map(take_and_let_go, paths)
+
+    with ProposalPool(processes) as pool:
+        yield pool.propose, each
 
 
 @click.command("read-again")

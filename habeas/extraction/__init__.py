@@ -16,11 +16,13 @@ from habeas.extraction.reading import (
     propose_many,
     read_languages,
 )
+from habeas.extraction.side_processes import ProposalPool
 
 __all__ = [
     "Endpoint",
     "Explanation",
     "Proposal",
+    "ProposalPool",
     "detect_language",
     "explain_claim",
     "extractor_identity",

@@ -71,6 +71,22 @@ def test_what_is_refused_does_not_stop_the_rest(habeas, report, tmp_path, capsys
     assert DocumentRow.objects.count() == 1
 
 
+def test_reports_read_by_several_processes_are_taken_in_as_by_one(habeas, report, tmp_path):
+    texts = [REPORT.replace("Ales", name) for name in ("Anna", "Ales", "Adam", "Alla")]
+    paths = [tmp_path / f"{number}.txt" for number in range(6)]
+    for path, text in zip(paths, (*texts, "", texts[0]), strict=True):
+        path.write_text(text, encoding="utf-8")
+    found = lines(habeas("take-in", *paths[:4], paths[5], "--processes", "2", "--format", "jsonl"))
+    assert [line["file"] for line in found] == [str(path) for path in (*paths[:4], paths[5])]
+    # the last is the first again, whichever of the two was stored before the other
+    assert sorted(line["outcome"] for line in found) == ["known", "new", "new", "new", "new"]
+    assert {line["claims"] for line in found if line["outcome"] == "new"} == {2}
+    assert (DocumentRow.objects.count(), ClaimRow.objects.count()) == (4, 8)
+    assert "0.txt" not in habeas("take-in", paths[4], report, "--processes", "2", code=1)
+    assert "all agree" in habeas("verify")
+    assert "all rows equal" in habeas("rebuild", "--check")
+
+
 def test_text_may_come_from_a_pipe(habeas, monkeypatch):
     class Piped:
         class buffer:  # noqa: N801 - as on sys.stdin

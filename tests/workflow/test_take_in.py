@@ -54,6 +54,19 @@ def test_the_same_report_twice_is_the_same_records(casebook):
     assert ids() == before
 
 
+def test_a_file_that_another_thread_took_in_meanwhile_is_known(casebook):
+    def slowly(document, *, language=""):
+        assert take_in(casebook, TEXT).outcome == "new"
+        return extract(document, language=language, version="2")
+
+    source = workflow.Source(collector="c" * 32)
+    late = workflow.take_in_text(casebook, TEXT, source, extract=slowly, retrieved_at=MOMENT)
+    first = DocumentRow.objects.get()
+    assert (late.outcome.split(",")[0], late.claims, late.document_id) == ("known", 0, first.document_id)
+    assert ClaimRow.objects.count() == 2
+    assert verify_casebook(casebook.path).problems == ()
+
+
 def test_a_second_source_of_one_file_is_recorded_once(casebook):
     first = take_in(casebook, TEXT)
     second = take_in(casebook, TEXT, outlet="Example Post", moment="2027-01-01T00:00:00Z")
