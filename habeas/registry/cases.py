@@ -26,7 +26,7 @@ from habeas.registry.caseparts import (
 from habeas.registry.charges import charges_of
 from habeas.registry.claimlines import line_of
 from habeas.registry.contradictions import find_contradictions
-from habeas.registry.days import ordinal
+from habeas.registry.days import asked_day
 from habeas.registry.documents import facts_of
 from habeas.registry.episodes import episodes_of, find_flags
 from habeas.registry.gathering import Gathered, gather, gather_claims
@@ -73,6 +73,9 @@ def derive_case(
     Returns:
         The case; only `person_id` and `redirect` for an id that was joined with another. An unknown id gives an empty
         case, for which `opens` is empty.
+
+    Raises:
+        InputError: `as_of` is no day.
     """
     if not isinstance(person, str):
         several = (person,) if isinstance(person, MentionReference) else person
@@ -84,7 +87,7 @@ def derive_case(
             return Case(person_id=person, redirect=group.person_id, digest=views_digest(policy))
         gathered, members, person_id = gather(ledger, person), group.members, person
     if as_of:
-        _leave_out_later(gathered, ordinal(as_of))
+        _leave_out_later(gathered, asked_day(as_of))
     matter = make_matter(ledger, policy, gathered.accepted, person_id, members)
     case = _assemble(matter, gathered, members)
     if proposed:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from habeas.model import is_moment
 from habeas.model.errors import InputError
-from habeas.registry.days import ordinal, range_of
+from habeas.registry.days import asked_day, range_of
 from habeas.registry.documents import facts_of
 from habeas.registry.ledger import Ledger
 from habeas.registry.slices import digest_of_ids
@@ -90,10 +90,7 @@ def public_by(ledger: Ledger, day: str) -> Clocked:
     Raises:
         InputError: Not a day.
     """
-    try:
-        last = ordinal(day)
-    except ValueError:
-        raise InputError(f"not a day: {day[:40]!r} (write 2023-01-12)") from None
+    last = asked_day(day)
     public, unknown = set(), []
     for document_id in ledger.documents:
         facts = facts_of(ledger, document_id)

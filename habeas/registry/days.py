@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import force_setattr
 
 from habeas.model import PartialDate, parse_date
-from habeas.model.errors import DateError
+from habeas.model.errors import DateError, InputError
 
 FIRST_DAY = date.min.toordinal()
 LAST_DAY = date.max.toordinal()
@@ -95,9 +95,24 @@ def ordinal(iso_day: str) -> int:
     """The ordinal of an ISO day.
 
     Raises:
-        ValueError: It is no day.
+        ValueError: It is no day, or not written as 2023-01-12: days compare as text, which 20230112 does not.
     """
-    return date.fromisoformat(iso_day).toordinal()
+    day = date.fromisoformat(iso_day)
+    if day.isoformat() != iso_day:
+        raise ValueError(iso_day)
+    return day.toordinal()
+
+
+def asked_day(text: str) -> int:
+    """The ordinal of a day that somebody asks for.
+
+    Raises:
+        InputError: It is no day.
+    """
+    try:
+        return ordinal(text)
+    except ValueError:
+        raise InputError(f"not a day: {text[:40]!r} (write 2023-01-12)") from None
 
 
 def spoken(edtf: str) -> str:

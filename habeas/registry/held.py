@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from habeas.model.errors import InputError
-from habeas.registry.days import ordinal
+from habeas.registry.days import asked_day
 from habeas.registry.policy import DEFAULT_POLICY, Policy
 from habeas.registry.status import HELD_VALUES
 
@@ -101,10 +101,7 @@ class HeldIndex:
         if values is None:
             known = ", ".join(name for name, _ in policy.definitions)
             raise InputError(f"no definition {definition!r} of held; there are: {known}")
-        try:
-            ordinal(day)
-        except ValueError:
-            raise InputError(f"not a day: {day[:40]!r} (write 2023-01-12)") from None
+        asked_day(day)
         begun = bisect_right(self._from, day)
         certain = [
             (value, person_id)

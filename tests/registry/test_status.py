@@ -1,7 +1,8 @@
 import msgspec
 import pytest
 
-from habeas.registry import HeldIndex, derive_case, status_on
+from habeas.model.errors import InputError
+from habeas.registry import HeldIndex, derive_case, public_by, status_on
 from tests.registry.records import Notebook
 
 
@@ -238,3 +239,16 @@ def test_what_nothing_dates_has_no_first_possible_day():
     assert HeldIndex.of_cases([case]).held_on("2020-01-01").not_known == ()
     dated = told(("release", "2021-05-01"))
     assert [one.possible_from for one in dated.liberty] == ["2021-05-01"]
+
+
+@pytest.mark.parametrize("day", ["2023-13-01", "20230112", "2023-W02-4", "2023-01", "yesterday", ""])
+def test_a_day_is_asked_for_as_days_are_written_or_refused(day):
+    case = told(("detention", "2023-01-12"))
+    with pytest.raises(InputError, match="not a day"):
+        HeldIndex.of_cases([case]).held_on(day)
+    book = Notebook()
+    with pytest.raises(InputError, match="not a day"):
+        public_by(book.ledger, day)
+    if day:  # no day is now
+        with pytest.raises(InputError, match="not a day"):
+            derive_case(book.ledger, book.person(), as_of=day)
