@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from habeas.extraction.sayings import Saying
     from habeas.extraction.words import Word
 
+_OUGHT = word_list("modality", "ought")
 _NEAR = 1500  # characters; farther away the same speaker may speak on another day
 _MESSAGES = word_list("sources", "announcements") | word_list("sources", "documents")
 
@@ -67,7 +68,8 @@ def _day_of_call(
             if near:
                 return min(near, key=lambda day: abs(day.start - draft.trigger.start))
     quoted = any(sheet.sayings[number].mode == "direct" for number in draft.sayings)
-    return today if quoted else None
+    own_voice = not draft.sayings and any(child.low in _OUGHT for child in draft.trigger.head.children)
+    return today if quoted or own_voice else None
 
 
 def _day_of_saying(saying: Saying, book: DateBook) -> FoundDate | None:

@@ -22,6 +22,7 @@ _PRESENT = word_list("events", "present")
 _ACTS = ("killing", "enforced_disappearance", "ill_treatment", "dispersal", "coerced_statement", "execution")
 _ONE = word_list("events", "one_person")
 _EVERY = word_list("events", "every")
+_ANYBODY = word_list("events", "anybody")
 _THOSE = word_list("events", "those")
 # A noun tells of these again and again: "his arrest", "the trial".
 _RETOLD = ("detention", "remand", "verdict", "court_hearing", "charge", "release", "enforced_disappearance")
@@ -79,6 +80,8 @@ def is_state(draft: EventDraft) -> bool:
     helpers = {child.low for child in head.children if child.dep in ("aux", "auxpass")}
     if lemma in _KEEPING and "been" in helpers | {head.low} and helpers & {"has", "have", "'ve"}:
         return True
+    if head.dep == "acl" and lemma in _KEEPING and not helpers:
+        return True  # "bail for the editors held on charges of sedition"
     return is_passive(head) and bool(helpers & _PRESENT)
 
 
@@ -158,8 +161,9 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
 
 def _is_one(word: Word) -> bool:
     """As in "the detention of a Norland journalist": one person, though unnamed."""
-    every = any(child.low in _EVERY for child in word.children if child.i < word.i)
-    return word.tag == "NN" and word.pos == "NOUN" and not every
+    before = [child for child in word.children if child.i < word.i]
+    told = bool(before) and not any(child.low in _EVERY for child in before)
+    return word.tag == "NN" and word.pos == "NOUN" and told and word.low not in _ANYBODY
 
 
 def _narrows(head: Word) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import ancestors, is_verb
+from habeas.extraction.word_lists import word_list
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _is_hypothetical(standing: Standing) -> bool:
         if (
             is_verb(above)
             and above.dep == "advcl"
-            and any(c.low in ("if", "unless", "should") and c.dep in ("mark", "aux") for c in above.children)
+            and any(c.low in _CONDITIONS and c.dep in ("mark", "aux") for c in above.children)
         ):
             return True
     return False
@@ -113,11 +114,7 @@ def _in_past_report(standing: Standing) -> bool:
 
 def _is_denied(standing: Standing) -> bool:
     for verb in _own_verbs(standing):
-        if any(
-            child.dep == "neg" or child.low in ("not", "n't", "never")
-            for child in verb.children
-            if child.i < verb.i + 3
-        ):
+        if any(child.dep == "neg" or child.low in _NEGATIONS for child in verb.children if child.i < verb.i + 3):
             return True
         subject = verb.child("nsubj", "nsubjpass")
         if subject is not None and (subject.low in _NOBODY or any(child.low in _NOBODY for child in subject.children)):
@@ -144,7 +141,7 @@ def _is_demanded(standing: Standing) -> bool:
     if any(saying.manner == "demand" for saying in standing.sayings) and not _is_background(head):
         return True
     if any(
-        child.low in ("should", "must") and not _is_inverted(verb, child)
+        child.low in _OUGHT and not _is_inverted(verb, child)
         for verb in _own_verbs(standing)
         for child in verb.children
         if child.dep == "aux"
@@ -156,12 +153,19 @@ def _is_demanded(standing: Standing) -> bool:
         if any(word.low in standing.words.demand_verbs and word.pos == "NOUN" for word in beside):
             return True
     for above in list(ancestors(head, 5)):
-        told = above.dep == "conj" or _is_background(head)
+        told = above.dep == "conj" or _is_background(head) or _is_meant(head, above)
         if above.low in standing.words.demand_verbs and not told and _is_complement(head, above):
             return True
         if is_verb(above) and above.dep in ("ROOT", "relcl", "advcl"):
             break
     return False
+
+
+def _is_meant(head: Word, above: Word) -> bool:
+    """As in "the law seeks to ban it": what the subject means to do itself."""
+    passive = any(child.dep == "auxpass" for child in head.children)
+    own = head.dep == "xcomp" and head.head is above and above.child("dobj") is None
+    return own and not passive and above.lemma in _WANTING
 
 
 def _is_inverted(verb: Word, auxiliary: Word) -> bool:
@@ -170,9 +174,15 @@ def _is_inverted(verb: Word, auxiliary: Word) -> bool:
     return subject is not None and auxiliary.i < subject.i
 
 
-_FIXED = frozenset(("scheduled", "slated", "expected", "planned", "due"))  # of a hearing or a release: it lies ahead
-_ONLY_FEARED = frozenset(("threat", "risk", "fear", "danger", "prospect", "possibility", "likelihood", "chance"))
-_NOBODY = frozenset(("nobody", "none", "neither", "no"))
+_FIXED = word_list("modality", "fixed")
+_ONLY_FEARED = word_list("modality", "feared")
+_NOBODY = word_list("modality", "nobody")
+_NEGATIONS = word_list("modality", "negations")
+_OUGHT = word_list("modality", "ought")
+_WANTING = word_list("modality", "wanting")
+_CONDITIONS = word_list("modality", "conditions")
+_AHEAD = word_list("modality", "ahead")
+_RANKS = word_list("modality", "ranks")
 _COMPLEMENTS = frozenset(("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"))
 
 
@@ -189,8 +199,7 @@ def _is_background(head: Word) -> bool:
     return head.dep in ("relcl", "acl") and head.tag in ("VBN", "VBD") and not any(c.low == "be" for c in head.children)
 
 
-# "called for calm following the arrest": the arrest is not what was called for
-_BESIDE = frozenset(("following", "after", "before", "since", "during", "over", "amid", "despite", "about"))
+_BESIDE = word_list("modality", "beside")
 
 
 def _is_complement(head: Word, above: Word) -> bool:
@@ -219,6 +228,8 @@ def _is_planned(standing: Standing) -> bool:
             return True
         if {"to", "be"} <= lows | {c.low for c in verb.children if c.dep == "auxpass"} and _is_ahead(verb):
             return True
+        if verb.head.lemma in _WANTING and _is_meant(verb, verb.head):
+            return True
         if (
             "to" in lows
             and verb.head.low in standing.words.planned_words
@@ -230,7 +241,7 @@ def _is_planned(standing: Standing) -> bool:
     head = standing.head
     if head.lemma == "schedule" or (head.dep in ("nsubj", "nsubjpass") and head.head.low in _FIXED):
         return True
-    ahead = any(child.low in ("next", "upcoming", "forthcoming", "planned") for child in head.children)
+    ahead = any(child.low in _AHEAD for child in head.children)
     if ahead and head.pos in ("NOUN", "PROPN"):
         return True
     meant = any(saying.manner == "intend" and saying.lemma not in ("refuse", "decline") for saying in standing.sayings)
@@ -239,9 +250,8 @@ def _is_planned(standing: Standing) -> bool:
 
 def _is_ahead(verb: Word) -> bool:
     """As in "the places to be searched"; but "the first to be arrested" was arrested."""
-    ranks = ("first", "second", "third", "last", "latest", "only", "next", "one")
     return verb.dep in ("relcl", "acl") and not any(
-        word.low in ranks for word in (verb.head, *verb.head.children, *ancestors(verb, 2))
+        word.low in _RANKS for word in (verb.head, *verb.head.children, *ancestors(verb, 2))
     )
 
 

@@ -62,6 +62,12 @@ MODALITIES = (
     ("planned", "The writer Pavel Invented will be released on 3 July."),
     ("denied", "Police did not detain Pavel Invented."),
     ("demanded", "Her colleagues demanded the release of Pavel Invented."),
+    ("demanded", "Her colleagues are seeking the release of Pavel Invented."),
+    ("demanded", "The authorities should release Pavel Invented."),
+    ("demanded", "Prosecutors sought a sentence of ten years for Pavel Invented."),
+    ("planned", "The police want to arrest Pavel Invented."),
+    ("denied", "A jury declines to indict Pavel Invented."),
+    ("denied", "Pavel Invented has yet to be charged."),
 )
 
 
