@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from habeas.model import Accusation, Event
 from habeas.registry.casefile import Charge, ChargeStage
@@ -41,10 +41,10 @@ _STAGES = (
 )
 _CHARGING = frozenset((*_STAGES[1:], "charge")) - {"suspicion", "requalification"}
 _TELLING = ("asserted", "alleged")
+_NO_KIND: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Naming:
+class _Naming(NamedTuple):
     """One place where a claim names an article: the stage, authority and alleged conduct as it has them."""
 
     told: Told
@@ -79,12 +79,15 @@ def charges_of(matter: Matter) -> tuple[Charge, ...]:
     pools = _pools(matter)
     if not pools:
         return ()
-    rivals = held_apart(matter.ledger, (claim_id for group in matter.events for claim_id in group.claim_ids))
-    charges = [
-        _charge(matter, article, units)
-        for (article, _), pool in pools.items()
-        for units in _presumed_one(pool, _ends(matter, article), rivals)
-    ]
+    rivals: dict[str, set[str]] = {}
+    if matter.ledger.speaks_of("event"):
+        rivals = held_apart(matter.ledger, (claim_id for group in matter.events for claim_id in group.claim_ids))
+    charges = []
+    for (article, _), pool in pools.items():
+        together = _presumed_one(pool, _ends(matter, article), rivals) if len(pool) > 1 else [pool]
+        charges += [_charge(matter, article, units) for units in together]
+    if len(charges) == 1:
+        return (charges[0],)
     return tuple(
         sorted(charges, key=lambda one: (one.date or "9", one.stage, one.article, one.law, one.evidence.claim_ids))
     )
@@ -96,15 +99,17 @@ def _pools(matter: Matter) -> dict[tuple[str, frozenset[str]], list[_Unit]]:
     for unit, naming in (*_in_events(matter), *_in_accusations(matter)):
         article = article_of(naming.reference)
         if article:
-            law = naming.reference.law.text if naming.reference.law else ""
-            kinds = kinds_of_code(matter.policy.countries, law) if law else frozenset[str]()
+            law = naming.reference.law
+            kinds = kinds_of_code(matter.policy.countries, law.text) if law else _NO_KIND
             named.setdefault(article, []).append((unit, kinds, naming))
     pools: dict[tuple[str, frozenset[str]], dict[tuple[str, str], _Unit]] = {}
     for article, several in named.items():
-        differ = len({kinds for _, kinds, _ in several if kinds}) > 1
+        differ = len(several) > 1 and len({kinds for _, kinds, _ in several if kinds}) > 1
         for unit, kinds, naming in several:
-            pool = pools.setdefault((article, kinds if differ else frozenset()), {})
-            mine = pool.setdefault((unit.key, unit.stage), _Unit(unit.stage, unit.days, unit.key))
+            pool = pools.setdefault((article, kinds if differ else _NO_KIND), {})
+            mine = pool.get((unit.key, unit.stage))
+            if mine is None:
+                mine = pool[unit.key, unit.stage] = _Unit(unit.stage, unit.days, unit.key)
             mine.namings.append(naming)
     return {key: list(units.values()) for key, units in pools.items()}
 
@@ -194,19 +199,26 @@ def _may_go_on(charge: list[_Unit], unit: _Unit, ends: list[Range], rivals: Mapp
 
 def _charge(matter: Matter, article: str, units: list[_Unit]) -> Charge:
     namings = [naming for unit in units for naming in unit.namings]
+    if len(units) > 1:
+        units.sort(key=lambda unit: (_rank(unit.stage), unit.stage, unit.days.start, unit.key))
+    stages = tuple([_stage(matter, unit) for unit in units])
     laws = Counter(naming.reference.law.text for naming in namings if naming.reference.law)
-    claims = sorted({naming.told.claim_id for naming in namings})
-    units.sort(key=lambda unit: (_rank(unit.stage), unit.stage, unit.days.start, unit.key))
-    stages = tuple(_stage(matter, unit) for unit in units)
+    evidence = (
+        stages[0].evidence
+        if len(stages) == 1
+        else matter.evidence(sorted({naming.told.claim_id for naming in namings}))
+    )
     return Charge(
         article=article,
         law=min(laws, key=lambda words: (-laws[words], words), default=""),
         stage=stages[-1].stage,
-        date=min((stage.date for stage in stages if stage.date), key=_by_day, default=""),
+        date=min((one.date for one in stages if one.date), key=_by_day, default="")
+        if len(stages) > 1
+        else stages[0].date,
         conduct=min((naming.conduct for naming in namings if naming.conduct), default=""),
         authority=min((naming.authority for naming in namings if naming.authority), default=""),
-        said_by=matter.said_by(claims),
-        evidence=matter.evidence(claims),
+        said_by=matter.said_by(evidence.claim_ids),
+        evidence=evidence,
         stages=stages,
     )
 
