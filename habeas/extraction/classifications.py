@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from habeas.extraction.chains import Chains
     from habeas.extraction.drafts import Sheet
-    from habeas.extraction.references import Party
+    from habeas.extraction.parties import Party
     from habeas.extraction.words import Word
 
 _SENTENCES_BETWEEN = 2  # "says the same of X" takes up a kind named no further back

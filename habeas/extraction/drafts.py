@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from habeas.extraction.chains import Chains
     from habeas.extraction.date_finding import FoundDate
+    from habeas.extraction.parties import Party
     from habeas.extraction.people import People
     from habeas.extraction.quotes import Citation, Quotation
-    from habeas.extraction.references import Party, Referents
+    from habeas.extraction.references import Referents
     from habeas.extraction.sayings import Saying
     from habeas.extraction.triggers import Trigger
     from habeas.extraction.words import ParsedText, Word

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from habeas.extraction.names_in_text import NameRun
-    from habeas.extraction.references import Party, Referents
+    from habeas.extraction.parties import Party
+    from habeas.extraction.references import Referents
     from habeas.extraction.words import Word
 
 _INCLUDING = frozenset(("including", "include", "includes", "included", "namely"))
@@ -53,11 +54,11 @@ def identified(referents: Referents, word: Word) -> list[Party]:
         return []
     for at in range(verb.i + 1, min(verb.i + 4, len(referents.parsed.words) - 1)):
         if referents.parsed.words[at].low == "as":
-            return _row_from(referents, at + 1, 6)
-    return _row_from(referents, verb.i + 1, 4)
+            return row_from(referents, at + 1, 6)
+    return row_from(referents, verb.i + 1, 4)
 
 
-def _row_from(referents: Referents, at: int, most: int) -> list[Party]:
+def row_from(referents: Referents, at: int, most: int) -> list[Party]:
     """The row of names that begins at a word or behind words that describe the first."""
     if at >= len(referents.parsed.words):
         return []
@@ -88,7 +89,7 @@ def _apposed(referents: Referents, word: Word, *, wronged: bool, depth: int) -> 
                 party for below in child.children if below.i in by_word for party in referents.named_row(below)
             )
         elif child.dep == "prep" and child.low in ("including", "like", "as") and child.left > word.i:
-            row = _row_from(referents, child.i + 1, 10)
+            row = row_from(referents, child.i + 1, 10)
             found.extend(row)
             for below in child.children if not row else ():
                 parties = referents.resolve_deeper(below, wronged=wronged, depth=depth)
@@ -143,7 +144,7 @@ def _included(referents: Referents, word: Word) -> list[Party]:
         colon = low in (":", "—", "–") and i - word.i <= 12
         if such or among or colon or low in _INCLUDING:
             if low not in _INCLUDING or words[i].tag in ("VBG", "IN", "RB"):
-                row = _row_from(referents, i + (2 if such or among else 1), 10)
+                row = row_from(referents, i + (2 if such or among else 1), 10)
                 if row:
                     return row
             if colon:
@@ -191,7 +192,7 @@ def _told(referents: Referents, word: Word, depth: int) -> list[Party]:
     for child in after:
         if child.i in by_word:
             return referents.named_row(child)
-        row = _row_from(referents, child.left, 8) if top.i < verb.i else []
+        row = row_from(referents, child.left, 8) if top.i < verb.i else []
         if row:
             return row
     if word.head.low == "among" or top.dep == "attr":

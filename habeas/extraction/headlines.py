@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.drafts import EventDraft, Role
 from habeas.extraction.event_patterns import Pattern, load_patterns
-from habeas.extraction.references import Party
+from habeas.extraction.parties import Party
 from habeas.extraction.triggers import Trigger
 
 if TYPE_CHECKING:

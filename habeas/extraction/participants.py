@@ -14,11 +14,12 @@ from habeas.extraction.clauses import (
     subject_of,
     verb_above,
 )
+from habeas.extraction.cut_off_subjects import cut_off_subject
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.group_members import companions
+from habeas.extraction.parties import Party
 from habeas.extraction.pattern_demands import is_met
-from habeas.extraction.references import Party
 from habeas.extraction.word_lists import word_list
 from habeas.model import event_type
 
@@ -131,6 +132,8 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         patient = subject_of(trigger.head)
     if patient is None and trigger.head.child("nsubj") is not None and trigger.head.lemma in ("remain", "be", "spend"):
         patient = trigger.head.child("nsubj")
+    if patient is None:
+        patient = cut_off_subject(sheet, trigger.head)
     if patient is None:
         return
     patient = _whose(patient)

@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import ancestors, coordinated, noun_phrase
+from habeas.extraction.described_groups import described_group
 from habeas.extraction.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.group_members import identified, list_above, named_members
 from habeas.extraction.name_rows import find_rows
+from habeas.extraction.named_later import named_later
+from habeas.extraction.parties import Party, is_bystander
+from habeas.extraction.quoted_words import QuotedWords, find_quoted_words
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -17,26 +21,14 @@ if TYPE_CHECKING:
     from habeas.extraction.words import ParsedText, Word
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_FIRST = frozenset(("i", "me", "my", "myself"))
 _PLURAL = word_list("people", "plural")
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _CAPTIVE = word_list("people", "captive")
 _LEAST = -5.0  # a pronoun whose best person scores no more points to nobody known
 _STRANGERS = frozenset(("civic", "prisoner", "other"))
 _BYSTANDERS = frozenset(("official", "lawyer", "relative", "other"))
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One member of what a word points to.
-
-    Attributes:
-        word: The word as written here. person: Whom it names, if the document says so.
-    """
-
-    word: Word
-    person: Somebody | None
 
 
 @dataclass(slots=True)
@@ -50,10 +42,16 @@ class Referents:
     trail: list[tuple[int, Somebody, Word]] = field(default_factory=list)
     strangers: list[Word] = field(default_factory=list)
     list_of: dict[int, list[Word]] = field(default_factory=dict)
+    kin: dict[str, list[Somebody]] = field(default_factory=dict)
+    quoted: QuotedWords = field(default_factory=QuotedWords)
     _known: dict[tuple[int, bool], list[Party]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note every coordination of names and every plural noun for people: "they" looks back at these."""
+        self.quoted = find_quoted_words(self.parsed, self.gazetteer)
+        for person in self.people.persons:
+            for noun in person.nouns if "relative" in person.roles else ():
+                self.kin.setdefault(noun, []).append(person)
         for word in self.parsed.words:
             if word.dep == "conj" and word.head.dep == "conj":
                 continue
@@ -88,7 +86,7 @@ class Referents:
                 person = self.pronoun(word, _SINGULAR[word.low], wronged=False)
                 if person is not None and not person.sex:
                     self._learn_sex(person, _SINGULAR[word.low])
-            elif person is None and word.tag in ("NN", "JJ", "CD") and self._is_definite(word):
+            elif person is None and word.tag in ("NN", "JJ", "CD") and self.is_definite(word):
                 person = self._described(word, wronged=False)
             elif person is None and word.low in ("who", "whose", "whom") and word.head.dep == "relcl":
                 person = heads.get(word.head.head.i)
@@ -158,6 +156,8 @@ class Referents:
         if named is not None:
             row = self.list_of.get(word.i, [])
             return [Party(other, self.people.by_word[other.i]) for other in row] or [Party(word, named)]
+        if word.low in _FIRST and word.i in self.quoted.inside:
+            return [Party(word, self._speaker(word))]
         if word.low in _SINGULAR:
             return [Party(word, self.pronoun(word, _SINGULAR[word.low], wronged=wronged))]
         if word.low == "client" and wronged and word.child("poss") is not None:
@@ -175,8 +175,37 @@ class Referents:
         person = self._described(word, wronged=wronged)
         if person is not None:
             return [Party(word, person)]
-        group = self._described_group(word, depth)
-        return group or [Party(word, None)]
+        relative = self._relative(word, depth)
+        if relative is not None:
+            return [Party(word, relative)]
+        group = described_group(self, word, depth)
+        return group or (named_later(self, word) if wronged else []) or [Party(word, None)]
+
+    def _relative(self, word: Word, depth: int) -> Somebody | None:
+        """Who "his wife" is, where the document calls just one person so, and not the owner of the word."""
+        owner = word.child("poss")
+        if owner is None or word.tag != "NN" or self.gazetteer.role_of.get(word.low) != "relative":
+            return None
+        known = self.kin.get(word.low, [])
+        owners = [party.person for party in self._resolve(owner, wronged=False, depth=depth + 1)]
+        return known[0] if len(known) == 1 and known[0] not in owners else None
+
+    def _speaker(self, word: Word) -> Somebody | None:
+        """Who "I" is between quotation marks: the one person who says something in the paragraph."""
+        tellers = self.quoted.tellers.get(self.parsed.sentence_of(word).paragraph, [])
+        found = [
+            self.people.by_word.get(teller.i)
+            or (self.pronoun(teller, _SINGULAR[teller.low], wronged=False) if teller.low in _SINGULAR else None)
+            for teller in tellers[:3]
+        ]
+        return found[0] if found and all(person is found[0] for person in found) else None
+
+    def _is_own_word(self, word: Word, person: Somebody) -> bool:
+        """As in '"They beat him", X said': nobody speaks of himself as "him"."""
+        if word.i not in self.quoted.inside:
+            return False
+        tellers = self.quoted.tellers.get(self.parsed.sentence_of(word).paragraph, [])
+        return any(self.people.by_word.get(teller.i) is person for teller in tellers[:8])
 
     def pronoun(self, word: Word, sex: str, *, wronged: bool) -> Somebody | None:
         """The person of whom "he" or "she" speaks: the last fitting one, subjects and main persons first."""
@@ -185,7 +214,7 @@ class Referents:
         teller = _teller(word) if wronged else None
         for _, person, head in self.before(word.start, 30):
             away = sentence.number - head.sentence
-            if away > 6 or (person.sex and person.sex != sex):
+            if away > 6 or (person.sex and person.sex != sex) or self._is_own_word(word, person):
                 continue
             paragraphs = sentence.paragraph - self.parsed.sentences[head.sentence].paragraph
             if paragraphs > 4:
@@ -197,7 +226,7 @@ class Referents:
             score += self._salience(head) + (0.3 if person.sex == sex else 0.0) + 0.1 * min(3, person.wronged)
             score += 0.1 * min(4, len(person.mentions))
             if wronged:
-                if _is_bystander(person):
+                if is_bystander(person):
                     score -= 3.0
                 score += 0.4 if person.wronged else 0.0
                 if head is teller and not person.wronged:
@@ -238,14 +267,14 @@ class Referents:
         sentence = word.sentence
         if word.low == "both":
             return self._last_two(word)
-        for _, heads in reversed(self._groups_before(word.start)):
+        for _, heads in reversed(self.groups_before(word.start)):
             head = heads[0]
             if sentence - head.sentence > 2:
                 break
             if head.dep == "pobj" and sentence == head.sentence and head.head.low == "of":
                 continue
             found = self._resolve(head, wronged=True, depth=depth + 1)
-            if wronged and all(_is_bystander(party.person) for party in found):
+            if wronged and all(is_bystander(party.person) for party in found):
                 break
             return [Party(word, party.person) for party in found]
         return [Party(word, None)]
@@ -259,7 +288,8 @@ class Referents:
                 found.append(person)
         return [Party(word, person) for person in found[1::-1]] if len(found) >= 2 else [Party(word, None)]
 
-    def _groups_before(self, start: int) -> list[tuple[int, list[Word]]]:
+    def groups_before(self, start: int) -> list[tuple[int, list[Word]]]:
+        """The last lists of names and plural nouns for people before a place."""
         low, high = 0, len(self.groups)
         while low < high:
             middle = (low + high) // 2
@@ -269,12 +299,14 @@ class Referents:
                 high = middle
         return self.groups[max(0, low - 12) : low]
 
-    def _is_definite(self, word: Word) -> bool:
+    @staticmethod
+    def is_definite(word: Word) -> bool:
+        """Whether a noun has "the", "this" or the like before it."""
         return any(child.low in _DEFINITE for child in word.children if child.dep == "det")
 
     def _described(self, word: Word, *, wronged: bool) -> Somebody | None:
         """The person whom the document calls by this noun: "the activist"."""
-        if word.tag not in ("NN", "JJ", "CD") or not self._is_definite(word):
+        if word.tag not in ("NN", "JJ", "CD") or not self.is_definite(word):
             return None
         role = self.gazetteer.role_of.get(word.low)
         aged = ("year" in word.low and "old" in word.low) or any(child.low == "old" for child in (word, *word.children))
@@ -309,44 +341,6 @@ class Referents:
                 return person
         return None
 
-    def _described_group(self, word: Word, depth: int) -> list[Party]:
-        """The list of names that "the two journalists" or "the couple" takes up."""
-        counted = word.tag == "CD" and word.low in _NUMBERS and not any(c.low == "of" for c in word.children)
-        whole = counted and self.parsed.words[word.i - 1].low == "all"
-        if not (self._is_definite(word) or whole) or depth > 2:
-            return []
-        number = next((_NUMBERS.get(child.low, 0) for child in word.children if child.dep == "nummod"), 0)
-        number = _NUMBERS[word.low] if counted else number
-        pair = 2 if word.low in ("couple", "pair", "duo") else 0
-        if word.tag != "NNS" and not pair and not counted:
-            return []
-        role = self.gazetteer.role_of.get(singular(word.low))
-        if role is None and not pair and not counted and word.low not in ("men", "women"):
-            return []
-        if any(child.dep in ("relcl", "acl") for child in word.children):
-            return []
-        if not number and any(child.dep in ("amod", "compound", "nmod", "poss") for child in word.children):
-            return []  # "the hooded men" are others than those named last
-        for _, heads in reversed(self._groups_before(word.start)):
-            if word.sentence - heads[0].sentence > 8:
-                break
-            if heads[0].i not in self.people.by_word:
-                continue
-            parties = self._resolve(heads[0], wronged=True, depth=depth + 1)
-            named = [party for party in parties if party.person is not None]
-            if role != "official" and all(_is_bystander(party.person) for party in named):
-                continue
-            if len(named) == (number or pair or len(named)) and len(named) > 1:
-                return [Party(word, party.person) for party in named]
-        return self._last_of_noun(word, number) if number > 1 else []
-
-    def _last_of_noun(self, word: Word, number: int) -> list[Party]:
-        """The persons whom the document has called by a noun, where they are just so many: "the three journalists"."""
-        noun = singular(word.low)
-        fitting = [person for person in self.people.persons if noun in person.nouns and person.mentions]
-        fitting = [person for person in fitting if person.mentions[0][0] < word.start]
-        return [Party(word, person) for person in fitting] if len(fitting) == number else []
-
     def label(self, word: Word) -> tuple[int, int]:
         """Place of the words that name a party: a person's full name, else its noun phrase."""
         person = self.people.by_word.get(word.i)
@@ -355,11 +349,6 @@ class Referents:
         left, right = noun_phrase(word, self.parsed)
         words = self.parsed.words
         return words[left].start, words[right].end
-
-
-def _is_bystander(person: Somebody | None) -> bool:
-    """Whether somebody is known as an official or lawyer only, and as nobody to whom anything happened."""
-    return person is not None and bool(person.roles) and person.roles <= {"official", "lawyer"} and not person.wronged
 
 
 def _teller(word: Word) -> Word | None:

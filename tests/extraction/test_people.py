@@ -68,6 +68,65 @@ def test_the_members_that_a_text_names_stand_for_their_group(text, people):
     assert people_of(text, "detention") == people
 
 
+NAMED_LATER = (
+    (
+        (
+            "Norland charges critic\n\nAn outspoken activist was arrested on Monday, rights groups said.\n\n"
+            "Ivan Madeup was arrested in the capital after publishing an essay."
+        ),
+        [["Ivan Madeup"], ["Ivan Madeup"]],
+    ),
+    (
+        (
+            "Three reporters arrested\n\nThe union protested in the capital.\n\n"
+            "Police arrested Ivan Madeup, Peter Invented and Olga Postiza."
+        ),
+        [["Ivan Madeup", "Peter Invented", "Olga Postiza"], ["Ivan Madeup", "Peter Invented", "Olga Postiza"]],
+    ),
+    (
+        "Police arrested several lawyers who had met in May. These included the professor Ivan Madeup.",
+        [["Ivan Madeup"]],
+    ),
+    (
+        "A lawyer was arrested on Monday.\n\nIvan Madeup and Peter Invented were arrested in May.",
+        [[], ["Ivan Madeup", "Peter Invented"]],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "people"), NAMED_LATER)
+def test_who_is_named_only_later_stands_for_the_word_before_where_it_is_plain(text, people):
+    assert [line["people"] for line in events_of(text) if line["event_type"] == "detention"] == people
+
+
+QUOTED = (
+    ('Ivan Madeup was tortured. "They arrested me at home on Monday," Olga Invented said.', ["Olga Invented"]),
+    (
+        'Ivan Madeup was tortured. Peter Invented, a friend, came.\n\n"They arrested him on Monday," Invented said.',
+        ["Ivan Madeup"],
+    ),
+    (
+        (
+            "Anna Madeup came with her husband Ivan Madeup. He asked about the arrest of his wife in May. "
+            "Ivan Madeup's wife Anna is a poet."
+        ),
+        ["Anna Madeup"],
+    ),
+    (
+        (
+            "On 29 July, 2016, Amadou Madeup, the director of the state-owned Invented Radio and Television (IR), "
+            "was arrested on charges of theft."
+        ),
+        ["Amadou Madeup"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "people"), QUOTED)
+def test_who_speaks_who_is_kin_and_who_is_far_from_the_verb_is_found(text, people):
+    assert people_of(text, "detention") == people
+
+
 def test_a_row_may_begin_behind_of():
     text = "They called for the release of Omoyele Madeup, Agba Invented, Abayomi Fictive and all others."
     assert people_of(text, "release") == ["Omoyele Madeup", "Agba Invented", "Abayomi Fictive"]

@@ -1,0 +1,32 @@
+"""The subject of a passive verb that the parser hung elsewhere, behind a day or before a long apposition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import is_passive
+
+if TYPE_CHECKING:
+    from habeas.extraction.drafts import Sheet
+    from habeas.extraction.words import Word
+
+_MOST_APPOSED = 30
+
+
+def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
+    """As in "On 29 July, Ana Testova, the head of a station, was arrested", whose subject the parser hung elsewhere."""
+    helpers = [child for child in verb.children if child.dep in ("aux", "auxpass") and child.i < verb.i]
+    if not is_passive(verb) or not helpers or verb.dep in ("relcl", "acl"):
+        return None
+    words, first = sheet.parsed.words, sheet.parsed.sentence_of(verb).first
+    comma = words[helpers[0].i - 1].text == ","
+    for i in range(helpers[0].i - 1, max(first, helpers[0].i - _MOST_APPOSED) - 1, -1):
+        if words[i].tag in ("VBD", "VBZ", "VBP", "MD") or words[i].text in (";", ":", '"'):
+            return None
+        run = sheet.people.run_of.get(i)
+        if run is None or i not in sheet.people.by_word or run.words[-1].i != i:
+            continue
+        opens = run.words[0].i == first or words[(run.before or run.words)[0].i - 1].text == ","
+        if i == helpers[0].i - 1 or (comma and opens and words[i + 1].text == ","):
+            return run.head
+    return None

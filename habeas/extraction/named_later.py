@@ -1,0 +1,114 @@
+"""Who is named only later: "An activist was charged. Ana Testova has been ..", "They held lawyers. These include A"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from habeas.extraction.counts import quantity_at
+from habeas.extraction.gazetteer import singular
+from habeas.extraction.group_members import row_from
+from habeas.extraction.parties import Party
+from habeas.extraction.word_lists import word_list
+
+if TYPE_CHECKING:
+    from habeas.extraction.people import Somebody
+    from habeas.extraction.references import Referents
+    from habeas.extraction.words import Word
+
+_TAKING_UP = word_list("people", "taking_up")
+_LISTING = word_list("people", "listing")
+_MOST_PARAGRAPHS = 5  # what belongs to the head of a report: headline, caption, dateline, lead
+_MOST_SENTENCES = 8
+_MOST_COUNTED = 12
+
+
+def named_later(referents: Referents, word: Word) -> list[Party]:
+    """The names that a text gives only behind a word for somebody wronged; empty where it does not do so plainly.
+
+    Args:
+        referents: Of the document; whom something happened to must be counted already.
+        word: A noun in the place of the person wronged, without a name so far.
+    """
+    low = singular(word.low)
+    if low not in referents.gazetteer.role_of and low not in ("man", "woman"):
+        return []
+    if word.tag == "NNS":
+        return _listed_next(referents, word) or _counted_later(referents, word)
+    if word.tag == "NN" and _is_in_head(referents, word) and _is_new(word):
+        person = _first_wronged(referents, word)
+        return [Party(word, person)] if person is not None else []
+    return []
+
+
+def _is_in_head(referents: Referents, word: Word) -> bool:
+    return referents.parsed.sentence_of(word).paragraph < _MOST_PARAGRAPHS
+
+
+def _is_new(word: Word) -> bool:
+    """Introduced here: "a lawyer", in a headline also without an article."""
+    marks = {child.low for child in word.children if child.dep in ("det", "poss", "nummod")}
+    return not marks or bool(marks & {"a", "an", "one"})
+
+
+def _first_wronged(referents: Referents, word: Word) -> Somebody | None:
+    """The first person named behind a word, where something happened to this person and to no other named near it."""
+    mentions = referents.people.mentions
+    at = bisect_right(mentions, word.start, key=lambda mention: mention[0])
+    earlier = {id(person) for _, person, _ in mentions[max(0, at - 30) : at]}
+    near: list[Somebody] = []
+    for _, person, head in mentions[at : at + 12]:
+        if head.sentence > word.sentence + _MOST_SENTENCES:
+            break
+        if person.wronged and id(person) not in earlier and person not in near:
+            near.append(person)
+    if not near or (len(near) > 1 and near[1].wronged >= near[0].wronged):
+        return None
+    return near[0] if _fits(referents, word, near[0]) else None
+
+
+def _fits(referents: Referents, word: Word, person: Somebody) -> bool:
+    """Whether what the text calls a person does not speak against a noun: its class and its sex."""
+    gazetteer = referents.gazetteer
+    sex = "f" if word.low in gazetteer.female else "m" if word.low in gazetteer.male else ""
+    if sex and person.sex not in ("", sex):
+        return False
+    noun = singular(word.low)
+    role = gazetteer.role_of.get(noun, "")
+    if role == "official" and role not in person.roles:
+        return False
+    return noun in person.nouns or not person.roles or role in person.roles or noun in ("man", "woman")
+
+
+def _counted_later(referents: Referents, word: Word) -> list[Party]:
+    """As in "Three reporters held": a row of just so many names further down, of whom each was wronged."""
+    quantity = quantity_at(referents.parsed, word) if _is_in_head(referents, word) else None
+    number = quantity.value if quantity is not None and not quantity.qualifier else None
+    if number is None or not 2 <= number <= _MOST_COUNTED:
+        return []
+    mentions = referents.people.mentions
+    at = bisect_right(mentions, word.start, key=lambda mention: mention[0])
+    for _, _, head in mentions[at : at + 20]:
+        if head.sentence > word.sentence + _MOST_SENTENCES:
+            break
+        row = referents.list_of.get(head.i, [])
+        if len(row) == number and row[0] is head:
+            parties = referents.named_row(head)
+            wronged = all(party.person is not None and party.person.wronged for party in parties)
+            return [Party(word, party.person) for party in parties] if wronged else []
+    return []
+
+
+def _listed_next(referents: Referents, word: Word) -> list[Party]:
+    """As in "Police held several lawyers. These included A and B": the next sentence takes the group up."""
+    sentences = referents.parsed.sentences
+    if word.sentence + 1 >= len(sentences):
+        return []
+    following = sentences[word.sentence + 1]
+    words = referents.parsed.words[following.first : min(following.last, following.first + 6)]
+    if not words or words[0].low not in _TAKING_UP:
+        return []
+    verb = next((w for w in words[1:] if w.low in _LISTING), None)
+    if verb is None or any(w.pos == "VERB" for w in words[1 : words.index(verb)]):
+        return []
+    return [Party(word, party.person) for party in row_from(referents, verb.i + 1, 8)]
