@@ -1,4 +1,4 @@
-"""What a cue verb holds: a quotation, a clause, an infinitive, an object; and the words that make up the cue."""
+"""What a cue verb holds: a quotation, a clause, or one of the lesser forms that `saying_held` finds."""
 
 from __future__ import annotations
 
@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING
 from habeas.extraction.clauses import SUBJECTS, is_verb
 from habeas.extraction.cues import load_cues
 from habeas.extraction.saying_closings import MOST_AROUND, RELATIVES, told_before, told_behind
+from habeas.extraction.saying_held import (
+    as_content,
+    complement_content,
+    gerund_content,
+    infinitive_content,
+    linked_content,
+    object_content,
+    preposition_content,
+)
 from habeas.extraction.saying_speech import LEAST_PART, mode_of, neighbouring, quoted_contents
 
 if TYPE_CHECKING:
@@ -30,27 +39,28 @@ def contents_of(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple
     if cue.takes("quote") and direct and (clause is None or _covers(search, direct, clause)):
         return direct, cue.manner("quote"), "direct", "quote"
     if clause is None and cue.manner("clause", "quote") in ("report", "mind") and cue.takes("clause"):
-        clause = _mixed_content(search, verb) if verb.dep != "acl" and verb.child("dobj") is None else None
+        bare = verb.dep not in ("acl", "pcomp") and verb.child("dobj") is None
+        clause = _mixed_content(search, verb) if bare else None
     if clause is not None and verb.tag == "VBG":
         clause = _before_next_participle(search, clause)
     if clause is not None:
         return _parts(search, verb, clause), cue.manner("clause"), mode_of(search, clause), "clause"
     order: tuple[tuple[str, Callable[[Search, Word, Cue], Range | None]], ...] = (
-        ("infinitive", _infinitive_content),
-        ("as", _as_content),
-        ("linked", _linked_content),
-        ("complement", _complement_content),
-        ("gerund", _gerund_content),
+        ("infinitive", infinitive_content),
+        ("as", as_content),
+        ("linked", linked_content),
+        ("complement", complement_content),
+        ("gerund", gerund_content),
     )
     for name, finder in order:
         content = finder(search, verb, cue) if cue.takes(name) else None
         if content is not None:
             return [content], cue.manner(name), mode_of(search, content), name
-    content, manner = _preposition_content(search, verb, cue)
+    content, manner = preposition_content(search, verb, cue)
     if content is not None:
         return [content], manner, mode_of(search, content), "preposition"
     if cue.takes("object") and not passive:
-        content = _object_content(search, verb)
+        content = object_content(search, verb)
         if content is not None:
             return [content], cue.manner("object"), mode_of(search, content), "object"
     return [], "", "", ""
@@ -162,7 +172,11 @@ def _with_joined(words: list[Word], verb: Word, right: int) -> int:
     "X says she was ill, and was beaten": a verb that cannot go with the speaker, for its tense or for its modal.
     """
     for child in verb.children:
-        if child.dep != "conj" or not child.i > right or child.left > right + 3 or child.low in load_cues().verbs:
+        if child.dep != "conj" or not child.i > right or child.left > right + 3:
+            continue
+        if _goes_on_about(verb, child):
+            right = child.right
+        if child.low in load_cues().verbs:
             continue
         joint = words[right + 1 : child.left + 1]
         own = child.child("nsubj", "nsubjpass", "expl")
@@ -173,6 +187,15 @@ def _with_joined(words: list[Word], verb: Word, right: int) -> int:
             past = lows & (_REPORTED_MODALS if verb.tag != "VBD" else _REPORTED_MODALS - {"was", "were", "had"})
             right = child.right if past else right
     return right
+
+
+def _goes_on_about(verb: Word, joined: Word) -> bool:
+    """As in "stated that she was well, but she was fed by force": both clauses are about the same "she"."""
+    said = next((c for c in verb.children if c.dep == "ccomp" and c.i > verb.i), None)
+    first = said.child("nsubj", "nsubjpass") if said is not None else None
+    second = joined.child("nsubj", "nsubjpass")
+    told = said is not None and any(c.low == "that" and c.dep == "mark" for c in said.children)
+    return told and first is not None and second is not None and first.pos == "PRON" and first.low == second.low
 
 
 _MOST_SKIPPED = 20
@@ -247,148 +270,3 @@ _CUE_PARTS = (
     "agent",
     "expl",
 )
-
-
-def _infinitive_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
-    for child in verb.children:
-        if child.dep not in ("xcomp", "ccomp", "advcl") or child.i < verb.i or not is_verb(child):
-            continue
-        to = next((c for c in child.children if c.dep == "aux" and c.low == "to"), None)
-        if to is None:
-            continue
-        return search.between(to.i if child.child("nsubj") is None else child.left, child.right)
-    return None
-
-
-def _as_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
-    thing = verb.child("dobj", "nsubjpass")
-    for child in verb.children:
-        if child.low == "as" and child.dep == "prep" and child.i > verb.i and thing is not None:
-            return (
-                search.between(min(thing.left, child.i), child.right)
-                if thing.i > verb.i
-                else search.between(child.i + 1, child.right)
-            )
-        if child.low == "to" and child.dep == "prep" and verb.lemma == "refer":
-            further = next((c for c in verb.children if c.low == "as" and c.i > child.i), None)
-            return search.between(child.i + 1, further.right if further is not None else child.right)
-    if thing is not None:
-        for child in thing.children:
-            if child.low == "as" and child.dep == "prep":
-                return search.between(thing.left, thing.right)
-    return None
-
-
-def _complement_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
-    thing = verb.child("dobj", "nsubjpass")
-    other = verb.child("oprd", "ccomp", "xcomp")
-    beside = thing.child("appos") if thing is not None and other is None else None
-    if thing is not None and beside is not None and search.quoted(beside) is not search.quoted(thing):
-        return search.between(thing.left, beside.right)  # "called the verdict “a disgrace”"
-    small = other.child("nsubj") if other is not None and other.pos in ("ADJ", "NOUN", "PROPN") else None
-    if other is not None and small is not None and verb.i < small.i < other.i:
-        return search.between(small.left, other.right)  # "called the charges absurd": a clause without a verb
-    if other is not None and other.i > verb.i and thing is not None and not is_verb(other):
-        return search.between(thing.left if thing is not None and thing.i > verb.i else other.left, other.right)
-    return None
-
-
-def _linked_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
-    """As in "X compared the law to a gag": both things."""
-    thing = verb.child("dobj", "nsubjpass")
-    if thing is None:
-        return None
-    for child in (*verb.children, *thing.children):
-        if child.dep == "prep" and child.low in search.cues.links and child.i > max(verb.i, thing.i):
-            return search.between(thing.left if thing.i > verb.i else child.i + 1, child.right)
-    return None
-
-
-def _gerund_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
-    child = verb.child("xcomp", "ccomp", "pcomp")
-    return search.between(child.left, child.right) if child is not None and child.tag == "VBG" else None
-
-
-def _for_somebody_to(search: Search, verb: Word, cue: Cue) -> Range | None:
-    """As in "called for the president to step down"."""
-    for child in verb.children if cue.takes("for") else ():
-        asked = child.i > verb.i and child.dep in ("advcl", "xcomp", "ccomp") and is_verb(child)
-        mark = next((c for c in child.children if c.low == "for" and c.dep == "mark"), None) if asked else None
-        if mark is not None and any(c.low == "to" and c.dep == "aux" for c in child.children):
-            return search.between(mark.i + 1, child.right)
-    return None
-
-
-def _preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | None, str]:
-    asked = _for_somebody_to(search, verb, cue)
-    if asked is not None:
-        return asked, cue.manner("for")
-    for child in verb.children:
-        if child.dep not in ("prep", "agent", "prt") or child.i < verb.i or not cue.takes(child.low):
-            continue
-        below = child.child("pobj", "pcomp")
-        following = next((c for c in verb.children if c.dep == "xcomp" and c.i > child.i), None)
-        if below is None or (_is_time(below) and following is None):
-            continue
-        right = child.right
-        if following is not None and child.low in ("on", "upon", "to", "for"):
-            right = max(right, following.right)
-        elif child.low == "to" and cue.lemma in ("call", "appeal", "push", "press", "plead", "lobby"):
-            continue
-        if cue.manner(child.low) == "accuse":  # "accused her of lying by speaking to them"
-            right = next((c.right for c in verb.children if c.low == "by" and c.left == right + 1), right)
-        return search.between(child.i + 1, _before_occasion(search, child.i + 1, right)), cue.manner(child.low)
-    if cue.takes("of") and cue.manner("of") == "accuse":
-        last = min(search.parsed.sentence_of(verb).last, verb.i + 14)
-        for word in search.parsed.words[verb.i + 1 : last]:
-            below = word.child("pcomp") if word.low == "of" else None
-            if below is not None:
-                return search.between(word.i + 1, word.right), "accuse"
-    return None, ""
-
-
-def _before_occasion(search: Search, left: int, right: int) -> int:
-    """The end of a content without "on several occasions", "on Monday", "in 2021"."""
-    for word in search.parsed.words[left + 1 : right]:
-        below = word.child("pobj") if word.dep == "prep" and word.low in ("on", "in", "at", "during") else None
-        last = below is not None and below.right >= right
-        if below is not None and last and (below.ent in ("DATE", "TIME") or below.low in ("occasions", "times")):
-            return word.i - 1
-    return right
-
-
-def _is_time(word: Word) -> bool:
-    return word.ent in ("DATE", "TIME") or word.low in (
-        "interview",
-        "statement",
-        "speech",
-        "conference",
-        "court",
-        "report",
-    )
-
-
-def _object_content(search: Search, verb: Word) -> Range | None:
-    thing = verb.child("dobj")
-    if (
-        thing is None
-        or thing.i < verb.i
-        or thing.low in ("it", "that", "this", "himself", "herself", "them", "him", "her")
-    ):
-        return None
-    right = thing.right
-    for child in verb.children:
-        if (
-            child.dep == "prep"
-            and child.left == right + 1
-            and child.low in ("against", "of", "for", "on", "about", "to")
-        ):
-            right = child.right
-    aside = next(
-        (w.i for w in search.parsed.words[thing.i + 1 : right] if w.text == "," and _opens_aside(search, w)), 0
-    )
-    return search.between(thing.left, aside - 1 if aside else right)
-
-
-def _opens_aside(search: Search, comma: Word) -> bool:
-    return search.parsed.words[comma.i + 1].low in ("including", "which", "who", "whose", "some")

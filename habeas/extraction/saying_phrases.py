@@ -34,7 +34,9 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
     sentence = search.parsed.sentence_of(word)
     left = word.i
     right = max(source.right, last.i)
-    if left - sentence.first <= 1:
+    that = words[left - 2 if words[left - 1].text == "," else left - 1]
+    leads = left - sentence.first <= 1 or (that.low == "that" and that.dep == "mark")
+    if leads:
         at = right + 1
         comma = next((w.i for w in words[at : min(at + 4, sentence.last)] if w.text == ","), -1)
         at = comma + 1 if comma > 0 else at
@@ -44,7 +46,7 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
     if content is None or (content[1] - content[0] < _LEAST_SHOWN and right + 2 >= sentence.last):
         return None
     contents = [content]
-    if left - sentence.first > 1 and words[left - 1].text == "," and right + 2 < sentence.last:
+    if not leads and words[left - 1].text == "," and right + 2 < sentence.last:
         # "The verdict, in the words of X, is ..": the sentence goes on behind the phrase
         behind = search.between(right + 1, sentence.last - 1)
         whole = any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words[sentence.first : left])

@@ -41,7 +41,7 @@ def source_of(search: Search, verb: Word) -> Word | None:
     if subject is not None and subject.dep == "expl" and subject.low in ("what", "it"):
         return None
     if subject is None:
-        subject = _behind(search, verb) or _before(search, verb)
+        subject = _behind(search, verb) or _broken_off(search, verb) or _before(search, verb)
     if subject is None:
         return None
     return _named_beside(_issuer(verb, _antecedent(search, verb, _after_dateline(search, subject))))
@@ -130,6 +130,13 @@ def _behind(search: Search, verb: Word) -> Word | None:
         if child.i > verb.i and child.pos in _NOUNS and child.dep not in ("pobj", "npadvmod"):
             return child
     return None
+
+
+def _broken_off(search: Search, verb: Word) -> Word | None:
+    """As in "X, who had come, called on the state": the name that the parser made the head of its sentence."""
+    if verb.tag != "VBD" or verb.dep != "acl" or verb.head.dep != "ROOT" or verb.head.pos not in _NOUNS:
+        return None
+    return verb.head if search.parsed.words[verb.i - 1].text == "," and verb.head.i < verb.i else None
 
 
 def _before(search: Search, verb: Word) -> Word | None:

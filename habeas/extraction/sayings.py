@@ -292,7 +292,7 @@ def _speaker_before(
 def _introduces(saying: Saying, sentence: int) -> bool:
     """As in "She described her cell. “It had no window.”": somebody told of something in the sentence before."""
     cue = saying.cue
-    named = saying.source is not None and (saying.source.ent == "PERSON" or saying.source.low in ("he", "she"))
+    named = saying.source is not None and (saying.source.pos == "PROPN" or saying.source.low in ("he", "she"))
     return named and cue is not None and cue.sentence == sentence - 1 and saying.lemma in _INTRODUCING
 
 

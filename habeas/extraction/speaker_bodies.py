@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import agent_of
 from habeas.extraction.gazetteer import load_gazetteer
-from habeas.extraction.short_names import short_names
+from habeas.extraction.short_names import Range, short_names
 from habeas.extraction.word_lists import word_list
 from habeas.model import Span
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DOCUMENTS = word_list("sources", "documents")
 _MADE_BY = word_list("sources", "made_by") | DOCUMENTS
+_BODIES = word_list("sources", "bodies")
 _OUTLETS = word_list("sources", "outlets")
 _TAKEN_UP = word_list("sources", "taken_up")
 _PLAIN_MODIFIERS = word_list("sources", "plain_modifiers")
@@ -34,16 +35,23 @@ class Bodies:
         self._sheet = sheet
         self._reports: dict[str, list[tuple[int, Word]]] = {}
         self._shorts = short_names(sheet.text)
+        self._longs = tuple({sheet.text[start:end]: (start, end) for start, end in self._shorts.values()}.items())
         self._spoken = spoken
 
     def full_name(self, word: Word) -> Span | None:
         """Where the name stands in full that is written short here."""
-        place = self._shorts.get(word.text)
-        if place is None or place[0] <= word.start < place[1] or word.i in self._sheet.people.by_word:
+        place = self._shorts.get(word.text) or self._written_out(word)
+        if place is None or word.i in self._sheet.people.by_word:
             return None
         run = self._sheet.people.run_of.get(word.i)
         alone = run is None or len(run.words) == 1
-        return Span.of(self._sheet.text, *place) if alone else None
+        return Span.of(self._sheet.text, *place) if alone or self._written_out(word) else None
+
+    def _written_out(self, word: Word) -> Range | None:
+        """The full name that begins with a word: the parser may take "Committee" from "to Protect Writers"."""
+        run = self._sheet.people.run_of.get(word.i)
+        start = run.start if run is not None else word.start
+        return next((place for name, place in self._longs if self._sheet.text.startswith(name, start)), None)
 
     def meant(self, word: Word) -> Word | None:
         """The organisation, or whoever made a paper, that a common noun stands for."""
@@ -86,7 +94,7 @@ class Bodies:
             below = child if child.dep == "poss" else below
             issued = child.dep == "acl" and child.tag == "VBN"
             below = agent_of(child) if issued else below
-            if below is not None and below.pos == "PROPN":
+            if below is not None and (below.pos == "PROPN" or (child.dep != "poss" and below.low in _BODIES)):
                 return below
         return None
 

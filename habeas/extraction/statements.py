@@ -111,6 +111,7 @@ _GRANTED = word_list("statements", "granted")
 _TOLD = word_list("statements", "told")
 _BLAMING = word_list("statements", "blaming")
 _EXPRESSING = word_list("statements", "expressing")
+_MERE_VIEWS = word_list("statements", "mere_views")
 _NO_OPINIONS = word_list("statements", "loose_infinitive")
 _NO_CALLS = word_list("statements", "no_calls")
 _NO_CLAUSES = word_list("statements", "loose_clause")
@@ -160,13 +161,15 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
 def _is_expressed(saying: Saying) -> bool:
     """As in "expressed concern over the arrest"."""
     cue = saying.cue
-    return cue is not None and cue.dep == "dobj" and cue.head.low in _EXPRESSING
+    return cue is not None and cue.dep == "dobj" and cue.head.low in _EXPRESSING and cue.low not in _MERE_VIEWS
 
 
 def _is_told_object(saying: Saying) -> bool:
     """Whether a thing is told of, as in "rejected the charges", and not done, as in "rejected the appeal"."""
     held = saying.cue.child("dobj") if saying.cue is not None else None
-    granted = held is not None and (held.low in _GRANTED or held.low in _EMPTY_OBJECTS)
+    granted = held is not None and (
+        held.low in _EMPTY_OBJECTS or (saying.manner != "judgement" and held.low in _GRANTED)
+    )
     inside = (
         saying.cue is not None and saying.cue.tag == "VBG" and saying.cue.dep == "pcomp"
     )  # "charged with threatening"
@@ -211,7 +214,9 @@ def _is_told(saying: Saying, source: Word) -> bool:
 def _is_no_aside(sheet: Sheet, saying: Saying) -> bool:
     """Within somebody's quoted words only what is told in full counts: "they say that ..", and not "we oppose it"."""
     cue = saying.cue
-    if cue is None or saying.finder != "verb" or (saying.form not in ("object", "complement") and not _is_modal(cue)):
+    if cue is None or saying.finder not in ("verb", "phrase"):
+        return True
+    if saying.finder == "verb" and saying.form not in ("object", "complement") and not _is_modal(cue):
         return True
     at = bisect_right(sheet.quotations, cue.start, key=lambda quotation: quotation.start)
     return not (at and cue.end <= sheet.quotations[at - 1].end)
@@ -236,7 +241,9 @@ def can_speak(sheet: Sheet, word: Word) -> bool:
 
 
 def _is_spoken_mind(_sheet: Sheet, saying: Saying) -> bool:
-    return saying.manner != "mind" or saying.lemma not in _PLAIN_MINDS
+    """Thoughts are told where somebody says them; "assuming that it is so", "paid it believing that" are not."""
+    thinking = saying.cue is not None and saying.cue.tag == "VBG" and saying.cue.dep in ("advcl", "acl", "prep")
+    return saying.manner != "mind" or (saying.lemma not in _PLAIN_MINDS and not thinking)
 
 
 _STATEMENT_TESTS = (

@@ -1,0 +1,168 @@
+"""What a cue verb holds beside a clause: an infinitive, two things compared, a complement, an object, a preposition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import is_verb
+
+if TYPE_CHECKING:
+    from habeas.extraction.cues import Cue
+    from habeas.extraction.saying_search import Range, Search
+    from habeas.extraction.words import Word
+
+
+def infinitive_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
+    """As in "asked him to leave"."""
+    for child in verb.children:
+        if child.dep not in ("xcomp", "ccomp", "advcl") or child.i < verb.i or not is_verb(child):
+            continue
+        to = next((c for c in child.children if c.dep == "aux" and c.low == "to"), None)
+        if to is None:
+            continue
+        return search.between(to.i if child.child("nsubj") is None else child.left, child.right)
+    return None
+
+
+def as_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
+    """As in "described the law as a gag"."""
+    thing = verb.child("dobj", "nsubjpass")
+    for child in verb.children:
+        if child.low == "as" and child.dep == "prep" and child.i > verb.i and thing is not None:
+            return (
+                search.between(min(thing.left, child.i), child.right)
+                if thing.i > verb.i
+                else search.between(child.i + 1, child.right)
+            )
+        if child.low == "to" and child.dep == "prep" and verb.lemma == "refer":
+            further = next((c for c in verb.children if c.low == "as" and c.i > child.i), None)
+            return search.between(child.i + 1, further.right if further is not None else child.right)
+    if thing is not None:
+        for child in thing.children:
+            if child.low == "as" and child.dep == "prep":
+                return search.between(thing.left, thing.right)
+    return None
+
+
+def complement_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
+    """As in "called the verdict a disgrace"."""
+    thing = verb.child("dobj", "nsubjpass")
+    other = verb.child("oprd", "ccomp", "xcomp")
+    beside = thing.child("appos") if thing is not None and other is None else None
+    if thing is not None and beside is not None and search.quoted(beside) is not search.quoted(thing):
+        return search.between(thing.left, beside.right)  # "called the verdict “a disgrace”"
+    small = other.child("nsubj") if other is not None and other.pos in ("ADJ", "NOUN", "PROPN") else None
+    if other is not None and small is not None and verb.i < small.i < other.i:
+        return search.between(small.left, other.right)  # "called the charges absurd": a clause without a verb
+    if other is not None and other.i > verb.i and thing is not None and not is_verb(other):
+        return search.between(thing.left if thing is not None and thing.i > verb.i else other.left, other.right)
+    return None
+
+
+def linked_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
+    """As in "X compared the law to a gag": both things."""
+    thing = verb.child("dobj", "nsubjpass")
+    if thing is None:
+        return None
+    for child in (*verb.children, *thing.children):
+        if child.dep == "prep" and child.low in search.cues.links and child.i > max(verb.i, thing.i):
+            return search.between(thing.left if thing.i > verb.i else child.i + 1, child.right)
+    return None
+
+
+def gerund_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
+    """As in "recalled seeing him"."""
+    child = verb.child("xcomp", "ccomp", "pcomp")
+    return search.between(child.left, child.right) if child is not None and child.tag == "VBG" else None
+
+
+def _for_somebody_to(search: Search, verb: Word, cue: Cue) -> Range | None:
+    """As in "called for the president to step down"."""
+    for child in verb.children if cue.takes("for") else ():
+        asked = child.i > verb.i and child.dep in ("advcl", "xcomp", "ccomp") and is_verb(child)
+        mark = next((c for c in child.children if c.low == "for" and c.dep == "mark"), None) if asked else None
+        if mark is not None and any(c.low == "to" and c.dep == "aux" for c in child.children):
+            return search.between(mark.i + 1, child.right)
+    return None
+
+
+def preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | None, str]:
+    """As in "called for a trial", "accused her of lying"; with its manner."""
+    asked = _for_somebody_to(search, verb, cue)
+    if asked is not None:
+        return asked, cue.manner("for")
+    for child in verb.children:
+        if child.dep not in ("prep", "agent", "prt") or child.i < verb.i or not cue.takes(child.low):
+            continue
+        below = child.child("pobj", "pcomp")
+        following = next((c for c in verb.children if c.i > child.right and _is_asked(c)), None)
+        if below is None or (_is_time(below) and following is None):
+            continue
+        right = child.right
+        if following is not None and child.low in ("on", "upon", "to", "for"):
+            right = max(right, following.right)
+        elif child.low == "to" and cue.lemma in ("call", "appeal", "push", "press", "plead", "lobby"):
+            continue
+        if cue.manner(child.low) == "accuse":  # "accused her of lying by speaking to them"
+            right = next((c.right for c in verb.children if c.low == "by" and c.left == right + 1), right)
+        return search.between(child.i + 1, _before_occasion(search, child.i + 1, right)), cue.manner(child.low)
+    if cue.takes("of") and cue.manner("of") == "accuse":
+        last = min(search.parsed.sentence_of(verb).last, verb.i + 14)
+        for word in search.parsed.words[verb.i + 1 : last]:
+            below = word.child("pcomp") if word.low == "of" else None
+            if below is not None:
+                return search.between(word.i + 1, word.right), "accuse"
+    return None, ""
+
+
+def _is_asked(word: Word) -> bool:
+    """As in "called on the state to act", with its infinitive also where the parser takes it for a purpose."""
+    return word.dep == "xcomp" or (word.dep == "advcl" and any(c.low == "to" and c.dep == "aux" for c in word.children))
+
+
+def _before_occasion(search: Search, left: int, right: int) -> int:
+    """The end of a content without "on several occasions", "on Monday", "in 2021"."""
+    for word in search.parsed.words[left + 1 : right]:
+        below = word.child("pobj") if word.dep == "prep" and word.low in ("on", "in", "at", "during") else None
+        last = below is not None and below.right >= right
+        if below is not None and last and (below.ent in ("DATE", "TIME") or below.low in ("occasions", "times")):
+            return word.i - 1
+    return right
+
+
+def _is_time(word: Word) -> bool:
+    return word.ent in ("DATE", "TIME") or word.low in (
+        "interview",
+        "statement",
+        "speech",
+        "conference",
+        "court",
+        "report",
+    )
+
+
+def object_content(search: Search, verb: Word) -> Range | None:
+    """As in "rejected the charges"."""
+    thing = verb.child("dobj")
+    if (
+        thing is None
+        or thing.i < verb.i
+        or thing.low in ("it", "that", "this", "himself", "herself", "them", "him", "her")
+    ):
+        return None
+    right = thing.right
+    for child in verb.children:
+        if (
+            child.dep == "prep"
+            and child.left == right + 1
+            and child.low in ("against", "of", "for", "on", "about", "to")
+        ):
+            right = child.right
+    aside = next(
+        (w.i for w in search.parsed.words[thing.i + 1 : right] if w.text == "," and _opens_aside(search, w)), 0
+    )
+    return search.between(thing.left, aside - 1 if aside else right)
+
+
+def _opens_aside(search: Search, comma: Word) -> bool:
+    return search.parsed.words[comma.i + 1].low in ("including", "which", "who", "whose", "some")
