@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from habeas.model import Accusation, Event
@@ -166,13 +167,12 @@ def _presumed_one(pool: list[_Unit], ends: list[Range], rivals: Mapping[str, set
             charges.append([unit])
     dated = len(charges)
     for unit in sorted((unit for unit in pool if not unit.is_placed), key=lambda unit: (_rank(unit.stage), unit.key)):
-        fitting = [charge for charge in charges if _may_be(charge, unit, rivals)]
-        if dated > 1:
-            fitting = [charge for charge in charges[dated:] if charge in fitting]
-        if fitting:
-            fitting[0].append(unit)
-        else:
+        others = islice(charges, dated if dated > 1 else 0, None)
+        home = next((charge for charge in others if _may_be(charge, unit, rivals)), None)
+        if home is None:
             charges.append([unit])
+        else:
+            home.append(unit)
     return charges
 
 
@@ -182,10 +182,12 @@ def _rank(stage: str) -> int:
 
 def _may_be(charge: list[_Unit], unit: _Unit, rivals: Mapping[str, set[str]]) -> bool:
     """Whether nothing keeps a unit from being of a charge: no other event of its stage, no decision."""
-    mine = {naming.told.claim_id for naming in unit.namings}
+    if any(other.stage == unit.stage for other in charge):
+        return False
+    if not rivals:
+        return True
     theirs = {naming.told.claim_id for other in charge for naming in other.namings}
-    same_stage = any(other.stage == unit.stage and other.key != unit.key for other in charge)
-    return not same_stage and not any(rivals.get(claim_id, set()) & theirs for claim_id in mine)
+    return not any(rivals.get(naming.told.claim_id, set()) & theirs for naming in unit.namings)
 
 
 def _may_go_on(charge: list[_Unit], unit: _Unit, ends: list[Range], rivals: Mapping[str, set[str]]) -> bool:
