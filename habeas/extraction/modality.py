@@ -133,7 +133,8 @@ def _is_denied(standing: Standing) -> bool:
         and head.dep in ("dobj", "xcomp", "ccomp", "pcomp", "pobj")
     ):
         return True
-    return any(saying.manner == "refusal" for saying in standing.sayings) and not _is_background(head)
+    beside = _is_background(head) and not any(child.low == "that" for child in head.children)
+    return any(saying.manner == "refusal" for saying in standing.sayings) and not beside
 
 
 def _is_demanded(standing: Standing) -> bool:
@@ -196,7 +197,8 @@ def _is_background(head: Word) -> bool:
     """As in "demanded the release of those who were arrested", "fears for X, who was beaten": told, not demanded."""
     if any(word.dep == "relcl" and _is_relative(word) for word in (head, *ancestors(head, 3))):
         return not any(child.low in ("be", "to") for child in head.children)
-    return head.dep in ("relcl", "acl") and head.tag in ("VBN", "VBD") and not any(c.low == "be" for c in head.children)
+    bare = not any(child.low == "be" or child.dep == "mark" for child in head.children)  # "claims that he was beaten"
+    return head.dep in ("relcl", "acl") and head.tag in ("VBN", "VBD") and bare
 
 
 _BESIDE = word_list("modality", "beside")

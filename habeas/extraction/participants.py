@@ -149,8 +149,13 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
 
 def _people_above(sheet: Sheet, verb: Word, thing: Word) -> Word:
     """As in "leaders of protests in the region, who were jailed": "who" asks for people, whatever stands nearest."""
-    if not any(child.low == "who" for child in verb.children):
+    who = next((child for child in verb.children if child.low == "who"), None)
+    if who is None:
         return thing
+    words = sheet.parsed.words
+    before = words[who.i - 2] if words[who.i - 1].text == "," else words[who.i - 1]
+    if before.pos in ("NOUN", "PROPN") and is_human(sheet, before):
+        return before
     for above in ancestors(thing, 8):
         if is_verb(above):
             break

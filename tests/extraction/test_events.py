@@ -68,6 +68,7 @@ MODALITIES = (
     ("planned", "The police want to arrest Pavel Invented."),
     ("denied", "A jury declines to indict Pavel Invented."),
     ("denied", "Pavel Invented has yet to be charged."),
+    ("denied", "Officials denied accusations by relatives that Pavel Invented was beaten."),
 )
 
 
