@@ -24,6 +24,7 @@ from habeas.model.claims import (
     State,
     Statement,
     Term,
+    all_values,
     walk_values,
 )
 from habeas.model.date_expressions import DateExpression, check_date_expression
@@ -64,7 +65,8 @@ _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 def check_record(record: AnyRecord) -> tuple[Problem, ...]:
     """Everything that is wrong with a record; empty where nothing is."""
-    faults = [fault for check in _CHECKS for fault in check(record)]
+    values = all_values(record)
+    faults = [fault for check in _CHECKS for fault in check(record, values)]
     if not faults:
         return ()
     name = str(record.__struct_config__.tag)
@@ -79,13 +81,13 @@ def check_quotes(document: Document, claim: Claim) -> tuple[Problem, ...]:
     """
     return tuple(
         Problem(where="quotes", message=f"words that the document does not have at {span.start}-{span.end}")
-        for span in walk_values(claim)
+        for span in all_values(claim)
         if isinstance(span, Span) and document.text[span.start : span.end] != span.text
     )
 
 
-def _words(record: AnyRecord) -> Iterator[str]:
-    for value in walk_values(record):
+def _words(_record: AnyRecord, values: list[object]) -> Iterator[str]:
+    for value in values:
         for field, words in _LISTS_OF.get(type(value), ()):
             yield from _outside(f"{field} of a {type(value).__name__.lower()}", getattr(value, field), words)
         if isinstance(value, Event):
@@ -100,8 +102,8 @@ def _outside(what: str, word: str, known: tuple[str, ...]) -> Iterator[str]:
         yield f"unknown {what}: {word[:40]!r}"
 
 
-def _numbers(record: AnyRecord) -> Iterator[str]:
-    for value in walk_values(record):
+def _numbers(record: AnyRecord, values: list[object]) -> Iterator[str]:
+    for value in values:
         if isinstance(value, (Quantity, Term)):
             for field in ("value", "low", "high", "years", "months", "days"):
                 number = getattr(value, field, None)
@@ -115,7 +117,7 @@ def _numbers(record: AnyRecord) -> Iterator[str]:
             yield "a grade is A to F and 1 to 6"
 
 
-def _dates(record: AnyRecord) -> Iterator[str]:
+def _dates(record: AnyRecord, _values: list[object]) -> Iterator[str]:
     for value in walk_values(record, stop=DateExpression):
         if isinstance(value, DateExpression):
             fault = check_date_expression(value)
@@ -135,7 +137,7 @@ def _edtf(text: str) -> Iterator[str]:
         yield str(error)
 
 
-def _ids(record: AnyRecord) -> Iterator[str]:
+def _ids(record: AnyRecord, _values: list[object]) -> Iterator[str]:
     if isinstance(record, Document) and not _ID.fullmatch(record.file_sha256):
         yield "a document without the hash of its file"
     if isinstance(record, Acquisition | Claim | Extraction) and not _ID.fullmatch(record.document_id):
@@ -154,7 +156,7 @@ def _ids(record: AnyRecord) -> Iterator[str]:
                 yield "a subject is either a person or a mention"
 
 
-def _moments(record: AnyRecord) -> Iterator[str]:
+def _moments(record: AnyRecord, _values: list[object]) -> Iterator[str]:
     for field in ("retrieved_at", "opened_at", "when"):
         moment = getattr(record, field, None)
         if moment is not None and not is_moment(moment):
@@ -172,7 +174,7 @@ def is_moment(text: str) -> bool:
     return True
 
 
-def _text(record: AnyRecord) -> Iterator[str]:
+def _text(record: AnyRecord, _values: list[object]) -> Iterator[str]:
     if not isinstance(record, Document):
         return
     if "\r" in record.text or "\0" in record.text:
@@ -181,4 +183,12 @@ def _text(record: AnyRecord) -> Iterator[str]:
         yield "a page map that does not fit the text"
 
 
-_CHECKS: tuple[Callable[[AnyRecord], Iterator[str]], ...] = (_words, _numbers, _dates, _ids, _moments, _text)
+# Each takes a record and all the values inside it.
+_CHECKS: tuple[Callable[[AnyRecord, list[object]], Iterator[str]], ...] = (
+    _words,
+    _numbers,
+    _dates,
+    _ids,
+    _moments,
+    _text,
+)

@@ -324,15 +324,12 @@ def mentions_of(claim: Claim) -> tuple[Mention, ...]:
 
 def spans_of(claim: Claim) -> tuple[Span, ...]:
     """Every span inside a claim: the quote, and those of body and attribution at any depth."""
-    return tuple(part for part in walk_values(claim) if isinstance(part, Span))
+    return tuple(part for part in all_values(claim) if isinstance(part, Span))
 
 
 def dates_of(claim: Claim) -> tuple[DateExpression, ...]:
     """Every worded date inside a claim, outermost only."""
     return tuple(part for part in walk_values(claim, stop=DateExpression) if isinstance(part, DateExpression))
-
-
-_HOLDERS = (Value, Record, tuple)
 
 
 def walk_values(part: object, stop: type | None = None) -> Iterator[object]:
@@ -345,5 +342,27 @@ def walk_values(part: object, stop: type | None = None) -> Iterator[object]:
         if stop is None or not isinstance(part, stop):
             for field in part.__struct_fields__:
                 inner = getattr(part, field)
-                if isinstance(inner, _HOLDERS):  # most are words and numbers, not worth a generator each
+                if inner.__class__ not in _PLAIN:  # most are words and numbers, not worth a generator each
                     yield from walk_values(inner, stop)
+
+
+def all_values(part: object) -> list[object]:
+    """What `walk_values` yields, at once: where all are wanted, that takes half the time."""
+    found: list[object] = []
+    _gather(part, found)
+    return found
+
+
+_PLAIN = frozenset((str, int, bool, type(None)))
+
+
+def _gather(part: object, found: list[object]) -> None:
+    if isinstance(part, tuple):
+        for item in part:
+            _gather(item, found)
+    elif isinstance(part, (Value, Record)):
+        found.append(part)
+        for field in part.__struct_fields__:
+            inner = getattr(part, field)
+            if inner.__class__ not in _PLAIN:
+                _gather(inner, found)
