@@ -233,7 +233,7 @@ def seal(context: Context, *, kind: str, target: str, yes: bool, why: str, name:
 
     wanted = find_id(target, "document.1", "report") if kind == "report" else _person(target)
     target_kind = {"report": "document"}.get(kind, kind)
-    closure = find_closure(casebook.casebook_id, target_kind, wanted)
+    closure = find_closure(target_kind, wanted)
     note(
         f"goes: {len(closure.documents)} reports, {closure.claims} claims, {closure.decisions} decisions; "
         f"{len(closure.others)} other persons lose what these reports say of them"

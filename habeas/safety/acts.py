@@ -132,7 +132,7 @@ def seal_target(casebook: Casebook, target_kind: str, target: str, who: str, *, 
         InputError: There is nothing to seal.
         RefusedError: The reason names somebody who is to be gone.
     """
-    closure = find_closure(casebook.casebook_id, target_kind, target)
+    closure = find_closure(target_kind, target)
     check_reason(why, closure)
     people = {one for one in closure.ids if len(one) == 32} | {target}  # ids of persons are shorter than hashes
     holders = find_holders(people)

@@ -5,11 +5,13 @@ same id, `apply_seals` removes its body, buries the id, and `habeas.store.cleans
 the folder still hold of it. Decisions that also speak of what stays are made again without the sealed part.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Q
 
 from habeas.model import (
     AnyRecord,
@@ -26,7 +28,6 @@ from habeas.model import (
     sign_decision,
 )
 from habeas.model.errors import InputError, RecordError, RefusedError
-from habeas.registry.identity import group_of
 from habeas.registry.ledger import Ledger
 from habeas.store import cleansing, deriving
 from habeas.store.append import append_records
@@ -36,19 +37,25 @@ from habeas.store.models import (
     DecisionRow,
     Draft,
     MentionRow,
+    PersonRow,
     RecordId,
     RecordLink,
     SealTarget,
     Tombstone,
 )
+from habeas.store.reaching import reach
 from habeas.store.reads import each_body, find_speaking_of, in_batches, read_bodies, read_records
-from habeas.store.slices import read_slice
 from habeas.store.transactions import write_transaction
 
-_OF_CLAIM = ("claim", "target", "seal")
-_OF_DOCUMENT = ("document", "mention", "target", "seal")
-_OF_PERSON = ("person", "target", "seal")
 _SHORTEST_NAME = 5  # letters of a one-word name that is looked for in every record
+
+
+class Going(NamedTuple):
+    """A report that goes, as a list shows it."""
+
+    document_id: str
+    outlet: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ class Closure:
         documents: Ids of the reports among them.
         files: Hashes of their originals.
         claims, decisions: How many of them are claims and decisions.
-        others: Persons, not sealed, whose cases lose evidence by it.
+        reports: Those that have a row, in their order of arrival.
+        named: Id and name of each person, not sealed, whose case loses evidence by it.
     """
 
     target_kind: str
@@ -71,7 +79,13 @@ class Closure:
     files: tuple[str, ...]
     claims: int
     decisions: int
-    others: tuple[str, ...]
+    reports: tuple[Going, ...]
+    named: tuple[tuple[str, str], ...]
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The ids of the persons whose cases lose evidence by it."""
+        return tuple(person_id for person_id, _ in self.named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,59 +102,87 @@ class Sealed:
     waiting: int
 
 
-def find_closure(casebook_id: str, target_kind: str, target: str) -> Closure:
+def find_closure(target_kind: str, target: str, people: Collection[str] = ()) -> Closure:
     """What has to go so that nothing of the target is left.
 
     A report goes with all readings of its file and everything that speaks of them. A person goes with every report
     that names the person: the words stand there, and a report cannot be changed.
 
+    Args:
+        target_kind: document or person.
+        target: Its id.
+        people: Of a person, whoever is one with them, where that is known already (`who_is_one_with`).
+
     Raises:
         InputError: There is no such target, or it is of a kind that cannot go alone.
     """
     if target_kind == "document":
-        found = _of_documents({target})
+        records = _going(*reach([target]))
     elif target_kind == "person":
-        found = _of_person(casebook_id, target)
+        records = _of_people(people or who_is_one_with(target))
     else:
         raise InputError(f"a {target_kind} cannot go alone: its words stand in a report; seal the report")
-    records = read_records(found)
-    documents = tuple(sorted(one for one in found if isinstance(records.get(one), Document)))
+    documents = tuple(sorted(one for one, record in records.items() if isinstance(record, Document)))
     files = tuple(sorted({one.file_sha256 for one in records.values() if isinstance(one, Document)}))
     if not records:
         raise InputError(f"there is no {target_kind} {target[:12]} in this casebook, or it is sealed already")
-    mentioned = MentionRow.objects.filter(document_id__in=documents).exclude(person_id="")
+    reports, named = _told_in(documents, records)
     return Closure(
         target_kind,
         target,
-        tuple(sorted({*found, *files})),
+        tuple(sorted({*records, *files})),
         documents,
         files,
         sum(isinstance(one, Claim) for one in records.values()),
         sum(isinstance(one, Decision) for one in records.values()),
-        tuple(sorted(set(mentioned.values_list("person_id", flat=True)) - found)),
+        reports,
+        named,
     )
 
 
-def _of_documents(document_ids: set[str]) -> set[str]:
-    readings = read_records(document_ids)
-    files = {one.file_sha256 for one in readings.values() if isinstance(one, Document)}
-    documents = document_ids & readings.keys() | find_speaking_of(files, "file")
-    found = documents | find_speaking_of(documents, *_OF_DOCUMENT)
-    claims = {one for one, record in read_records(found).items() if isinstance(record, Claim)}
-    return _with_superseding(found | find_speaking_of(claims, *_OF_CLAIM))
+def _told_in(
+    document_ids: Iterable[str], going: Collection[str]
+) -> tuple[tuple[Going, ...], tuple[tuple[str, str], ...]]:
+    """These reports, in their order of arrival; id and name of every person whom they name, of whom none goes."""
+    reports: dict[int, Going] = {}
+    people: dict[str, str] = {}
+    for ids in in_batches(document_ids, 250):
+        marks = ", ".join(["%s"] * len(ids))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT DISTINCT mention.person_id, person.display_name, '', -1 FROM store_mentionrow mention "  # noqa: S608
+                "LEFT JOIN store_personrow person ON person.person_id = mention.person_id "
+                f"WHERE mention.document_id IN ({marks}) AND mention.person_id <> '' UNION ALL "
+                f"SELECT document_id, outlet, title, sequence FROM store_documentrow WHERE document_id IN ({marks})",
+                (*ids, *ids),
+            )
+            for one, name, title, sequence in cursor.fetchall():
+                if sequence >= 0:
+                    reports[sequence] = Going(one, name, title)
+                else:
+                    people[one] = name or ""
+    named = sorted((person_id, name) for person_id, name in people.items() if person_id not in going)
+    return tuple(reports[sequence] for sequence in sorted(reports)), tuple(named)
 
 
-def _of_person(casebook_id: str, person_id: str) -> set[str]:
-    ledger = read_slice(casebook_id, person_ids=[person_id])
-    group = group_of(ledger, person_id)
-    people = {person_id, *group.members}
-    mentioned = MentionRow.objects.filter(person_id__in=people)
-    names = {name for name in mentioned.filter(named=True).values_list("name", flat=True) if _is_telling(name)}
-    documents = set(mentioned.values_list("document_id", flat=True))
-    found = people | find_speaking_of(people, *_OF_PERSON)
+def who_is_one_with(person_id: str) -> frozenset[str]:
+    """The ids of a person and of everybody who was joined with them."""
+    rows = dict(PersonRow.objects.filter(Q(pk=person_id) | Q(redirect_to=person_id)).values_list("pk", "redirect_to"))
+    root = rows.get(person_id)
+    joined = PersonRow.objects.filter(redirect_to=root).values_list("pk", flat=True) if root else rows
+    return frozenset({person_id, *([root] if root else []), *joined})
+
+
+def _of_people(people: Collection[str]) -> dict[str, AnyRecord | None]:
+    names: set[str] = set()
+    documents: set[str] = set()
+    mentions = MentionRow.objects.filter(person_id__in=people).order_by()
+    for document_id, name, named in mentions.values_list("document_id", "name", "named").distinct():
+        documents.add(document_id)
+        if named and _is_telling(name):
+            names.add(name)
     beside, about = _find_naming(names)
-    found |= beside
-    return _with_superseding(found | _of_documents(documents | about))
+    return _going(*reach(documents | about, people, beside))
 
 
 def _is_telling(name: str) -> bool:
@@ -170,19 +212,22 @@ def _find_naming(names: set[str]) -> tuple[set[str], set[str]]:
     return beside, documents
 
 
-def _with_superseding(found: set[str]) -> set[str]:
-    """Seals stay, as do the rights of accounts; what only takes back decisions that go, goes with them."""
-    records = _decode_all(found)
-    kept = {one for one, record in records.items() if record is None or not _stays(record)}
-    waiting = {one for one in kept if isinstance(records[one], Decision)}
-    while waiting:
-        above = read_records(find_speaking_of(waiting, "supersedes") - kept)
-        waiting = {
-            one
-            for one, record in above.items()
-            if isinstance(record, Decision) and isinstance(record.body, Withdraw) and set(record.supersedes) <= kept
-        }
-        kept |= waiting
+def _going(found: Mapping[str, bytes], above: Mapping[str, bytes]) -> dict[str, AnyRecord | None]:
+    """Seals stay, as do the rights of accounts; what only takes back decisions that go, goes with them.
+
+    Args:
+        found: The bodies of all that speaks of what goes.
+        above: Of what supersedes any of it.
+    """
+    kept = {one: record for one, record in _decode(found).items() if record is None or not _stays(record)}
+    waiting = {
+        one: record
+        for one, record in _decode(above).items()
+        if one not in kept and isinstance(record, Decision) and isinstance(record.body, Withdraw)
+    }
+    while going := {one: record for one, record in waiting.items() if kept.keys() >= set(record.supersedes)}:
+        kept |= going
+        waiting = {one: record for one, record in waiting.items() if one not in going}
     return kept
 
 
@@ -192,8 +237,12 @@ def _stays(record: AnyRecord) -> bool:
 
 def _decode_all(ids: Iterable[str]) -> dict[str, AnyRecord | None]:
     """Each of these records that has a body; None for one that this version cannot read."""
+    return _decode(read_bodies(ids))
+
+
+def _decode(bodies: Mapping[str, bytes]) -> dict[str, AnyRecord | None]:
     found: dict[str, AnyRecord | None] = {}
-    for record_id, raw in read_bodies(ids).items():
+    for record_id, raw in bodies.items():
         try:
             found[record_id] = decode_record(raw)
         except RecordError:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -87,3 +88,16 @@ def ids_of_person(person_id: str) -> set[str]:
     """The id of a person and of everybody who was joined to them."""
     joined = PersonRow.objects.filter(redirect_to=person_id).values_list("person_id", flat=True)
     return {person_id, *joined}
+
+
+def person_with_joined(viewer: Viewer, person_id: str) -> tuple[str, ...]:
+    """The id of a person whom a lead protects, then those of everybody who was joined to them.
+
+    Raises:
+        Http404: There is none.
+    """
+    rows = dict(PersonRow.objects.filter(Q(pk=person_id) | Q(redirect_to=person_id)).values_list("pk", "redirect_to"))
+    if rows.get(person_id) == "" and viewer.may_everywhere("lead"):
+        return person_id, *sorted(rows.keys() - {person_id})
+    root = person_for(viewer, person_id).person_id
+    return root, *sorted(ids_of_person(root) - {root})

@@ -1,5 +1,6 @@
 """Sealing: one lead asks, another does it; what goes is shown before either."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -13,12 +14,12 @@ from habeas.model import Seal
 from habeas.model.errors import HabeasError
 from habeas.safety import acts
 from habeas.safety.register import Holder, find_holders
-from habeas.store.models import DocumentRow, PersonRow, Tombstone
+from habeas.store.models import Tombstone
 from habeas.store.sealing import Closure, find_closure
 from habeas.web.access import Viewer, find_document, requires
 from habeas.web.casebook import served_casebook
 from habeas.web.cases.people_behind import names_of_staff
-from habeas.web.safety.deciding import hidden_names, ids_of_person, leader_of, live_decisions, person_for, reason_of
+from habeas.web.safety.deciding import Live, hidden_names, leader_of, live_decisions, person_with_joined, reason_of
 from habeas.web.safety.notices import notices_for
 
 _SHOWN = 200  # reports and persons that the page names one by one
@@ -45,22 +46,30 @@ class Asked:
 
 def seals_waiting() -> list[Asked]:
     """Every seal that one person has asked for and nobody has done, the oldest first."""
-    found = [(one.decision, body) for one in live_decisions("seal") if isinstance(body := one.decision.body, Seal)]
-    buried = set(
-        Tombstone.objects.filter(target__in=[body.target for _, body in found]).values_list("target", flat=True)
-    )
-    staff, hidden = names_of_staff(decision.who for decision, _ in found), hidden_names()
+    found = live_decisions("seal")
+    targets = [body.target for one in found if isinstance(body := one.decision.body, Seal)]
+    buried = set(Tombstone.objects.filter(target__in=targets).values_list("target", flat=True))
+    return _asked_in([one for one in found if not any(_is_seal_of(one, target) for target in buried)])
+
+
+def _is_seal_of(one: Live, target: str) -> bool:
+    return isinstance(one.decision.body, Seal) and one.decision.body.target == target
+
+
+def _asked_in(found: list[Live]) -> list[Asked]:
+    staff = names_of_staff(one.decision.who for one in found) if found else {}
+    hidden = hidden_names()
     return [
         Asked(
             body.target_kind,
             body.target,
-            decision.who,
-            staff[decision.who],
-            decision.when[:10],
-            hidden.blank(decision.why),
+            one.decision.who,
+            staff[one.decision.who],
+            one.decision.when[:10],
+            hidden.blank(one.decision.why),
         )
-        for decision, body in found
-        if body.target not in buried
+        for one in found
+        if isinstance(body := one.decision.body, Seal)
     ]
 
 
@@ -78,17 +87,19 @@ def seal_report(request: HttpRequest, document_id: str) -> HttpResponse:
 def seal_person(request: HttpRequest, person_id: str) -> HttpResponse:
     """What goes with a person: every report that names them; posted: asked, or done."""
     viewer = leader_of(request)
-    row = person_for(viewer, person_id)
-    return _seal(request, viewer, "person", row.person_id, list(find_holders(ids_of_person(row.person_id))))
+    people = person_with_joined(viewer, person_id)
+    return _seal(request, viewer, "person", people[0], list(find_holders(people)), people)
 
 
-def _seal(request: HttpRequest, viewer: Viewer, kind: str, target: str, holders: list[Holder]) -> HttpResponse:
+def _seal(
+    request: HttpRequest, viewer: Viewer, kind: str, target: str, holders: list[Holder], people: Collection[str] = ()
+) -> HttpResponse:
     try:
-        closure = find_closure(served_casebook().casebook_id, kind, target)
+        closure = find_closure(kind, target, people)
     except HabeasError as error:
         messages.error(request, str(error))
         return redirect("safety")
-    asked = [one for one in seals_waiting() if one.target == target]
+    asked = _asked_in([one for one in live_decisions("seal", about=[target]) if _is_seal_of(one, target)])
     others = [one for one in asked if one.who != viewer.pseudonym]
     mine = [one for one in asked if one.who == viewer.pseudonym]
     if request.method == "POST" and request.POST.get("sure") == "yes" and (others or not mine):
@@ -99,8 +110,8 @@ def _seal(request: HttpRequest, viewer: Viewer, kind: str, target: str, holders:
         "target_kind": kind,
         "target": target,
         "closure": closure,
-        "reports": _reports(closure),
-        "others": _persons(closure),
+        "reports": closure.reports[:_SHOWN],
+        "others": sorted(closure.named[:_SHOWN], key=lambda one: one[1]),
         "asked": asked,
         "finishes": bool(others),
         "waits": bool(mine) and not others,
@@ -133,13 +144,3 @@ def _refusal(error: HabeasError) -> str:
             "The reason names somebody who is to be gone, and the decision stays. Give another. Nothing was changed."
         )
     return str(error)
-
-
-def _reports(closure: Closure) -> list[DocumentRow]:
-    rows = DocumentRow.objects.filter(document_id__in=closure.documents[:_SHOWN]).defer("body")
-    return list(rows.order_by("sequence"))
-
-
-def _persons(closure: Closure) -> list[PersonRow]:
-    rows = PersonRow.objects.filter(person_id__in=closure.others[:_SHOWN], redirect_to="").defer("body")
-    return list(rows.order_by("display_name"))
