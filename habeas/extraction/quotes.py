@@ -80,6 +80,8 @@ def find_quotations(text: str) -> list[Quotation]:
         if opened < 0:
             if mark in _OPEN or (mark == '"' and _opens(text, i + step)):
                 opened, kind, width, inner = i, mark, step, 0
+            elif mark == "”":
+                _close_unopened(found, text, i)
         elif mark in _OPEN or (mark == '"' and kind != '"' and _opens_inside(text, i, i + step)):
             inner += 1  # a quotation of the other kind inside this one
         elif mark in _CLOSE or mark == '"':
@@ -94,6 +96,16 @@ def find_quotations(text: str) -> list[Quotation]:
     if opened >= 0:
         _close(found, text, (opened, width), size, size)
     return found
+
+
+def _close_unopened(found: list[Quotation], text: str, i: int) -> None:
+    """Speech that goes on in a new paragraph without a mark of its own, where the one before it was left open."""
+    start = text.rfind("\n", max(0, i - _MOST), i) + 1
+    before = found[-1] if found else None
+    if before is None or not start or before.outer_end != before.end or text[before.outer_end : start].strip():
+        return
+    if text[i - 1 : i] in ".,!?…":
+        _close(found, text, (start, 0), i, i + 1)
 
 
 _SINGLE = "'‘"

@@ -30,6 +30,13 @@ def contents_of(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple
     """The content of a cue verb, with its manner and mode."""
     direct = quoted_contents(search, verb)
     clause = _clause_content(search, verb) if cue.takes("clause") else None
+    if (
+        clause is not None
+        and clause[0] < verb.start
+        and not direct
+        and infinitive_content(search, verb, cue) is not None
+    ):
+        clause = None  # "he was held, they promised to free him": what is promised stands behind
     if clause is not None and direct and verb.tag == "VBG" and verb.dep == "advcl" and not _shares(direct, clause):
         direct = []  # "..", he said, adding that ..": the quotation is not what is added
     if clause is not None and direct and _is_nearer(verb, clause, direct):

@@ -275,6 +275,7 @@ def _speaker_before(
         saying = found[number]
         aside = saying.finder != "continued" and (is_loose(saying) or saying.form not in ("clause", "quote"))
         aside = aside and not _introduces(saying, sentence)
+        aside = aside or (saying.cue is not None and search.quoted(saying.cue) is not None)  # told in somebody's words
         if (
             saying.source is None
             or saying.manner != "report"

@@ -35,6 +35,7 @@ _LONGEST_NAME = 90  # characters
 _OCCASIONS = word_list("sources", "occasions")
 _DASHES = frozenset(("-", "--", "–", "—"))
 _AFTER_NAMES = frozenset(("who", "which", "whose", "where", "including"))
+_PAIRS = word_list("sources", "pairs")
 _COLLECTIVE = word_list("sources", "collective")
 
 
@@ -55,7 +56,10 @@ class Speakers:
         self._last_organisation: list[tuple[int, Word]] = [
             (s.source.start, s.source)
             for s in sheet.sayings
-            if s.source is not None and s.source.i not in sheet.people.by_word and s.source.pos in ("NOUN", "PROPN")
+            if s.source is not None
+            and s.stated
+            and s.source.i not in sheet.people.by_word
+            and s.source.pos in ("NOUN", "PROPN")
         ]
         self._last_organisation.sort(key=lambda pair: pair[0])
         self._bodies = Bodies(sheet, self._last_organisation)
@@ -93,6 +97,10 @@ class Speakers:
             person = self._goes_on.get(word.i) or self._who_goes_on(saying, word, person)
         if person is not None:
             return self._mention(word, person), self._affiliation(person)
+        if word.low in _PAIRS:
+            pair = self._pair_before(word)
+            if pair is not None:
+                return Mention(role="speaker", written=pair), None
         return Mention(role="speaker", written=self._bodies.full_name(word) or self.written(word)), None
 
     def speakers(self, saying: Saying) -> list[tuple[Mention | None, Span | None]]:
@@ -103,6 +111,22 @@ class Speakers:
             if len(people) == 2:
                 return [(self._mention(word, person), self._affiliation(person)) for person in reversed(people)]
         return [self.speaker(saying)]
+
+    def _pair_before(self, word: Word) -> Span | None:
+        """The two whom "the duo" takes up: the last two persons named together, "X and Y"."""
+        people = self._sheet.people
+        for _, _, head in people.before(word.start):
+            if word.sentence - head.sentence > _SENTENCES_BACK:
+                break
+            first = head.head if head.dep == "conj" else None
+            if (
+                first is not None
+                and first.i in people.by_word
+                and people.by_word[first.i] is not people.by_word[head.i]
+            ):
+                start, end = people.run_of[first.i].start, people.run_of[head.i].end
+                return Span.of(self._sheet.text, start, end) if end - start <= _LONGEST_NAME else None
+        return None
 
     def _mention(self, word: Word, person: Somebody) -> Mention:
         name = Span.of(self._sheet.text, person.start, person.end)

@@ -206,7 +206,7 @@ def _is_told(saying: Saying, source: Word) -> bool:
     """Whether the cue itself makes a speaker of its subject: whatever says, claims or warns, speaks."""
     named = source.pos in ("NOUN", "PROPN", "NUM", "ADJ")
     return named and (
-        (saying.finder == "verb" and saying.lemma in _TOLD and saying.form in ("clause", "quote"))
+        (saying.finder in ("verb", "continued") and saying.lemma in _TOLD and saying.form in ("clause", "quote"))
         or (saying.finder == "phrase" and saying.lemma not in ("citing", "quoting"))
     )
 

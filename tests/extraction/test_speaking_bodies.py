@@ -125,3 +125,22 @@ def test_the_full_name_is_whole_where_the_parser_cuts_it() -> None:
 def test_the_office_that_issued_a_statement_speaks_in_it() -> None:
     text = "“The school must be closed at once,” said a statement issued by the ministry."
     assert ("ministry", "The school must be closed at once,") in said(text)
+
+
+def test_the_duo_is_the_two_who_were_named_together() -> None:
+    text = "Anna Madeup and Boris Invented came. The duo said that the trial was unfair."
+    assert said(text) == [("Anna Madeup and Boris Invented", "the trial was unfair")]
+
+
+def test_speech_that_runs_on_without_a_mark_of_its_own_is_found() -> None:
+    text = "Anna Madeup said, “They came at night.\n\nThey took all our papers away,” she added."
+    assert [content for _, content in said(text)] == ["They came at night.", "They took all our papers away,"]
+
+
+def test_whoever_is_told_of_in_a_speech_does_not_go_on_with_it() -> None:
+    text = "Anna Madeup said: “The minister said that it was late.\n\n“We were held in the dark for ten whole days.”"
+    assert said(text)[-1] == ("Anna Madeup", "We were held in the dark for ten whole days.")
+
+
+def test_what_is_promised_stands_behind_the_promise() -> None:
+    assert ("government", "to investigate") in said("Two were killed, the government promised to investigate.")
