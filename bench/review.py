@@ -74,7 +74,7 @@ class Tally:
         keys: How often each key was pressed; `typed` for letters of a field.
         pages, cards: Whole pages, and cards put into a page, that the server sent.
         acts: Seconds from a key to the page that answers it.
-        server: Milliseconds of the answers over loopback: of a decision, and of the page after it.
+        server: Milliseconds of the answers over loopback: of acts with the next card, and of other pages and cards.
     """
 
     keys: Counter[str] = field(default_factory=Counter)
@@ -316,8 +316,8 @@ def report(tally: Tally, planted: dict[str, Fault]) -> None:
         print(f"{name:28}{number:>10}{number / max(1, accepted):>22.2f}{floor:>8}")
     for name, times in (
         ("a key until its answer stands there", [1000 * one for one in tally.acts]),
-        ("  of it: signing and deriving", tally.server["signing"]),
-        ("  of it: the next card or page", tally.server["showing"]),
+        ("  an act signed, derived and answered", tally.server["signing"]),
+        ("  a card or page asked for by itself", tally.server["showing"]),
     ):
         ordered = sorted(times)
         p95 = ordered[int(0.95 * (len(ordered) - 1))]
