@@ -1,4 +1,4 @@
-"""The subject of a passive verb that the parser hung elsewhere, behind a day or before a long apposition."""
+"""Whom a verb is about, where the parser hung the word elsewhere: behind a day, before a long apposition."""
 
 from __future__ import annotations
 
@@ -30,3 +30,11 @@ def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
         if i == helpers[0].i - 1 or (comma and opens and words[i + 1].text == ","):
             return run.head
     return None
+
+
+def found_guilty(verb: Word) -> Word | None:
+    """As in "a jury found X guilty", where X is the subject of "guilty" for the parser."""
+    if verb.lemma not in ("find", "declare", "pronounce", "hold"):
+        return None
+    below = next((child for child in verb.children if child.low == "guilty" and child.i > verb.i), None)
+    return below.child("nsubj", "nsubjpass") if below is not None else None

@@ -52,6 +52,10 @@ def identified(referents: Referents, word: Word) -> list[Party]:
     verb = word.head
     if verb.lemma not in ("identify", "name") or word.dep != "nsubjpass":
         return []
+    return _names_behind(referents, verb)
+
+
+def _names_behind(referents: Referents, verb: Word) -> list[Party]:
     for at in range(verb.i + 1, min(verb.i + 4, len(referents.parsed.words) - 1)):
         if referents.parsed.words[at].low == "as":
             return row_from(referents, at + 1, 6)
@@ -88,6 +92,8 @@ def _apposed(referents: Referents, word: Word, *, wronged: bool, depth: int) -> 
             found.extend(
                 party for below in child.children if below.i in by_word for party in referents.named_row(below)
             )
+        elif child.dep == "relcl" and child.lemma in ("identify", "name") and child.left > word.i:
+            found.extend(_names_behind(referents, child))
         elif child.dep == "prep" and child.low in ("including", "like", "as") and child.left > word.i:
             row = row_from(referents, child.i + 1, 10)
             found.extend(row)

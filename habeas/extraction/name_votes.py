@@ -19,6 +19,7 @@ _ACRONYM = re.compile(r"\A(?:[A-Z]{2,}s?|(?:[A-Z]\.){2,})$")
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _OTHER_LABELS = frozenset(("ORG", "NORP", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT", "LANGUAGE"))
 _MOST_WORDS = 6
+_LONG, _MANY = 4, 2  # a row of so many names with so many persons in it is a row of persons
 _MOST_SHRUNK = 12
 _ENOUGH = 1.0  # a name with this score or more is a person's
 _NEARLY = -0.7  # a name with less is no person's, even in a row of persons
@@ -66,22 +67,25 @@ def vote_on_names(runs: list[NameRun], gazetteer: Gazetteer, parsed: ParsedText,
             kind = "person" if known else _judge(key, vote, gazetteer)[0]
             for run in vote.seen:
                 run.kind = kind
-    _lift_beside_wronged(runs, votes, parsed, gazetteer)
+    _lift_short_names(runs, votes, parsed, gazetteer)
 
 
-def _lift_beside_wronged(
+def _lift_short_names(
     runs: list[NameRun], votes: dict[tuple[str, ...], _Votes], parsed: ParsedText, gazetteer: Gazetteer
 ) -> None:
-    """As in "Anam and Banam were arrested": names of one word that are joined where people are wronged."""
+    """As in "Anam and Banam were arrested": names of one word in a long row of persons, or joined as those wronged."""
     for row, joined in find_rows(runs, parsed, gazetteer):
+        persons = sum(run.kind == "person" for run in row)
         above = row[0].head.head
         wronged = row[0].head.dep in ("nsubjpass", "dobj") and above.low in gazetteer.wronged_verbs
-        if not (joined and wronged and any(run.kind == "person" for run in row)):
+        long = len(row) >= _LONG and persons >= _MANY
+        if not joined or not persons or not (wronged or long):
             continue
         for run in row:
             vote = votes[run.key]
-            settled = len(run.key) > 1 or _settled(run.key, vote, gazetteer)
-            if run.kind != "person" and not settled and not run.words[0].text.isupper():
+            settled = len(run.key) > 1 or _settled(run.key, vote, gazetteer) or run.words[0].text.isupper()
+            given = run.key[0] in gazetteer.given or vote.other + vote.place == 0 or len(row) > _LONG
+            if run.kind != "person" and not settled and (wronged or given):
                 for other in vote.seen:
                     other.kind = "person"
 

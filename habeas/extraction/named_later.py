@@ -14,13 +14,16 @@ from habeas.extraction.word_lists import word_list
 if TYPE_CHECKING:
     from habeas.extraction.people import Somebody
     from habeas.extraction.references import Referents
-    from habeas.extraction.words import Word
+    from habeas.extraction.words import Sentence, Word
 
 _TAKING_UP = word_list("people", "taking_up")
 _LISTING = word_list("people", "listing")
 _MOST_PARAGRAPHS = 5  # what belongs to the head of a report: headline, caption, dateline, lead
 _MOST_SENTENCES = 8
 _MOST_COUNTED = 12
+_MOST_BEFORE_AMONG = 24
+_MOST_LINES = 60
+_MOST_WORDS = 12  # of a line whose name is not known to be one
 
 
 def named_later(referents: Referents, word: Word) -> list[Party]:
@@ -31,10 +34,12 @@ def named_later(referents: Referents, word: Word) -> list[Party]:
         word: A noun in the place of the person wronged, without a name so far.
     """
     low = singular(word.low)
+    if word.low == "following":
+        return _listed_below(referents, word)
     if low not in referents.gazetteer.role_of and low not in ("man", "woman"):
         return []
     if word.tag == "NNS":
-        return _listed_next(referents, word) or _counted_later(referents, word)
+        return _listed_below(referents, word) or _listed_next(referents, word) or _counted_later(referents, word)
     if word.tag == "NN" and _is_in_head(referents, word) and _is_new(word):
         person = _first_wronged(referents, word)
         return [Party(word, person)] if person is not None else []
@@ -106,9 +111,48 @@ def _listed_next(referents: Referents, word: Word) -> list[Party]:
         return []
     following = sentences[word.sentence + 1]
     words = referents.parsed.words[following.first : min(following.last, following.first + 6)]
-    if not words or words[0].low not in _TAKING_UP:
-        return []
+    among = _among_them(referents, following)
+    if among or not words or words[0].low not in _TAKING_UP:
+        return among
     verb = next((w for w in words[1:] if w.low in _LISTING), None)
     if verb is None or any(w.pos == "VERB" for w in words[1 : words.index(verb)]):
         return []
     return [Party(word, party.person) for party in row_from(referents, verb.i + 1, 8)]
+
+
+def _among_them(referents: Referents, sentence: Sentence) -> list[Party]:
+    """As in "The writer X was among them": the persons of its subject."""
+    for word in referents.parsed.words[sentence.first : min(sentence.last, sentence.first + _MOST_BEFORE_AMONG)]:
+        if word.low == "among" and word.head.lemma == "be":
+            below, subject = word.child("pobj"), word.head.child("nsubj")
+            if below is not None and below.low in ("them", "those") and not below.children and subject is not None:
+                parties = referents.resolve_deeper(subject, wronged=False, depth=2)
+                return [party for party in parties if party.person is not None]
+    return []
+
+
+def _listed_below(referents: Referents, word: Word) -> list[Party]:
+    """As in "They arrested the following:", with a name at the head of each line below."""
+    parsed = referents.parsed
+    sentence = parsed.sentence_of(word)
+    tail = [item for item in parsed.words[max(word.i, sentence.last - 3) : sentence.last] if item.pos != "SPACE"]
+    if not tail or tail[-1].text != ":" or sentence.last - word.i > _MOST_BEFORE_AMONG:
+        return []
+    found: list[Party] = []
+    paragraph, is_read = sentence.paragraph, True
+    for line in parsed.sentences[sentence.number + 1 : sentence.number + 1 + _MOST_LINES]:
+        if line.paragraph != paragraph:
+            paragraph, is_read = line.paragraph, False
+        if is_read:
+            continue  # a further sentence of a line
+        opening = parsed.words[line.first : min(line.last, line.first + 6)]
+        if not any(item.text.isalpha() for item in opening):
+            continue  # the number of a line
+        is_read = True
+        named = next((item for item in opening if item.i in referents.people.by_word), None)
+        lead = opening[: opening.index(named)] if named is not None else opening[:2]
+        if any(item.text.islower() for item in lead) or (named is None and line.last - line.first > _MOST_WORDS):
+            break
+        if named is not None:
+            found.append(Party(named, referents.people.by_word[named.i]))
+    return found if len(found) > 1 else []

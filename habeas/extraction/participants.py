@@ -14,7 +14,7 @@ from habeas.extraction.clauses import (
     subject_of,
     verb_above,
 )
-from habeas.extraction.cut_off_subjects import cut_off_subject
+from habeas.extraction.cut_off_subjects import cut_off_subject, found_guilty
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.group_members import companions
@@ -133,7 +133,7 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     if patient is None and trigger.head.child("nsubj") is not None and trigger.head.lemma in ("remain", "be", "spend"):
         patient = trigger.head.child("nsubj")
     if patient is None:
-        patient = cut_off_subject(sheet, trigger.head)
+        patient = found_guilty(trigger.head) or cut_off_subject(sheet, trigger.head)
     if patient is None:
         return
     patient = _whose(patient)
@@ -290,9 +290,10 @@ def _owner_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         return
     found = list(_of_noun(sheet, patient, ("of", "against", "from", "by")))
     for child in trigger.head.children if not found else ():
-        below = child.child("pobj") if child.dep == "prep" and child.low in ("against", "of", "on") else None
-        if below is not None and is_human(sheet, below):
-            found.append(("person", below))
+        below = child.child("pobj") if child.dep == "prep" and child.low in ("against", "of", "on", "from") else None
+        owner = below.child("poss") if below is not None and not is_human(sheet, below) else below
+        if owner is not None and is_human(sheet, owner):
+            found.append(("person", owner))
     yield from found
 
 

@@ -172,7 +172,7 @@ class Referents:
         inside = named_members(self, word, wronged=wronged, depth=depth)
         if inside:
             return inside
-        person = self._described(word, wronged=wronged)
+        person = self._said_of(word) or self._described(word, wronged=wronged)
         if person is not None:
             return [Party(word, person)]
         relative = self._relative(word, depth)
@@ -180,6 +180,15 @@ class Referents:
             return [Party(word, relative)]
         group = described_group(self, word, depth)
         return group or (named_later(self, word) if wronged else []) or [Party(word, None)]
+
+    def _said_of(self, word: Word) -> Somebody | None:
+        """Of whom a noun is said: X in "X, a lawyer jailed for her work" and "X is a lawyer who was jailed"."""
+        if word.tag != "NN" or singular(word.low) not in self.gazetteer.role_of:
+            return None
+        if word.dep == "appos":
+            return self.people.by_word.get(word.head.i)
+        subject = word.head.child("nsubj") if word.dep == "attr" and word.head.lemma in ("be", "become") else None
+        return self.people.by_word.get(subject.i) if subject is not None else None
 
     def _relative(self, word: Word, depth: int) -> Somebody | None:
         """Who "his wife" is, where the document calls just one person so, and not the owner of the word."""

@@ -100,6 +100,22 @@ def test_who_is_named_only_later_stands_for_the_word_before_where_it_is_plain(te
 
 
 QUOTED = (
+    ("Nora Madeup, a human rights lawyer arrested for her work, was praised.", ["Nora Madeup"]),
+    (
+        (
+            "Police arrested nine workers who were identified as Muhammad Madeup, Abdul Invented, Idrees, Bilal, "
+            "Sajjadul Fictive, and Muhammad Postiza."
+        ),
+        ["Muhammad Madeup", "Abdul Invented", "Idrees", "Bilal", "Sajjadul Fictive", "Muhammad Postiza"],
+    ),
+    (
+        "Police arrested the following:\n\nMarielle Madeup\n\nPhilip Invented, a member of the council\n\nAll is well.",
+        ["Marielle Madeup", "Philip Invented"],
+    ),
+    (
+        "Police arrested nine activists in the village. The poet Ana Madeup was among them.",
+        ["Ana Madeup"],
+    ),
     ('Ivan Madeup was tortured. "They arrested me at home on Monday," Olga Invented said.', ["Olga Invented"]),
     (
         'Ivan Madeup was tortured. Peter Invented, a friend, came.\n\n"They arrested him on Monday," Invented said.',
@@ -125,6 +141,10 @@ QUOTED = (
 @pytest.mark.parametrize(("text", "people"), QUOTED)
 def test_who_speaks_who_is_kin_and_who_is_far_from_the_verb_is_found(text, people):
     assert people_of(text, "detention") == people
+
+
+def test_who_is_found_guilty_is_sentenced():
+    assert people_of("A jury found Larry Madeup guilty of theft on 3 May 2021.", "verdict") == ["Larry Madeup"]
 
 
 def test_a_row_may_begin_behind_of():
