@@ -24,6 +24,7 @@ class SeriesGrammar(Grammar):
             self._days,
             self._list,
             self._weekend,
+            self._feast,
             self._clock,
             self.single,
         ):
@@ -156,6 +157,18 @@ class SeriesGrammar(Grammar):
             signs.add(sign)
             at = after
         return days, signs, at
+
+    def _feast(self, i: int) -> Match:
+        """A day with a name, and its year: `Human Rights Day in 2020`, `Christmas Eve last year`."""
+        word = self.word(i, "feast")
+        if not word or not self.tokens[i].text[:1].isupper():
+            return None
+        month, day = divmod(int(word[0]), 100)
+        node = self.node(i, word[1], month=month, day=day)
+        year = self.year_at(word[1] + (self.low(word[1]) in self.words.guards.get("feast_links", ())))
+        if year:
+            return self.node(i, year[1], month=month, day=day, year=year[0]), year[1]
+        return self.with_year(node, word[1], comma=True)
 
     def _weekend(self, i: int) -> Match:
         """The Saturday and Sunday before the day of publication: `last weekend`."""

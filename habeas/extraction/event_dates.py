@@ -345,7 +345,8 @@ def _by_verb(head: Word, anchor: Word, date: FoundDate, nearness: float, heads: 
         return 0.6 + nearness if anchor.i not in heads or _is_news_of_the_day(date) else 0.0
     if head.dep in ("xcomp", "pcomp") or (head.dep == "ccomp" and not _is_cue(head.head)):
         above = next((a for a in ancestors(head, 3) if is_verb(a)), None)
-        if above is anchor and not _is_cue(above):
+        first = above.head if above is not None and above.dep == "conj" and date.start < above.head.start else above
+        if anchor in (above, first) and not _is_cue(anchor):
             return 1.5 + nearness
     below = anchor.dep in ("xcomp", "advcl") and anchor.head is head and anchor.i not in heads and not _is_cue(anchor)
     aside = any(child.dep in ("mark", "prep", "advmod") and child.i < anchor.i for child in anchor.children)

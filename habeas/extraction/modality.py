@@ -139,7 +139,8 @@ def _is_denied(standing: Standing) -> bool:
 
 def _is_demanded(standing: Standing) -> bool:
     head = standing.head
-    if any(saying.manner == "demand" for saying in standing.sayings) and not _is_background(head):
+    asked = any(saying.manner == "demand" and not _is_ruling(saying.source) for saying in standing.sayings)
+    if asked and not _is_background(head):
         return True
     if any(
         child.low in _OUGHT and not _is_inverted(verb, child)
@@ -162,6 +163,11 @@ def _is_demanded(standing: Standing) -> bool:
     return False
 
 
+def _is_ruling(source: Word | None) -> bool:
+    """As in "the judge ordered his release": what a court orders is ruled, and not only asked for."""
+    return source is not None and any(word.low in _JUDGES for word in (source, *source.children))
+
+
 def _is_meant(head: Word, above: Word) -> bool:
     """As in "the law seeks to ban it": what the subject means to do itself."""
     passive = any(child.dep == "auxpass" for child in head.children)
@@ -181,6 +187,7 @@ _NOBODY = word_list("modality", "nobody")
 _NEGATIONS = word_list("modality", "negations")
 _OUGHT = word_list("modality", "ought")
 _WANTING = word_list("modality", "wanting")
+_JUDGES = word_list("modality", "judges")
 _CONDITIONS = word_list("modality", "conditions")
 _AHEAD = word_list("modality", "ahead")
 _RANKS = word_list("modality", "ranks")

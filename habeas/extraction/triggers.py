@@ -206,7 +206,9 @@ def _noun_triggers(searched: SearchedText, word: Word, book: PatternBook) -> Ite
             continue
         done.add(pattern.event_type)
         inside = range(first, word.i + 1)
-        top = next((words[i] for i in inside if words[i].head.i not in inside and words[i].pos == "NOUN"), word)
+        top = next(
+            (words[i] for i in reversed(inside) if words[i].head.i not in inside and words[i].pos == "NOUN"), word
+        )
         yield Trigger(pattern, top, first, word.i, words[first].start, word.end, needed)
 
 
