@@ -67,20 +67,27 @@ def is_stale() -> bool:
     return not CasebookFact.objects.filter(name=_FACT, value=_FRESH).exists()
 
 
-def freshen(*, whatever_it_costs: bool = False) -> None:
+def freshen(*, whatever_it_costs: bool = False) -> bool:
     """Make the rows fresh where they are stale.
 
     Args:
         whatever_it_costs: Also in a large casebook, where it takes minutes.
+
+    Returns:
+        Whether they are fresh now; else they are as they were before the newest records.
     """
-    if not is_stale() or not (whatever_it_costs or ClaimRow.objects.count() <= _AT_ONCE):
-        return
+    if not is_stale():
+        return True
+    if not whatever_it_costs and ClaimRow.objects.order_by()[_AT_ONCE : _AT_ONCE + 1].exists():
+        return False
     try:
         with write_transaction():
             derive_worldwide()
     except CasebookError:
         if whatever_it_costs:
-            raise  # somebody waits for it; else the older rows serve until whoever is writing has finished
+            raise
+        return False  # the older rows serve until whoever is writing has finished
+    return True
 
 
 def derive_worldwide(ledger: Ledger | None = None) -> None:

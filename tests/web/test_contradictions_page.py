@@ -2,9 +2,11 @@
 
 from web.world import make_account
 
+from habeas.model import Hide
 from habeas.registry.casefile import Contradiction, Side
 from habeas.store import derived, worldwide
 from habeas.web.casebook import served_casebook
+from habeas.workflow import record_decision
 
 
 def of_no_case(world, values):
@@ -36,3 +38,21 @@ def test_who_reads_one_case_sees_nothing_of_other_reports(world, as_):
     derived.replace_other_contradictions((of_no_case(world, ("sanction change first", "release first")),))
     make_account(served_casebook(), "clara", "reader", person_id=world.person)
     assert "Across reports" not in as_("clara").get("/contradictions/").content.decode()
+
+
+def test_a_large_casebook_says_that_what_lies_across_reports_is_older(world, as_, monkeypatch):
+    behind = "as they were before the newest decisions"
+    assert behind not in as_("alice").get("/contradictions/").content.decode()
+    worldwide.mark_stale()
+    monkeypatch.setattr(worldwide, "_AT_ONCE", 1)
+    assert behind in as_("alice").get("/contradictions/").content.decode()
+    monkeypatch.undo()
+    assert behind not in as_("alice").get("/contradictions/").content.decode()
+
+
+def test_contradictions_of_who_is_hidden_are_listed_for_leads_only(world, as_):
+    assert "Vydumanaya" in as_("rita").get("/contradictions/").content.decode()
+    record_decision(served_casebook(), Hide(person_id=world.person), world.alice)
+    text = as_("rita").get("/contradictions/").content.decode()
+    assert world.person not in text
+    assert "Vydumanaya" not in text

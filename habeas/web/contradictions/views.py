@@ -29,6 +29,7 @@ def list_contradictions(request: HttpRequest) -> HttpResponse:
     """The list, by type."""
     viewer = viewer_of(request)
     kind = request.GET.get("type", "")
+    fresh = outlook_of(viewer) is not None or worldwide.freshen()
     page: Page[Any] = Paginator(_found(viewer, kind), _PAGE).get_page(request.GET.get("page"))
     clashes = [one if isinstance(one, Contradiction) else contradiction_of_row(one) for one in page]
     book = load_evidence([claim for one in clashes for side in one.sides for claim in side.claims], viewer.audience)
@@ -42,6 +43,7 @@ def list_contradictions(request: HttpRequest) -> HttpResponse:
         "page": page,
         "shown": shown,
         "book": book,
+        "behind": not fresh and viewer.may_everywhere("read"),
         "types": words.CONTRADICTIONS.items(),
         "kind": kind,
         "kept": f"type={kind}&" if kind in words.CONTRADICTIONS else "",
@@ -56,7 +58,6 @@ def _found(viewer: Viewer, kind: str) -> Sequence[Contradiction] | QuerySet[Cont
     if outlook is not None:
         found = [one for one in outlook.contradictions if not (known and one.type != kind)]
         return sorted(found, key=lambda one: (one.chosen_claim, one.person_id))
-    worldwide.freshen()
     rows = ContradictionRow.objects.filter(listed__in=(True,))  # as `= true`: an index answers that
     if not viewer.may_everywhere("read"):
         rows = rows.filter(person_id__in=viewer.audience.person_ids or ())
