@@ -20,7 +20,8 @@ def infinitive_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
         to = next((c for c in child.children if c.dep == "aux" and c.low == "to"), None)
         if to is None:
             continue
-        return search.between(to.i if child.child("nsubj") is None else child.left, child.right)
+        joined = next((c.left - 1 for c in child.children if c.dep == "conj" and c.tag in ("VBD", "VBZ")), child.right)
+        return search.between(to.i if child.child("nsubj") is None else child.left, joined)
     return None
 
 

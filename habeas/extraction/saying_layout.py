@@ -19,6 +19,9 @@ _SIGNED = re.compile(r"[ \t\n]{0,3}(?P<dash>[—–―]|--?)\s?(?P<name>[^\W\d_]
 # — Example Watch (@example) May 5, 2021
 _POSTED = re.compile(r"^(?P<dash>[—–―]|--?)\s?(?P<name>[^\W\d_][^\n@()]{1,60}?)\s?\(@\w{1,30}\)", re.MULTILINE)
 # ANNA MADEUP: I was never told why.
+# .. are held. pic.example.org/abc — Example Watch (@example) May 5, 2021
+_POSTED_INLINE = re.compile(r"[ \t](?P<dash>[—–―])\s?(?P<name>[^\W\d_][^\n@()—–]{1,60}?)\s?\(@\w{1,30}\)")
+_LINK = re.compile(r"\s*(?:https?://|pic\.)\S{1,80}\s*\Z")
 _SPOKEN = re.compile(r"^[“\"]?(?P<name>[A-Z][A-Z.'’ -]{1,40}[A-Z])(?P<dash>:)[ \t]+(?=\S)", re.MULTILINE)
 # Anna Madeup: free them all (a headline)
 _HEADED = re.compile(r"\A\s{0,3}(?P<name>[^\W\d_][^\n:“”\"?!.]{2,60})(?P<dash>:)[ \t]+(?=\S)")
@@ -37,6 +40,11 @@ def layout_sayings(search: Search) -> Iterator[Saying]:
                 yield saying
     for found in _POSTED.finditer(search.parsed.text):
         place = _paragraph_before(search, found.start())
+        saying = _saying(search, found, place, "direct") if place is not None else None
+        if saying is not None:
+            yield saying
+    for found in _POSTED_INLINE.finditer(search.parsed.text):
+        place = _line_before(search, found.start())
         saying = _saying(search, found, place, "direct") if place is not None else None
         if saying is not None:
             yield saying
@@ -82,6 +90,15 @@ def _paragraph_before(search: Search, place: int) -> tuple[int, int] | None:
     start = text.rfind("\n", max(0, end - _MOST_POST), end) + 1
     whole = start > 0 or end <= _MOST_POST
     return search.trim(start, end) if whole and end - start > _MOST_NAME else None
+
+
+def _line_before(search: Search, place: int) -> tuple[int, int] | None:
+    """The words of a post before its signature in the same line, without the link at their end."""
+    text = search.parsed.text
+    start = text.rfind("\n", max(0, place - _MOST_POST), place) + 1
+    link = _LINK.search(text, max(start, place - 200), place)
+    end = link.start() if link is not None else place
+    return search.trim(start, end) if (start or place <= _MOST_POST) and end - start > _MOST_NAME else None
 
 
 def _line_behind(search: Search, place: int) -> tuple[int, int]:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 
 _GIVEN = re.compile(r"[ \u00a0]\(([A-Z][A-Za-z]{1,9})(?=[),;])")  # .. to Protect Journalists (CPJ)
+# Writers Without Fear, known by its French acronym ESP
+_KNOWN = re.compile(
+    r", (?:(?:also|better) )?known (?:as|by)(?: its)?(?: \w{1,20})?(?: acronym| initials)?,? (?:the )?([A-Z]\w{1,14})\b"
+)
 _SHORT = re.compile(r"\b[A-Z]{3,6}\b")
 _WORD = re.compile(r"[^\W\d_][\w’'.­-]*")
 _FULL = re.compile(r"\b[A-Z][\w’'­-]{1,40}(?: (?:[a-z]{2,7} ){0,2}[A-Z][\w’'­-]{1,40}){1,9}")
@@ -26,7 +30,7 @@ _LEAST_LETTERS, _LEAST_WORDS = 3, 2
 def short_names(text: str) -> Mapping[str, Range]:
     """Where the full name of each short one stands; in time linear in the length of the text."""
     found: dict[str, Range] = {}
-    for match in _GIVEN.finditer(text):
+    for match in (*_GIVEN.finditer(text), *_KNOWN.finditer(text)):
         short = match.group(1)
         place = _full_before(text, match.start(), short)
         if place is not None:

@@ -112,11 +112,14 @@ class Bodies:
 
     def _heard_last(self, word: Word) -> Word | None:
         """The organisation that "the group" takes up: the one beside it, else the last one that spoke."""
-        if word.low not in _TAKEN_UP or word.i in self._sheet.people.run_of:
+        if word.i in self._sheet.people.run_of or word.pos != "NOUN":
             return None
-        beside = self._beside(word)
-        if beside is not None:
-            return beside
+        if word.low in _TAKEN_UP or word.low in load_gazetteer().organisation_words:
+            beside = self._beside(word)
+            if beside is not None:
+                return beside
+        if word.low not in _TAKEN_UP:
+            return None
         before = {child.low for child in word.children if child.i < word.i}
         if not before & {"the", "this"} or not before <= _PLAIN_MODIFIERS | {"the", "this", "-"}:
             return None
@@ -141,7 +144,7 @@ class Bodies:
         at = word.i + 1
         at += at < len(words) and words[at].text == ","
         run = self._sheet.people.run_of.get(words[at].i) if at < len(words) else None
-        fits = run is not None and run.kind == "organisation" and words[at].sentence == word.sentence
+        fits = run is not None and run.kind in ("organisation", "unknown") and words[at].sentence == word.sentence
         return run.head if run is not None and fits and len(run.words) > 1 else None
 
 

@@ -34,7 +34,7 @@ _WORDS_BACK = 40
 _LONGEST_NAME = 90  # characters
 _OCCASIONS = word_list("sources", "occasions")
 _DASHES = frozenset(("-", "--", "–", "—"))
-_AFTER_NAMES = frozenset(("who", "which", "whose", "where", "including"))
+_AFTER_NAMES = frozenset(("who", "which", "whose", "where", "including", "known"))
 _PAIRS = word_list("sources", "pairs")
 _COLLECTIVE = word_list("sources", "collective")
 
@@ -183,7 +183,9 @@ class Speakers:
         for _, source in reversed(self._last_organisation[max(0, at - 5) : at]):
             if word.sentence - source.sentence > _SENTENCES_BACK:
                 break
-            plural = source.tag in ("NNS", "NNPS") or source.low in ("police", "group", "family")
+            run = self._sheet.people.run_of.get(source.i)
+            one = run is not None and run.kind == "organisation"  # "Writers Without Borders" is one
+            plural = (source.tag in ("NNS", "NNPS") and not one) or source.low in ("police", "group", "family")
             if plural == (word.low in ("they", "their")):
                 return source
         return self._subject_before(word) if word.low in ("they", "their") else None
@@ -211,7 +213,8 @@ class Speakers:
             return Span.of(text, word.start, word.end)
         left, right = noun_phrase(word, self._sheet.parsed)
         words = self._sheet.parsed.words
-        if words[right].end - words[left].start > _LONGEST_NAME:
+        several = any(child.dep == "conj" and child.pos == "PROPN" for child in word.children)
+        if words[right].end - words[left].start > (2 * _LONGEST_NAME if several else _LONGEST_NAME):
             left, right = noun_phrase(word, self._sheet.parsed, short=True)
         if run is not None:
             left, right = min(left, run.words[0].i), max(right, run.words[-1].i)

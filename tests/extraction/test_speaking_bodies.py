@@ -144,3 +144,18 @@ def test_whoever_is_told_of_in_a_speech_does_not_go_on_with_it() -> None:
 
 def test_what_is_promised_stands_behind_the_promise() -> None:
     assert ("government", "to investigate") in said("Two were killed, the government promised to investigate.")
+
+
+def test_a_post_inside_its_line_is_the_words_of_the_one_who_signs_it() -> None:
+    text = "Police arrested two writers in Norburg today. pic.example.org/abc — Anna Madeup (@madeup) March 12, 2022"
+    assert said(text) == [("Anna Madeup", "Police arrested two writers in Norburg today")]
+
+
+def test_a_foreign_acronym_that_the_report_explains_is_a_short_name() -> None:
+    text = "Writers Without Fear, known by its French acronym ESP, met. Two are held, ESP said."
+    assert said(text) == [("Writers Without Fear", "Two are held")]
+
+
+@pytest.mark.parametrize("text", ["The army declared a ceasefire.", "The police announced a state of emergency."])
+def test_what_is_announced_is_said(text: str) -> None:
+    assert len(said(text)) == 1
