@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from web.politics_pages import take_in_politics
 from web.test_pages import MOST_QUERIES
 
-from habeas.model import Hide, MentionReference, SamePerson, Subject
+from habeas.model import Hide, MentionReference, SamePerson, SetLevel, Subject
 from habeas.store.models import ClaimRow, PositionRow, WorldEventRow
 from habeas.web.casebook import served_casebook
 from habeas.web.positions import views as positions
@@ -124,3 +124,25 @@ def test_no_page_of_many_asks_more_than_twelve_questions(many, as_):
         questions = [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
         questions = [sql for sql in questions if "store_auditentry" not in sql and "audit_head" not in sql]
         assert len(questions) <= MOST_QUERIES, (address, [sql[:120] for sql in questions])
+
+
+def test_a_page_of_many_cells_shows_the_latest_stance_of_each_alone(many, as_, monkeypatch):
+    def shown():
+        text = "".join(walk(as_("alice"), "/positions/"))
+        return text.count('class="small quiet"'), len(set(re.findall(r'href="(/positions/[0-9a-f]{64}/)"', text)))
+
+    assert shown() == (6, 1)
+    monkeypatch.setattr(positions, "_MANY", 0)
+    monkeypatch.setattr(positions, "_MOST", 2)
+    assert shown() == (4, 1)
+
+
+def test_older_stances_stand_where_the_latest_are_withheld(many, as_):
+    latest = PositionRow.objects.filter(label="The Council").order_by("-start", "-date", "-claim_id")
+    for claim_id in list(latest.values_list("claim_id", flat=True))[:5]:
+        body = SetLevel(target_kind="claim", target=claim_id, level=0)
+        record_decision(served_casebook(), body, many.alice)
+    text = "".join(walk(as_("alice"), "/positions/"))
+    cell = text.partition("The Council<")[2].partition("</tr>")[0]
+    assert cell.count('class="small quiet"') == 3
+    assert "/positions/" in cell

@@ -21,9 +21,11 @@ from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.evidence import EvidenceBook, load_evidence
 from habeas.web.outside import outlook_of
 
-_ACTORS = 20  # of a page
-_SHOWN = 3  # stances of a cell
+_ACTORS = 8  # of a page
+_SHOWN = 3  # stances of a cell; the latest alone where a page has many cells
+_MANY = 60  # cells
 _LOADED = 8  # stances of a cell that are looked at, since some of them may be withheld
+_MOST = 480  # stances of a page that are looked at: so many claims are read with one question
 _COLUMNS = 12  # issues that stand side by side; more of them stand below one another
 _STANCES = 50  # of the page of one cell
 
@@ -57,9 +59,20 @@ def show_positions(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     page: Page[Any] = Paginator(_actors(viewer), _ACTORS).get_page(request.GET.get("page"))
     views = _views(viewer, list(page))
-    newest = [entry.claim_id for one in views for entry in one.entries[-_LOADED:]]
+    loaded = max(1, min(_LOADED, _MOST // max(1, len(views))))
+    newest = [entry.claim_id for one in views for entry in one.entries[-loaded:]]
     book = load_evidence(newest, viewer.audience)
-    cells = {(one.actor, one.issue): cell for one in views if (cell := _cell(one, viewer, book)) is not None}
+    # Where the latest are all withheld, older ones may be seen.
+    behind = [one for one in views if len(one.entries) > loaded and not _seen(one.entries[-loaded:], viewer, book)]
+    if behind:
+        older = [entry.claim_id for one in behind for entry in one.entries]
+        book = load_evidence([*newest, *older], viewer.audience)
+    shown = _SHOWN if len(views) <= _MANY else 1
+    cells = {
+        (one.actor, one.issue): cell
+        for one in views
+        if (cell := _cell(one, viewer, book, loaded=loaded, shown=shown)) is not None
+    }
     issues = list(dict.fromkeys((one.issue, one.issue_name) for one in views if (one.actor, one.issue) in cells))
     names = {one.actor: one.actor_name for one in views}
     context = {
@@ -125,12 +138,12 @@ def _view_of(viewer: Viewer, claim_id: str) -> ActorOnIssue | None:
     return next(one for one in found if one.issue == placed.issue)
 
 
-def _cell(view: ActorOnIssue, viewer: Viewer, book: EvidenceBook) -> Cell | None:
-    entries = _seen(reversed(view.entries[-_LOADED:]), viewer, book)
+def _cell(view: ActorOnIssue, viewer: Viewer, book: EvidenceBook, *, loaded: int, shown: int) -> Cell | None:
+    entries = _seen(reversed(view.entries[-loaded:]), viewer, book) or _seen(reversed(view.entries), viewer, book)
     if not entries:
         return None
-    more = len(entries) > _SHOWN or len(view.entries) > _LOADED
-    return Cell(view.issue_name, entries[:_SHOWN], view.differ, entries[0].claim_id if more else "")
+    more = len(entries) > shown or len(view.entries) > loaded
+    return Cell(view.issue_name, entries[:shown], view.differ, entries[0].claim_id if more else "")
 
 
 def _seen(entries: Iterable[PositionEntry], viewer: Viewer, book: EvidenceBook) -> tuple[PositionEntry, ...]:
