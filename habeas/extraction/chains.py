@@ -10,6 +10,7 @@ from habeas.extraction.cues import load_cues
 from habeas.extraction.gazetteer import load_gazetteer
 from habeas.extraction.speaker_bodies import DOCUMENTS
 from habeas.extraction.speakers import ANNOUNCEMENTS, ANONYMOUS, BODIES, Speakers
+from habeas.extraction.word_lists import word_list
 from habeas.model import AttributionStep, Mention, Span
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from habeas.extraction.quotes import Citation
     from habeas.extraction.sayings import Saying
     from habeas.extraction.words import Word
+
+
+_OUTLET_ENDINGS = word_list("sayings", "outlet_endings")
+_OUTLET_NOUNS = word_list("sayings", "outlet_nouns")
+_TALKS = word_list("sayings", "talks")
+_TO_OUTLETS = word_list("sayings", "to_outlets")
+_WITH_OUTLETS = word_list("sayings", "with_outlets")
 
 
 @dataclass(slots=True)
@@ -172,9 +180,7 @@ class Chains:
             return True
         around = {child.low for child in word.children} | {word.head.low if word.dep == "compound" else ""}
         last = run.key[-1]
-        return last in ("news", "times", "post", "tv", "radio", "1tv", "media") or bool(
-            around & {"agency", "newspaper", "outlet", "channel", "broadcaster", "magazine", "station", "radio"}
-        )
+        return last in _OUTLET_ENDINGS or bool(around & _OUTLET_NOUNS)
 
     def _saying_step(self, saying: Saying) -> AttributionStep:
         mention, affiliation = self.speaker(saying)
@@ -235,10 +241,10 @@ def _interview_outlet(cue: Word) -> Word | None:
         below = child.child("pobj") if child.dep in ("prep", "dative") else None
         if below is None:
             continue
-        if child.low in ("to", "on", "via"):
+        if child.low in _TO_OUTLETS:
             return below
-        if child.low in ("in", "during") and below.low in ("interview", "interviews", "comments", "remarks"):
+        if child.low in ("in", "during") and below.low in _TALKS:
             for inner in below.children:
-                if inner.dep == "prep" and inner.low in ("with", "to", "on", "by"):
+                if inner.dep == "prep" and inner.low in _WITH_OUTLETS:
                     return inner.child("pobj")
     return None

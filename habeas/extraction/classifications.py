@@ -15,6 +15,7 @@ from habeas.extraction.clauses import agent_of, coordinated, is_passive, is_verb
 from habeas.extraction.events import quote_of
 from habeas.extraction.forms import noun_forms, verb_forms
 from habeas.extraction.modality import judge
+from habeas.extraction.word_lists import word_list
 from habeas.model import Claim, Classification, Mention, Span
 from habeas.packs import load_table
 
@@ -199,8 +200,12 @@ def _scheme_of(sheet: Sheet, verb: Word, words: _Words) -> tuple[int, int] | Non
     return None
 
 
+_COUNTED = word_list("sayings", "counted_kinds")
+_BARE_ORDINALS = word_list("sayings", "bare_ordinals")
+
+
 def _is_counted(noun: Word) -> bool:
-    return any(child.dep == "nummod" or child.low in ("several", "various", "distinct") for child in noun.children)
+    return any(child.dep == "nummod" or child.low in _COUNTED for child in noun.children)
 
 
 def _links(child: Word, words: _Words) -> bool:
@@ -214,7 +219,7 @@ def _is_class(noun: Word, words: _Words) -> bool:
             return True
         return noun.low not in words.gatherings and noun.child("amod", "compound", "relcl") is not None
     if noun.low in words.ordinals and noun.tag in ("JJ", "NN", "CD"):
-        return noun.low in ("first", "second", "third", "fourth", "fifth", "latter", "former")
+        return noun.low in _BARE_ORDINALS
     of = next((c for c in noun.children if c.low == "of" and c.dep == "prep"), None)
     below = of.child("pobj") if of is not None else None
     return below is not None and below.low in words.classes and any(c.low in words.ordinals for c in below.children)

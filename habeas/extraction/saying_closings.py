@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 MOST_AROUND = 90  # words; a sentence longer than two hundred is no sentence
-RELATIVES = frozenset(("who", "which", "that", "it"))
+RELATIVES = word_list("sayings", "relatives")
 _MOST_CLOSING = 6  # words behind the cue: "on Monday", "in a statement"
 _LEAST_TOLD = 4  # words
 _FINITE = ("VBD", "VBZ", "VBP", "MD")

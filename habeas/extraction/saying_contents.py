@@ -17,6 +17,7 @@ from habeas.extraction.saying_held import (
     preposition_content,
 )
 from habeas.extraction.saying_speech import LEAST_PART, mode_of, neighbouring, quoted_contents
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,8 +169,9 @@ def _told_in_paper(search: Search, verb: Word) -> Range | None:
     return None
 
 
-_ROUGHLY = frozenset(("about", "around", "over", "under", "nearly", "almost", "at", "up", "between", "more", "some"))
-_REPORTED_MODALS = frozenset(("would", "could", "should", "might", "was", "were", "had"))
+_ASIDES = word_list("sayings", "asides")
+_ROUGHLY = word_list("sayings", "roughly")
+_REPORTED_MODALS = word_list("sayings", "reported_modals")
 
 
 def _with_joined(words: list[Word], verb: Word, right: int) -> int:
@@ -258,7 +260,7 @@ def _is_aside(words: list[Word], left: int, right: int) -> bool:
     for _ in range(2):
         first += first + 1 < len(words) and words[first].pos == "PUNCT"
     whole = any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words[max(0, left - MOST_AROUND) : left])
-    return whole and words[first].low in ("which", "who", "whose", "whom")
+    return whole and words[first].low in _ASIDES
 
 
 _CUE_PARTS = (

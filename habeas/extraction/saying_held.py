@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_verb
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.cues import Cue
     from habeas.extraction.saying_search import Range, Search
     from habeas.extraction.words import Word
+
+
+_ADDRESSED = word_list("sayings", "addressed")
+_ASIDES = word_list("sayings", "noun_asides")
+_ASKING = word_list("sayings", "asking_prepositions")
+_AT = word_list("sayings", "time_prepositions")
+_JOINED = word_list("sayings", "joined_prepositions")
+_NO_THINGS = word_list("sayings", "no_things")
+_OCCASIONS = word_list("sayings", "occasions")
+_PLACES = word_list("sayings", "places_of_speech")
 
 
 def infinitive_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
@@ -100,9 +111,9 @@ def preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | N
         if below is None or (_is_time(below) and following is None):
             continue
         right = child.right
-        if following is not None and child.low in ("on", "upon", "to", "for"):
+        if following is not None and child.low in _ASKING:
             right = max(right, following.right)
-        elif child.low == "to" and cue.lemma in ("call", "appeal", "push", "press", "plead", "lobby"):
+        elif child.low == "to" and cue.lemma in _ADDRESSED:
             continue
         if cue.manner(child.low) == "accuse":  # "accused her of lying by speaking to them"
             right = next((c.right for c in verb.children if c.low == "by" and c.left == right + 1), right)
@@ -124,40 +135,25 @@ def _is_asked(word: Word) -> bool:
 def _before_occasion(search: Search, left: int, right: int) -> int:
     """The end of a content without "on several occasions", "on Monday", "in 2021"."""
     for word in search.parsed.words[left + 1 : right]:
-        below = word.child("pobj") if word.dep == "prep" and word.low in ("on", "in", "at", "during") else None
+        below = word.child("pobj") if word.dep == "prep" and word.low in _AT else None
         last = below is not None and below.right >= right
-        if below is not None and last and (below.ent in ("DATE", "TIME") or below.low in ("occasions", "times")):
+        if below is not None and last and (below.ent in ("DATE", "TIME") or below.low in _OCCASIONS):
             return word.i - 1
     return right
 
 
 def _is_time(word: Word) -> bool:
-    return word.ent in ("DATE", "TIME") or word.low in (
-        "interview",
-        "statement",
-        "speech",
-        "conference",
-        "court",
-        "report",
-    )
+    return word.ent in ("DATE", "TIME") or word.low in _PLACES
 
 
 def object_content(search: Search, verb: Word) -> Range | None:
     """As in "rejected the charges"."""
     thing = verb.child("dobj")
-    if (
-        thing is None
-        or thing.i < verb.i
-        or thing.low in ("it", "that", "this", "himself", "herself", "them", "him", "her")
-    ):
+    if thing is None or thing.i < verb.i or thing.low in _NO_THINGS:
         return None
     right = thing.right
     for child in verb.children:
-        if (
-            child.dep == "prep"
-            and child.left == right + 1
-            and child.low in ("against", "of", "for", "on", "about", "to")
-        ):
+        if child.dep == "prep" and child.left == right + 1 and child.low in _JOINED:
             right = child.right
     aside = next(
         (w.i for w in search.parsed.words[thing.i + 1 : right] if w.text == "," and _opens_aside(search, w)), 0
@@ -166,4 +162,4 @@ def object_content(search: Search, verb: Word) -> Range | None:
 
 
 def _opens_aside(search: Search, comma: Word) -> bool:
-    return search.parsed.words[comma.i + 1].low in ("including", "which", "who", "whose", "some")
+    return search.parsed.words[comma.i + 1].low in _ASIDES

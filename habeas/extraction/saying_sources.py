@@ -19,7 +19,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _MOST_APPOSITION = 30  # words between the commas of "X, a ..., said"
 _MOST_CLIMBED = 4
 _PAPERS = word_list("sources", "announcements") | word_list("sources", "documents")
-_RELATIVE = frozenset(("who", "which", "that"))
+_RELATIVE = word_list("sayings", "relative_pronouns")
 
 
 def source_of(search: Search, verb: Word) -> Word | None:

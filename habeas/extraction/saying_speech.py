@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_inside, is_verb
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.quotes import Quotation
@@ -104,6 +105,9 @@ def mode_of(search: Search, content: Range) -> str:
     return "mixed" if any(start <= q.outer_start and q.outer_start < end for q in quotations) else "indirect"
 
 
+_PAPERS = word_list("sayings", "cue_papers")
+_OF_CUES = word_list("sayings", "cue_prepositions")
+_KEPT = word_list("sayings", "kept_prepositions")
 _NEAR_CUE = ("aux", "auxpass", "neg", "prt")
 
 
@@ -122,20 +126,10 @@ def cue_range_of(search: Search, verb: Word) -> Range:
             right = child.right if child.right - child.i < LEAST_PART else child.i
         elif child.i == right + 1 and child.dep == "prep" and child.low == "in" and child.child("pobj"):
             below = child.child("pobj")
-            if (
-                below is not None
-                and below.low in ("statement", "interview", "speech", "tweet", "report")
-                and below.right - child.i <= 3
-            ):
+            if below is not None and below.low in _PAPERS and below.right - child.i <= 3:
                 right = below.right
-        elif (
-            child.i == right + 1 and child.dep == "prep" and child.low in ("for", "on", "to", "about", "of", "against")
-        ):
+        elif child.i == right + 1 and child.dep == "prep" and child.low in _OF_CUES:
             right = child.i if child.child("pobj", "pcomp") is not None and not search.quoted(child) else right
-    if (
-        right == verb.i + 1
-        and words[right].dep == "prep"
-        and words[right].low not in ("for", "to", "on", "about", "against")
-    ):
+    if right == verb.i + 1 and words[right].dep == "prep" and words[right].low not in _KEPT:
         right = verb.i
     return words[left].start, words[right].end

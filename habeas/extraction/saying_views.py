@@ -8,12 +8,14 @@ from habeas.extraction.clauses import is_verb, subject_of
 from habeas.extraction.saying_search import Saying, manner_of_noun
 from habeas.extraction.saying_sources import subject_of_auxiliary
 from habeas.extraction.saying_speech import mode_of
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.saying_search import Search
     from habeas.extraction.words import Word
 
-_EMPTY = frozenset(("it", "there", "this", "that", "what", "which"))
+_OWNING = word_list("sayings", "owning")
+_EMPTY = word_list("sayings", "empty_subjects")
 
 
 def by_viewpoint(search: Search, word: Word) -> Saying | None:
@@ -75,7 +77,7 @@ def by_message(search: Search, word: Word) -> Saying | None:
 
 
 def _owner(noun: Word) -> Word | None:
-    of = next((c for c in noun.children if c.low in ("of", "from", "by") and c.dep == "prep"), None)
+    of = next((c for c in noun.children if c.low in _OWNING and c.dep == "prep"), None)
     return of.child("pobj") if of is not None else None
 
 

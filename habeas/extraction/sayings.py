@@ -58,12 +58,13 @@ def _share_with_cited(found: list[Saying]) -> None:
             reports.setdefault(saying.cue.sentence, saying)
     for saying in found:
         told = reports.get(saying.cue.sentence) if saying.cue is not None else None
-        if saying.finder == "phrase" and saying.lemma in ("citing", "quoting") and told is not None:
+        if saying.finder == "phrase" and saying.lemma in _CITING and told is not None:
             saying.contents, saying.mode = list(told.contents), told.mode
 
 
 _SPOKEN = ("report", "demand")
-_BETWEEN = frozenset(("while", "also", "later", "then", "instead", "but", "and", "again", "even"))
+_CITING = word_list("sayings", "citing")
+_BETWEEN = word_list("sayings", "between_cues")
 
 
 def _give_participles_back(search: Search, found: list[Saying]) -> None:

@@ -34,7 +34,10 @@ _WORDS_BACK = 40
 _LONGEST_NAME = 90  # characters
 _OCCASIONS = word_list("sources", "occasions")
 _DASHES = frozenset(("-", "--", "–", "—"))
-_AFTER_NAMES = frozenset(("who", "which", "whose", "where", "including", "known"))
+_AFTER_NAMES = word_list("sayings", "after_names")
+_TAKING_UP = word_list("sayings", "taking_up")
+_MANY_IN_ONE = word_list("sayings", "many_in_one")
+_BELONGING = word_list("sayings", "belonging")
 _PAIRS = word_list("sources", "pairs")
 _COLLECTIVE = word_list("sources", "collective")
 
@@ -88,7 +91,7 @@ class Speakers:
         word = saying.source
         if word is None:
             return None, None
-        if word.low in ("it", "which", "that", "who", "they", "their") and word.i not in self._sheet.people.by_word:
+        if word.low in _TAKING_UP and word.i not in self._sheet.people.by_word:
             word = self._antecedent(word) or word
         word = self._bodies.meant(word) or word
         parties = self._sheet.referents.resolve(word)
@@ -185,7 +188,7 @@ class Speakers:
                 break
             run = self._sheet.people.run_of.get(source.i)
             one = run is not None and run.kind == "organisation"  # "Writers Without Borders" is one
-            plural = (source.tag in ("NNS", "NNPS") and not one) or source.low in ("police", "group", "family")
+            plural = (source.tag in ("NNS", "NNPS") and not one) or source.low in _MANY_IN_ONE
             if plural == (word.low in ("they", "their")):
                 return source
         return self._subject_before(word) if word.low in ("they", "their") else None
@@ -248,11 +251,7 @@ class Speakers:
             last = self._sheet.people.run_of[head.i].words[-1]
             for top in (head, last, *[c for c in head.children if c.dep == "appos"]):
                 for child in top.children:
-                    below = (
-                        child.child("pobj")
-                        if child.dep == "prep" and child.low in ("of", "at", "from", "with", "for")
-                        else None
-                    )
+                    below = child.child("pobj") if child.dep == "prep" and child.low in _BELONGING else None
                     if below is None:
                         continue
                     run = self._sheet.people.run_of.get(below.i)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.clauses import is_passive, is_verb, patient_of
 from habeas.extraction.events import quote_of
 from habeas.extraction.legal import find_articles
+from habeas.extraction.word_lists import word_list
 from habeas.model import Accusation, Claim, Mention, Position, Span
 from habeas.packs import load_table
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.sayings import Saying
     from habeas.extraction.words import Word
+
+
+_NO_STANDS = word_list("sayings", "no_stands")
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +76,7 @@ def position_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str]]
             continue
         if saying.manner not in ("demand", "judgement", "mind", "intend", "report", "refusal"):
             continue
-        if saying.finder == "verb" and saying.lemma in ("call", "back", "insist") and saying.manner != "demand":
+        if saying.finder == "verb" and saying.lemma in _NO_STANDS and saying.manner != "demand":
             continue
         if saying.form == "object" and _is_purpose(saying):
             continue  # "worked to defend people": what somebody means to do is no stand

@@ -115,13 +115,17 @@ _MERE_VIEWS = word_list("statements", "mere_views")
 _NO_OPINIONS = word_list("statements", "loose_infinitive")
 _NO_CALLS = word_list("statements", "no_calls")
 _NO_CLAUSES = word_list("statements", "loose_clause")
-_ONWARD = ("try", "seek", "continue", "begin", "go")
+_ONWARD = word_list("sayings", "onward")
+_UNDERTAKINGS = word_list("sayings", "undertakings")
+_OUTSPOKEN = word_list("sayings", "outspoken")
+_MERE_SHOWING = word_list("sayings", "mere_showing")
+_CITING = word_list("sayings", "citing")
 _PLAIN_MINDS = word_list("statements", "plain_minds")
 
 
 def _has_fitting_manner(_sheet: Sheet, saying: Saying) -> bool:
     if saying.manner == "intend":
-        return saying.lemma in ("promise", "vow", "pledge", "threaten", "propose", "offer") and saying.form != "object"
+        return saying.lemma in _UNDERTAKINGS and saying.form != "object"
     if saying.manner == "judgement":
         spoken = saying.mode == "direct" or saying.form == "as" or saying.finder == "noun-clause"
         blamed = saying.form == "object" and saying.lemma in _BLAMING and not saying.negated
@@ -152,9 +156,7 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
     if saying.finder == "verb" and saying.form == "clause" and saying.lemma in _NO_CLAUSES:
         return False
     if saying.form == "preposition":
-        return saying.manner in ("demand", "accuse") or (
-            saying.lemma in ("warn", "complain", "boast", "insist") and saying.mode != "direct"
-        )
+        return saying.manner in ("demand", "accuse") or (saying.lemma in _OUTSPOKEN and saying.mode != "direct")
     return True
 
 
@@ -198,7 +200,7 @@ def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
     if saying.lemma in _FINDING and saying.form == "clause" and saying.source.low in _FINDERS:
         return True
     if saying.lemma in _SHOWING and saying.form != "quote":
-        return is_human(sheet, saying.source) and saying.lemma not in ("mean", "rule", "reflect", "show")
+        return is_human(sheet, saying.source) and saying.lemma not in _MERE_SHOWING
     return _is_told(saying, saying.source) or can_speak(sheet, saying.source)
 
 
@@ -207,7 +209,7 @@ def _is_told(saying: Saying, source: Word) -> bool:
     named = source.pos in ("NOUN", "PROPN", "NUM", "ADJ")
     return named and (
         (saying.finder in ("verb", "continued") and saying.lemma in _TOLD and saying.form in ("clause", "quote"))
-        or (saying.finder == "phrase" and saying.lemma not in ("citing", "quoting"))
+        or (saying.finder == "phrase" and saying.lemma not in _CITING)
     )
 
 
