@@ -28,7 +28,7 @@ def described_group(referents: Referents, word: Word, depth: int) -> list[Party]
     role = referents.gazetteer.role_of.get(singular(word.low))
     if role is None and not pair and not counted and word.low not in ("men", "women"):
         return []
-    if any(child.dep in ("relcl", "acl") for child in word.children):
+    if not number and any(child.dep in ("relcl", "acl") for child in word.children):
         return []
     if not number and any(child.dep in ("amod", "compound", "nmod", "poss") for child in word.children):
         return []  # "the hooded men" are others than those named last

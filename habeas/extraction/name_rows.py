@@ -50,7 +50,7 @@ def is_description(words: list[Word], gazetteer: Gazetteer) -> bool:
     if ending.low not in gazetteer.titles and singular(ending.low) not in gazetteer.role_of:
         return False
     return all(
-        word.pos in _DESCRIBING or word.text in ("-", "/") or word.low == "'s" or (i and words[i - 1].text == "-")
+        word.pos in _DESCRIBING or word.text in ("-", "/", "'s", "and") or (i and words[i - 1].text == "-")
         for i, word in enumerate(words[:-1])
     )
 
@@ -149,6 +149,7 @@ def first_named_behind(
             lead = words[at : (run.before or run.words)[0].i]
             return run if not lead or is_description(lead, gazetteer) else None
         hyphened = words[i - 1].text == "-"
-        if words[i].pos not in _DESCRIBING and not hyphened and words[i].text not in ("-", "/", ":", ","):
+        both = words[i].low in ("and", "&") and i > at and _is_known_role(words[i - 1], gazetteer.role_of)
+        if words[i].pos not in _DESCRIBING and not hyphened and words[i].text not in ("-", "/", ":", ",") and not both:
             return None
     return None

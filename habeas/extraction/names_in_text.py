@@ -176,7 +176,13 @@ def _is_name_word(word: Word, gazetteer: Gazetteer, *, first: bool, heading: boo
 def _looks_like_another(words: list[Word], i: int) -> bool:
     """A capital inside a sentence that the parser took for an English word, before a name: "Wa Lone", "Than Htut"."""
     word = words[i]
-    if word.tag in _NAME_TAGS or word.low in _IN_TITLES or word.low in _NOT_NAMES or word.low in _MONTHS:
+    if (
+        word.tag in _NAME_TAGS
+        or word.pos == "NUM"
+        or word.low in _IN_TITLES
+        or word.low in _NOT_NAMES
+        or word.low in _MONTHS
+    ):
         return False
     if not (word.text.isalpha() and word.text.istitle()) or i + 1 >= len(words):
         return False

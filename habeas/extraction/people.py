@@ -214,6 +214,8 @@ def _describe(parsed: ParsedText, people: People, gazetteer: Gazetteer) -> None:
         near.extend(child for child in last.children if child.dep == "appos")
         if head.dep == "appos" and head.head.pos in ("NOUN", "PROPN"):
             near.append(head.head)
+        elif head.dep == "appos" and head.head.low == "one":
+            near.extend(below for of in head.head.children for below in of.children if of.low == "of")
         if head.dep == "nsubj" and head.head.lemma == "be":
             near.extend(child for child in head.head.children if child.dep == "attr")
         near.extend(_after_comma(parsed, last))

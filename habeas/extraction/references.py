@@ -327,7 +327,10 @@ class Referents:
             if word.low in person.nouns:
                 return person
         if (
-            any(child.dep in ("prep", "relcl", "acl", "compound", "amod", "poss") for child in word.children)
+            any(
+                child.dep in ("prep", "relcl", "acl", "compound", "amod", "poss") and child.text != "-"
+                for child in word.children
+            )
             and not aged
         ):
             return None

@@ -100,6 +100,21 @@ def test_who_is_named_only_later_stands_for_the_word_before_where_it_is_plain(te
 
 
 QUOTED = (
+    (
+        (
+            "Akram Madeup, Ana Invented and Ivan Fictive protested. Police came at night. "
+            "They arrested the three activists who had spoken there."
+        ),
+        ["Akram Madeup", "Ana Invented", "Ivan Fictive"],
+    ),
+    (
+        "Police arrested several lawyers in May. These included the lawyer and democracy activist Ding Madeup.",
+        ["Ding Madeup"],
+    ),
+    (
+        "Ana Madeup is in prison. One of her lawyers, Ada Invented, said that she was detained again in May.",
+        ["Ana Madeup"],
+    ),
     ("Nora Madeup, a human rights lawyer arrested for her work, was praised.", ["Nora Madeup"]),
     (
         (
