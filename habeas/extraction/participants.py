@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _GIVE = word_list("people", "give")
 _HUMAN = word_list("people", "human")
 _AT_LARGE = word_list("people", "at_large")
+_SERVANTS = word_list("people", "servants")
 _SEIZED = frozenset(("detention", "charge", "verdict", "release"))
 
 
@@ -77,7 +78,7 @@ def _add(sheet: Sheet, draft: EventDraft, role: str, word: Word) -> None:
         parties = [party for party in parties if party.word is word]
     for party in parties:
         if party.person is None and not is_human(sheet, party.word):
-            if role == "person":
+            if role == "person" and party.word.low not in _SERVANTS:
                 continue
             if role in ("agent", "counterpart"):
                 draft.roles.append(Role("body" if role == "agent" else role, party))
