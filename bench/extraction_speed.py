@@ -1,14 +1,16 @@
 """Speed of the reader beside the bare language model on the same text in one process, and memory over many reports.
 
-Usage: python -m bench.extraction_speed [--reports N]
+Usage: python -m bench.extraction_speed [--reports N] [--news N]
 """
 
 import argparse
+import json
 import time
 
 import psutil
 
 from bench.extraction import document_of
+from bench.extraction_dates import data_folder
 from habeas.extraction import language_model, propose_claims
 
 SENTENCES = (
@@ -39,14 +41,22 @@ def seconds_of(texts: list[str]) -> tuple[float, float]:
     return bare, whole
 
 
+def tell(what: str, texts: list[str]) -> None:
+    bare, whole = seconds_of(texts)
+    words = sum(len(text.split()) for text in texts)
+    speeds = f"language model {words / bare:,.0f} words/s; reader {words / whole:,.0f} words/s"
+    print(f"{what}: {speeds}; {bare / whole:.2f} of it")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=400)
+    parser.add_argument("--news", type=int, default=0, help="so many news reports of the development data as well")
     options = parser.parse_args()
-    texts = texts_of(20)
-    bare, whole = seconds_of(texts)
-    words = sum(len(text.split()) for text in texts)
-    print(f"language model {words / bare:,.0f} words/s; reader {words / whole:,.0f} words/s; {bare / whole:.2f} of it")
+    tell("made-up reports, a claim in every second line", texts_of(20))
+    if options.news:
+        lines = (data_folder() / "data" / "hrds_dev.jsonl").read_text("utf-8").splitlines()[: options.news]
+        tell("news reports", [json.loads(line)["text"] for line in lines])
     process = psutil.Process()
     for number, text in enumerate(texts_of(options.reports), 1):
         propose_claims(document_of(text), language="en")
