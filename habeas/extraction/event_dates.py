@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from habeas.extraction.clauses import ancestors, is_verb, verb_above
 from habeas.extraction.cues import load_cues
@@ -139,8 +142,30 @@ def date_events(sheet: Sheet, book: DateBook) -> None:
             score = _fits(sheet, draft, date, book, heads)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, date)
+        if best is None:
+            best = _since_clause(draft.trigger.head, book)
         if best is not None:
             draft.date, draft.date_fit = best[1], best[0]
+
+
+def _since_clause(head: Word, book: DateBook) -> tuple[float, FoundDate] | None:
+    """As in "Since he took power in 2012, dozens have been jailed": from that day on."""
+    clause = next(
+        (
+            c
+            for c in head.children
+            if c.dep == "advcl" and any(m.low == "since" and m.dep == "mark" for m in c.children)
+        ),
+        None,
+    )
+    perfect = any(child.lemma == "have" and child.dep == "aux" for child in head.children)
+    for date in book.near(clause) if clause is not None and perfect else ():
+        anchor, _ = book.anchor(date)
+        plain = not {"since", "until"} & set(date.expression.rule.split())
+        if plain and anchor is not None and (anchor is clause or verb_above(anchor) is clause):
+            rule = f"{date.expression.rule} since".strip()
+            return 1.0, replace(date, expression=structs.replace(date.expression, rule=rule))
+    return None
 
 
 def _date_label(sheet: Sheet, draft: EventDraft, book: DateBook) -> None:

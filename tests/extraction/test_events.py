@@ -221,6 +221,7 @@ DAYS = (
     ("detention", "On 7 March 2021 nine people died while the writer Olga Madeup was arrested.", "2021-03-07"),
     ("detention", "The writer Olga Madeup was arrested while covering a trial in April.", "2023-04"),
     ("detention", "The writer Olga Madeup was detained last weekend.", "2023-06-10/2023-06-11"),
+    ("detention", "Since he took power in 2012, police have arrested dozens of lawyers.", "2012/.."),
     ("detention", "The writer Olga Madeup was detained on Human Rights Day in 2020.", "2020-12-10"),
     ("charge", "Police met Olga Madeup on 5 May. At around 2 p.m. they charged her with treason.", "2023-05-05"),
     ("enforced_disappearance", "The writer Olga Madeup came home before going missing in May.", "2023-05"),
