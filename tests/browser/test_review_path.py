@@ -101,6 +101,9 @@ def test_a_case_prints_every_quote_and_no_navigation(site, open_page, sign_in, s
     page.emulate_media(media="print")
     assert not page.locator(".top").is_visible()
     assert page.locator(".value .shown").first.is_visible()
+    assert page.locator(".unreviewed .quote").first.is_visible(), "what is folded on the screen is open on paper"
+    for gone in ("a.button", ".sides .shown"):  # nothing to press, no quote twice
+        assert not any(one.is_visible() for one in page.locator(gone).all()), gone
     shoot(page, "case-print")
 
 
