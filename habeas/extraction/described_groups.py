@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.parties import Party, is_bystander
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.references import Referents
     from habeas.extraction.words import Word
 
+_PAIRS = word_list("people", "pairs")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
@@ -22,7 +24,7 @@ def described_group(referents: Referents, word: Word, depth: int) -> list[Party]
         return []
     number = next((_NUMBERS.get(child.low, 0) for child in word.children if child.dep == "nummod"), 0)
     number = _NUMBERS[word.low] if counted else number
-    pair = 2 if word.low in ("couple", "pair", "duo") else 0
+    pair = 2 if word.low in _PAIRS else 0
     if word.tag != "NNS" and not pair and not counted:
         return []
     role = referents.gazetteer.role_of.get(singular(word.low))

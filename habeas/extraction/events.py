@@ -46,6 +46,8 @@ _WITH_LAW = frozenset(
 )
 # Occasions of a case: a mention without a name is taken for the person of whom the text speaks.
 _OCCASIONS = frozenset(("charge", "court_hearing", "verdict", "appeal_ruling"))
+# What "the" before its noun takes up, where somebody was just told of.
+_TAKEN_UP = frozenset(("detention", "release", "remand", "house_arrest", "transfer", "ill_treatment", "killing"))
 # What makes these out of a charge may stand anywhere in the sentence.
 _SPECIAL = frozenset(("charge_in_custody", "wanted_in_absentia"))
 # What one verb may tell of at once: "is kept in solitary confinement without access to a lawyer".
@@ -243,13 +245,25 @@ def _lend_persons(sheet: Sheet) -> None:
             ):
                 last = draft
             continue
-        if draft.event_type in _OCCASIONS and last is not None and draft.trigger.pattern.kind in ("noun", "verb"):
+        if last is not None and draft.trigger.pattern.kind == "noun" and _is_taken_up(draft, last):
+            draft.roles.extend(Role("person", role.party) for role in last.roles if role.role == "person")
+        elif draft.event_type in _OCCASIONS and last is not None and draft.trigger.pattern.kind in ("noun", "verb"):
             away = draft.trigger.head.sentence - last.trigger.head.sentence
             new = any(child.low in _NEW for child in draft.trigger.head.children if child.i < draft.trigger.head.i)
             noun = draft.trigger.pattern.kind == "noun" and not new
             definite = noun or draft.trigger.pattern.who in ("against", "owner")
             if away <= 6 and definite:
                 draft.roles.extend(Role("person", role.party) for role in last.roles if role.role == "person")
+
+
+def _is_taken_up(draft: EventDraft, last: EventDraft) -> bool:
+    """As in "X was jailed in May. The arrest came as ..": "the" takes up what was just told of one group."""
+    head = draft.trigger.head
+    if draft.event_type not in _TAKEN_UP or head.sentence - last.trigger.head.sentence > 1 or head.tag != "NN":
+        return False
+    if any(child.dep == "compound" or (child.low in ("of", "for") and child.dep == "prep") for child in head.children):
+        return False
+    return any(child.low in ("the", "this") and child.dep == "det" for child in head.children)
 
 
 def _term_of(sheet: Sheet, draft: EventDraft, beside: list[EventDraft]) -> Term | None:

@@ -8,6 +8,7 @@ from habeas.extraction.clauses import ancestors
 from habeas.extraction.counts import number_value, quantity_at
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.name_rows import first_named_behind
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from habeas.extraction.references import Referents
     from habeas.extraction.words import Word
 
-_INCLUDING = frozenset(("including", "include", "includes", "included", "namely"))
-_NAMING = frozenset(("include", "be", "identify", "name", "comprise"))
+_INCLUDING, _NAMING = word_list("people", "including"), word_list("people", "naming")
+_GROUPS, _MANY = word_list("people", "groups"), word_list("people", "many")
 _MOST_BEFORE_NAMES = 45
 _MOST_COUNTED = 40
 
@@ -170,11 +171,8 @@ def _end_of_group(word: Word) -> int:
 
 
 def _is_group(referents: Referents, word: Word) -> bool:
-    many = word.tag in ("NNS", "CD", "NNPS") or word.low in ("those", "people", "others", "dozens", "several")
-    people = singular(word.low) in referents.gazetteer.role_of or word.low in (
-        "those", "people", "others", "persons", "men", "women", "dozens", "several", "members", "figures", "voices",
-        "individuals", "citizens", "nationals",
-    )  # fmt: skip
+    many = word.tag in ("NNS", "CD", "NNPS") or word.low in _MANY
+    people = singular(word.low) in referents.gazetteer.role_of or word.low in _GROUPS
     return many and (people or word.tag == "CD")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.extraction.gazetteer import Gazetteer, singular
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import ParsedText, Word
 
 _SEPARATORS = frozenset((",", ";", "and", "&"))
-_BELONGING = frozenset(("of", "from", "for", "at", "with", "on", "in"))
+_BELONGING = word_list("names", "belonging")
 _DESCRIBING = frozenset(("ADJ", "ADV", "NOUN", "PROPN", "DET", "NUM", "PRON", "PART"))
 _TITLE_TAGS = ("NNP", "NN")
 _MOST_BETWEEN = 24

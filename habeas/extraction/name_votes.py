@@ -25,7 +25,8 @@ _ENOUGH = 1.0  # a name with this score or more is a person's
 _NEARLY = -0.7  # a name with less is no person's, even in a row of persons
 _OWNED = word_list("people", "owned_by_a_person")
 _BUILDINGS = word_list("people", "buildings")
-_LOCATING = frozenset(("in", "at", "near", "around", "outside", "across", "towards"))
+_LOCATING = word_list("names", "locating")
+_NAMING, _TELLING = word_list("names", "naming"), word_list("names", "telling")
 
 
 @dataclass(slots=True)
@@ -176,7 +177,7 @@ def _evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) -> float:
     if before is not None and before.sentence == first.sentence:
         if _is_human(before.low, gazetteer):
             score += (2.0 if before.text.islower() else 1.0) - 0.5 * (len(run.words) == 1)
-        if before.low in ("named", "called", "mr", "mr.", "mrs.", "ms.", "dr.", "aged"):
+        if before.low in _NAMING:
             score += 2.0
         if before.text == "-old" or before.low == "old":
             score += 2.0
@@ -200,7 +201,7 @@ def _behind(last: Word, gazetteer: Gazetteer, parsed: ParsedText) -> float:
     score = 0.0
     if following[1].text.isdigit() and len(following[1].text) == 2 and following[2].text in (",", ")"):
         score += 2.0
-    opening = following[1].low in ("a", "an", "the", "who", "whose", "his", "her", "former", "head", "one", "two")
+    opening = following[1].low in _TELLING
     if opening or following[1].pos in ("ADJ", "NOUN"):
         named = any(word.low == "who" or _is_human(word.low, gazetteer) for word in following[1:6])
         score += 2.0 if named and opening else 1.0 if named else 0.0

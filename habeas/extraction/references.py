@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from habeas.extraction.words import ParsedText, Word
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_FIRST = frozenset(("i", "me", "my", "myself"))
+_FIRST = word_list("people", "first")
 _PLURAL = word_list("people", "plural")
-_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
-_RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
+_DEFINITE, _RELATIVE = word_list("people", "definite"), word_list("people", "relative")
 _CAPTIVE = word_list("people", "captive")
 _LEAST = -5.0  # a pronoun whose best person scores no more points to nobody known
 _STRANGERS = frozenset(("civic", "prisoner", "other"))

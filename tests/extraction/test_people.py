@@ -158,6 +158,11 @@ def test_who_speaks_who_is_kin_and_who_is_far_from_the_verb_is_found(text, peopl
     assert people_of(text, "detention") == people
 
 
+def test_the_arrest_takes_up_what_was_just_told():
+    text = "Ivan Madeup was arrested on 3 May 2021. His union said that the arrest on 3 May 2021 was revenge."
+    assert [line["people"] for line in events_of(text)] == [["Ivan Madeup"], ["Ivan Madeup"]]
+
+
 def test_who_is_found_guilty_is_sentenced():
     assert people_of("A jury found Larry Madeup guilty of theft on 3 May 2021.", "verdict") == ["Larry Madeup"]
 
