@@ -167,7 +167,7 @@ def take_in_bytes(
         return known
     with ReadingPool() if pool is None else nullcontext(pool) as process:
         result = process.read_bytes(content, name)
-    return _store_reading(casebook, content, name, result, source, extract=extract, moment=moment)
+    return _store_reading(casebook, content, result, source, extract=extract, moment=moment)
 
 
 def take_in_text(
@@ -177,7 +177,7 @@ def take_in_text(
     result = read_text(text)
     moment = retrieved_at or now()
     return _known(result.document.file_sha256, "this text", source, moment) or _store_reading(
-        casebook, result.document.text.encode(), "this text", result, source, extract=extract, moment=moment
+        casebook, result.document.text.encode(), result, source, extract=extract, moment=moment
     )
 
 
@@ -205,14 +205,7 @@ def _known(file_sha256: str, name: str, source: Source, moment: str) -> TakenIn 
 
 
 def _store_reading(
-    casebook: Casebook,
-    content: bytes,
-    name: str,
-    result: ReadResult,
-    source: Source,
-    *,
-    extract: Extract,
-    moment: str,
+    casebook: Casebook, content: bytes, result: ReadResult, source: Source, *, extract: Extract, moment: str
 ) -> TakenIn:
     from habeas.extraction import detect_language  # noqa: PLC0415 - as in `propose_claims`
 
@@ -229,7 +222,7 @@ def _store_reading(
     with plain_errors():
         keep_original(casebook.path, content)
     with write_transaction():
-        meanwhile = _known(result.document.file_sha256, name, source, moment)
+        meanwhile = _known(result.document.file_sha256, "this report", source, moment)
         if meanwhile is not None:
             return meanwhile  # another thread took the same file in while this one read it
         appended = _append(offered, moment)
@@ -251,11 +244,9 @@ def read_again(
 
     A newer reader makes another document of the same file; a newer extractor, another extraction. Decisions stand.
     """
-    document = reads.read_document(document_id)
-    metadata = reads.settled_metadata(document_id)
+    document, metadata = reads.read_document(document_id), reads.settled_metadata(document_id)
     content = read_original(casebook.path, document.file_sha256)
-    moment = now()
-    again = document
+    moment, again = now(), document
     if not document.reader.startswith(("paste.", "note.")):  # what a person entered was never parsed
         with ReadingPool() if pool is None else nullcontext(pool) as process:
             again = process.read_bytes(content, document_id[:12] + dict(_ENDINGS).get(document.media_type, "")).document
@@ -281,8 +272,7 @@ def read_again(
 def add_claims(claims: Sequence[Claim]) -> AppendResult:
     """Store claims that a person makes by hand; accepting them is a decision of its own."""
     with write_transaction():
-        appended = _append(claims, now())
-        deriving.derive_touched(appended.new_ids)
+        deriving.derive_touched((appended := _append(claims, now())).new_ids)
     return appended
 
 
