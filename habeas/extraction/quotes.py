@@ -18,6 +18,7 @@ _OPEN = "“„«"
 _CLOSE = "”»"
 _DOUBLED = ("''", "``", "’’", "‘‘")  # two single marks make one double mark
 _MOST = 4_000  # a quotation longer than this has lost its end
+_MOST_BETWEEN = 8  # characters between two paragraphs
 _BRACKET = re.compile(r"\(([^()\n]{1,120})\)")
 
 
@@ -102,7 +103,9 @@ def _close_unopened(found: list[Quotation], text: str, i: int) -> None:
     """Speech that goes on in a new paragraph without a mark of its own, where the one before it was left open."""
     start = text.rfind("\n", max(0, i - _MOST), i) + 1
     before = found[-1] if found else None
-    if before is None or not start or before.outer_end != before.end or text[before.outer_end : start].strip():
+    if before is None or not start or before.outer_end != before.end or start - before.outer_end > _MOST_BETWEEN:
+        return
+    if text[before.outer_end : start].strip():
         return
     if text[i - 1 : i] in ".,!?…":
         _close(found, text, (start, 0), i, i + 1)

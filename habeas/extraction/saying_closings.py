@@ -71,7 +71,7 @@ def told_behind(search: Search, verb: Word) -> Range | None:
     if verb.dep == "parataxis" or any(c.dep == "neg" for c in verb.children):
         return None
     words = search.parsed.words
-    last = min(verb.right, search.parsed.sentence_of(verb).last - 1)
+    last = min(verb.right, search.parsed.sentence_of(verb).last - 1, verb.i + 2 * MOST_AROUND)
     joined = next((c for c in verb.children if c.dep == "conj" and c.tag in _FINITE and c.i > verb.i), None)
     last = joined.left - 1 if joined is not None else last
     inside = words[verb.i + 1 : last + 1]

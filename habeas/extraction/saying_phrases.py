@@ -172,6 +172,9 @@ def _held_by(search: Search, noun: Word) -> tuple[Range | None, str]:
                 content, kind = search.between(to.i, child.right), "infinitive"
         elif content is None and _is_content_phrase(search, child):
             content, kind = search.between(child.i + 1, child.right), "preposition"
+    for child in noun.head.children if content is None and noun.dep == "dobj" else ():
+        if child.left == noun.right + 1 and _is_content_phrase(search, child):  # "voiced concern" + "at the arrests"
+            content, kind = search.between(child.i + 1, child.right), "preposition"
     return content, kind
 
 

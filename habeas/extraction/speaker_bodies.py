@@ -21,6 +21,8 @@ _BODIES = word_list("sources", "bodies")
 _OUTLETS = word_list("sources", "outlets")
 _TAKEN_UP = word_list("sources", "taken_up")
 _PLAIN_MODIFIERS = word_list("sources", "plain_modifiers")
+_KEY = 8  # characters at the start of a name by which it is looked up
+_MOST_ALIKE = 20
 _MOST_BEFORE = 60  # names
 _MOST_SPOKEN = 12
 _SENTENCES_BACK = 8
@@ -35,7 +37,9 @@ class Bodies:
         self._sheet = sheet
         self._reports: dict[str, list[tuple[int, Word]]] = {}
         self._shorts = short_names(sheet.text)
-        self._longs = tuple({sheet.text[start:end]: (start, end) for start, end in self._shorts.values()}.items())
+        self._longs: dict[str, list[Range]] = {}
+        for start, end in self._shorts.values():
+            self._longs.setdefault(sheet.text[start : start + _KEY], []).append((start, end))
         self._spoken = spoken
 
     def full_name(self, word: Word) -> Span | None:
@@ -51,7 +55,9 @@ class Bodies:
         """The full name that begins with a word: the parser may take "Committee" from "to Protect Writers"."""
         run = self._sheet.people.run_of.get(word.i)
         start = run.start if run is not None else word.start
-        return next((place for name, place in self._longs if self._sheet.text.startswith(name, start)), None)
+        text = self._sheet.text
+        places = self._longs.get(text[start : start + _KEY], [])[:_MOST_ALIKE]
+        return next((place for place in places if text.startswith(text[slice(*place)], start)), None)
 
     def meant(self, word: Word) -> Word | None:
         """The organisation, or whoever made a paper, that a common noun stands for."""

@@ -27,6 +27,7 @@ _SPEAKING = word_list("sources", "speaking")
 _PERSONAL = {"he": "m", "she": "f"}
 _SPOKEN_MANNERS = frozenset(("report", "mind", "demand", "judgement", "label", "accuse"))
 _SENTENCES_BACK = 3
+_PAIR_BACK = 12  # sentences
 _JUST_BEFORE = 2
 _LONGEST = 2_000
 _MOST_CONTINUED = 40
@@ -44,6 +45,12 @@ _COLLECTIVE = word_list("sources", "collective")
 
 def _start_of(spoken: tuple[int, int, Somebody]) -> int:
     return spoken[0]
+
+
+def _opens_list(child: Word) -> bool:
+    """As in "A, B and C said", where the parser takes B and C for another name of A."""
+    named = child.dep == "appos" and child.pos == "PROPN"
+    return named and any(below.dep == "conj" and below.pos == "PROPN" for below in child.children)
 
 
 def speaks(word: Word) -> bool:
@@ -119,7 +126,7 @@ class Speakers:
         """The two whom "the duo" takes up: the last two persons named together, "X and Y"."""
         people = self._sheet.people
         for _, _, head in people.before(word.start):
-            if word.sentence - head.sentence > _SENTENCES_BACK:
+            if word.sentence - head.sentence > _PAIR_BACK:
                 break
             first = head.head if head.dep == "conj" else None
             if (
@@ -219,6 +226,9 @@ class Speakers:
         several = any(child.dep == "conj" and child.pos == "PROPN" for child in word.children)
         if words[right].end - words[left].start > (2 * _LONGEST_NAME if several else _LONGEST_NAME):
             left, right = noun_phrase(word, self._sheet.parsed, short=True)
+        listed = next((c for c in word.children if _opens_list(c)), None)
+        if listed is not None and words[listed.right].end - words[left].start <= 2 * _LONGEST_NAME:
+            right = listed.right
         if run is not None:
             left, right = min(left, run.words[0].i), max(right, run.words[-1].i)
         right = min(right, self._name_end(word, right))
@@ -232,7 +242,7 @@ class Speakers:
     def _name_end(self, word: Word, right: int) -> int:
         """The last word of a noun phrase before a bracket, a comma, or "in a statement"."""
         words = self._sheet.parsed.words
-        for at in range(word.i + 1, right + 1):
+        for at in range(word.i + 1, min(right + 1, word.i + _WORDS_BACK)):
             below = words[at].child("pobj") if words[at].dep == "prep" and words[at].low in ("in", "on") else None
             paper = below is not None and below.low in ANNOUNCEMENTS | _OCCASIONS
             if words[at].text in ("(", "[") or paper or (words[at].text == "," and words[at + 1].low in _AFTER_NAMES):

@@ -159,3 +159,8 @@ def test_a_foreign_acronym_that_the_report_explains_is_a_short_name() -> None:
 @pytest.mark.parametrize("text", ["The army declared a ceasefire.", "The police announced a state of emergency."])
 def test_what_is_announced_is_said(text: str) -> None:
     assert len(said(text)) == 1
+
+
+def test_bodies_in_a_row_speak_together() -> None:
+    bodies = "Norland International, Madeup for Human Rights, Human Rights Circle and the Green Meadow Foundation"
+    assert said(f"Two writers must be freed, {bodies} have said.") == [(bodies, "Two writers must be freed")]
