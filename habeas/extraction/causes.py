@@ -233,7 +233,8 @@ def _by_phrase(sheet: Sheet, word: Word) -> _Found | None:
         cue = (word.start, last.end)
         if relation == "success":
             cause = _range(sheet, subject_of(word) if is_verb(word) else None)
-            return (cause, (words[word.i + 1].start, last.end), cue, "causes") if cause else None
+            outcome = _outcome_near(sheet, word)
+            return (cause, outcome, cue, "causes") if cause and outcome else None
         cause = _range(sheet, last.child("pobj", "pcomp") or word.child("pobj"))
         above = next((w for w in (word.head, word.head.head) if is_verb(w) or w.pos == "NOUN"), None)
         if cause is None or above is None or not word.i:
@@ -244,6 +245,22 @@ def _by_phrase(sheet: Sheet, word: Word) -> _Found | None:
             return None
         return cause, effect, cue, relation
     return None
+
+
+def _outcome_near(sheet: Sheet, word: Word) -> Range | None:
+    """As in "X is free again. A request by Y did the trick": the outcome told last before, or else in the sentence."""
+    told = [draft for draft in sheet.events if draft.event_type in _OUTCOMES and draft.modality == "asserted"]
+    near = [d for d in told if 0 <= word.sentence - d.trigger.head.sentence <= _BACK]
+    before = [d for d in near if d.trigger.start < word.start]
+    draft = before[-1] if before else near[0] if near else None
+    if draft is None:
+        return None
+    noun = draft.trigger.pattern.kind == "noun"
+    return (noun and _range(sheet, draft.trigger.head)) or (draft.trigger.start, draft.trigger.end)
+
+
+_OUTCOMES = ("release", "clemency", "exchange", "release_on_conditions", "charges_dropped")
+_BACK = 3  # sentences; what lies farther back is not what the sentence is about
 
 
 _FINDERS: tuple[Callable[[Sheet, Word], _Found | None], ...] = (

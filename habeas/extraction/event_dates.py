@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from msgspec import structs
-
+from habeas.extraction.clause_dates import is_at_the_same_time, since_clause
 from habeas.extraction.clauses import ancestors, is_verb, verb_above
 from habeas.extraction.cues import load_cues
 from habeas.extraction.word_lists import word_list
@@ -31,10 +29,6 @@ _ATTITUDES = word_list("dates", "attitudes")
 # "The decision to free her came on Monday": its day is that of what was decided.
 _ABOUT = word_list("dates", "about")
 _DECIDING = word_list("dates", "deciding")
-# Clauses that tell of the same time as the one above them.
-_SAME_TIME = word_list("dates", "same_time")
-# Of these, the ones that do not set two happenings against each other, as "while" may.
-_ONE_OCCASION = word_list("dates", "one_occasion")
 # What stands before the report begins: "MINSK, May 5 (AP) - ".
 _DATELINE = re.compile(r"[A-Z][^\n.;:!?–—]{1,60}\Z")
 _DATELINE_END = re.compile(r"(?:,? \d{4})?[^\n.;:!?–—]{0,30}(?:[–—]|--| - )")
@@ -143,29 +137,9 @@ def date_events(sheet: Sheet, book: DateBook) -> None:
             if score > 0 and (best is None or score > best[0]):
                 best = (score, date)
         if best is None:
-            best = _since_clause(draft.trigger.head, book)
+            best = since_clause(draft.trigger.head, book)
         if best is not None:
             draft.date, draft.date_fit = best[1], best[0]
-
-
-def _since_clause(head: Word, book: DateBook) -> tuple[float, FoundDate] | None:
-    """As in "Since he took power in 2012, dozens have been jailed": from that day on."""
-    clause = next(
-        (
-            c
-            for c in head.children
-            if c.dep == "advcl" and any(m.low == "since" and m.dep == "mark" for m in c.children)
-        ),
-        None,
-    )
-    perfect = any(child.lemma == "have" and child.dep == "aux" for child in head.children)
-    for date in book.near(clause) if clause is not None and perfect else ():
-        anchor, _ = book.anchor(date)
-        plain = not {"since", "until"} & set(date.expression.rule.split())
-        if plain and anchor is not None and (anchor is clause or verb_above(anchor) is clause):
-            rule = f"{date.expression.rule} since".strip()
-            return 1.0, replace(date, expression=structs.replace(date.expression, rule=rule))
-    return None
 
 
 def _date_label(sheet: Sheet, draft: EventDraft, book: DateBook) -> None:
@@ -185,7 +159,7 @@ def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, head
     if anchor is None or preposition in _BOUNDS or stands:
         return 3.0 if stands and kept else 0.0
     nearness = 1.0 / (1.0 + abs(date.start - head.start) / 40.0)
-    if is_verb(head) and _is_at_the_same_time(head, anchor, date, heads):
+    if is_verb(head) and is_at_the_same_time(head, anchor, date, heads):
         return 0.9 + nearness
     if _follows_occasion(sheet, draft, date):
         return 0.0
@@ -261,34 +235,6 @@ def _by_decision(head: Word, anchor: Word, nearness: float, heads: set[int]) -> 
         return 0.0
     above = verb_above(noun)
     return 1.4 + nearness if anchor is above and anchor.i not in heads and _hangs_directly(noun, anchor) else 0.0
-
-
-def _is_at_the_same_time(head: Word, anchor: Word, date: FoundDate, heads: set[int]) -> bool:
-    """As in "He was seized while covering a trial in April", "On 7 March nine died while six were arrested"."""
-    marked = head.dep == "advcl" and any(c.low in _SAME_TIME and c.i < head.i for c in head.children)
-    if marked and anchor is head.head:
-        return date.start < min(anchor.start, head.start)
-    verb = anchor if is_verb(anchor) else verb_above(anchor)
-    for _ in range(3):
-        if verb is None:
-            return False
-        infinitive = any(child.low == "to" and child.dep == "aux" for child in verb.children)
-        if verb.dep not in ("xcomp", "advcl") or not infinitive:
-            break
-        verb = verb.head
-    if verb is None or verb.dep != "advcl":
-        return False
-    mark = next((child.low for child in verb.children if child.low in _SAME_TIME and child.i < verb.i), "")
-    if not mark or (mark not in _ONE_OCCASION and verb.i in heads and verb.tag != "VBG"):
-        return False
-    above = head
-    for _ in range(4):
-        if verb.head is above:
-            return True
-        if above.dep != "conj":
-            return False
-        above = above.head
-    return False
 
 
 def _hangs_directly(noun: Word, verb: Word) -> bool:

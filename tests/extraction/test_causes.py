@@ -79,3 +79,12 @@ NONE = (
 @pytest.mark.parametrize("sentence", NONE)
 def test_a_purpose_a_thing_without_an_event_and_presence_are_no_causes(sentence):
     assert ties_in(sentence) == []
+
+
+def test_what_did_the_trick_led_to_the_outcome_told_before_it():
+    text = "The writer Pavel Invented was released in May. A request by the bishop did the trick."
+    assert [tie[:2] for tie in ties_in(text)] == [("A request by the bishop", "was released")]
+
+
+def test_a_trick_without_an_outcome_is_no_tie():
+    assert ties_in("A request by the bishop did the trick.") == []

@@ -1,0 +1,69 @@
+"""Days of clauses beside that of an event: what went on at the same time, and since when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from habeas.extraction.clauses import is_verb, verb_above
+from habeas.extraction.word_lists import word_list
+
+if TYPE_CHECKING:
+    from habeas.extraction.date_finding import FoundDate
+    from habeas.extraction.event_dates import DateBook
+    from habeas.extraction.words import Word
+
+# Clauses that tell of the same time as the one above them.
+_SAME_TIME = word_list("dates", "same_time")
+# Of these, the ones that do not set two happenings against each other, as "while" may.
+_ONE_OCCASION = word_list("dates", "one_occasion")
+
+
+def since_clause(head: Word, book: DateBook) -> tuple[float, FoundDate] | None:
+    """As in "Since he took power in 2012, dozens have been jailed": from that day on."""
+    clause = next(
+        (
+            c
+            for c in head.children
+            if c.dep == "advcl" and any(m.low == "since" and m.dep == "mark" for m in c.children)
+        ),
+        None,
+    )
+    perfect = any(child.lemma == "have" and child.dep == "aux" for child in head.children)
+    for date in book.near(clause) if clause is not None and perfect else ():
+        anchor, _ = book.anchor(date)
+        plain = not {"since", "until"} & set(date.expression.rule.split())
+        if plain and anchor is not None and (anchor is clause or verb_above(anchor) is clause):
+            rule = f"{date.expression.rule} since".strip()
+            return 1.0, replace(date, expression=structs.replace(date.expression, rule=rule))
+    return None
+
+
+def is_at_the_same_time(head: Word, anchor: Word, date: FoundDate, heads: set[int]) -> bool:
+    """As in "He was seized while covering a trial in April", "On 7 March nine died while six were arrested"."""
+    marked = head.dep == "advcl" and any(c.low in _SAME_TIME and c.i < head.i for c in head.children)
+    if marked and anchor is head.head:
+        return date.start < min(anchor.start, head.start)
+    verb = anchor if is_verb(anchor) else verb_above(anchor)
+    for _ in range(3):
+        if verb is None:
+            return False
+        infinitive = any(child.low == "to" and child.dep == "aux" for child in verb.children)
+        if verb.dep not in ("xcomp", "advcl") or not infinitive:
+            break
+        verb = verb.head
+    if verb is None or verb.dep != "advcl":
+        return False
+    mark = next((child.low for child in verb.children if child.low in _SAME_TIME and child.i < verb.i), "")
+    if not mark or (mark not in _ONE_OCCASION and verb.i in heads and verb.tag != "VBG"):
+        return False
+    above = head
+    for _ in range(4):
+        if verb.head is above:
+            return True
+        if above.dep != "conj":
+            return False
+        above = above.head
+    return False
