@@ -135,7 +135,9 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
     pattern = draft.trigger.pattern
     if pattern.only_modality and draft.modality not in pattern.only_modality:
         return False
-    if draft.trigger.start in sheet.captions or _is_conditional(draft.trigger.head):
+    if draft.trigger.start in sheet.captions or _is_conditional(
+        draft.trigger.head, exile=draft.event_type == "forced_exile"
+    ):
         return False
     named = bool(draft.persons("person", "agent", "organisation"))
     grouped = any(
@@ -187,9 +189,11 @@ def _has_own_day(draft: EventDraft) -> bool:
     return draft.date_fit >= 4.0 or draft.trigger.head.tag == "NN"
 
 
-def _is_conditional(head: Word) -> bool:
+def _is_conditional(head: Word, *, exile: bool = False) -> bool:
     """As in "Before he could be sentenced": it did not happen there."""
     lows = {child.low for child in head.children if child.dep in ("aux", "mark")}
+    if exile and {"could", "have"} <= lows:
+        return True  # "could have left the country": a chance that was not taken
     if "if" in lows and not any(child.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for child in head.children):
         return True  # "faces ten years if convicted"
     return bool(lows & {"before", "until"}) and bool(lows & {"could", "can"})

@@ -21,7 +21,10 @@ from habeas.extraction.word_lists import word_list
 from habeas.model import Claim, Event, Mention, Span, Term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from habeas.extraction.chains import Chains
+    from habeas.extraction.words import Word
 
 _WITH_TERM = frozenset(
     ("verdict", "administrative_arrest", "appeal_ruling", "charge_in_custody", "isolation", "remand", "house_arrest")
@@ -52,9 +55,10 @@ _TAKEN_UP = frozenset(("detention", "release", "remand", "house_arrest", "transf
 _SPECIAL = frozenset(("charge_in_custody", "wanted_in_absentia"))
 # What one verb may tell of at once: "is kept in solitary confinement without access to a lawyer".
 _BESIDE = frozenset(("isolation", "denial_of_rights", "denial_of_medical_care", "ill_treatment"))
-_LASTING = frozenset(("since",))  # "held without trial since August": from when is told of the custody
-_NEW = frozenset(("another", "other", "similar", "separate", "any", "each", "every", "different"))
+_LASTING = word_list("events", "lasting")  # "held without trial since August": from when is told of the custody
+_NEW = word_list("events", "new")
 _ASKING = word_list("events", "asking")
+_WHERE = word_list("events", "where")
 
 
 def draft_events(sheet: Sheet) -> None:
@@ -277,18 +281,26 @@ def _term_of(sheet: Sheet, draft: EventDraft, beside: list[EventDraft]) -> Term 
 
 
 def _place_of(sheet: Sheet, draft: EventDraft) -> tuple[int, int] | None:
+    """The place named with the trigger, with its object, or with the building there: "at his flat in Minsk"."""
     head = draft.trigger.head
-    for top in (head, *[c for c in head.children if c.dep in ("prep", "agent")]):
-        for child in top.children if top is head else [top]:
-            below = (
-                child.child("pobj")
-                if child.dep == "prep" and child.low in ("in", "at", "near", "outside", "from")
-                else None
-            )
-            run = sheet.people.run_of.get(below.i) if below is not None else None
-            if run is not None and run.kind == "place" and below is not None:
-                return run.start, run.end
+    agents = [child for child in head.children if child.dep == "agent"]
+    objects = [child for child in head.children if child.dep == "dobj" and child.i > head.i]
+    for top in (head, *agents, *objects):
+        for preposition in [top] if top.dep == "agent" else top.children:
+            below = preposition.child("pobj") if preposition.dep == "prep" and preposition.low in _WHERE else None
+            for word in (below, *_inside(below)):
+                run = sheet.people.run_of.get(word.i) if word is not None else None
+                if run is not None and run.kind == "place":
+                    return run.start, run.end
     return None
+
+
+def _inside(building: Word | None) -> Iterator[Word]:
+    """What a building or home stands in."""
+    for child in building.children if building is not None and building.pos == "NOUN" else ():
+        below = child.child("pobj") if child.dep == "prep" and child.low in ("in", "near") else None
+        if below is not None:
+            yield below
 
 
 def event_claim(sheet: Sheet, chains: Chains, draft: EventDraft) -> Claim:

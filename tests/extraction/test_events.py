@@ -255,3 +255,15 @@ def test_what_is_quoted_in_a_report_of_today_was_demanded_that_day():
 def test_a_noun_that_adds_nothing_to_what_was_told_is_not_told_again():
     text = "The writer Olga Madeup was arrested on 3 May. Her arrest drew protests. Her arrest on 4 June drew more."
     assert [line["date"] for line in lines_of(text)] == ["2023-05-03", "2023-06-04"]
+
+
+PLACES = (
+    "Police arrested Olga Madeup in Minsk.",
+    "Olga Madeup was arrested at her flat in Minsk.",
+    "Police arrested the writer Olga Madeup outside Minsk.",
+)
+
+
+@pytest.mark.parametrize("text", PLACES)
+def test_an_event_has_the_place_named_with_it(text):
+    assert [line["place"] for line in lines_of(text)] == ["Minsk"]
