@@ -33,6 +33,7 @@ TYPES = {
     "execution": "execute", "appeal_filed": "appeal", "appeal_ruling": "appeal", "house_arrest": "arrest",
 }  # fmt: skip
 EXTRA = ("place", "crime")  # what only the windows of RAMS mark beside them
+DONE = ("asserted", "alleged", "possible")
 ROLES = {"person": "person", "body": "authority", "agent": "authority", "judge": "authority"}
 
 
@@ -142,14 +143,21 @@ def score_justice(data: str, *, given: bool) -> None:
 
 
 def score_victims() -> None:
-    """Victims of each article. One article of this set is kept unread: its row is scored, never shown."""
+    """Victims of each article. One article of this set is kept unread: its row is scored, never shown.
+
+    The labels name to whom something was done. So events count that are asserted, alleged or possible, as the scorer
+    says of itself; what is only planned or demanded ("must be put on trial", "free X") names nobody by itself. Without
+    this the fuzzy F1 is half a point lower. Persons rightly read as arrested or jailed for common crimes still count
+    against the reader, as do all victims beside the main ones, whom the labels leave out.
+    """
     rows = rows_of("hrds_dev")
     with tempfile.TemporaryDirectory() as folder:
         claims = Path(folder) / "claims.jsonl"
         with claims.open("w", encoding="utf-8") as file:
             for row in rows:
                 lines = read_lines(row["doc"], row["text"], row["published"] or "")
-                file.writelines(json.dumps(line) + "\n" for line in lines if line["kind"] == "event")
+                done = (line for line in lines if line["kind"] == "event" and line["modality"] in DONE)
+                file.writelines(json.dumps(line) + "\n" for line in done)
         scorer, gold = data_folder() / "score_victims.py", data_folder() / "data/hrds_dev.jsonl"
         subprocess.run([sys.executable, str(scorer), "score", str(gold), str(claims)], check=True)
     print("compared with: T5-large, victims exact F1 .474, fuzzy .512 (P .640 R .426), on the published test part")
