@@ -32,8 +32,6 @@ from habeas.model import (
 from habeas.publishing.audience import CASE_TEAM, PUBLIC, SEALED
 
 UNREACHABLE = "public_interest"
-UNREACHABLE = "public_interest"
-UNREACHABLE = "public_interest"
 CONSENT_STATUSES = ("given", "refused", "withdrawn")
 
 

@@ -9,6 +9,7 @@ from operator import is_
 from typing import Any, TypeVar
 
 from habeas.model import Span
+from habeas.publishing.spelling import OtherAlphabet
 
 BLANK = "█"
 T = TypeVar("T")
@@ -61,7 +62,7 @@ def mentions_elsewhere(text: str, names: Iterable[str]) -> tuple[tuple[int, int]
 
 
 class Names:
-    """Names that are not to be read anywhere, each with its parts and, in Cyrillic, its endings.
+    """Names that are not to be read anywhere, each with its parts, its endings in Cyrillic and the other alphabet.
 
     Words are looked up, not tried one by one: a casebook may withhold tens of thousands.
 
@@ -75,6 +76,7 @@ class Names:
         words = {word for name in withheld for word in _WORD.findall(name) if len(word) > 2 and word[:1].isupper()}
         self._forms: dict[str, set[tuple[tuple[str, ...], bool]]] = {}  # by first part: (parts, any ending)
         self._stems: set[str] = set()
+        self._elsewhere = OtherAlphabet({word for word in words if word.casefold() not in kept}, kept)
         for word in {word.casefold() for word in words} - kept:
             stem, declined = _stem_of(word)
             parts = tuple(_JOINS.split(stem))
@@ -89,8 +91,9 @@ class Names:
             return ()
         if _ID.fullmatch(text):
             return ()
-        runs = [(found.start(), found.end(), found.group().casefold()) for found in _RUN.finditer(text)]
-        spans = []
+        printed = list(_RUN.finditer(text))
+        runs = [(found.start(), found.end(), found.group().casefold()) for found in printed]
+        spans = [(found.start(), found.end()) for found in printed if self._elsewhere.hears(found.group())]
         for number, (start, end, word) in enumerate(runs):
             if self._is_declined(word):
                 spans.append((start, end))
@@ -111,9 +114,12 @@ class Names:
         spans = self.spans(text)
         return blank_spans(text, spans) if spans else text
 
+    def _all(self) -> tuple[Any, ...]:
+        return self._forms, self._stems, self._elsewhere
+
     def __eq__(self, other: object) -> bool:
         """Whether both blank the same."""
-        return isinstance(other, Names) and (self._forms, self._stems) == (other._forms, other._stems)
+        return isinstance(other, Names) and self._all() == other._all()
 
     __hash__ = None  # type: ignore[assignment]  # nothing looks them up
 

@@ -13,6 +13,20 @@ def test_a_cyrillic_name_is_blanked_in_every_case_of_grammar():
         assert names.blank(f"о {form} пишут") == f"о {BLANK * len(form)} пишут"
 
 
+def test_a_name_known_in_one_alphabet_is_blanked_in_the_other():
+    names = Names({"Zofia Kanarkouskaya"})
+    for form in ("Канаркоўская", "Канарковской", "Канарковскую", "Зофия", "Зофии"):
+        assert names.blank(f"Офис {form} пишет") == f"Офис {BLANK * len(form)} пишет"
+    assert Names({"Зофия Канарковская"}).blank("Zofia Kanarkouskaya") == f"{BLANK * 5} {BLANK * 13}"
+    assert Names({"Ян Пробны"}).blank("Jan came to Probny") == f"Jan came to {BLANK * 6}"  # too short to be told by
+
+
+def test_words_that_only_sound_alike_in_part_stay_in_the_other_alphabet():
+    names = Names({"Anna Kanarkova"}, {"Anna Sample"})
+    assert names.blank("Анна и Нина из Канарии") == "Анна и Нина из Канарии"
+    assert names.blank("канаркова трава") == "канаркова трава"  # no name is written small
+
+
 def test_words_of_names_that_may_be_read_stay():
     assert Names({"Anna Kanarkova"}, {"Anna Sample"}).blank("Anna Sample, Kanarkova") == f"Anna Sample, {BLANK * 9}"
 
