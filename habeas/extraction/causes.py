@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -249,7 +250,9 @@ def _by_phrase(sheet: Sheet, word: Word) -> _Found | None:
 
 def _outcome_near(sheet: Sheet, word: Word) -> Range | None:
     """As in "X is free again. A request by Y did the trick": the outcome told last before, or else in the sentence."""
-    told = [draft for draft in sheet.events if draft.event_type in _OUTCOMES and draft.modality == "asserted"]
+    at = bisect_right(sheet.events, word.start, key=lambda draft: draft.trigger.start)
+    around = sheet.events[max(0, at - _AROUND) : at + _AROUND]
+    told = [draft for draft in around if draft.event_type in _OUTCOMES and draft.modality == "asserted"]
     near = [d for d in told if 0 <= word.sentence - d.trigger.head.sentence <= _BACK]
     before = [d for d in near if d.trigger.start < word.start]
     draft = before[-1] if before else near[0] if near else None
@@ -260,6 +263,7 @@ def _outcome_near(sheet: Sheet, word: Word) -> Range | None:
 
 
 _OUTCOMES = ("release", "clemency", "exchange", "release_on_conditions", "charges_dropped")
+_AROUND = 12  # events looked at on either side
 _BACK = 3  # sentences; what lies farther back is not what the sentence is about
 
 
