@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from habeas.extraction import Endpoint
     from habeas.model import Metadata
 
+_SIDECAR = ".meta.json"
 _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
@@ -283,14 +284,14 @@ def read_again(context: Context, *, reports: tuple[str, ...], form: Format) -> i
 
 def _expand(files: tuple[Path, ...]) -> Iterator[Path]:
     """A folder stands for the files in it; sidecars and hidden files are no reports."""
+    given = set(files)
     for path in files:
         if not path.is_dir():
-            yield path
+            if not (path.name.endswith(_SIDECAR) and path.with_name(path.name.removesuffix(_SIDECAR)) in given):
+                yield path  # a shell that wrote out FOLDER/* named the sidecars as well
             continue
         inside = sorted(found for found in path.rglob("*") if found.is_file())
-        reports = [
-            found for found in inside if not found.name.startswith(".") and not found.name.endswith(".meta.json")
-        ]
+        reports = [found for found in inside if not found.name.startswith(".") and not found.name.endswith(_SIDECAR)]
         if not reports:
             raise InputError(f"{path} holds no reports")
         yield from reports

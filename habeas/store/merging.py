@@ -36,7 +36,7 @@ class Merged:
     Attributes:
         new, known: How many records.
         document_ids: New documents.
-        casebook_ids: Keys that signed decisions among the new records and that nobody here trusts yet.
+        casebook_ids: Keys that signed decisions among the records and that nobody here trusts yet.
         problems: What was refused, or kept and left out of views.
     """
 
@@ -77,9 +77,10 @@ def merge_records(casebook: Path, casebook_id: str, other: Path, *, added_at: st
             deriving.rebuild()
         else:
             deriving.derive_touched(appended.new_ids)
-        new = read_records(appended.new_ids)
+        new = read_records(appended.new_ids, "document.1")
+        decided = read_records((*appended.new_ids, *appended.known_ids), "decision.1")
     apply_seals(casebook, added_at=added_at)
-    signers = {record.casebook_id for record in new.values() if isinstance(record, Decision)}
+    signers = {record.casebook_id for record in decided.values() if isinstance(record, Decision)}
     return Merged(
         new=len(appended.new_ids),
         known=len(appended.known_ids),

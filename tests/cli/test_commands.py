@@ -61,6 +61,13 @@ def test_a_folder_stands_for_its_reports_and_a_sidecar_for_what_is_known(habeas,
     assert DocumentRow.objects.get().outlet == "Example Post"
 
 
+def test_a_sidecar_named_beside_its_report_is_no_report(habeas, report):
+    beside = report.with_name("report.txt.meta.json")
+    beside.write_text('{"outlet": "Example Post"}')
+    assert len(lines(habeas("take-in", report, beside, "--format", "jsonl"))) == 1
+    assert DocumentRow.objects.get().outlet == "Example Post"
+
+
 def test_what_is_refused_does_not_stop_the_rest(habeas, report, tmp_path, capsys):
     (tmp_path / "empty.txt").write_bytes(b"")
     err = habeas("take-in", tmp_path / "empty.txt", tmp_path / "absent.txt", report, code=1)

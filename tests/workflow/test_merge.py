@@ -107,6 +107,8 @@ def test_decisions_from_elsewhere_count_once_their_key_is_trusted(offices):
     released = ClaimRow.objects.get(event_type="release")
     assert released.state == "proposed"
     assert len(merged.casebook_ids) == 1
+    _, again = merge(minsk, vilnius)
+    assert (again.new, again.casebook_ids) == (0, merged.casebook_ids)  # nobody trusts it yet
     trust_all(casebook, merged.casebook_ids)
     released.refresh_from_db()
     assert released.state == "accepted"
