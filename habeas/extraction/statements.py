@@ -109,9 +109,6 @@ _SAID_IN_PURPOSE = word_list("statements", "said_in_purpose")
 _OBJECT_CUES = word_list("statements", "object_cues")
 _GRANTED = word_list("statements", "granted")
 _TOLD = word_list("statements", "told")
-_BLAMING = word_list("statements", "blaming")
-_EXPRESSING = word_list("statements", "expressing")
-_MERE_VIEWS = word_list("statements", "mere_views")
 _NO_OPINIONS = word_list("statements", "loose_infinitive")
 _NO_CALLS = word_list("statements", "no_calls")
 _NO_CLAUSES = word_list("statements", "loose_clause")
@@ -127,17 +124,13 @@ def _has_fitting_manner(_sheet: Sheet, saying: Saying) -> bool:
     if saying.manner == "intend":
         return saying.lemma in _UNDERTAKINGS and saying.form != "object"
     if saying.manner == "judgement":
-        spoken = saying.mode == "direct" or saying.form == "as" or saying.finder == "noun-clause"
-        blamed = saying.form == "object" and saying.lemma in _BLAMING and not saying.negated
-        return spoken or blamed or (saying.finder == "noun-preposition" and _is_expressed(saying))
+        return saying.mode == "direct" or saying.form == "as" or saying.finder == "noun-clause"
     return saying.manner in _MANNERS
 
 
 def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
     if saying.finder.startswith("noun") and saying.negated:
         return False  # "they have no hope that .."
-    if saying.finder == "noun-preposition" and _is_expressed(saying):
-        return True
     if saying.finder.startswith("noun"):
         asked = saying.finder == "noun-infinitive" and saying.manner == "demand" and saying.cue is not None
         return saying.finder == "noun-clause" or (asked and saying.cue is not None and saying.cue.dep == "dobj")
@@ -160,12 +153,6 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
     return True
 
 
-def _is_expressed(saying: Saying) -> bool:
-    """As in "expressed concern over the arrest"."""
-    cue = saying.cue
-    return cue is not None and cue.dep == "dobj" and cue.head.low in _EXPRESSING and cue.low not in _MERE_VIEWS
-
-
 def _is_told_object(saying: Saying) -> bool:
     """Whether a thing is told of, as in "rejected the charges", and not done, as in "rejected the appeal"."""
     held = saying.cue.child("dobj") if saying.cue is not None else None
@@ -175,8 +162,7 @@ def _is_told_object(saying: Saying) -> bool:
     inside = (
         saying.cue is not None and saying.cue.tag == "VBG" and saying.cue.dep == "pcomp"
     )  # "charged with threatening"
-    blamed = saying.manner == "judgement" and saying.lemma in _BLAMING
-    return not granted and not inside and (saying.lemma in _OBJECT_CUES or blamed)
+    return not granted and not inside and saying.lemma in _OBJECT_CUES
 
 
 def _is_no_infinitive(_sheet: Sheet, saying: Saying) -> bool:

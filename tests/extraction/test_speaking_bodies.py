@@ -58,8 +58,8 @@ def test_whatever_says_speaks(who: str) -> None:
 
 
 @pytest.mark.parametrize("verb", ["condemned", "denounced", "slammed", "welcomed"])
-def test_blame_and_praise_are_said(verb: str) -> None:
-    assert said(f"The minister {verb} the arrest of the writers.") == [("minister", "the arrest of the writers")]
+def test_blame_and_praise_are_stances_and_no_words_of_anybody(verb: str) -> None:
+    assert said(f"The minister {verb} the arrest of the writers.") == []
 
 
 @pytest.mark.parametrize("text", ["The minister condemned him.", "He was charged with threatening the judge."])
@@ -73,9 +73,7 @@ def test_a_person_blamed_or_threatened_is_nothing_said(text: str) -> None:
         ("Two writers were killed in the raid, reported the BBC.", "BBC", "Two writers were killed in the raid"),
         ("He called for the president to step down.", "He", "the president to step down"),
         ("The union asked banks freeze all funds.", "union", "banks freeze all funds"),
-        ("The union expressed concern over the arrest of two writers.", "union", "the arrest of two writers"),
         ("The court document said at the time he was ill.", "court document", "at the time he was ill"),
-        ("Critics slammed the ministry for the arrest.", "Critics", "the arrest"),
         ('The police told her "she was never to come back", he wrote.', "police", "she was never to come back"),
         ("The writers were held after what critics say was a sham trial.", "critics", "was a sham trial"),
         ("Life went on with officials saying that the town was calm.", "officials", "the town was calm"),
@@ -84,7 +82,6 @@ def test_a_person_blamed_or_threatened_is_nothing_said(text: str) -> None:
         ("Anna Madeup, who came late, called on the state to act.", "Anna Madeup", "the state to act"),
         ("She stated that she was well, but she was beaten.", "She", "she was well, but she was beaten"),
         ("He said that, according to the report, two were held.", "report", "two were held"),
-        ("The minister condemned the treatment of the writers.", "minister", "the treatment of the writers"),
         ("Experts warned over the health of the writers.", "Experts", "the health of the writers"),
         ("LAGOS, Nigeria - Police said that two were held.", "Police", "two were held"),
     ],
