@@ -41,6 +41,7 @@ class DocumentRow(models.Model):
 
     class Meta:
         ordering = ("sequence",)
+        indexes = (models.Index(fields=("pending",), condition=models.Q(pending__gt=0), name="store_document_left"),)
 
     def __str__(self) -> str:
         return self.title or self.document_id
@@ -171,7 +172,12 @@ class PersonRow(models.Model):
 
     class Meta:
         ordering = ("display_name", "person_id")
-        indexes = (models.Index(fields=("person_id",), condition=models.Q(hidden=True), name="store_person_hidden"),)
+        indexes = (
+            models.Index(fields=("person_id",), condition=models.Q(hidden=True), name="store_person_hidden"),
+            models.Index(
+                fields=("person_id",), condition=models.Q(has_case=True, hidden=False), name="store_person_open"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.display_name or self.person_id

@@ -61,9 +61,9 @@ def count_waiting(viewer: Viewer) -> dict[str, int]:
     reports, cases = DocumentRow.objects.order_by(), PersonRow.objects.filter(has_case=True, hidden=False).order_by()
     counted: list[QuerySet[Any]] = [
         _one(reports, "reports", Count("pk")),
-        _one(reports, "left", Sum("pending")),
+        _one(reports.filter(pending__gt=0), "left", Sum("pending")),
         _one(cases, "people", Count("pk")),
-        _one(ContradictionRow.objects.filter(proposed=False, chosen="").order_by(), "contradictions", Count("pk")),
+        _one(ContradictionRow.objects.filter(listed__in=(True,), chosen="").order_by(), "contradictions", Count("pk")),
     ]
     if viewer.audience.reviews:
         additions = PersonRow.objects.filter(additions__gt=0).order_by()
@@ -131,6 +131,7 @@ def changes_for(viewer: Viewer, signed_in: str, recent: Recent) -> Changes | Non
     found: list[PersonRow] = []
     if theirs:
         claims = RecordLink.objects.filter(relation="claim", record__record_id__in=theirs).values("target")
-        people = MentionRow.objects.filter(claim_id__in=claims, role="person").values("person_id")
+        mentions = MentionRow.objects.filter(claim_id__in=claims, role="person").exclude(person_id="")
+        people = set(mentions.values_list("person_id", flat=True))  # asked apart: else all people are walked by name
         found = list(people_for(viewer).filter(pk__in=people).order_by("display_name")[: _CASES_SHOWN + 1])
     return Changes(last[:10], reports, tuple(found[:_CASES_SHOWN]), len(found) > _CASES_SHOWN)
