@@ -15,6 +15,8 @@ _MOST_APPOSED = 30
 
 def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
     """As in "On 29 July, Ana Testova, the head of a station, was arrested", whose subject the parser hung elsewhere."""
+    if verb.tag == "VBN" and verb.dep == "conj" and verb.head.i in sheet.people.by_word:
+        return verb.head  # "X, the writer arrested by the police and charged with libel"
     helpers = [child for child in verb.children if child.dep in ("aux", "auxpass") and child.i < verb.i]
     if not is_passive(verb) or not helpers or verb.dep in ("relcl", "acl"):
         return None

@@ -22,7 +22,7 @@ def described_group(referents: Referents, word: Word, depth: int) -> list[Party]
     whole = counted and referents.parsed.words[word.i - 1].low == "all"
     if not (referents.is_definite(word) or whole) or depth > 2:
         return []
-    number = next((_NUMBERS.get(child.low, 0) for child in word.children if child.dep == "nummod"), 0)
+    number = _number_of(word)
     number = _NUMBERS[word.low] if counted else number
     pair = 2 if word.low in _PAIRS else 0
     if word.tag != "NNS" and not pair and not counted:
@@ -37,7 +37,7 @@ def described_group(referents: Referents, word: Word, depth: int) -> list[Party]
     for _, heads in reversed(referents.groups_before(word.start)):
         if word.sentence - heads[0].sentence > 8:
             break
-        if heads[0].i not in referents.people.by_word:
+        if heads[0].i not in referents.people.by_word and not (number and _number_of(heads[0]) == number):
             continue
         parties = referents.resolve_deeper(heads[0], wronged=True, depth=depth)
         named = [party for party in parties if party.person is not None]
@@ -46,6 +46,10 @@ def described_group(referents: Referents, word: Word, depth: int) -> list[Party]
         if len(named) == (number or pair or len(named)) and len(named) > 1:
             return [Party(word, party.person) for party in named]
     return _last_of_noun(referents, word, number) if number > 1 else []
+
+
+def _number_of(word: Word) -> int:
+    return next((_NUMBERS.get(child.low, 0) for child in word.children if child.dep == "nummod"), 0)
 
 
 def _last_of_noun(referents: Referents, word: Word, number: int) -> list[Party]:

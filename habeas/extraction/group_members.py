@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import ancestors
+from habeas.extraction.clauses import ancestors, coordinated
 from habeas.extraction.counts import number_value, quantity_at
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.name_rows import first_named_behind
@@ -88,7 +88,9 @@ def _apposed(referents: Referents, word: Word, *, wronged: bool, depth: int) -> 
             found.extend(referents.resolve_deeper(child, wronged=wronged, depth=depth))
         elif child.dep == "appos" and child.pos == "NOUN" and singular(child.low) in referents.gazetteer.role_of:
             inside = _apposed(referents, child, wronged=wronged, depth=depth) if depth < 3 else []
-            found.extend(inside or _beside(referents, child, wronged=wronged, depth=depth))
+            found.extend(
+                inside or _beside(referents, child, wronged=wronged, depth=depth) or _last_title(referents, child)
+            )
         elif child.dep == "acl" and child.low in ("named", "called", "identified"):
             found.extend(
                 party for below in child.children if below.i in by_word for party in referents.named_row(below)
@@ -102,6 +104,18 @@ def _apposed(referents: Referents, word: Word, *, wronged: bool, depth: int) -> 
                 parties = referents.resolve_deeper(below, wronged=wronged, depth=depth)
                 found.extend(party for party in parties if party.person is not None)
     return found
+
+
+def _last_title(referents: Referents, word: Word) -> list[Party]:
+    """The name behind the last of several titles: "scholar, writer and blogger Ana Testova"."""
+    if word.tag != "NN" or any(child.dep in ("det", "poss") for child in word.children):
+        return []
+    for other in coordinated(word)[1:]:
+        run = referents.people.run_of.get(other.i)
+        if run is not None and other.i in referents.people.by_word:
+            before = referents.parsed.words[(run.before or run.words)[0].i - (0 if run.before else 1)]
+            return referents.named_row(other) if before.low in referents.gazetteer.role_of else []
+    return []
 
 
 def _beside(referents: Referents, word: Word, *, wronged: bool, depth: int) -> list[Party]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from habeas.extraction.clauses import is_verb
 from habeas.extraction.counts import quantity_at
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.group_members import row_from
@@ -36,6 +37,14 @@ def named_later(referents: Referents, word: Word) -> list[Party]:
     low = singular(word.low)
     if word.low == "following":
         return _listed_below(referents, word)
+    done = _those_done_to(referents, word)
+    if done:
+        return done
+    if word.tag == "CD":
+        of = next((child for child in word.children if child.low == "of"), None)
+        below = of.child("pobj") if of is not None else None
+        people = below is not None and singular(below.low) in referents.gazetteer.role_of
+        return _listed_next(referents, word) if people else []
     if low not in referents.gazetteer.role_of and low not in ("man", "woman"):
         return []
     if word.tag == "NNS":
@@ -118,6 +127,21 @@ def _listed_next(referents: Referents, word: Word) -> list[Party]:
     if verb is None or any(w.pos == "VERB" for w in words[1 : words.index(verb)]):
         return []
     return [Party(word, party.person) for party in row_from(referents, verb.i + 1, 8)]
+
+
+def _those_done_to(referents: Referents, word: Word) -> list[Party]:
+    """As in "It sanctioned four operatives", with "Those sanctioned include A and B" further down."""
+    if word.tag not in ("NNS", "CD") or not is_verb(word.head):
+        return []
+    for those in referents.taken_up:
+        done, verb = those.child("acl"), those.head
+        if those.i < word.i or done is None or done.lemma != word.head.lemma or verb.low not in _LISTING:
+            continue
+        parties = row_from(referents, verb.i + 1, 8)
+        quantity = quantity_at(referents.parsed, word)
+        most = quantity.value if quantity is not None and quantity.value is not None else _MOST_COUNTED
+        return [Party(word, party.person) for party in parties] if 1 < len(parties) <= most else []
+    return []
 
 
 def _among_them(referents: Referents, sentence: Sentence) -> list[Party]:

@@ -20,6 +20,7 @@ from habeas.extraction.gazetteer import singular
 from habeas.extraction.group_members import companions
 from habeas.extraction.parties import Party
 from habeas.extraction.pattern_demands import is_met
+from habeas.extraction.single_places import agent_roles, organisation_roles, sanctioned_roles, visited
 from habeas.extraction.word_lists import word_list
 from habeas.model import event_type
 
@@ -138,6 +139,9 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     if patient is None:
         return
     patient = _whose(patient)
+    if patient.dep == "dobj" and not is_human(sheet, patient):  # "arrested Daily News editor X", cut into two objects
+        others = [child for child in trigger.head.children if child.dep == "dobj" and is_human(sheet, child)]
+        patient = others[-1] if others else patient
     if not is_human(sheet, patient) and trigger.head.dep == "relcl" and patient is trigger.head.head:
         patient = _people_above(sheet, trigger.head, patient)
     if not is_human(sheet, patient) and patient.dep in ("dobj", "nsubjpass") and trigger.pattern.needs:
@@ -205,9 +209,9 @@ def _whose(word: Word) -> Word:
 
 def _subject_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     subject = subject_of(trigger.head)
-    visited = _visited(sheet, trigger) if trigger.pattern.negative else None
-    if visited is not None:
-        yield "person", visited
+    unseen = visited(sheet, trigger) if trigger.pattern.negative else None
+    if unseen is not None:
+        yield "person", unseen
         return
     if subject is not None and (is_human(sheet, subject) or not trigger.pattern.negative):
         yield "person", subject
@@ -218,15 +222,6 @@ def _subject_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]
         if word.dep in ("pobj", "dobj") and is_human(sheet, word):
             yield "person", word
             return
-
-
-def _visited(sheet: Sheet, trigger: Trigger) -> Word | None:
-    """As in "doctors were not allowed to see him": the person wronged is the one whom they may not see."""
-    for word in sheet.parsed.words[trigger.head.i + 1 : trigger.last + 6]:
-        named = word.i in sheet.people.by_word or word.low in ("him", "her", "them")
-        if word.sentence == trigger.head.sentence and word.dep in ("dobj", "pobj") and named:
-            return word
-    return None
 
 
 def _light_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
@@ -317,36 +312,15 @@ def _of_noun(sheet: Sheet, noun: Word, prepositions: tuple[str, ...]) -> Iterato
                     return
 
 
-def _agent_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
-    agent = agent_of(trigger.head)
-    if agent is not None:
-        yield "agent", agent
-
-
-def _sanctioned_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
-    head = trigger.head
-    for word in [head, *head.children, *(c for child in head.children for c in child.children)]:
-        if word.dep == "prep" and word.low in ("on", "against"):
-            below = word.child("pobj")
-            if below is not None:
-                yield "person", below
-
-
-def _organisation_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
-    patient = patient_of(trigger.head) if trigger.pattern.lemma not in ("cease", "stop") else subject_of(trigger.head)
-    if patient is not None:
-        yield "organisation", patient
-
-
 _FINDERS: dict[str, Callable[[Sheet, Trigger], Iterator[tuple[str, Word]]]] = {
     "object": _object_roles,
     "subject": _subject_roles,
     "light": _light_roles,
     "against": _against_roles,
     "owner": _owner_roles,
-    "agent": _agent_roles,
-    "sanctioned": _sanctioned_roles,
-    "organisation": _organisation_roles,
+    "agent": agent_roles,
+    "sanctioned": sanctioned_roles,
+    "organisation": organisation_roles,
     "none": lambda _sheet, _trigger: iter(()),
 }
 

@@ -12,6 +12,7 @@ from habeas.extraction.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.group_members import identified, list_above, named_members
 from habeas.extraction.name_rows import find_rows
 from habeas.extraction.named_later import named_later
+from habeas.extraction.only_persons import find_only_one, find_servant
 from habeas.extraction.parties import Party, is_bystander
 from habeas.extraction.quoted_words import QuotedWords, find_quoted_words
 from habeas.extraction.word_lists import word_list
@@ -41,6 +42,7 @@ class Referents:
     trail: list[tuple[int, Somebody, Word]] = field(default_factory=list)
     strangers: list[Word] = field(default_factory=list)
     list_of: dict[int, list[Word]] = field(default_factory=dict)
+    taken_up: list[Word] = field(default_factory=list)
     kin: dict[str, list[Somebody]] = field(default_factory=dict)
     quoted: QuotedWords = field(default_factory=QuotedWords)
     _known: dict[tuple[int, bool], list[Party]] = field(default_factory=dict)
@@ -59,17 +61,22 @@ class Referents:
                     self.groups.append((word.start, [word]))
             elif word.tag == "NNS" and (singular(word.low) in self.gazetteer.role_of or word.low == "people"):
                 self.groups.append((word.start, [word]))
+        self.taken_up = [word for word in self.parsed.words if word.low == "those" and word.child("acl") is not None]
         self._find_lists()
         self._walk()
 
     def _find_lists(self) -> None:
         """Note names that stand in a row, whatever the parser made of it: "A, B; C of the Times and D"."""
         runs = [run for run in self.people.names if run.kind == "person" and run.head.i in self.people.by_word]
+        starts = {start for start, _ in self.groups}
         for row, joined in find_rows(runs, self.parsed, self.gazetteer):
             if len(row) >= 3 or (len(row) == 2 and joined):
                 heads = [run.head for run in row]
                 for head in heads:
                     self.list_of[head.i] = heads
+                if heads[0].start not in starts:  # "the editor A and organiser B", where the parser sees no row
+                    self.groups.append((heads[0].start, [heads[0]]))
+        self.groups.sort(key=lambda group: group[0])
 
     def named_row(self, word: Word) -> list[Party]:
         """The person whom a word names, with those in a row with it."""
@@ -177,6 +184,9 @@ class Referents:
         relative = self._relative(word, depth)
         if relative is not None:
             return [Party(word, relative)]
+        companion = find_servant(self, word, depth) or (find_only_one(self, word) if wronged else None)
+        if companion is not None:
+            return [Party(word, companion)]
         group = described_group(self, word, depth)
         return group or (named_later(self, word) if wronged else []) or [Party(word, None)]
 
@@ -348,7 +358,7 @@ class Referents:
         for _, person, head in self.before(word.start, 30):
             if head.sentence < word.sentence - 12:
                 break
-            if person.wronged and not person.roles & {"lawyer", "official"}:
+            if person.wronged and "lawyer" not in person.roles and not is_bystander(person):
                 return person
         return None
 

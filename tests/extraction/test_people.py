@@ -276,3 +276,85 @@ def test_a_counted_group_takes_up_just_so_many_names(text):
 def test_a_counted_group_takes_up_no_list_of_another_size():
     text = "Police arrested four activists on Monday. Ivan Madeup, Peter Invented and Olga Nobody protested in Minsk."
     assert people_of(text, "detention") == []
+
+
+TAKEN_UP = (
+    (
+        (
+            "A warrant was used to arrest the Daily Today editor Anna Madeup and labor organizer Ivan Fictive.\n\n"
+            "The two, who were ordered released, went home."
+        ),
+        "release",
+        ["Anna Madeup", "Ivan Fictive"],
+    ),
+    (
+        "At least 10 of the 56 journalists have been freed. This includes Anna Madeup and Ivan Fictive.",
+        "release",
+        ["Anna Madeup", "Ivan Fictive"],
+    ),
+    (
+        (
+            "Norland charged two agents with plotting.\n\nHe gave no details.\n\n"
+            "Those charged include Anna Madeup and Ivan Fictive, the ministry said."
+        ),
+        "charge",
+        ["Anna Madeup", "Ivan Fictive"],
+    ),
+    (
+        (
+            "Three reporters and their driver were arrested in October. Anna Madeup, Ivan Fictive and Olga Invented "
+            "remain in prison, though their driver, Pavel Unreal, went home in November."
+        ),
+        "detention",
+        ["Anna Madeup", "Ivan Fictive", "Olga Invented", "Pavel Unreal"],
+    ),
+    (
+        "Ivan Fictive’s lawyer has not been able to contact or locate him.",
+        "denial_of_rights",
+        ["Ivan Fictive"],
+    ),
+    (
+        "Ivan Fictive’s lawyer was in court. The editor and founder of a news site was arrested in May.",
+        "detention",
+        ["Ivan Fictive"],
+    ),
+    (
+        "This month scholar, writer and blogger Ivan Fictive is serving his sixth year of a life sentence.",
+        "verdict",
+        ["Ivan Fictive"],
+    ),
+    (
+        (
+            "Mr. Ivan Fictive was arrested on Thursday. His lawyer, Pavel Unreal, announced that his client regained "
+            "freedom after meeting bail conditions."
+        ),
+        "release",
+        ["Ivan Fictive"],
+    ),
+    (
+        (
+            "Ivan Fictive, the journalist arrested by the Department of State Services (DSS) and charged with libel, "
+            "including incitement, has been granted bail."
+        ),
+        "charge",
+        ["Ivan Fictive"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "event_type", "people"), TAKEN_UP)
+def test_a_number_or_a_description_takes_up_those_whom_the_text_names(text, event_type, people):
+    assert people_of(text, event_type) == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivan Fictive spoke to Anna Madeup. The editor of a news site was arrested in May.",
+        "The minister Ivan Fictive criticised the case. The editor of a news site was arrested in May.",
+        "Ivan Fictive criticised the case.\n\nThe editor of a news site was arrested in May.",
+        "Norland arrested six agents. Those charged include Anna Madeup and Ivan Fictive.",
+    ],
+)
+def test_a_description_that_may_mean_another_names_nobody(text):
+    assert people_of(text, "detention") == []

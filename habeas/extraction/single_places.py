@@ -1,0 +1,49 @@
+"""Who acts, whom a measure strikes, and whom nobody may see: places of people that one verb alone has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import agent_of, patient_of, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from habeas.extraction.drafts import Sheet
+    from habeas.extraction.triggers import Trigger
+    from habeas.extraction.words import Word
+
+_MOST_BEHIND = 9  # words behind a trigger: "has not been able to contact or locate him"
+
+
+def visited(sheet: Sheet, trigger: Trigger) -> Word | None:
+    """As in "doctors were not allowed to see him": the person wronged is the one whom they may not see."""
+    for word in sheet.parsed.words[trigger.head.i + 1 : trigger.last + _MOST_BEHIND]:
+        named = word.i in sheet.people.by_word or word.low in ("him", "her", "them")
+        if word.sentence == trigger.head.sentence and word.dep in ("dobj", "pobj") and named:
+            return word
+    return None
+
+
+def agent_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    """Who did it, as in "was met by the envoy"."""
+    agent = agent_of(trigger.head)
+    if agent is not None:
+        yield "agent", agent
+
+
+def sanctioned_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    """Whom a measure strikes: "imposed sanctions on X"."""
+    head = trigger.head
+    for word in [head, *head.children, *(c for child in head.children for c in child.children)]:
+        if word.dep == "prep" and word.low in ("on", "against"):
+            below = word.child("pobj")
+            if below is not None:
+                yield "person", below
+
+
+def organisation_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    """Which body was closed, banned or ceased its work."""
+    patient = patient_of(trigger.head) if trigger.pattern.lemma not in ("cease", "stop") else subject_of(trigger.head)
+    if patient is not None:
+        yield "organisation", patient
