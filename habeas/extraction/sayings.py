@@ -93,6 +93,11 @@ def _give_participles_back(search: Search, found: list[Saying]) -> None:
 _WHILE = re.compile(r", (?:while|whereas) (?!\w+ing\b)")
 
 
+# .. that he had a weapon but this was repeatedly denied by his family
+_BUT_DENIED = re.compile(
+    r",? but (?:this|that|it|th(?:e|is|at) (?:claim|allegation|account)) (?:was|is|has been) (?:\w+ly )?"
+    r"(?:contested|denied|disputed|refuted|rejected)\b"
+)
 _NOTE = re.compile(r"[\s,.”\"]{0,9}\([^()\n]{0,60}\d[^()\n]{0,20}\)[\s.,]*\Z")
 
 
@@ -127,6 +132,8 @@ def _cut(search: Search, content: Range) -> Range:
         end = note.start()
     contrast = _WHILE.search(search.parsed.text, start + 10, end)
     end = contrast.start() if contrast is not None else end
+    denied = _BUT_DENIED.search(search.parsed.text, start + 10, end)
+    end = denied.start() if denied is not None else end
     first = search.parsed.words_in(start, start + 1)
     if first:
         quotation = search.quoted(first[0])

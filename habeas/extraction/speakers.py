@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import noun_phrase
+from habeas.extraction.participants import is_human
 from habeas.extraction.speaker_bodies import DOCUMENTS, Bodies
 from habeas.extraction.word_lists import word_list
 from habeas.model import Mention, Span
@@ -31,6 +32,7 @@ _PAIR_BACK = 12  # sentences
 _JUST_BEFORE = 2
 _LONGEST = 2_000
 _MOST_CONTINUED = 40
+_MOST_NAME = 4  # words
 _WORDS_BACK = 40
 _LONGEST_NAME = 90  # characters
 _OCCASIONS = word_list("sources", "occasions")
@@ -41,6 +43,7 @@ _MANY_IN_ONE = word_list("sayings", "many_in_one")
 _BELONGING = word_list("sayings", "belonging")
 _PAIRS = word_list("sources", "pairs")
 _COLLECTIVE = word_list("sources", "collective")
+_PAPERS_TAKEN_UP = word_list("sources", "papers_taken_up")
 
 
 def _start_of(spoken: tuple[int, int, Somebody]) -> int:
@@ -67,7 +70,7 @@ class Speakers:
             (s.source.start, s.source)
             for s in sheet.sayings
             if s.source is not None
-            and s.stated
+            and (s.stated or s.manner == "judgement")
             and s.source.i not in sheet.people.by_word
             and s.source.pos in ("NOUN", "PROPN")
         ]
@@ -75,6 +78,14 @@ class Speakers:
         self._bodies = Bodies(sheet, self._last_organisation)
         self._spoken: list[tuple[int, int, Somebody]] = []  # start, sentence and person of each who spoke, in order
         self._goes_on: dict[int, Somebody] = {}  # of each "he" or "she" that says something
+        self._heard: list[tuple[int, Word]] = sorted(
+            (
+                (s.source.start, s.source)
+                for s in sheet.sayings
+                if s.source is not None and self._may_issue(s, s.source)
+            ),
+            key=lambda pair: pair[0],
+        )
         for saying in sorted(sheet.sayings, key=lambda s: s.source.start if s.source is not None else -1):
             if saying.source is not None and saying.manner in _SPOKEN_MANNERS:
                 self._note_speaker(saying, saying.source)
@@ -100,7 +111,7 @@ class Speakers:
             return None, None
         if word.low in _TAKING_UP and word.i not in self._sheet.people.by_word:
             word = self._antecedent(word) or word
-        word = self._bodies.meant(word) or word
+        word = self._bodies.meant(word) or self._issuer(word) or self._named_beside(word) or word
         parties = self._sheet.referents.resolve(word)
         person = parties[0].person if parties and all(party.person is parties[0].person for party in parties) else None
         if word.low in _PERSONAL:
@@ -208,6 +219,47 @@ class Speakers:
                 fits = other.tag in ("NNS", "NNPS") or other.low in _COLLECTIVE
                 return other if fits and (speaks(other) or other.pos == "PROPN") else None
         return None
+
+    def _may_issue(self, saying: Saying, word: Word) -> bool:
+        """Whether a source can be the one whose paper is quoted next: somebody with a name."""
+        run = self._sheet.people.run_of.get(word.i)
+        named = word.i in self._sheet.people.by_word or (run is not None and run.kind in ("organisation", "unknown"))
+        return (named or word.low in _PERSONAL) and (saying.stated or saying.manner == "judgement")
+
+    def _issuer(self, word: Word) -> Word | None:
+        """Whose paper "the statement" is: of whoever spoke last, before all in a sentence that tells of the paper."""
+        if word.low not in _PAPERS_TAKEN_UP or [child.low for child in word.children] != ["the"]:
+            return None
+        at = bisect_left(self._heard, word.start, key=lambda pair: pair[0])
+        near = [w for _, w in self._heard[max(0, at - 6) : at] if word.sentence - w.sentence <= _SENTENCES_BACK]
+        told = [w for w in near if w.sentence != word.sentence and self._tells_of(w.sentence, word.low)]
+        return next(iter(reversed(told or [w for w in near if w.sentence != word.sentence])), None)
+
+    def _tells_of(self, sentence: int, low: str) -> bool:
+        one = self._sheet.parsed.sentences[sentence]
+        return any(word.low == low for word in self._sheet.parsed.words[one.first : one.last])
+
+    def _named_beside(self, word: Word) -> Word | None:
+        """The person whom a description names behind a comma: "his lawyer, Anna Madeup,"."""
+        people, words = self._sheet.people, self._sheet.parsed.words
+        if word.tag != "NN" or word.i in people.by_word or not is_human(self._sheet, word):
+            return None
+        for child in word.children:
+            run = people.run_of.get(child.i) if child.dep == "appos" and child.i > word.i else None
+            if run is None or not 1 < len(run.words) <= _MOST_NAME or words[run.words[0].i - 1].text != ",":
+                continue
+            mistaken = run.kind == "organisation" and self._is_mine(word) and not self._holds_body(run.key)
+            if run.kind in ("person", "unknown") or mistaken:
+                return child
+        return None
+
+    def _is_mine(self, word: Word) -> bool:
+        """As in "his lawyer", "the group's spokesman": one person of somebody, whatever the name looks like."""
+        known = word.low in self._sheet.referents.gazetteer.role_of
+        return known and any(child.dep == "poss" for child in word.children)
+
+    def _holds_body(self, key: tuple[str, ...]) -> bool:
+        return any(low in self._sheet.referents.gazetteer.organisation_words or len(low) == 1 for low in key)
 
     def publisher(self, word: Word) -> Word | None:
         """Whose report it is: "a report by X"; "the report" takes up the last such one."""

@@ -117,6 +117,7 @@ _UNDERTAKINGS = word_list("sayings", "undertakings")
 _OUTSPOKEN = word_list("sayings", "outspoken")
 _MERE_SHOWING = word_list("sayings", "mere_showing")
 _CITING = word_list("sayings", "citing")
+_MANY = word_list("statements", "many")
 _PLAIN_MINDS = word_list("statements", "plain_minds")
 
 
@@ -200,14 +201,28 @@ def _is_told(saying: Saying, source: Word) -> bool:
 
 
 def _is_no_aside(sheet: Sheet, saying: Saying) -> bool:
-    """Within somebody's quoted words only what is told in full counts: "they say that ..", and not "we oppose it"."""
+    """Within somebody's quoted words only what is told in full counts: "they say that ..", and not "we fear it"."""
     cue = saying.cue
-    if cue is None or saying.finder not in ("verb", "phrase"):
+    if cue is None or saying.finder not in ("verb", "phrase", "adjective"):
         return True
-    if saying.finder == "verb" and saying.form not in ("object", "complement") and not _is_modal(cue):
+    told = saying.finder == "verb" and saying.form not in ("object", "complement")
+    minded = saying.manner == "mind" or saying.finder == "adjective"
+    if minded and not _is_voiceless(saying):
+        return True
+    if told and not minded and not _is_modal(cue):
         return True
     at = bisect_right(sheet.quotations, cue.start, key=lambda quotation: quotation.start)
     return not (at and cue.end <= sheet.quotations[at - 1].end)
+
+
+def _is_voiceless(saying: Saying) -> bool:
+    """Whether a thought is given to nobody with a name: "we fear", "which he believed", "many of us are afraid"."""
+    source = saying.source
+    if source is None or source.pos == "PRON":
+        return True
+    return any(child.dep == "prep" and child.child("pobj") is not None for child in source.children) and source.low in (
+        _MANY
+    )
 
 
 def _is_modal(cue: Word) -> bool:

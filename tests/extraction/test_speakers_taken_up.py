@@ -1,0 +1,62 @@
+"""Who speaks where the text does not say it outright: "the statement said", "his lawyer, X", "which he believed"."""
+
+import pytest
+
+from habeas.extraction import propose_claims
+from habeas.model import Document, Statement, hash_bytes
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """Speaker and content of each statement of a text."""
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    bodies = [claim.body for claim in propose_claims(document, language="en").claims]
+    return [
+        ((b.speaker.name or b.speaker.written).text if b.speaker is not None else "", b.content.text)
+        for b in bodies
+        if isinstance(b, Statement)
+    ]
+
+
+def test_a_statement_speaks_for_whoever_issued_it() -> None:
+    text = (
+        "In a statement on Monday, Anna Madeup called for an end to the trial.\n\n"
+        "“The judges are trying to bring back the old days,” the statement said."
+    )
+    assert ("Anna Madeup", "The judges are trying to bring back the old days,") in said(text)
+
+
+def test_a_statement_after_blame_is_of_whoever_blamed() -> None:
+    text = (
+        "The Norland Rights Centre condemned the arrest in a statement on Monday.\n\n"
+        "“Nobody should be held for a poem,” the statement said."
+    )
+    assert ("Norland Rights Centre", "Nobody should be held for a poem,") in said(text)
+
+
+def test_a_statement_of_nobody_before_it_speaks_for_itself() -> None:
+    assert ("statement", "nobody was hurt") in said("The statement said that nobody was hurt.")
+
+
+@pytest.mark.parametrize("name", ["Anna Madeup", "Inibehe Effiong"])
+def test_the_person_named_behind_a_description_speaks(name: str) -> None:
+    assert said(f"His lawyer, {name}, announced that his client was free.") == [(name, "his client was free")]
+
+
+def test_an_employer_named_behind_the_word_is_no_person() -> None:
+    found = said("The group's lawyer, Norland Rights Centre, announced that the men were free.")
+    assert "Norland Rights Centre" not in [speaker for speaker, _ in found]
+
+
+def test_what_is_feared_within_a_speech_is_no_statement_of_its_own() -> None:
+    text = "“Many of us are still afraid that it will happen again, and nobody helps,” Anna Madeup said on Monday."
+    assert [speaker for speaker, _ in said(text)] == ["Anna Madeup"]
+
+
+def test_what_somebody_named_believes_within_a_speech_stays() -> None:
+    text = "“The prosecution believes that he crossed the border in the night,” Anna Madeup said on Monday."
+    assert ("prosecution", "he crossed the border in the night") in said(text)
+
+
+def test_a_claim_ends_where_its_denial_begins() -> None:
+    text = "Police claimed that the men had fired at them but this was repeatedly denied by their families."
+    assert said(text)[0] == ("Police", "the men had fired at them")
