@@ -284,6 +284,7 @@ def _speaker_before(
         aside = saying.finder != "continued" and (is_loose(saying) or saying.form not in ("clause", "quote"))
         aside = aside and not _introduces(saying, sentence)
         aside = aside or (saying.cue is not None and search.quoted(saying.cue) is not None)  # told in somebody's words
+        aside = aside or (saying.finder == "phrase" and _is_relayed(saying, found, positions[max(0, at - 30) : at]))
         if (
             saying.source is None
             or saying.manner != "report"
@@ -296,6 +297,16 @@ def _speaker_before(
         if near and saying.finder in ("verb", "as", "continued", "phrase"):
             return number
     return None
+
+
+def _is_relayed(saying: Saying, found: list[Saying], near: list[tuple[int, int]]) -> bool:
+    """As in "“..”, she said, according to the paper. “..”": she speaks, and the paper relays it."""
+    start, end = saying.contents[0]
+    others = (found[number] for _, number in near)
+    return any(
+        other.finder == "verb" and other.mode == "direct" and start - 1 <= other.contents[0][0] < end
+        for other in others
+    )
 
 
 def _introduces(saying: Saying, sentence: int) -> bool:

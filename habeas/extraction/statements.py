@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_verb
 from habeas.extraction.events import quote_of
+from habeas.extraction.gazetteer import singular
 from habeas.extraction.participants import is_human
 from habeas.extraction.speakers import speaks
 from habeas.extraction.word_lists import word_list
@@ -240,7 +241,8 @@ def can_speak(sheet: Sheet, word: Word) -> bool:
         return True
     if any(party.person is not None for party in sheet.referents.resolve(word)):
         return True
-    return speaks(word) or word.low in sheet.referents.gazetteer.organisation_words
+    one = singular(word.low)  # "groups", "charities"
+    return speaks(word) or bool({word.low, one} & sheet.referents.gazetteer.organisation_words)
 
 
 def _is_spoken_mind(_sheet: Sheet, saying: Saying) -> bool:

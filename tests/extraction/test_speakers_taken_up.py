@@ -60,3 +60,17 @@ def test_what_somebody_named_believes_within_a_speech_stays() -> None:
 def test_a_claim_ends_where_its_denial_begins() -> None:
     text = "Police claimed that the men had fired at them but this was repeatedly denied by their families."
     assert said(text)[0] == ("Police", "the men had fired at them")
+
+
+def test_groups_without_a_name_call_for_something() -> None:
+    assert said("Rights groups continued to call for an end to the trial.") == [
+        ("Rights groups", "an end to the trial"),
+    ]
+
+
+def test_speech_goes_on_with_the_speaker_and_not_with_the_paper_that_relays_it() -> None:
+    text = (
+        "“I do not know why I am standing here,” Anna Madeup said, according to the Norland Times. "
+        "“My mind does not accept that I am here for a song.”"
+    )
+    assert ("Anna Madeup", "My mind does not accept that I am here for a song.") in said(text)
