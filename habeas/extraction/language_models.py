@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from habeas.extraction.word_lists import word_list
 from habeas.model.errors import InputError
 
 if TYPE_CHECKING:
@@ -31,7 +32,12 @@ def _load(language: str) -> "Language":
         raise InputError(f"no language model for {language!r}; there are {', '.join(names)}")
     import spacy  # noqa: PLC0415 - two seconds of start-up that most commands never need
 
-    return spacy.load(names[language])
+    model = spacy.load(names[language])
+    tokenizer: Any = model.tokenizer
+    for word in sorted(word_list("clauses", "uncut")):
+        for form in (word, word.capitalize()):
+            tokenizer.add_special_case(form, [{"ORTH": form}])
+    return model
 
 
 def detect_language(text: str) -> str:

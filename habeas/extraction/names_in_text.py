@@ -21,6 +21,8 @@ _MONTHS = word_list("names", "months")
 _IN_TITLES = word_list("names", "in_titles")
 _CAPTION_WORDS = word_list("names", "caption_words")
 _JOINED_TO_NAMES = word_list("names", "joined_to_names")
+_QUOTES = ("'", '"', "‘", "’", "“", "”")
+_MARKS = ".-" + "".join(_QUOTES)
 
 
 @dataclass(slots=True)
@@ -58,7 +60,7 @@ class NameRun:
     @property
     def key(self) -> tuple[str, ...]:
         """Its words in lower case, without hyphens and points."""
-        return tuple(word.low.strip(".") for word in self.words if word.low.strip(".-"))
+        return tuple(word.low.strip(".") for word in self.words if word.low.strip(_MARKS))
 
 
 def find_names(parsed: ParsedText) -> list[NameRun]:
@@ -210,6 +212,8 @@ def _continues(words: list[Word], j: int, gazetteer: Gazetteer, *, heading: bool
         return 2 if words[j + 1].text[:1].isalpha() else 0
     if word.text in ("'", "’") and gap == 0 and j + 1 < len(words) and words[j + 1].start == word.end:
         return 2 if words[j + 1].text[:1].isupper() else 0
+    if word.text in _QUOTES and gap == 1:
+        return _nickname(words, j)
     if _is_name_word(word, gazetteer, first=False, heading=heading) and before.low != ",":
         return 1
     if word.low in _MONTHS and not heading and _is_month_in_name(words, j):
@@ -225,6 +229,16 @@ def _continues(words: list[Word], j: int, gazetteer: Gazetteer, *, heading: bool
     if word.low in gazetteer.suffixes and len(word.text) <= 4 and word.text[:1].isupper():
         return 1
     return 0
+
+
+def _nickname(words: list[Word], j: int) -> int:
+    """As in "Ivan 'Oxygen' Testov": three words, where the name goes on behind the closing mark; else 0."""
+    if j + 3 >= len(words):
+        return 0
+    inside, closing, after = words[j + 1 : j + 4]
+    tight = words[j].end == inside.start and inside.end == closing.start and after.start - closing.end == 1
+    named = inside.text[:1].isupper() and after.text[:1].isupper() and after.tag == "NNP" and words[j - 1].tag == "NNP"
+    return 3 if tight and named and closing.text in _QUOTES else 0
 
 
 def _strip(words: list[Word], gazetteer: Gazetteer) -> NameRun | None:

@@ -358,3 +358,17 @@ def test_a_number_or_a_description_takes_up_those_whom_the_text_names(text, even
 )
 def test_a_description_that_may_mean_another_names_nobody(text):
     assert people_of(text, "detention") == []
+
+
+@pytest.mark.parametrize("marks", ["''", '""', "‘’", "“”"])
+def test_a_nickname_between_marks_is_part_of_the_name(marks):
+    name = f"Pavel {marks[0]}Oxygen{marks[1]} Unreal"
+    text = (
+        f"The lawyer Anna Madeup and the blogger {name} were convicted on 3 May. Unreal received four years in prison."
+    )
+    assert people_of(text, "verdict") == ["Anna Madeup", name]
+    assert persons_in(text) == ["Anna Madeup", name]
+
+
+def test_an_office_before_a_name_is_no_part_of_it():
+    assert persons_in("State Counsellor Anna Madeup was arrested in May.") == ["Anna Madeup"]
