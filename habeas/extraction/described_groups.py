@@ -20,10 +20,11 @@ def described_group(referents: Referents, word: Word, depth: int) -> list[Party]
     """The list of names that "the two journalists" or "the couple" takes up."""
     counted = word.tag == "CD" and word.low in _NUMBERS and not any(c.low == "of" for c in word.children)
     whole = counted and referents.parsed.words[word.i - 1].low == "all"
-    if not (referents.is_definite(word) or whole) or depth > 2:
+    both = word.tag == "NNS" and any(child.low == "both" and child.i < word.i for child in word.children)
+    if not (referents.is_definite(word) or whole or both) or depth > 2:
         return []
     number = _number_of(word)
-    number = _NUMBERS[word.low] if counted else number
+    number = _NUMBERS[word.low] if counted else 2 if both else number
     pair = 2 if word.low in _PAIRS else 0
     if word.tag != "NNS" and not pair and not counted:
         return []

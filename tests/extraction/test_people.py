@@ -309,6 +309,19 @@ TAKEN_UP = (
         ["Anna Madeup", "Ivan Fictive", "Olga Invented", "Pavel Unreal"],
     ),
     (
+        "Anna Madeup and Ivan Fictive were arrested in August. The agency refused to release both reporters.",
+        "release",
+        ["Anna Madeup", "Ivan Fictive"],
+    ),
+    (
+        (
+            "Norland sanctioned two operatives behind a plot. Prosecutors charged the two with plotting. "
+            "He gave no details.\n\nThose sanctioned include Anna Madeup and Ivan Fictive."
+        ),
+        "charge",
+        ["Anna Madeup", "Ivan Fictive"],
+    ),
+    (
         "Ivan Fictive’s lawyer has not been able to contact or locate him.",
         "denial_of_rights",
         ["Ivan Fictive"],
