@@ -80,9 +80,9 @@ class Speakers:
         self._goes_on: dict[int, Somebody] = {}  # of each "he" or "she" that says something
         self._heard: list[tuple[int, Word]] = sorted(
             (
-                (s.source.start, s.source)
+                (s.source.start, who)
                 for s in sheet.sayings
-                if s.source is not None and self._may_issue(s, s.source)
+                if s.source is not None and self._may_issue(s, who := self._named_beside(s.source) or s.source)
             ),
             key=lambda pair: pair[0],
         )
@@ -112,6 +112,7 @@ class Speakers:
         if word.low in _TAKING_UP and word.i not in self._sheet.people.by_word:
             word = self._antecedent(word) or word
         word = self._bodies.meant(word) or self._issuer(word) or self._named_beside(word) or word
+        word = self._described(saying, word) or word
         parties = self._sheet.referents.resolve(word)
         person = parties[0].person if parties and all(party.person is parties[0].person for party in parties) else None
         if word.low in _PERSONAL:
@@ -223,7 +224,7 @@ class Speakers:
     def _may_issue(self, saying: Saying, word: Word) -> bool:
         """Whether a source can be the one whose paper is quoted next: somebody with a name."""
         run = self._sheet.people.run_of.get(word.i)
-        named = word.i in self._sheet.people.by_word or (run is not None and run.kind in ("organisation", "unknown"))
+        named = run is not None and run.kind in ("person", "organisation", "unknown")
         return (named or word.low in _PERSONAL) and (saying.stated or saying.manner == "judgement")
 
     def _issuer(self, word: Word) -> Word | None:
@@ -234,6 +235,31 @@ class Speakers:
         near = [w for _, w in self._heard[max(0, at - 6) : at] if word.sentence - w.sentence <= _SENTENCES_BACK]
         told = [w for w in near if w.sentence != word.sentence and self._tells_of(w.sentence, word.low)]
         return next(iter(reversed(told or [w for w in near if w.sentence != word.sentence])), None)
+
+    def _described(self, saying: Saying, word: Word) -> Word | None:
+        """Who "the rights activist" is behind a quotation: the person who spoke just before, unless one was introduced.
+
+        Newspapers vary the words for a speaker; "a judge" named in between is another one.
+        """
+        if saying.mode != "direct" or word.tag != "NN" or word.i in self._sheet.people.run_of:
+            return None
+        low = [child.low for child in word.children if child.dep in ("det", "poss")]
+        plain = all(child.dep in ("det", "poss", "amod", "compound") for child in word.children)
+        if not plain or not low or low[0] in ("a", "an", "his", "her", "their") or not is_human(self._sheet, word):
+            return None
+        if any(party.person is not None for party in self._sheet.referents.resolve(word)):
+            return None
+        at = bisect_left(self._heard, word.start, key=lambda pair: pair[0])
+        last = self._heard[at - 1][1] if at else None
+        if last is None or word.sentence - last.sentence > _JUST_BEFORE or not self._is_person(last):
+            return None
+        between = self._sheet.parsed.words[last.i + 1 : word.i]
+        return None if any(other.low == word.low for other in between) else last
+
+    def _is_person(self, word: Word) -> bool:
+        run = self._sheet.people.run_of.get(word.i)
+        beside = word.dep == "appos" and run is not None and self._named_beside(word.head) is word
+        return word.i in self._sheet.people.by_word or word.low in _PERSONAL or beside
 
     def _tells_of(self, sentence: int, low: str) -> bool:
         one = self._sheet.parsed.sentences[sentence]

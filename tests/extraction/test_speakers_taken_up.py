@@ -74,3 +74,26 @@ def test_speech_goes_on_with_the_speaker_and_not_with_the_paper_that_relays_it()
         "“My mind does not accept that I am here for a song.”"
     )
     assert ("Anna Madeup", "My mind does not accept that I am here for a song.") in said(text)
+
+
+def test_the_activist_is_the_lawyer_named_behind_his_description() -> None:
+    text = "His lawyer, Inibehe Effiong, announced that his client was free.\n\n" + QUOTED + " the activist tweeted."
+    assert [who for who, _ in said(text)] == ["Inibehe Effiong"] * 2
+
+
+SPOKE = "Anna Madeup, his lawyer, said on Monday that her client was free."
+QUOTED = "“He was released from the prison after we met the conditions,”"
+
+
+def test_the_activist_behind_a_quotation_is_whoever_spoke_just_before() -> None:
+    assert [who for who, _ in said(f"{SPOKE}\n\n{QUOTED} the fiery rights activist tweeted.")] == ["Anna Madeup"] * 2
+
+
+@pytest.mark.parametrize(
+    ("between", "who"),
+    [("An activist was held in the street.", "the activist"), ("", "her sister"), ("", "an activist")],
+)
+def test_somebody_else_behind_a_quotation_is_not_whoever_spoke_before(between: str, who: str) -> None:
+    found = said(f"{SPOKE} {between}\n\n{QUOTED} {who} said.")
+    assert len(found) == 2
+    assert found[1][0] != "Anna Madeup"
