@@ -143,7 +143,10 @@ def first_named_behind(
     """The name that begins at a word or behind words that only describe it: "including the rapper X"."""
     words = parsed.words
     for i in range(at, min(at + most, len(words))):
-        if words[i].sentence != words[at].sentence:
+        cut = (
+            words[i - 1].text[-1:].isalpha() and words[i].start - words[i - 1].end == 1
+        )  # the parser's end, not its own
+        if words[i].sentence != words[at].sentence and not cut:
             return None
         run = run_at(i)
         if run is not None:

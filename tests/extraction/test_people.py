@@ -322,6 +322,14 @@ TAKEN_UP = (
         ["Anna Madeup", "Ivan Fictive"],
     ),
     (
+        (
+            "At least 10 of the 56 featured journalists have been freed from prison. This includes Reuters journalists "
+            "Wa Madeup and Kyaw Fictive, who covered a massacre."
+        ),
+        "release",
+        ["Wa Madeup", "Kyaw Fictive"],
+    ),
+    (
         "Ivan Fictive’s lawyer has not been able to contact or locate him.",
         "denial_of_rights",
         ["Ivan Fictive"],
