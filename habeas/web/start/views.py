@@ -12,7 +12,7 @@ from habeas.web.access import Viewer, for_everybody, viewer_of
 from habeas.web.outside import outlook_of
 from habeas.web.people.rows import lines_for
 from habeas.web.people.views import people_for
-from habeas.web.start.waiting import changes_for, count_waiting, recent_decisions, report_to_go_on
+from habeas.web.start.waiting import changes_for, count_waiting, last_visit, recent_decisions, report_to_go_on
 
 _CASES = 60  # of somebody who sees single cases
 
@@ -41,13 +41,13 @@ def _for_the_team(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     """What the start page tells the case team, and those of it who see single cases only."""
     recent = recent_decisions()
     began = getattr(request.user, "last_login", None)
-    context: dict[str, Any] = {
-        "changes": changes_for(viewer, began.strftime("%Y-%m-%dT%H:%M:%SZ"), recent) if began else None
-    }
+    since = last_visit(viewer, began.strftime("%Y-%m-%dT%H:%M:%SZ")) if began else ""
     if not viewer.may_everywhere("read"):
         rows = list(people_for(viewer).order_by("display_name")[:_CASES])
-        return context | {"cases": lines_for(rows, viewer.audience, timezone.now().date())}
-    context["counts"] = count_waiting(viewer)
+        cases = lines_for(rows, viewer.audience, timezone.now().date())
+        return {"changes": changes_for(viewer, since, 0, recent), "cases": cases}
+    context: dict[str, Any] = {"counts": count_waiting(viewer, since)}
+    context["changes"] = changes_for(viewer, since, context["counts"]["new"], recent)
     if viewer.audience.reviews and context["counts"]["left"]:
         context["begun"] = report_to_go_on(viewer, recent)
     return context

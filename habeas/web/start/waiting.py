@@ -35,7 +35,22 @@ _LONGEST_AWAY = timedelta(days=60)  # after that, everything is news
 _ANSWERS = frozenset({"accept", "correct", "reject"})
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
-Recent = Sequence[tuple[str, str, str, str]]  # id, who, kind and moment of decisions, the newest first
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A decision that was taken lately.
+
+    Attributes:
+        who: The pseudonymous id of whoever decided.
+        kind: Of the decision: `accept`.
+        when: Its moment (UTC).
+        claims: Ids of the claims that it speaks of.
+    """
+
+    who: str
+    kind: str
+    when: str
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +70,20 @@ class Changes:
     more: bool
 
 
-def count_waiting(viewer: Viewer) -> dict[str, int]:
-    """What there is of each kind of work, by its name; of identity and consent only for those who may decide it."""
+def count_waiting(viewer: Viewer, since: str) -> dict[str, int]:
+    """What there is of each kind of work, by its name; of identity and consent only for those who may decide it.
+
+    Args:
+        viewer: Of the case team.
+        since: The moment after which a report is `new`; nothing is where it is empty.
+    """
     worldwide.freshen()
+    known = RecordId.objects.filter(added_at__lte=since).order_by("-sequence").values("sequence")[:1]
     reports, cases = DocumentRow.objects.order_by(), PersonRow.objects.filter(has_case=True, hidden=False).order_by()
     counted: list[QuerySet[Any]] = [
         _one(reports, "reports", Count("pk")),
         _one(reports.filter(pending__gt=0), "left", Sum("pending")),
+        _one(reports.filter(sequence__gt=Coalesce(Subquery(known), 0)), "new", Count("pk")),
         _one(cases, "people", Count("pk")),
         _one(ContradictionRow.objects.filter(listed__in=(True,), chosen="").order_by(), "contradictions", Count("pk")),
     ]
@@ -90,48 +112,54 @@ def _consents_due() -> int:
     return sum(1 for body in given if body.expires and body.expires <= soon)
 
 
-def recent_decisions() -> Recent:
-    """The newest decisions of everybody."""
+def recent_decisions() -> list[Recent]:
+    """The newest decisions of everybody, the newest first."""
     newest = RecordId.objects.filter(tag="decision.1").order_by("-sequence").values("record_id")[:_LOOKED_THROUGH]
     arrival = RecordId.objects.filter(record_id=OuterRef("decision_id")).values("sequence")
     rows = DecisionRow.objects.filter(decision_id__in=newest).annotate(arrival=Subquery(arrival)).order_by("-arrival")
-    return list(rows.values_list("decision_id", "who", "kind", "when"))
+    found = list(rows.values_list("arrival", "who", "kind", "when"))
+    # By the places of the records alone: asked for a relation too, the database walks through all links of its kind.
+    links = RecordLink.objects.filter(record__in=[place for place, *_ in found])
+    claims: dict[Any, list[str]] = {}
+    for place, relation, target in links.values_list("record_id", "relation", "target"):
+        if relation == "claim":
+            claims.setdefault(place, []).append(target)
+    return [Recent(who, kind, when, tuple(claims.get(place, ()))) for place, who, kind, when in found]
 
 
-def report_to_go_on(viewer: Viewer, recent: Recent) -> DocumentRow | None:
+def report_to_go_on(viewer: Viewer, recent: Sequence[Recent]) -> DocumentRow | None:
     """The report in which a reviewer decided last and something waits still; else the one whose turn it is."""
-    mine = next((one for one, who, kind, _when in recent if who == viewer.pseudonym and kind in _ANSWERS), None)
+    mine = next((one for one in recent if one.who == viewer.pseudonym and one.kind in _ANSWERS), None)
     if mine is not None:
-        about = RecordLink.objects.filter(relation="claim", record__record_id=mine).values("target")
-        rows = DocumentRow.objects.defer("body").filter(pending__gt=0, claim_rows__in=about)
+        rows = DocumentRow.objects.defer("body").filter(pending__gt=0, claim_rows__in=mine.claims)
         begun = rows.first()
         if begun is not None:
             return begun
     return next_report(0, viewer.pseudonym)
 
 
-def changes_for(viewer: Viewer, signed_in: str, recent: Recent) -> Changes | None:
+def last_visit(viewer: Viewer, signed_in: str) -> str:
+    """The moment of the last thing noted of somebody before they signed in (UTC); empty for who was never here."""
+    oldest = (timezone.now() - _LONGEST_AWAY).strftime(_MOMENT)
+    before = AuditEntry.objects.filter(who=viewer.pseudonym, at__lt=signed_in, at__gte=oldest).order_by("-at")
+    return before.values_list("at", flat=True).first() or ""
+
+
+def changes_for(viewer: Viewer, since: str, reports: int, recent: Sequence[Recent]) -> Changes | None:
     """What changed between the last visit and now; None for somebody who was never here.
 
     Args:
         viewer: Of the case team.
-        signed_in: When this visit began (UTC): the last thing noted before it ends the visit before.
+        since: The moment of the last visit, or empty.
+        reports: How many reports came in since.
         recent: The newest decisions.
     """
-    oldest = (timezone.now() - _LONGEST_AWAY).strftime(_MOMENT)
-    before = AuditEntry.objects.filter(who=viewer.pseudonym, at__lt=signed_in, at__gte=oldest).order_by("-at")
-    last = before.values_list("at", flat=True).first()
-    if last is None:
+    if not since:
         return None
-    reports = 0
-    if viewer.may_everywhere("read"):
-        known = RecordId.objects.filter(added_at__lte=last).order_by("-sequence").values("sequence")[:1]
-        reports = DocumentRow.objects.filter(sequence__gt=Coalesce(Subquery(known), 0)).count()
-    theirs = [one for one, who, _kind, when in recent if when > last and who != viewer.pseudonym]
+    theirs = {claim for one in recent if one.when > since and one.who != viewer.pseudonym for claim in one.claims}
     found: list[PersonRow] = []
     if theirs:
-        claims = RecordLink.objects.filter(relation="claim", record__record_id__in=theirs).values("target")
-        mentions = MentionRow.objects.filter(claim_id__in=claims, role="person").exclude(person_id="")
+        mentions = MentionRow.objects.filter(claim_id__in=theirs, role="person").exclude(person_id="").order_by()
         people = set(mentions.values_list("person_id", flat=True))  # asked apart: else all people are walked by name
         found = list(people_for(viewer).filter(pk__in=people).order_by("display_name")[: _CASES_SHOWN + 1])
-    return Changes(last[:10], reports, tuple(found[:_CASES_SHOWN]), len(found) > _CASES_SHOWN)
+    return Changes(since[:10], reports, tuple(found[:_CASES_SHOWN]), len(found) > _CASES_SHOWN)
