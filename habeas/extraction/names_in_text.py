@@ -78,6 +78,10 @@ def find_names(parsed: ParsedText) -> list[NameRun]:
         )
     ]
     vote_on_names(runs, gazetteer, parsed, headings)
+    ends = {run.key[-2:] for run in runs if run.kind == "person" and len(run.key) > 2}
+    for run in runs:
+        if run.key in ends and run.key[0] in gazetteer.particles:
+            run.kind = "person"  # "El-Testov" behind "Ivan el-Testov"
     return _with_short_forms(_with_outlets(runs, parsed, gazetteer), parsed)
 
 

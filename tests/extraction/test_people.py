@@ -329,6 +329,7 @@ TAKEN_UP = (
         "release",
         ["Wa Madeup", "Kyaw Fictive"],
     ),
+    ("Ivan el-Madeup was held. El-Madeup and Unreal received four-year sentences.", "verdict", ["Ivan el-Madeup"]),
     (
         "Ivan Fictive’s lawyer has not been able to contact or locate him.",
         "denial_of_rights",
