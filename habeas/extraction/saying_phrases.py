@@ -8,6 +8,7 @@ from habeas.extraction.clauses import is_inside, is_passive, is_verb, subject_of
 from habeas.extraction.saying_search import Range, Saying, Search, manner_of_noun
 from habeas.extraction.saying_sources import subject_of_auxiliary
 from habeas.extraction.saying_speech import cue_range_of, mode_of, quoted_contents
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.words import Word
@@ -217,8 +218,19 @@ def _shown(search: Search, noun: Word) -> Saying | None:
     )
 
 
+_EMERGING = word_list("sayings", "emerging")
 _LEAST_SHOWN = 8  # characters
 _MOST_LIGHT = 3  # words from a light verb to its noun
+
+
+def _emerged(search: Search, noun: Word, verb: Word) -> Saying | None:
+    """As in "Reports surfaced on Monday that she had been beaten": the reports themselves say it."""
+    told = verb.child("ccomp")
+    if told is None or told.i < verb.i or not any(c.low == "that" and c.dep == "mark" for c in told.children):
+        return None
+    content = search.between(told.left + 1, told.right)
+    mode = mode_of(search, content)
+    return Saying(noun, (noun.start, verb.end), noun, [content], "report", mode, "noun-clause", noun.lemma)
 
 
 def by_noun(search: Search, word: Word) -> Saying | None:
@@ -229,6 +241,8 @@ def by_noun(search: Search, word: Word) -> Saying | None:
             return shown
     if word.low not in search.cues.nouns or word.pos != "NOUN" or word.dep == "compound":
         return None
+    if word.dep == "nsubj" and word.head.lemma in _EMERGING:
+        return _emerged(search, word, word.head)
     content, kind = _held_by(search, word)
     above = word.head.head if word.dep == "pobj" and word.head.low in ("in", "during") else None
     if content is None or (kind == "clause" and above is not None and above.low in search.cues.verbs):

@@ -97,3 +97,12 @@ def test_somebody_else_behind_a_quotation_is_not_whoever_spoke_before(between: s
     found = said(f"{SPOKE} {between}\n\n{QUOTED} {who} said.")
     assert len(found) == 2
     assert found[1][0] != "Anna Madeup"
+
+
+@pytest.mark.parametrize(("who", "how"), [("Reports", "surfaced on Monday"), ("Rumours", "emerged")])
+def test_reports_that_surface_say_something(who: str, how: str) -> None:
+    assert said(f"{who} {how} that she had been beaten in prison.") == [(who, "she had been beaten in prison")]
+
+
+def test_a_report_that_surfaces_without_words_says_nothing() -> None:
+    assert not said("Reports surfaced on Monday in the prison.")
