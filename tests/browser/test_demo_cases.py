@@ -36,7 +36,7 @@ def test_natalia_hersche_was_released_before_the_ambassador_it_is_credited_to_wa
     clash.locator("a", has_text="in its report").first.click()
     page.wait_for_url("**/reports/**")
     anchor = page.url.rsplit("#", 1)[1]
-    assert page.locator(f"#{anchor}").is_visible()
+    page.locator(f"#{anchor}").wait_for()
 
 
 @pytest.mark.parametrize("size", ["360", "1440"])

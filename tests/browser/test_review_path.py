@@ -34,7 +34,7 @@ def test_a_report_is_taken_in_reviewed_by_keyboard_corrected_and_undone(site, op
     judge(page, "correct-1440")
     page.keyboard.press("Escape")
     page.keyboard.press("?")
-    assert page.locator(".keys").first.is_visible()
+    page.locator(".keys").first.wait_for()
 
 
 def test_words_selected_in_the_text_become_the_quote(site, open_page, sign_in):
@@ -100,7 +100,7 @@ def test_a_case_prints_every_quote_and_no_navigation(site, open_page, sign_in, s
     page.goto(f"{served.url}/cases/{world.person}/")
     page.emulate_media(media="print")
     assert not page.locator(".top").is_visible()
-    assert page.locator(".value .shown").first.is_visible()
+    page.locator(".value .shown").first.wait_for()
     assert page.locator(".unreviewed .quote").first.is_visible(), "what is folded on the screen is open on paper"
     for gone in ("a.button", ".sides .shown"):  # nothing to press, no quote twice
         assert not any(one.is_visible() for one in page.locator(gone).all()), gone
@@ -114,7 +114,7 @@ def test_a_value_shows_its_quote_to_the_keyboard(site, open_page, sign_in):
     value = page.locator(".status .value")
     assert not value.locator(".shown").is_visible()
     value.locator("a").first.focus()
-    assert value.locator(".shown").is_visible()
+    value.locator(".shown").wait_for()
     assert "sentenced" in re.sub(r"\s+", " ", value.inner_text())
 
 

@@ -65,9 +65,9 @@ def test_a_key_is_registered_signs_in_and_stands_in_the_list(key_page, judge):
     page.get_by_role("button", name="Use a security key").click()
     page.wait_for_url(f"{url}/")
     page.goto(f"{url}/people/")
-    assert page.get_by_role("heading", name="People").is_visible()
+    page.get_by_role("heading", name="People").wait_for()
     page.goto(f"{url}/account/second/keys/")
-    assert page.get_by_text("A key of metal").is_visible()
+    page.get_by_text("A key of metal").wait_for()
     judge(page, "security-keys-1440")
 
 
@@ -92,7 +92,7 @@ def test_whoever_lost_the_key_signs_in_by_a_recovery_code_once(key_page):
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(f"{url}/")
     page.goto(f"{url}/account/second/")
-    assert page.get_by_text("8 codes are unused").is_visible()
+    page.get_by_text("8 codes are unused").wait_for()
 
 
 def test_a_key_that_does_not_answer_is_said_in_words(key_page):
