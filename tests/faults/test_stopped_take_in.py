@@ -108,11 +108,11 @@ def test_when_no_file_may_grow_it_says_so_in_one_line_and_goes_on_later(tmp_path
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A disk of 6 MB, where this may be made."""
+    """A disk of 12 MB, where this may be made."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(folder)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(folder)], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("making a small disk needs root on Linux; the test of files that may not grow stands in")
