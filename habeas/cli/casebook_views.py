@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from habeas.registry.casefile import Case
+from habeas.registry.casefile import ACCUSATION, Case
 from habeas.registry.days import spoken
 from habeas.registry.status import status_on
 
@@ -91,14 +91,14 @@ def case_lines(case: dict[str, Any]) -> Iterator[str]:
             yield f"    chosen: {one['chosen']}, because {one['because']}"
     for charge in case["charges"]:
         law = f" of the {charge['law']}" if charge["law"] else ""
-        yield f"charged by the authorities: Article {charge['article']}{law} ({_sources(charge['said_by'])})"
+        charged = _accused(charge["authority"]) if charge["stage"] == ACCUSATION else "charged by the authorities"
+        yield f"{charged}: Article {charge['article']}{law} ({_sources(charge['said_by'])})"
         for stage in charge["stages"]:
             yield f"    {spoken(stage['date']) or 'undated':<12} {_word(stage['stage'])} {_ids(stage['claims'])}"
     for one in case["accusations"]:
         alleged = one["conduct"] or ", ".join(one["articles"])
         day = f", alleged day {spoken(one['conduct_date'])}" if one["conduct_date"] else ""
-        by = f"by {one['accuser']}" if one["accuser"] else "by whom is not said"
-        yield f"accused, {by}{day}: {alleged} ({_sources(one['said_by'])}) {_ids(one['claims'])}"
+        yield f"{_accused(one['accuser'])}{day}: {alleged} ({_sources(one['said_by'])}) {_ids(one['claims'])}"
     for one in case["interventions"]:
         acted = " and ".join(one["actors"]) or "nobody named"
         what = f"{acted}: {one['type'].replace('_', ' ') or 'an act'}, {spoken(one['date']) or 'undated'}"
@@ -137,6 +137,10 @@ def _day(edtf: str) -> str:
     """A date that begins or ends something: `a day between 2020-06-11 and 2020-06-20`."""
     words = spoken(edtf) or "a day not known"
     return f"a day {words}" if words.startswith("between") else words
+
+
+def _accused(accuser: str) -> str:
+    return f"accused, by {accuser}" if accuser else "accused, by whom is not said"
 
 
 def _word(key: str) -> str:

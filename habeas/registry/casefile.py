@@ -198,6 +198,10 @@ class AccusationView:
     evidence: Evidence
 
 
+# The stage of what somebody alleges under an article: it may be anybody, and is no charge of the authorities.
+ACCUSATION = "accusation"
+
+
 @dataclass(frozen=True, slots=True)
 class ChargeStage:
     """How far reports tell a charge to have come, by EDTF date or an empty one, and the claims that say so."""
@@ -209,7 +213,9 @@ class ChargeStage:
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What the authorities charge a person with; always read as "charged by the authorities under".
+    """What a person is charged with or, where `is_accusation`, only accused of under an article.
+
+    The first is always read as "charged by the authorities under", the second as "accused under" by its accuser.
 
     Attributes:
         article: As written: "342", "361-4 part 2".
@@ -218,7 +224,7 @@ class Charge:
             accusation where only somebody's accusation names the article.
         date: EDTF of the first of its stages that is dated, or empty.
         conduct: The alleged conduct in the document's words, or empty; it is never a fact.
-        authority: The body that charges, as written, or empty.
+        authority: The body that charges, or the accuser of a mere accusation, as written; or empty.
         said_by: Who says that they do.
         evidence: Claims and origins of all its stages.
         stages: As the procedure goes on, each with its claims; reports of them are presumed to tell of one charge.
@@ -233,6 +239,11 @@ class Charge:
     said_by: tuple[Source, ...]
     evidence: Evidence
     stages: tuple[ChargeStage, ...] = ()
+
+    @property
+    def is_accusation(self) -> bool:
+        """Whether no report tells of a step of the authorities: somebody's accusation alone names the article."""
+        return self.stage == ACCUSATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from habeas.model import Accusation, Event
-from habeas.registry.casefile import Charge, ChargeStage
+from habeas.registry.casefile import ACCUSATION, Charge, ChargeStage
 from habeas.registry.caselaw import article_of
 from habeas.registry.country import kinds_of_code
 from habeas.registry.days import UNKNOWN, Range, range_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 # What charges, as the procedure goes on; the last one reached names the stage of a charge.
 _STAGES = (
-    "accusation",
+    ACCUSATION,
     "wanted_in_absentia",
     "detention",
     "administrative_arrest",
@@ -132,7 +132,7 @@ def _in_events(matter: Matter) -> Iterator[tuple[_Unit, _Naming]]:
 
 
 def _in_accusations(matter: Matter) -> Iterator[tuple[_Unit, _Naming]]:
-    unit = _Unit("accusation", UNKNOWN, "")  # the day of alleged conduct is no day of a charge
+    unit = _Unit(ACCUSATION, UNKNOWN, "")  # the day of alleged conduct is no day of a charge
     for told in matter.told:
         body = told.claim.body
         if isinstance(body, Accusation) and any(mention.label in told.names for mention in body.accused):
@@ -201,6 +201,7 @@ def _may_go_on(charge: list[_Unit], unit: _Unit, ends: list[Range], rivals: Mapp
 
 def _charge(matter: Matter, article: str, units: list[_Unit]) -> Charge:
     namings = [naming for unit in units for naming in unit.namings]
+    of_authorities = [naming for unit in units if unit.stage != ACCUSATION for naming in unit.namings]
     if len(units) > 1:
         units.sort(key=lambda unit: (_rank(unit.stage), unit.stage, unit.days.start, unit.key))
     stages = tuple([_stage(matter, unit) for unit in units])
@@ -218,7 +219,7 @@ def _charge(matter: Matter, article: str, units: list[_Unit]) -> Charge:
         if len(stages) > 1
         else stages[0].date,
         conduct=min((naming.conduct for naming in namings if naming.conduct), default=""),
-        authority=min((naming.authority for naming in namings if naming.authority), default=""),
+        authority=min((one.authority for one in of_authorities or namings if one.authority), default=""),
         said_by=matter.said_by(evidence.claim_ids),
         evidence=evidence,
         stages=stages,
@@ -227,7 +228,7 @@ def _charge(matter: Matter, article: str, units: list[_Unit]) -> Charge:
 
 def _stage(matter: Matter, unit: _Unit) -> ChargeStage:
     claims = sorted({naming.told.claim_id for naming in unit.namings})
-    dated = [naming.told.dated for naming in unit.namings] if unit.stage != "accusation" else []
+    dated = [naming.told.dated for naming in unit.namings] if unit.stage != ACCUSATION else []
     known = [(one.days.width, one.days.start, one.edtf) for one in dated if one.edtf]
     return ChargeStage(unit.stage, min(known, default=(0, 0, ""))[2], matter.evidence(claims))
 

@@ -1,6 +1,7 @@
 import csv
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -112,6 +113,19 @@ def test_a_page_shows_an_accusation_as_the_authorities_word_and_both_sides(tmp_p
     assert "Charged by the authorities under 342 (Invented Courier)" in page
     assert "2023-01-11" in page
     assert "<title>Case</title>" in page
+
+
+@pytest.mark.parametrize(("accuser", "words"), [("A neighbour", "by A neighbour, under"), ("", "by whom is not said")])
+def test_an_accusation_alone_is_no_charge_of_the_authorities(tmp_path, accuser, words):
+    made = export()
+    accusation = Charge("342", "", "accusation", "", "", accuser, SAYS, Evidence((CLAIM,), 1))
+    (entry,) = made.cases
+    alone = replace(made, cases=(replace(entry, case=replace(entry.case, charges=(accusation,))),))
+    write_export(tmp_path / "out", alone)
+    page = (tmp_path / f"out/pages/{'1' * 32}.html").read_text(encoding="utf-8")
+    assert words in page
+    assert "Charged" not in page
+    assert "342, accusation only (according to" in (tmp_path / "out/cases.csv").read_text(encoding="utf-8-sig")
 
 
 def test_hostile_names_and_quotes_stay_text_everywhere(tmp_path):

@@ -115,11 +115,12 @@ def test_codes_in_two_languages_are_one_code_and_an_offence_is_no_crime():
     ]
 
 
-def test_an_accusation_that_names_the_article_joins_its_charge_and_brings_no_day():
-    book, person, _ = book_of(("charge", "2023-01-11", under("342")))
-    document = book.document("They say he marched.", outlet="Paper Nine")
+def accuse(book, person, accuser=""):
+    """A report in which somebody accuses the person under Article 342."""
+    document = book.document(f"They say he marched, {accuser}.", outlet=f"Paper of {accuser or 'nobody'}")
     body = Accusation(
         accused=(Mention(role="person", written=span(NAME), name=span(NAME)),),
+        accuser=Mention(role="accuser", written=span(accuser), name=span(accuser)) if accuser else None,
         conduct=span("marched"),
         conduct_date=date("2020-08-09"),
         cue=span("accused", 40),
@@ -127,6 +128,22 @@ def test_an_accusation_that_names_the_article_joins_its_charge_and_brings_no_day
     )
     book.decide_accept(book.claim_of(document, body))
     book.attach(person, (document, NAME))
+
+
+def test_an_accusation_that_names_the_article_joins_its_charge_and_brings_no_day():
+    book, person, _ = book_of(("charge", "2023-01-11", under("342")))
+    accuse(book, person, "a neighbour")
     (charge,) = derive_case(book.ledger, person).charges
     assert [(one.stage, one.date) for one in charge.stages] == [("accusation", ""), ("charge", "2023-01-11")]
     assert (charge.conduct, charge.date) == ("marched", "2023-01-11")
+    assert not charge.is_accusation
+    assert charge.authority == "", "who accuses is not the body that charges"
+
+
+def test_an_accusation_alone_is_no_charge_of_the_authorities_and_carries_its_accuser():
+    book = Notebook()
+    person = book.person()
+    accuse(book, person, "a neighbour")
+    (charge,) = derive_case(book.ledger, person).charges
+    assert charge.is_accusation
+    assert (charge.article, charge.authority) == ("342", "a neighbour")

@@ -6,6 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from habeas.publishing.audience import Audience
+from habeas.registry.casefile import Charge, Evidence
 from habeas.web.evidence import EvidenceBook
 
 
@@ -26,3 +27,19 @@ def test_the_accuser_is_the_reports_or_nobody(accuser, words):
     text = render_to_string("cases/accusation.html", {"accusation": accusation, "book": book})
     assert words in text
     assert "authorities" not in text
+
+
+@pytest.mark.parametrize(
+    ("stage", "accuser", "words"),
+    [
+        ("charge", "KGB", "charged by the authorities under"),
+        ("accusation", "a neighbour", "accused, by a neighbour, under"),
+        ("accusation", "", "accused, by whom is not said, under"),
+    ],
+)
+def test_an_accusation_under_an_article_is_not_called_a_charge_of_the_authorities(stage, accuser, words):
+    charge = Charge("342", "", stage, "", "", accuser, (), Evidence((), 0))
+    book = EvidenceBook(Audience(level=1, day="2026-11-22"), documents={})
+    text = render_to_string("cases/charge.html", {"charge": charge, "book": book})
+    assert words in text
+    assert ("authorities" in text) == (stage == "charge")

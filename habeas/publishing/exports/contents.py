@@ -157,7 +157,8 @@ def event_rows(export: Export) -> Iterator[tuple[str, ...]]:
 
 def _name_charge(charge: Charge) -> str:
     """A charge never leaves without the one who reports it."""
-    return f"{charge.article or charge.law} (according to {name_sources(charge.said_by) or 'a source not named'})"
+    alleged = ", accusation only" if charge.is_accusation else ""
+    return f"{charge.article}{alleged} (according to {name_sources(charge.said_by) or 'a source not named'})"
 
 
 def name_sources(sources: tuple[Source, ...]) -> str:

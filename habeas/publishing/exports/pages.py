@@ -3,7 +3,7 @@
 from html import escape
 
 from habeas.publishing.exports.contents import Export, ExportedCase, cite, describe_export, name_sources
-from habeas.registry.casefile import Contradiction, EventView
+from habeas.registry.casefile import Charge, Contradiction, EventView
 
 _STYLE = (
     "body{font:1rem/1.5 Georgia,serif;max-width:66ch;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}"
@@ -18,7 +18,7 @@ def render_page(export: Export, entry: ExportedCase) -> str:
     case = entry.case
     names = " · ".join(form.text for form in case.names if form.text != case.display_name)
     charges = "".join(
-        f"<li>Charged by the authorities under {escape(charge.article or charge.law)}"
+        f"<li>{escape(_charged(charge))} {escape(charge.article)}"
         f" ({escape(name_sources(charge.said_by) or 'source not named')})</li>"
         for charge in case.charges
     )
@@ -41,6 +41,13 @@ def render_page(export: Export, entry: ExportedCase) -> str:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>Case</title><style>{_STYLE}</style></head><body><main>{''.join(parts)}</main></body></html>\n"
     )
+
+
+def _charged(charge: Charge) -> str:
+    """A mere accusation carries its accuser and is no charge."""
+    if not charge.is_accusation:
+        return "Charged by the authorities under"
+    return f"Accused, by {charge.authority or 'whom is not said'}, under"
 
 
 def _event(export: Export, event: EventView) -> str:
