@@ -4,7 +4,7 @@ import pytest
 from workflow.stubs import extract, take_in
 
 from habeas import workflow
-from habeas.model import Metadata, Problem, encode_record, hash_bytes
+from habeas.model import Metadata, Problem, encode_record, hash_bytes, record_id
 from habeas.model.errors import CasebookError, ReadingError, RefusedError
 from habeas.reading import ReadingPool
 from habeas.store.models import ClaimRow, DocumentRow, MentionRow, RecordId, Tombstone
@@ -187,7 +187,7 @@ def test_what_a_newer_extractor_no_longer_proposes_is_no_longer_pending(casebook
             document_id=proposal.extraction.document_id,
             extractor="stub",
             version="2",
-            claim_ids=tuple(sorted(workflow.record_id(claim) for claim in kept)),
+            claim_ids=tuple(sorted(record_id(claim) for claim in kept)),
         )
         return type(proposal)(claims=kept, extraction=found)
 

@@ -1,54 +1,24 @@
-"""Read this first: everything that habeas does to a casebook, one function for each act.
+"""A file or words become a document with proposed claims."""
 
-    take_in_report    a file becomes a document, its claims are proposed, what they touch is derived
-    record_decision   what somebody decided is signed, stored, and what it touches is derived again
-    read_again        a newer reader or extractor proposes anew for reports that are here already
-    rebuild           every derived row is made again from the records, or compared with them
-    merge_casebook    the records of another casebook join ours        (habeas/store/merging.py)
-
-Each is one transaction: when it returns, all of it is on the disk; when it is stopped, none of it is. Reading and
-extraction happen before the transaction begins, so that nobody waits for them.
-"""
-
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from habeas.model import (
-    Acquisition,
-    Claim,
-    Decision,
-    DecisionBody,
-    Document,
-    Metadata,
-    Person,
-    Problem,
-    Record,
-    SetLevel,
-    encode_record,
-    hash_bytes,
-    record_id,
-    sign_decision,
-)
+from habeas.model import Acquisition, Document, Metadata, Problem, Record, hash_bytes, record_id
 from habeas.model.errors import RefusedError
 from habeas.reading import ReadingPool, ReadResult, fill, load_file, read_text
-from habeas.registry.casefile import Touched
 from habeas.store import deriving, reads
-from habeas.store.accounts import new_id
-from habeas.store.append import AppendResult, append_records
-from habeas.store.casebook import Casebook, private_key
-from habeas.store.deriving import Progress, Rebuilt
-from habeas.store.merging import Merged, merge_records
-from habeas.store.moments import moment_after
+from habeas.store.append import AppendResult
+from habeas.store.casebook import Casebook
 from habeas.store.originals import keep_original, read_original
 from habeas.store.sources import tells_no_more
-from habeas.store.targets import check_targets
 from habeas.store.transactions import plain_errors, write_transaction
+from habeas.workflow.moments import now
+from habeas.workflow.storing import store_records
 
 if TYPE_CHECKING:
     from habeas.extraction import Proposal
@@ -94,23 +64,6 @@ class TakenIn:
     read_state: str
     problems: tuple[Problem, ...] = ()
     new_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What a decision did: its id, and whose views were derived again."""
-
-    decision_ids: tuple[str, ...]
-    touched: Touched
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """A decision before it is signed: what, why, and in the place of which earlier ones."""
-
-    body: DecisionBody
-    why: str = ""
-    supersedes: tuple[str, ...] = ()
 
 
 def propose_claims(document: Document, *, language: str = "") -> "Proposal":
@@ -192,7 +145,7 @@ def _known(file_sha256: str, name: str, source: Source, moment: str) -> TakenIn 
         document_id = readings[-1]
         offered = _acquisition(document_id, source, source.metadata, moment)
         known = any(tells_no_more(offered, other) for other in reads.find_acquisitions(readings))
-        appended = AppendResult() if known else _append([offered], moment)
+        appended = AppendResult() if known else store_records([offered], moment)
         deriving.derive_touched(appended.new_ids)
         return TakenIn(
             document_id=document_id,
@@ -225,7 +178,7 @@ def _store_reading(
         meanwhile = _known(result.document.file_sha256, "this report", source, moment)
         if meanwhile is not None:
             return meanwhile  # another thread took the same file in while this one read it
-        appended = _append(offered, moment)
+        appended = store_records(offered, moment)
         deriving.derive_touched(appended.new_ids)
     return TakenIn(
         document_id=document_id,
@@ -244,9 +197,11 @@ def read_again(
 
     A newer reader makes another document of the same file; a newer extractor, another extraction. Decisions stand.
     """
-    document, metadata = reads.read_document(document_id), reads.settled_metadata(document_id)
+    document = reads.read_document(document_id)
+    metadata = reads.settled_metadata(document_id)
     content = read_original(casebook.path, document.file_sha256)
-    moment, again = now(), document
+    moment = now()
+    again = document
     if not document.reader.startswith(("paste.", "note.")):  # what a person entered was never parsed
         with ReadingPool() if pool is None else nullcontext(pool) as process:
             again = process.read_bytes(content, document_id[:12] + dict(_ENDINGS).get(document.media_type, "")).document
@@ -257,7 +212,7 @@ def read_again(
             msgspec.structs.replace(one, document_id=record_id(again)) for one in reads.find_acquisitions([document_id])
         ]
     with write_transaction():
-        appended = _append(offered, moment)
+        appended = store_records(offered, moment)
         deriving.derive_touched(appended.new_ids)
     return TakenIn(
         document_id=record_id(again),
@@ -267,90 +222,6 @@ def read_again(
         problems=(*proposal.problems, *appended.problems),
         new_ids=appended.new_ids,
     )
-
-
-def add_claims(claims: Sequence[Claim]) -> AppendResult:
-    """Store claims that a person makes by hand; accepting them is a decision of its own."""
-    with write_transaction():
-        deriving.derive_touched((appended := _append(claims, now())).new_ids)
-    return appended
-
-
-def record_decision(
-    casebook: Casebook,
-    body: DecisionBody,
-    who: str,
-    why: str = "",
-    supersedes: Iterable[str] = (),
-    *,
-    also: Sequence[Record] = (),
-    when: str = "",
-) -> Recorded:
-    """Sign, store and apply one decision.
-
-    Args:
-        casebook: The open casebook, whose key signs.
-        body: What is decided.
-        who: Pseudonymous id.
-        why: The reason, in words.
-        supersedes: Ids of the decisions in whose place it stands.
-        also: Records that the decision needs and that are stored with it: the claim of a correction, a new person.
-        when: UTC, whole seconds; now where it is empty.
-
-    Raises:
-        RefusedError: It speaks of something that is not here, or cannot be decided so.
-    """
-    return record_decisions(casebook, [Ruling(body, why, tuple(supersedes))], who, also=also, when=when)
-
-
-def record_decisions(
-    casebook: Casebook, rulings: Sequence[Ruling], who: str, *, also: Sequence[Record] = (), when: str = ""
-) -> Recorded:
-    """As `record_decision`, for several that are taken with one keystroke: all of them hold, or none."""
-    moment, key = when or moment_after(who, now()), private_key()
-    decisions = [
-        sign_decision(
-            Decision(
-                body=ruling.body,
-                who=who,
-                when=moment,
-                casebook_id=casebook.casebook_id,
-                why=ruling.why,
-                supersedes=tuple(sorted(set(ruling.supersedes))),
-            ),
-            key,
-        )
-        for ruling in rulings
-    ]
-    with write_transaction():
-        for decision in decisions:
-            check_targets(decision, also)
-        appended = _append([*also, *decisions], moment)
-        if appended.problems:
-            raise RefusedError(f"not decided: {appended.problems[0].message}")
-        touched = deriving.derive_touched(appended.new_ids)
-    return Recorded(tuple(record_id(decision) for decision in decisions), touched)
-
-
-def open_person(who: str, *, when: str = "") -> Person:
-    """A new person with a random id, to be stored with the decision that attaches the first mention."""
-    return Person(person_id=new_id(), opened_by=who, opened_at=when or now())
-
-
-def rebuild(*, check: bool = False, progress: Progress = lambda _: None) -> Rebuilt:
-    """Derive everything anew from the records.
-
-    Args:
-        check: Compare only: the rows that are there stay, and each that differs is named.
-        progress: Called with the number of documents and persons derived so far.
-    """
-    with write_transaction():
-        return deriving.rebuild(check=check, progress=progress)
-
-
-def now() -> str:
-    """This moment, UTC, whole seconds: `2026-11-22T09:30:00Z`. Nothing below this room reads a clock."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _acquisition(document_id: str, source: Source, metadata: Metadata, moment: str) -> Acquisition:
@@ -370,31 +241,3 @@ def _records_of(proposal: "Proposal", language: str) -> tuple[Record, ...]:
     from habeas.extraction import read_languages  # noqa: PLC0415 - as in `propose_claims`
 
     return (*proposal.claims, proposal.extraction) if proposal.claims or language in read_languages() else ()
-
-
-def _append(records: Iterable[Record], moment: str) -> AppendResult:
-    return append_records([encode_record(record) for record in records], added_at=moment)
-
-
-def merge_casebook(
-    casebook: Casebook, other: Path, who: str, *, max_level: int | None = None, passphrase: str = ""
-) -> Merged:
-    """Take in the records of another casebook, of an office that worked apart; neither side's word is lost.
-
-    Decisions from there are live once somebody here trusts its key (`TrustKey`); what hides or limits works at once.
-
-    Args:
-        casebook: The open casebook.
-        other: The folder of the other one; it is only read.
-        who: Pseudonymous id of who merges.
-        max_level: Show what is new to nobody beyond this level until somebody decides otherwise.
-        passphrase: Of the other casebook, where it is encrypted.
-    """
-    merged = merge_records(casebook.path, casebook.casebook_id, other, added_at=now(), passphrase=passphrase)
-    if max_level is not None and merged.document_ids:
-        rulings = [
-            Ruling(SetLevel(target_kind="document", target=document_id, level=max_level), f"merged from {other.name}")
-            for document_id in merged.document_ids
-        ]
-        record_decisions(casebook, rulings, who)
-    return merged
