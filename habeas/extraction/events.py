@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.call_dates import date_calls
 from habeas.extraction.clauses import is_verb, noun_phrase
 from habeas.extraction.counts import quantity_at
+from habeas.extraction.date_lending import lend_dates
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.event_dates import DateBook, date_events
 from habeas.extraction.event_sifting import is_alleged_act, sift_events
@@ -205,7 +206,9 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
             draft.term = _term_of(sheet, draft, by_sentence[draft.trigger.head.sentence])
         draft.place = _place_of(sheet, draft)
     date_calls(sheet, chains, book)
+    drafts = sheet.events
     sheet.events = sift_events(sheet)
+    lend_dates(sheet, book, drafts)
 
 
 def _holder_of(start: int, drafts: list[EventDraft]) -> EventDraft | None:
