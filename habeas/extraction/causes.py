@@ -11,6 +11,7 @@ from habeas.extraction.clauses import agent_of, is_passive, is_verb, patient_of,
 from habeas.extraction.events import quote_of
 from habeas.extraction.forms import noun_forms, verb_forms
 from habeas.extraction.modality import judge
+from habeas.extraction.word_lists import word_list
 from habeas.model import Causal, Claim, Span
 from habeas.packs import load_table
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 Range = tuple[int, int]
-_ASIDES = (" (", ", which ", ", who ", ", whose ", ", where ")
+_ASIDES = (" (", *(f", {word} " for word in sorted(word_list("causes", "asides"))))
+_BEHIND = word_list("causes", "behind")
 _MOST = 240  # a side longer than this is a parser's mistake
 _Found = tuple[Range, Range, Range, str]
 
@@ -282,7 +284,7 @@ _FINDERS: tuple[Callable[[Sheet, Word], _Found | None], ...] = (
 def _is_purpose(verb: Word) -> bool:
     """As in "They met to secure his release": what is meant to happen is no effect."""
     infinitive = any(child.low == "to" and child.dep == "aux" for child in verb.children)
-    aside = verb.dep == "pcomp" and verb.head.low in ("after", "before", "for", "without", "since", "while", "of")
+    aside = verb.dep == "pcomp" and verb.head.low in _BEHIND
     return aside or (infinitive and verb.dep in ("advcl", "acl", "relcl", "ccomp"))
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from habeas.extraction.words import ParsedText, Word
 
 _VAGUE = word_list("counts", "vague")
-_SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "dozen": 12, "billion": 1_000_000_000}
+_SCALE: Mapping[str, int] = load_table("en", "word_lists")["scales"]
+_ARTICLES, _ONE, _FEW = (word_list("counts", name) for name in ("articles", "one", "few"))
 _MOST = 10**9  # the range of a record
 _BEFORE: Mapping[str, str] = load_table("en", "word_lists")["qualifiers"]
 
@@ -28,7 +29,7 @@ def _numbers() -> dict[str, int]:
 
 def number_value(low: str) -> int | None:
     """The number that a word or figure gives, or None."""
-    if low in ("a", "an"):
+    if low in _ARTICLES:
         return None
     figure = low.replace(",", "").replace(".", "")
     if re.fullmatch(r"\d{1,9}", figure) and (figure == low or re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", low)):
@@ -51,12 +52,12 @@ def quantity_at(parsed: ParsedText, word: Word) -> Quantity | None:
     if figure.low in _SCALE and value is None:
         before = words[figure.i - 1] if figure.i else None
         lead = number_value(before.low) if before is not None else None
-        if before is not None and before.low == "few":
+        if before is not None and before.low in _FEW:
             vague = True
             first = figure.i - 1
-        elif lead is not None or (before is not None and before.low in ("a", "one")):
+        elif lead is not None or (before is not None and before.low in _ONE):
             value, first = (lead or 1) * _SCALE[figure.low], figure.i - 1
-    if figure.low in _VAGUE and figure.i and words[figure.i - 1].low == "a":
+    if figure.low in _VAGUE and figure.i and words[figure.i - 1].low in _ARTICLES:
         first = figure.i - 1
     if (value is None and not vague) or (value is not None and value > _MOST):
         return None

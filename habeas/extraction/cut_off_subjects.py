@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_passive
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.words import Word
 
 _MOST_APPOSED = 30
+_CONVICTING, _GUILTY = word_list("events", "convicting"), word_list("events", "guilty")
 
 
 def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
@@ -36,7 +38,7 @@ def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
 
 def found_guilty(verb: Word) -> Word | None:
     """As in "a jury found X guilty", where X is the subject of "guilty" for the parser."""
-    if verb.lemma not in ("find", "declare", "pronounce", "hold"):
+    if verb.lemma not in _CONVICTING:
         return None
-    below = next((child for child in verb.children if child.low == "guilty" and child.i > verb.i), None)
+    below = next((child for child in verb.children if child.low in _GUILTY and child.i > verb.i), None)
     return below.child("nsubj", "nsubjpass") if below is not None else None

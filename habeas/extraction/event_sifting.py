@@ -24,6 +24,10 @@ _ONE = word_list("events", "one_person")
 _EVERY = word_list("events", "every")
 _ANYBODY = word_list("events", "anybody")
 _THOSE = word_list("events", "those")
+_LASTING, _OCCASIONS = word_list("events", "lasting_verbs"), word_list("events", "occasions")
+_PUNISHED_FOR, _LISTING = word_list("events", "punished_for"), word_list("events", "listing")
+_AMONG, _ABLE = word_list("events", "among"), word_list("events", "able")
+_FORESTALLED = word_list("events", "forestalled")
 # A noun tells of these again and again: "his arrest", "the trial".
 _RETOLD = ("detention", "remand", "verdict", "court_hearing", "charge", "release", "enforced_disappearance")
 _STATES = ("detention", "remand", "house_arrest")
@@ -75,7 +79,7 @@ def is_state(draft: EventDraft) -> bool:
     if draft.date is not None or draft.term is not None or draft.legal:
         return False
     head = trigger.head
-    if head.low in _PRESENT or (head.dep == "xcomp" and head.head.lemma in ("continue", "remain")):
+    if head.low in _PRESENT or (head.dep == "xcomp" and head.head.lemma in _LASTING):
         return True
     helpers = {child.low for child in head.children if child.dep in ("aux", "auxpass")}
     if lemma in _KEEPING and "been" in helpers | {head.low} and helpers & {"has", "have", "'ve"}:
@@ -93,9 +97,9 @@ def is_alleged_act(draft: EventDraft) -> bool:
     word = draft.trigger.head
     for _ in range(5):
         above = word.head
-        if word.dep == "pobj" and above.low in ("following", "after", "before", "since"):
+        if word.dep == "pobj" and above.low in _OCCASIONS:
             return False
-        if above.low in accusing or (word.dep == "prep" and word.low == "for" and above.low in punishing):
+        if above.low in accusing or (word.dep == "prep" and word.low in _PUNISHED_FOR and above.low in punishing):
             return True
         if word.dep not in ("pobj", "pcomp", "prep", "conj", "dobj", "xcomp", "nsubj") or above is word:
             return False
@@ -171,7 +175,7 @@ def _is_one(word: Word) -> bool:
 def _narrows(head: Word) -> bool:
     """As in "all those arrested must be freed": it says whom something else is about."""
     noun = head.head
-    listed = noun.head.lemma in ("include", "be") or noun.head.low == "among"  # "those arrested include A and B"
+    listed = noun.head.lemma in _LISTING or noun.head.low in _AMONG  # "those arrested include A and B"
     return head.dep == "acl" and head.tag == "VBN" and noun.low in _THOSE and not listed
 
 
@@ -196,4 +200,4 @@ def _is_conditional(head: Word, *, exile: bool = False) -> bool:
         return True  # "could have left the country": a chance that was not taken
     if "if" in lows and not any(child.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for child in head.children):
         return True  # "faces ten years if convicted"
-    return bool(lows & {"before", "until"}) and bool(lows & {"could", "can"})
+    return bool(lows & _FORESTALLED) and bool(lows & _ABLE)

@@ -59,7 +59,7 @@ _BESIDE = frozenset(("isolation", "denial_of_rights", "denial_of_medical_care", 
 _LASTING = word_list("events", "lasting")  # "held without trial since August": from when is told of the custody
 _NEW = word_list("events", "new")
 _ASKING = word_list("events", "asking")
-_WHERE = word_list("events", "where")
+_WHERE, _WITHIN = word_list("events", "where"), word_list("events", "places_within")
 
 
 def draft_events(sheet: Sheet) -> None:
@@ -301,7 +301,7 @@ def _place_of(sheet: Sheet, draft: EventDraft) -> tuple[int, int] | None:
 def _inside(building: Word | None) -> Iterator[Word]:
     """What a building or home stands in."""
     for child in building.children if building is not None and building.pos == "NOUN" else ():
-        below = child.child("pobj") if child.dep == "prep" and child.low in ("in", "near") else None
+        below = child.child("pobj") if child.dep == "prep" and child.low in _WITHIN else None
         if below is not None:
             yield below
 

@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 _NUMBER = (
     r"\d{1,4}(?:[.-]\d{1,3}){0,3}(?:/\d{1,2})?(?![\d%])(?:-?[A-Z]{1,2}(?![A-Za-z]))?(?:\s?\([0-9a-zA-Z]{1,3}\)){0,4}"
 )
-# Behind a further number of a list: what is counted is no article ("Article 342, 12 people").
-_COUNTED = r"(?!\s(?!of\b|was\b|is\b|as\b|has\b)[a-z]+s\b|\speople\b|\sof\s(?:them|whom|the\s[a-z]+s\b))"
 _GLOSS = r"(?:\s?\([^()\n]{3,120}\))?"  # "506 (criminal intimidation), 124 (sedition)"
-_LIST = rf"{_NUMBER}(?:{_GLOSS}\s{{0,2}}(?:,\s?and|,|and|or|&)\s{{0,2}}{_NUMBER}{_COUNTED}){{0,40}}"
 _BEFORE = 70  # how far before an article the name of its law may begin
 
 
@@ -40,23 +37,33 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+def _list_of_numbers(table: Mapping[str, Any]) -> str:
+    """As in "361-1, 342 and 369"; what a further number counts is no article ("Article 342, 12 people")."""
+    single, counted, whom = (_any_of(table[name]) for name in ("no_plurals", "counted", "counted_whom"))
+    people = rf"(?!\s(?!(?:{single})\b)[a-z]+s\b|\s(?:{counted})\b|\sof\s(?:{whom}|the\s[a-z]+s\b))"
+    links = _any_of(table["list_links"])
+    return rf"{_NUMBER}(?:{_GLOSS}\s{{0,2}}(?:,\s?(?:{links})|,|{links}|&)\s{{0,2}}{_NUMBER}{people}){{0,40}}"
+
+
 @lru_cache(maxsize=1)
 def _words() -> LawWords:
     table = load_table("en", "law")
     articles, parts = _any_of(table["article_words"]), _any_of(table["part_words"])
     capital = _any_of(word.capitalize() for word in table["law_words"])
     small = _any_of(table["codes"])
-    year = r"(?:,?\s(?:[Nn]o\.?|[Nn]umber|№)\s?\d[\w/.-]{0,12})?(?:\s(?:of\s)?(?:1[89]|20)\d{2}\b)?"
-    title = rf"(?:(?:[A-Z][\w’'-]*|of|on|and|the|for)\s{{1,4}}){{0,9}}(?:{capital})\b"
+    numbered = rf"(?:,?\s(?i:{_any_of(table['number_words'])})\.?\s?\d[\w/.-]{{0,12}})?"
+    year = rf"{numbered}(?:\s(?:of\s)?(?:1[89]|20)\d{{2}}\b)?"
+    title = rf"(?:(?:[A-Z][\w’'-]*|{_any_of(table['title_links'])})\s{{1,4}}){{0,9}}(?:{capital})\b"
     named = rf"(?:{title}|(?:[A-Z][a-z]+\s)?(?i:{small})\b){year}"
     short = rf"(?:{_any_of(table['law_short'])})\b"
+    inside, whose = _any_of(table["law_links"]), _any_of(table["law_owners"])
     article = (
         rf"(?:(?P<part_word>(?i:{parts}))s?\s{{1,4}}(?P<part>\d{{1,2}}|[IVX]{{1,4}}|[a-z]\b)\s{{0,4}}"
         r"(?:,|of|to)?\s{0,4}(?:the\s{1,4})?)?"
-        rf"(?<!\w)(?i:{articles})\.?\s{{0,4}}(?P<numbers>{_LIST})"
+        rf"(?<!\w)(?i:{articles})\.?\s{{0,4}}(?P<numbers>{_list_of_numbers(table)})"
         rf"(?:\s{{0,4}},?\s{{0,4}}(?i:{parts})\s{{1,4}}(?P<part_after>\d{{1,2}}))?"
         rf"(?P<rest>\s{{0,4}}(?:\([^()\n]{{3,160}}\)\s{{0,4}})?"
-        rf"(?:(?:of|in|from|under)\s{{1,4}}(?:the\s{{1,4}}|its\s{{1,4}}|[A-Z]\w+['’]s?\s{{1,4}})?"
+        rf"(?:(?:{inside})\s{{1,4}}(?:(?:{whose}|[A-Z]\w+['’]s?)\s{{1,4}})?"
         rf"(?P<law>{named}|{short})|(?P<short>{short})))?"
     )
     return LawWords(
@@ -136,9 +143,9 @@ def find_named_laws(parsed: ParsedText, sentence: Sentence, taken: list[tuple[in
 
 def _numbered(parsed: ParsedText, word: Word, last: int) -> Word:
     """The last word of a law's own number: "Law No. 11", "Decree 53", "Cybercrime Act 2015"; else the word itself."""
-    end = word
+    end, signs = word, _words().table["number_words"]
     for after in parsed.words[word.i + 1 : min(last, word.i + 4)]:
-        if after.low.strip(".") in ("no", "number", "№") and end is word:
+        if after.low.strip(".") in signs and end is word:
             continue
         if not after.text[:1].isdigit():
             break

@@ -102,7 +102,7 @@ def is_human(sheet: Sheet, word: Word) -> bool:
     """Whether a word names people: a person, a pronoun for people, or a noun for what people are."""
     if word.i in sheet.people.by_word or word.low in _HUMAN:
         return True
-    if word.low in ("he", "she", "him", "her", "his", "himself", "herself", "their"):
+    if word.low in _PERSONAL:
         return True
     run = sheet.people.run_of.get(word.i)
     if run is not None and run.kind == "organisation":
@@ -116,7 +116,7 @@ def is_human(sheet: Sheet, word: Word) -> bool:
     if word.pos == "NUM":
         return word.ent not in ("MONEY", "PERCENT", "DATE", "TIME")
     return (
-        low.endswith(("ist", "er", "or", "ian", "man", "woman", "ee", "ant"))
+        low.endswith(_HUMAN_ENDINGS)
         and word.tag in ("NNS", "NN")
         and word.ent == ""
         and low not in _AT_LARGE
@@ -124,7 +124,9 @@ def is_human(sheet: Sheet, word: Word) -> bool:
     )
 
 
-_THINGS = word_list("people", "things")
+_THINGS, _AMOUNTS = word_list("people", "things"), word_list("people", "amounts")
+_PERSONAL = word_list("people", "personal")
+_HUMAN_ENDINGS = tuple(sorted(word_list("people", "human_endings")))
 
 
 # -- where the person wronged stands -----------------------------------------------------------------------------------
@@ -187,20 +189,7 @@ def _receiver(sheet: Sheet, verb: Word) -> Word | None:
 
 def _whose(word: Word) -> Word:
     """Through "a number of", "two of", "members of" to the people: the outer word unless it says nothing by itself."""
-    if word.low in (
-        "number",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "scores",
-        "millions",
-        "group",
-        "total",
-        "some",
-        "all",
-        "majority",
-        "most",
-    ):
+    if word.low in _AMOUNTS:
         of = next((child for child in word.children if child.low == "of"), None)
         below = of.child("pobj") if of is not None else None
         return below or word

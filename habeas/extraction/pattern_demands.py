@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import ancestors
 from habeas.extraction.gazetteer import singular
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.drafts import EventDraft, Sheet
     from habeas.extraction.words import Word
+
+_IMPRISONING, _IMPRISONED = word_list("events", "imprisoning"), word_list("events", "imprisoned")
+_RELATIVE = word_list("clauses", "relative")
 
 
 def is_met(sheet: Sheet, draft: EventDraft) -> bool:
@@ -37,10 +41,9 @@ def is_met(sheet: Sheet, draft: EventDraft) -> bool:
 
 def _is_captive(word: Word) -> bool:
     """As in "Americans who were imprisoned .. are coming home"."""
-    return any(
-        child.dep in ("relcl", "acl") and child.lemma in ("imprison", "detain", "hold", "jail", "arrest")
-        for child in word.children
-    ) or any(child.low in ("detained", "jailed", "imprisoned", "held", "held") for child in word.children)
+    return any(child.dep in ("relcl", "acl") and child.lemma in _IMPRISONING for child in word.children) or any(
+        child.low in _IMPRISONED for child in word.children
+    )
 
 
 def _is_organisation(sheet: Sheet, word: Word) -> bool:
@@ -48,6 +51,6 @@ def _is_organisation(sheet: Sheet, word: Word) -> bool:
     if run is not None:
         return run.kind == "organisation"
     words = sheet.referents.gazetteer.organisation_words
-    if word.low in ("who", "which", "that"):
+    if word.low in _RELATIVE:
         return any(above.low in words for above in ancestors(word, 3))
     return word.low in words or singular(word.low) in words

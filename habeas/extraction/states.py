@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from habeas.extraction.clauses import negation_of, subject_of
 from habeas.extraction.events import quote_of
 from habeas.extraction.forms import verb_forms
+from habeas.extraction.phrases import STOPS
+from habeas.extraction.word_lists import word_list
 from habeas.model import Claim, Mention, Span, State
 from habeas.packs import load_table
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
     # Phrases and what they say, by their first word.
     _Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+_BEING, _PARTING = word_list("states", "being"), word_list("states", "parting")
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +49,7 @@ def state_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str]]:
             if person is not None and word.i not in taken:
                 yield _claim(sheet, chains, person, before[word.low], (word.start, word.end)), f"before {word.low}"
         elif word.low in verbs and word.pos in ("AUX", "VERB") and word.i not in taken and not negation_of(word):
-            if word.low == "being" and word.i and sheet.parsed.words[word.i - 1].low in verbs:
+            if word.low in _BEING and word.i and sheet.parsed.words[word.i - 1].low in verbs:
                 continue  # "is being held" is told once
             found = _phrase_behind(sheet, word, phrases)
             if found is None:
@@ -62,7 +66,11 @@ def state_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str]]:
 def _holder(sheet: Sheet, word: Word) -> Word | None:
     """The named person before whom the word stands."""
     for after in sheet.parsed.words[word.i + 1 : word.i + 7]:
-        if after.sentence != word.sentence or after.text in (",", "and", ".") or after.pos in ("VERB", "AUX", "ADP"):
+        if (
+            after.sentence != word.sentence
+            or (after.low in _PARTING or after.text in STOPS)
+            or after.pos in ("VERB", "AUX", "ADP")
+        ):
             return None
         if after.i in sheet.people.by_word:
             return sheet.people.run_of[after.i].head

@@ -30,6 +30,18 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+def _where(table: Mapping[str, Any]) -> str:
+    """Behind a length: how or where it is served, "in a penal colony", "of imprisonment", or nothing."""
+    custody, prisons, terms = (_any_of(table[name]) for name in ("custody", "prisons", "terms"))
+    articles, before = _any_of(table["articles"]), _any_of(table["custody_prepositions"])
+    return (
+        rf"(?P<where>\s{{0,3}}(?:-?\s?(?:{before})\s{{1,3}}(?:(?:{articles})\s+)?(?:[\w-]+\s+){{0,2}}?(?:{custody})"
+        rf"|\s{{0,3}}(?:of\s+)?(?:{_any_of(table['imprisonment'])})|\s{{1,3}}(?:{prisons})(?:\s+(?:{terms}))?"
+        rf"|\s{{1,3}}(?:{_any_of(table['kinds'])})|-?\s{{0,3}}(?:{terms})"
+        rf"|\s{{1,3}}(?:of\s+)?(?:{_any_of(table['measures'])}|[“\"]?(?:{_any_of(table['service'])})))|)"
+    )
+
+
 @lru_cache(maxsize=1)
 def _words() -> TermWords:
     table = load_table("en", "law")["term"]
@@ -37,26 +49,21 @@ def _words() -> TermWords:
     tens = _any_of(word for word, value in numbers.items() if value >= 20 and value % 10 == 0)
     small = _any_of(word for word, value in numbers.items() if value < 10 and len(word) > 2)
     number = rf"(?:\d{{1,3}}(?:\.\d)?|(?:{tens})(?:[ -](?:{small}))?|{_any_of(numbers)})"
-    half = r"[\s-]{1,3}and[\s-]{1,3}a[\s-]{1,3}half"
+    half = "".join(rf"[\s-]{{1,3}}{word}" for word in table["half"].split())
     units = _any_of(table["units"])
-    possessive, trailing = r"(?:['’]s?)?", r"(?:\s{1,3}and\s{1,3}a\s{1,3}half\b)?"
+    half_more = "".join(rf"\s{{1,3}}{word}" for word in table["half"].split())
+    possessive, trailing = r"(?:['’]s?)?", rf"(?:{half_more}\b)?"
     one = rf"(?<![\w.,-])(?:{number})(?:{half})?[\s-]{{1,3}}(?:{units})\b{possessive}{trailing}"
     parts = (
         rf"(?<![\w.,-])(?P<number>{number})(?P<half>{half})?[\s-]{{1,3}}(?P<unit>{units})\b(?:['’]s?)?"
-        r"(?P<more>\s{1,3}and\s{1,3}a\s{1,3}half\b)?"
+        rf"(?P<more>{half_more}\b)?"
     )
-    service, custody = _any_of(table["service"]), _any_of(table["custody"])
-    where = (
-        rf"(?P<where>\s{{0,3}}(?:-?\s?(?:in|of|behind)\s{{1,3}}(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,2}}?(?:{custody})"
-        r"|\s{0,3}(?:of\s+)?imprisonment|\s{1,3}(?:prison|jail)(?:\s+(?:sentences?|terms?))?|\s{1,3}behind bars"
-        r"|-?\s{0,3}(?:sentences?|terms?)|\s{1,3}suspended sentence|\s{1,3}administrative (?:arrest|detention)"
-        r"|\s{1,3}(?:of\s+)?(?:house arrest|restricted freedom|probation|hard lab(?:ou|o)r|"
-        rf"[“\"]?(?:{service})))|)"
-    )
+    where = _where(table)
     whole = rf"(?P<length>{one}(?:(?:,?\s{{1,3}}and\s{{1,3}}|,?\s{{1,3}}){one})*){where}"
     marks, currencies = _any_of(table["currency_marks"]), _any_of(table["currencies"])
-    amount = r"\d[\d,.]{0,20}(?: ?(?:million|billion|thousand|m|bn)\b)?"
-    worded = rf"(?:{_any_of(numbers)}|a hundred|one hundred) (?:hundred|thousand|million|billion)"
+    scales = _any_of(table["scales"])
+    amount = rf"\d[\d,.]{{0,20}}(?: ?(?:{scales}|{_any_of(table['scale_marks'])})\b)?"
+    worded = rf"(?:{_any_of((*numbers, *table['hundreds']))}) (?:{scales})"
     return TermWords(
         one=re.compile(parts, re.IGNORECASE),
         whole=re.compile(whole, re.IGNORECASE),
@@ -114,7 +121,7 @@ def find_term(text: str, start: int, end: int) -> Term | None:
 
 def _is_length(match: re.Match[str], piece: str, table: Mapping[str, Any]) -> bool:
     """Whether a match is a term: hours only of work, and no age ("a 20-year-old", "20 years old") or stretch ago."""
-    if piece[match.end() : match.end() + 5].lower().lstrip(" -").startswith(("old", "ago", "late")):
+    if piece[match.end() : match.end() + 5].lower().lstrip(" -").startswith(tuple(table["no_lengths"])):
         return False
     units = {table["units"].get(word, "") for word in re.findall(r"[a-z]+", match.group("length").lower())}
     return (

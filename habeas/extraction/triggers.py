@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _WINDOW = 9
 _NEGATIVE = word_list("clauses", "negative_around")
+_LISTING, _AMONG = word_list("events", "listing"), word_list("events", "among")
+_OF_OR_AMONG = word_list("events", "of_or_among")
 _LABEL = re.compile(r"^[ \t•*-]*([A-Z][A-Za-z ]{2,30}?)[ \t]*:[ \t]*(?=\S)", re.MULTILINE)
 
 
@@ -73,10 +75,10 @@ def _may_be_verb(word: Word) -> bool:
 
 def _names_follow(noun: Word) -> bool:
     """As in "The arrested journalists are A and B": the participle tells of them."""
-    top = noun.head.head if noun.dep == "pobj" and noun.head.low in ("of", "among") else noun
-    if noun.dep == "pobj" and noun.head.low == "among":
+    top = noun.head.head if noun.dep == "pobj" and noun.head.low in _OF_OR_AMONG else noun
+    if noun.dep == "pobj" and noun.head.low in _AMONG:
         top = noun.head
-    return top.head.lemma in ("include", "be") and top.dep in ("nsubj", "prep") and noun.i < top.head.i
+    return top.head.lemma in _LISTING and top.dep in ("nsubj", "prep") and noun.i < top.head.i
 
 
 def _verb_triggers(searched: SearchedText, word: Word, book: PatternBook) -> Iterator[Trigger]:
