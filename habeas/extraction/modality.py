@@ -32,6 +32,7 @@ class ModalWords:
     alleged_verbs: frozenset[str]
     possible_verbs: frozenset[str]
     generic: frozenset[str]
+    amounts: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -117,8 +118,10 @@ def _is_denied(standing: Standing) -> bool:
         if any(child.dep == "neg" or child.low in _NEGATIONS for child in verb.children if child.i < verb.i + 3):
             return True
         subject = verb.child("nsubj", "nsubjpass")
-        if subject is not None and (subject.low in _NOBODY or any(child.low in _NOBODY for child in subject.children)):
+        if subject is not None and (subject.low in _NOBODY or _is_none(subject, standing.words)):
             return True
+        if verb.head is not verb and verb.head.low in standing.words.denied_verbs and verb.dep in _DENIABLE:
+            return True  # "denied that any of them had been arrested or beaten": both of them
     head = standing.head
     if head.dep == "xcomp" and any(child.low == "yet" for child in (*head.children, *head.head.children)):
         return head.head.lemma in ("have", "be", "remain")  # "has yet to be tried"
@@ -126,15 +129,15 @@ def _is_denied(standing: Standing) -> bool:
         return True
     if head.dep in ("pcomp", "pobj") and head.head.low in ("without", "instead"):
         return True
-    above = head.head
-    if (
-        above is not head
-        and above.low in standing.words.denied_verbs
-        and head.dep in ("dobj", "xcomp", "ccomp", "pcomp", "pobj")
-    ):
-        return True
     beside = _is_background(head) and not any(child.low == "that" for child in head.children)
     return any(saying.manner == "refusal" for saying in standing.sayings) and not beside
+
+
+def _is_none(subject: Word, words: ModalWords) -> bool:
+    """As in "no protester", "not one of them was arrested", but not "no fewer than ten protesters were arrested"."""
+    within = [word for child in subject.children for word in (child, *child.children) if word.i <= subject.i]
+    none = any(word.low in _NOBODY or word.low in _NEGATIONS for word in within if word.head is subject)
+    return none and not any(word.low in words.amounts for word in within)
 
 
 def _is_demanded(standing: Standing) -> bool:
@@ -191,6 +194,7 @@ _JUDGES = word_list("modality", "judges")
 _CONDITIONS = word_list("modality", "conditions")
 _AHEAD = word_list("modality", "ahead")
 _RANKS = word_list("modality", "ranks")
+_DENIABLE = frozenset(("dobj", "xcomp", "ccomp", "pcomp", "pobj"))
 _COMPLEMENTS = frozenset(("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"))
 
 

@@ -70,12 +70,35 @@ MODALITIES = (
     ("denied", "A jury declines to indict Pavel Invented."),
     ("denied", "Pavel Invented has yet to be charged."),
     ("denied", "Officials denied accusations by relatives that Pavel Invented was beaten."),
+    ("denied", "Not one of the protesters was detained on 3 May."),
+    ("denied", "No protester was detained on 3 May."),
+    ("asserted", "No fewer than 30 protesters were detained on 3 May."),
+    ("asserted", "No more than three protesters were detained on 3 May."),
 )
 
 
 @pytest.mark.parametrize(("modality", "sentence"), MODALITIES)
 def test_a_text_vouches_for_an_event_in_its_own_way(modality, sentence):
     assert [line["modality"] for line in lines_of(sentence)] == [modality]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police denied that Pavel Invented was arrested or beaten.",
+        "The ministry denied beating or torturing Pavel Invented.",
+        "The spokesman denied that any protester had been detained or beaten.",
+    ],
+)
+def test_a_denial_covers_each_act_that_it_names(sentence):
+    assert [line["modality"] for line in lines_of(sentence)] == ["denied", "denied"]
+
+
+def test_a_denial_covers_nothing_beside_it():
+    text = "The ministry denied beating Pavel Invented and said that he was released on 3 May."
+    assert [line["modality"] for line in lines_of(text)] == ["denied", "asserted"]
+    text = "Pavel Invented, who denied the charges, was jailed for three years on 3 May."
+    assert [line["modality"] for line in lines_of(text)] == ["asserted"]
 
 
 def test_a_list_of_people_is_one_event_of_all_of_them():
