@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from habeas.extraction import doubted
 from habeas.extraction.clauses import ancestors, is_verb
 from habeas.extraction.word_lists import word_list
 from habeas.packs import load_table
@@ -83,6 +84,8 @@ def _own_verbs(standing: Standing) -> list[Word]:
         else:
             break
     clause = standing.verb
+    if clause in (None, standing.head) and standing.head.dep == "dobj" and is_verb(standing.head.head):
+        clause = standing.head.head  # "could face arrest", whose noun the parser takes for a verb
     governed = standing.head.dep in ("dobj", "nsubj", "nsubjpass", "attr") and standing.head.head is clause
     if clause is not None and clause not in found and governed:
         found.append(clause)
@@ -114,7 +117,10 @@ def _in_past_report(standing: Standing) -> bool:
 
 
 def _is_denied(standing: Standing) -> bool:
-    for verb in _own_verbs(standing):
+    verbs = _own_verbs(standing)
+    if doubted.is_called_false(verbs) or doubted.did_not_quite(verbs):
+        return True
+    for verb in verbs:
         if any(child.dep == "neg" or child.low in _NEGATIONS for child in verb.children if child.i < verb.i + 3):
             return True
         subject = verb.child("nsubj", "nsubjpass")
@@ -274,6 +280,8 @@ def _may(standing: Standing) -> bool:
     head = standing.head
     if head.dep == "pobj" and head.head.low == "of" and head.head.head.lemma in _ONLY_FEARED:
         return True
+    if doubted.is_unconfirmed([head]):
+        return True
     verbs = _own_verbs(standing) + ([clause] if clause is not None and standing.head.dep in ("pobj", "pcomp") else [])
     return any(child.low in ("may", "might") and child.dep == "aux" for verb in verbs for child in verb.children)
 
@@ -284,14 +292,18 @@ def _is_possible(standing: Standing) -> bool:
             return True
         if any(child.low == "whether" for child in verb.children):
             return True
-    doubted = any(s.manner == "mind" and s.lemma in standing.words.possible_verbs for s in standing.sayings)
-    return doubted and not _is_background(standing.head)
+    if doubted.is_likely(_own_verbs(standing)):
+        return True
+    feared = any(s.manner == "mind" and s.lemma in standing.words.possible_verbs for s in standing.sayings)
+    return feared and not _is_background(standing.head)
 
 
 def _is_alleged(standing: Standing) -> bool:
     for verb in _own_verbs(standing):
         if any(child.low in standing.words.alleged for child in verb.children if child.dep in ("advmod", "amod")):
             return True
+    if doubted.is_rumoured(_own_verbs(standing)):
+        return True
     return any(saying.manner == "accuse" or saying.lemma in standing.words.alleged_verbs for saying in standing.sayings)
 
 

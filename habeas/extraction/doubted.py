@@ -1,0 +1,93 @@
+"""What a text says of the report that something happened: that it is false, without proof, unconfirmed, a rumour."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import is_verb
+from habeas.packs import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from habeas.extraction.words import Word
+
+_PREDICATES = frozenset(("acomp", "attr", "oprd"))
+
+
+@lru_cache(maxsize=1)
+def _doubting() -> dict[str, frozenset[str]]:
+    table = load_table("en", "modality")["doubting"]
+    return {name: frozenset(words) for name, words in table.items()}
+
+
+def is_called_false(verbs: Iterable[Word]) -> bool:
+    """As in "it is not true that he was arrested", "reports that .. are false", "no evidence that he was tortured"."""
+    words = _doubting()
+    for verb in verbs:
+        noun = verb.head
+        if _has_clause_of(verb, noun):
+            if noun.low in words["proofs"] and any(child.low == "no" for child in noun.children):
+                return True
+            if noun.dep in ("nsubj", "nsubjpass") and any(_is_untrue(found) for found in _predicates(noun.head)):
+                return True
+        if verb.dep == "ccomp" and noun.lemma == "be" and any(_is_untrue(found) for found in _predicates(noun)):
+            return True
+    return False
+
+
+def is_unconfirmed(verbs: Iterable[Word]) -> bool:
+    """As in "refused to confirm that he was arrested", "have not confirmed the arrest": neither told nor denied."""
+    words = _doubting()
+    for verb in verbs:
+        above = verb.head
+        if above is verb or above.lemma not in words["confirming"] or verb.dep not in ("ccomp", "dobj"):
+            continue
+        if any(child.dep == "neg" for child in above.children):
+            return True
+        if above.dep == "xcomp" and above.head.lemma in words["withholding"]:
+            return True
+    return False
+
+
+def is_rumoured(verbs: Iterable[Word]) -> bool:
+    """As in "rumours that he had been released", "allegations that she was beaten"."""
+    rumours = _doubting()["rumours"]
+    return any(_has_clause_of(verb, verb.head) and verb.head.lemma in rumours for verb in verbs)
+
+
+def is_likely(verbs: Iterable[Word]) -> bool:
+    """As in "is likely to be sentenced"."""
+    return any(verb.dep == "xcomp" and verb.head.low in _doubting()["likely"] for verb in verbs)
+
+
+def did_not_quite(verbs: Iterable[Word]) -> bool:
+    """As in "was almost arrested"."""
+    nearly = _doubting()["nearly"]
+    return any(child.low in nearly and child.i == verb.i - 1 for verb in verbs for child in verb.children)
+
+
+def _has_clause_of(verb: Word, noun: Word) -> bool:
+    """Whether a clause with "that" says what a noun is about."""
+    return verb.dep in ("acl", "ccomp") and not is_verb(noun) and any(child.low == "that" for child in verb.children)
+
+
+def _predicates(verb: Word) -> Iterator[Word]:
+    """What is said of the subject: "are false", "proved to be false", "turned out to be untrue"."""
+    for child in verb.children:
+        if child.dep in _PREDICATES:
+            yield child
+        elif child.dep == "xcomp" and child.lemma == "be":
+            yield from (found for found in child.children if found.dep in _PREDICATES)
+
+
+def _is_untrue(predicate: Word) -> bool:
+    words = _doubting()
+    if predicate.low in words["untrue"]:
+        return not _is_negated(predicate)
+    return predicate.low in words["true"] and _is_negated(predicate)
+
+
+def _is_negated(predicate: Word) -> bool:
+    return any(child.dep == "neg" for word in (predicate, predicate.head) for child in word.children)
