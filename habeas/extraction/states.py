@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     # Phrases and what they say, by their first word.
     _Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
-_BEING, _PARTING = word_list("states", "being"), word_list("states", "parting")
+_BEING, _PARTING, _PAST, _SINCE = (word_list("states", name) for name in ("being", "parting", "past", "since"))
 
 
 @lru_cache(maxsize=1)
@@ -48,6 +48,12 @@ def state_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str]]:
             person = _holder(sheet, word)
             if person is not None and word.i not in taken:
                 yield _claim(sheet, chains, person, before[word.low], (word.start, word.end)), f"before {word.low}"
+        elif word.low in phrases and word.i not in taken and (holder := _described(sheet, word)) is not None:
+            found = _phrase_at(sheet, word.i, phrases)
+            if found is not None and _is_lasting(sheet, found[1]):
+                place = (word.start, sheet.parsed.words[found[1] - 1].end)
+                taken.update(range(word.i, found[1]))
+                yield _claim(sheet, chains, holder, found[0], place), f"beside {found[0]}"
         elif word.low in verbs and word.pos in ("AUX", "VERB") and word.i not in taken and not negation_of(word):
             if word.low in _BEING and word.i and sheet.parsed.words[word.i - 1].low in verbs:
                 continue  # "is being held" is told once
@@ -78,12 +84,40 @@ def _holder(sheet: Sheet, word: Word) -> Word | None:
 
 
 def _phrase_behind(sheet: Sheet, word: Word, phrases: _Phrases) -> tuple[str, int] | None:
-    words = sheet.parsed.words
-    for at in range(word.i + 1, min(word.i + 4, len(words))):
-        for phrase, status in phrases.get(words[at].low, ()):
-            if tuple(w.low for w in words[at : at + len(phrase)]) == phrase and words[at].sentence == word.sentence:
-                return status, at + len(phrase)
+    for at in range(word.i + 1, min(word.i + 4, len(sheet.parsed.words))):
+        found = _phrase_at(sheet, at, phrases)
+        if found is not None and sheet.parsed.words[at].sentence == word.sentence:
+            return found
     return None
+
+
+def _phrase_at(sheet: Sheet, at: int, phrases: _Phrases) -> tuple[str, int] | None:
+    """What the phrase that begins at a word says, and the word behind it."""
+    words = sheet.parsed.words
+    for phrase, status in phrases.get(words[at].low, ()):
+        if tuple(w.low for w in words[at : at + len(phrase)]) == phrase:
+            return status, at + len(phrase)
+    return None
+
+
+def _described(sheet: Sheet, word: Word) -> Word | None:
+    """The named person of whom a phrase tells by the way: "X, currently held in ..", "X, a writer now in prison"."""
+    verb = word.head if word.dep == "advmod" and word.head.dep == "acl" else word
+    noun = verb.head
+    if verb.dep not in ("acl", "prep") or noun is verb or noun.i > word.i or negation_of(verb):
+        return None
+    if noun.dep == "appos" and noun.i not in sheet.people.by_word:
+        noun = noun.head
+    if noun.i not in sheet.people.by_word or any(w.low in _PAST for w in sheet.parsed.words[noun.i : word.i]):
+        return None
+    return sheet.people.run_of[noun.i].head
+
+
+def _is_lasting(sheet: Sheet, end: int) -> bool:
+    """Not as in "in prison clothes", "held in 2019": behind the phrase stands neither its noun nor a day."""
+    words = sheet.parsed.words
+    dated = end < len(words) and any(date.start <= words[end].start < date.end for date in sheet.dates)
+    return words[end - 1].dep != "compound" and (not dated or words[end].low in _SINCE)
 
 
 def _claim(sheet: Sheet, chains: Chains, word: Word, status: str, place: tuple[int, int]) -> Claim:

@@ -50,6 +50,10 @@ def test_a_plan_a_threat_a_demand_or_another_meaning_is_not_told_as_done(demand,
     [
         ("Pavel Madeup is being held in a prison in Vitebsk.", "held"),
         ("Olga Testova remains in custody.", "held"),
+        ("Olga Testova, currently held in Minsk, wrote a letter.", "held"),
+        ("Olga Testova, held in Minsk, wrote a letter.", "held"),
+        ("Olga Testova, a journalist now in prison, wrote a letter.", "held"),
+        ("Olga Testova, a writer in exile, wrote a letter.", "exiled"),
         ("Olga Testova is imprisoned in a colony.", "held"),
         ("Pavel Madeup remains in custody awaiting trial.", "held"),
         ("Pavel Madeup has been behind bars for three years.", "held"),
@@ -80,3 +84,18 @@ def test_coordinated_nouns_share_whom_they_tell_of():
         ("charge", ["Pavel Madeup"]),
         ("detention", ["Pavel Madeup"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Olga Testova, held in 2019 for a day, wrote a letter.",
+        "Olga Testova, once a writer in exile, wrote a letter.",
+        "Olga Testova, no longer in prison, wrote a letter.",
+        "Olga Testova, then in prison, wrote a letter.",
+        "Olga Testova appeared in prison clothes.",
+        "The brother of Olga Testova, held in Minsk, wrote a letter.",
+    ],
+)
+def test_what_was_once_or_is_no_longer_so_is_no_state(sentence):
+    assert bodies_of(sentence, State) == []
