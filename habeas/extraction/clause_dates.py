@@ -23,15 +23,17 @@ _ONE_OCCASION = word_list("dates", "one_occasion")
 
 def since_clause(head: Word, book: DateBook) -> tuple[float, FoundDate] | None:
     """As in "Since he took power in 2012, dozens have been jailed": from that day on."""
+    # "has curtailed liberties since 2012, rounding up lawyers": what goes on beside a verb goes on as long
+    verb = head.head if head.dep == "advcl" and head.tag == "VBG" and head.i > head.head.i else head
     clause = next(
         (
             c
-            for c in head.children
+            for c in verb.children
             if c.dep == "advcl" and any(m.low == "since" and m.dep == "mark" for m in c.children)
         ),
         None,
     )
-    perfect = any(child.lemma == "have" and child.dep == "aux" for child in head.children)
+    perfect = any(child.lemma == "have" and child.dep == "aux" for child in verb.children)
     for date in book.near(clause) if clause is not None and perfect else ():
         anchor, _ = book.anchor(date)
         plain = not {"since", "until"} & set(date.expression.rule.split())

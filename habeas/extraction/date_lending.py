@@ -59,8 +59,9 @@ def lend_dates(sheet: Sheet, book: DateBook, drafts: list[EventDraft]) -> None:
         drafts: Every event of the text, those too that are no claims of their own.
     """
     dated = _Occasions(sheet, drafts)
+    taken = {draft.date.start for draft in drafts if draft.date is not None}
     for draft in drafts:
-        if draft.date is None and draft.until is None and _may_borrow(sheet, draft, book):
+        if draft.date is None and draft.until is None and _may_borrow(sheet, draft, book, taken):
             day = dated.day_of(draft)
             if day is not None:
                 draft.date, draft.lent = day, True
@@ -123,7 +124,7 @@ def _may_lend(draft: EventDraft) -> bool:
     return "since" in steps or draft.trigger.head.lemma not in _KEEPING
 
 
-def _may_borrow(sheet: Sheet, draft: EventDraft, book: DateBook) -> bool:
+def _may_borrow(sheet: Sheet, draft: EventDraft, book: DateBook, taken: set[int]) -> bool:
     """Whether a draft tells of an occasion as such: no state, no earlier or further one, none with a day of its own."""
     if draft.event_type not in _ONCE or draft.modality not in _TOLD:
         return False
@@ -134,7 +135,8 @@ def _may_borrow(sheet: Sheet, draft: EventDraft, book: DateBook) -> bool:
     beside = (*head.children, *words[draft.trigger.first : draft.trigger.last + 1])
     if any(word.low in _ANOTHER and word.dep != "mark" for word in beside):
         return False
-    return all(_dates_the_telling(book, date) for date in book.near(head))
+    aside = head.dep in ("relcl", "acl")  # "X, arrested over a poem, was released on Monday"
+    return all((aside and date.start in taken) or _dates_the_telling(book, date) for date in book.near(head))
 
 
 def _dates_the_telling(book: DateBook, date: FoundDate) -> bool:
@@ -199,7 +201,7 @@ def _marks(expression: DateExpression) -> tuple[int, bool]:
 
 
 def _holds(wide: DateExpression, fine: DateExpression) -> bool:
-    if _key(wide) == _key(fine):
+    if date_key(wide) == date_key(fine):
         return True
     plain = not wide.rule and not fine.rule and not wide.anchor and not fine.anchor
     yearless = [one for one in (wide, fine) if one.value.startswith("XXXX-")]
@@ -208,11 +210,11 @@ def _holds(wide: DateExpression, fine: DateExpression) -> bool:
     return plain and fine.value.startswith(wide.value)
 
 
-def _key(expression: DateExpression | None) -> tuple[object, ...]:
+def date_key(expression: DateExpression | None) -> tuple[object, ...]:
     """What a date says, wherever it stands."""
     if expression is None:
         return ()
-    return expression.value, expression.rule, expression.anchor, _key(expression.anchor_date)
+    return expression.value, expression.rule, expression.anchor, date_key(expression.anchor_date)
 
 
-__all__ = ["lend_dates"]
+__all__ = ["date_key", "lend_dates"]

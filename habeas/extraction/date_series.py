@@ -277,4 +277,7 @@ def _complete(first: Node, second: Node) -> Node:
         year = f"{int(second.year) - later:04d}" if second.year.isdigit() else second.year
         rules = tuple(rule for rule in first.rules if not rule.startswith("nearest"))
         return replace(first, year=year, rules=rules, anchor="", anchor_node=None)
+    leans = first.month and not first.year and first.anchor == "publication" and second.month and second.anchor_node
+    if leans and (first.month, first.day) <= (second.month, second.day or 31):  # "from March to December of last year"
+        return replace(first, rules=second.rules, anchor=second.anchor, anchor_node=second.anchor_node)
     return first

@@ -37,6 +37,7 @@ _DATELINE_END = re.compile(r"(?:,? \d{4})?[^\n.;:!?–—]{0,30}(?:[–—]|--| 
 # "As of Monday" is the day of a state.
 _STANDING = word_list("dates", "standing")
 _KEEPING = word_list("events", "keeping")
+_SERVING = word_list("dates", "lasting")
 _NEAR = 300  # characters; a day farther from its verb is seldom told
 
 
@@ -72,6 +73,10 @@ class DateBook:
         if known is None:
             known = self._anchors[date.start] = self._find_anchor(date)
         return known
+
+    def hang(self, date: FoundDate, word: Word) -> None:
+        """Note on which word a date hangs that was found later."""
+        self._anchors[date.start] = word, ""
 
     def _find_anchor(self, date: FoundDate) -> tuple[Word | None, str]:
         words = [w for w in self._sheet.parsed.words_in(date.start, date.end) if w.pos not in ("PUNCT", "SPACE")]
@@ -130,10 +135,10 @@ def date_events(sheet: Sheet, book: DateBook) -> None:
         for date in book.in_sentence(draft.trigger.head):
             rule = date.expression.rule.split()
             if "until" in rule:
-                if _fits(sheet, draft, date, book, heads) > 0:
+                if fit_date(sheet, draft, date, book, heads) > 0:
                     draft.until = date
                 continue
-            score = _fits(sheet, draft, date, book, heads)
+            score = fit_date(sheet, draft, date, book, heads)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, date)
         if best is None:
@@ -150,13 +155,13 @@ def _date_label(sheet: Sheet, draft: EventDraft, book: DateBook) -> None:
             draft.date = date
 
 
-def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, heads: set[int]) -> float:
+def fit_date(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, heads: set[int]) -> float:
     """How well a date of the sentence fits an event; 0 or less: not at all."""
     anchor, preposition = book.anchor(date)
     head = draft.trigger.head
     stands = sheet.text[max(0, date.start - 6) : date.start].casefold().strip() in _STANDING
     kept = draft.trigger.pattern.lemma in _KEEPING and anchor is not None and anchor.i >= head.i
-    if anchor is None or preposition in _BOUNDS or stands:
+    if anchor is None or preposition in _BOUNDS or stands or _is_served(draft):
         return 3.0 if stands and kept else 0.0
     nearness = 1.0 / (1.0 + abs(date.start - head.start) / 40.0)
     if is_verb(head) and is_at_the_same_time(head, anchor, date, heads):
@@ -191,6 +196,11 @@ def _fits(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, head
         if _hangs_directly(head, above) and not _is_cue(above)
         else 0.0
     )
+
+
+def _is_served(draft: EventDraft) -> bool:
+    """As in "This month she is serving her sixth year": a day of the term, not that of the verdict."""
+    return draft.event_type == "verdict" and draft.trigger.head.lemma in _SERVING
 
 
 def _stands_before(sheet: Sheet, date: FoundDate, head: Word) -> bool:
@@ -244,7 +254,7 @@ def _hangs_directly(noun: Word, verb: Word) -> bool:
     for above in ancestors(noun, 6):
         if above is verb:
             return True
-        if is_verb(above) or (above.dep == "prep" and above.low in _ABOUT):
+        if is_verb(above) or (above.dep == "prep" and above.low in _ABOUT | _BOUNDS):
             return False
         if above.pos == "NOUN" and above.low in _OCCASIONS:
             return False
@@ -331,7 +341,13 @@ def _by_verb(head: Word, anchor: Word, date: FoundDate, nearness: float, heads: 
         return 0.8 + nearness
     if word.dep == "advcl" and word.head is anchor and word.tag == "VBG" and not _is_cue(anchor):
         return 0.8 + nearness
-    return 0.0
+    return 0.7 + nearness if date.start < anchor.start and _is_where(word, anchor) else 0.0
+
+
+def _is_where(verb: Word, anchor: Word) -> bool:
+    """As in "On Monday officers came to his flat, where they seized a phone": one visit."""
+    there = verb.dep == "relcl" and verb.tag == "VBD" and any(child.low == "where" for child in verb.children)
+    return there and verb_above(verb.head) is anchor and not any(child.dep == "aux" for child in verb.children)
 
 
 def _is_said_of(noun: Word, verb: Word) -> bool:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from habeas.extraction.call_dates import date_calls
 from habeas.extraction.clauses import is_verb, noun_phrase
 from habeas.extraction.counts import quantity_at
+from habeas.extraction.date_counting import count_dates
 from habeas.extraction.date_lending import lend_dates
+from habeas.extraction.date_occasions import date_by_occasions
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.event_dates import DateBook, date_events
 from habeas.extraction.event_sifting import is_alleged_act, sift_events
@@ -209,6 +211,8 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
     drafts = sheet.events
     sheet.events = sift_events(sheet)
     lend_dates(sheet, book, drafts)
+    count_dates(sheet, book, drafts)
+    date_by_occasions(sheet, book, drafts)
 
 
 def _holder_of(start: int, drafts: list[EventDraft]) -> EventDraft | None:

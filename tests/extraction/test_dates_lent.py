@@ -80,3 +80,87 @@ def test_the_day_on_which_something_was_told_is_lent_to_nobody():
 def test_a_sentence_of_another_length_is_another_sentence():
     text = "Pavel Invented was sentenced to five years on 3 March. Invented was sentenced to 15 years for treason."
     assert days_of(text, "verdict") == ["2023-03-03", None]
+
+
+COUNTED = (
+    (
+        "search_seizure",
+        "Pavel Novotny was arrested on 2 April. A day after his arrest, police went to his flat, where they seized it.",
+        "2023-04-03",
+    ),
+    (
+        "charge",
+        "Anna Testova was arrested on 3 March. Two months after her arrest she was charged with treason.",
+        "2023-05~",
+    ),
+    (
+        "verdict",
+        "Anna Testova was arrested on 3 March. Testova was convicted the day after she was arrested.",
+        "2023-03-04",
+    ),
+    ("detention", "Anna Testova was released on Monday, 100 days after she was arrested by police.", "2023-03-04~"),
+    ("release", "Anna Testova was arrested on 3 March. A year after her arrest, Pavel Novotny was freed.", "2024~"),
+)
+
+
+@pytest.mark.parametrize(("event_type", "text", "day"), COUNTED)
+def test_a_day_is_counted_from_an_event_of_the_report(event_type, text, day):
+    assert day in days_of(text, event_type)
+
+
+NOT_COUNTED = (
+    ("verdict", "Anna Testova was jailed for 33 months after she was arrested on Monday."),
+    ("charge", "Anna Testova was arrested. A day after her arrest she was charged with treason."),
+    ("charge", "Anna Testova was arrested in May. A day after her arrest she was charged with treason."),
+    ("detention", "Anna Testova was released on Monday after her arrest."),
+)
+
+
+@pytest.mark.parametrize(("event_type", "text"), NOT_COUNTED)
+def test_nothing_is_counted_from_an_unknown_day_or_by_the_length_of_a_term(event_type, text):
+    assert days_of(text, event_type)[-1] is None
+
+
+DURING = (
+    (
+        "detention",
+        "It was used in the May 3, 2022 operation. Nine died during the operation while four others had been arrested.",
+        "2022-05-03",
+    ),
+    ("detention", "Four members had been arrested during a raid that killed nine people in December 2020.", "2020-12"),
+    (
+        "ill_treatment",
+        "Anna Testova was arrested on 5 May. A video showed police beating Testova during the arrest.",
+        "2023-05-05",
+    ),
+    ("detention", "The rally on 5 May was the largest. Police arrested 20 people at the rally.", "2023-05-05"),
+)
+
+
+@pytest.mark.parametrize(("event_type", "text", "day"), DURING)
+def test_what_happened_during_an_occasion_has_its_day(event_type, text, day):
+    assert days_of(text, event_type) == [day]
+
+
+NOT_DURING = (
+    "A rally on 5 May drew many. Police arrested 20 people at a rally in the capital.",
+    "A rally on 5 May drew many. Another rally was held. Police arrested 20 people at the rally.",
+    "A rally on 5 May and a rally on 7 May drew many. Police arrested 20 people at the rally.",
+    "The rally on 5 May drew many. Police arrested the speaker over the rally.",
+    "The article of 5 May was long. Police arrested the author in the case.",
+)
+
+
+@pytest.mark.parametrize("text", NOT_DURING)
+def test_another_occasion_lends_no_day(text):
+    assert days_of(text, "detention") == [None]
+
+
+def test_a_month_in_which_a_term_is_served_is_not_that_of_the_verdict():
+    assert days_of("This month Anna Testova is serving her sixth year of a life sentence.", "verdict") == [None]
+    assert days_of("Anna Testova was given a life sentence this month.", "verdict") == ["2023-06"]
+
+
+def test_both_ends_of_a_range_lie_in_the_year_that_the_second_names():
+    text = "From March to December of last year, police harassed the group, taking members in for questioning."
+    assert days_of(text, "detention") == ["2022-03/2022-12"]
