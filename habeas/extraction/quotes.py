@@ -79,7 +79,7 @@ def find_quotations(text: str) -> list[Quotation]:
                 i = single + 1
                 continue
         if opened < 0:
-            if mark in _OPEN or (mark == '"' and _opens(text, i + step)):
+            if mark in _OPEN or (mark == '"' and (_opens(text, i + step) or _leads(text, i, i + step))):
                 opened, kind, width, inner = i, mark, step, 0
             elif mark == "”":
                 _close_unopened(found, text, i)
@@ -138,6 +138,11 @@ def _reopens(text: str, i: int) -> bool:
 def _opens(text: str, i: int) -> bool:
     after = text[i : i + 1]
     return bool(after) and not after.isspace()
+
+
+def _leads(text: str, i: int, after: int) -> bool:
+    """Whether a mark opens a paragraph, with a blank behind it by mistake: `" He was beaten."`."""
+    return (not i or text[i - 1] == "\n") and text[after : after + 1] == " " and text[after + 1 : after + 2].isupper()
 
 
 def _opens_inside(text: str, i: int, after: int) -> bool:

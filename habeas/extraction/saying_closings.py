@@ -16,10 +16,13 @@ MOST_AROUND = 90  # words; a sentence longer than two hundred is no sentence
 RELATIVES = word_list("sayings", "relatives")
 _MOST_CLOSING = 6  # words behind the cue: "on Monday", "in a statement"
 _LEAST_TOLD = 4  # words
+_MOST_ADDRESSED = 14  # words from a cue to "that": "confirmed to the local newspaper on Monday that"
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _PLAINLY = word_list("statements", "plainly_said")
+_TOLD = word_list("statements", "told")
+_ADDRESSING = word_list("sayings", "addressing")
 _CLOSING = word_list("statements", "closing")
-_SPEAKING = (
+SPEAKING = (
     word_list("sources", "speaking")
     | word_list("sources", "bodies")
     | word_list("sources", "documents")
@@ -59,18 +62,23 @@ def inverted(search: Search, verb: Word) -> Word | None:
     if behind is None or behind.dep not in ("dobj", "nsubj", "npadvmod", "attr"):
         return None
     after = words[behind.right + 1].text if behind.right + 1 < sentence.last else "."
-    known = behind.pos == "PROPN" or behind.low in _SPEAKING or singular(behind.low) in load_gazetteer().role_of
+    known = behind.pos == "PROPN" or behind.low in SPEAKING or singular(behind.low) in load_gazetteer().role_of
     return behind if known and after in (",", ".", "!", "?") else None
 
 
 def told_behind(search: Search, verb: Word) -> Range | None:
     """The rest of a sentence behind a finite "he said" to which the parser gave nothing that is said."""
+    words = search.parsed.words
+    that = _that_behind(search, verb)
+    if that is not None:
+        return search.between(that + 1, search.parsed.sentence_of(verb).last - 1)
     own = verb.child("nsubj")
+    if verb.tag == "VBG" and verb.lemma in _PLAINLY and verb.dep == "advcl":
+        return _clause_cut_off(search, verb)
     if own is None or own.i > verb.i or verb.lemma not in _PLAINLY or verb.tag not in _FINITE:
         return None
     if verb.dep == "parataxis" or any(c.dep == "neg" for c in verb.children):
         return None
-    words = search.parsed.words
     last = min(verb.right, search.parsed.sentence_of(verb).last - 1, verb.i + 2 * MOST_AROUND)
     joined = next((c for c in verb.children if c.dep == "conj" and c.tag in _FINITE and c.i > verb.i), None)
     last = joined.left - 1 if joined is not None else last
@@ -81,3 +89,32 @@ def told_behind(search: Search, verb: Word) -> Range | None:
     if len(inside) < _LEAST_TOLD or not (quoted or any(word.tag in _FINITE for word in inside)):
         return None
     return search.between(verb.i + 1, last)
+
+
+def _that_behind(search: Search, verb: Word) -> int | None:
+    """Number of the "that" of a cue which the parser hung on whom it was told to: "confirmed to the Post that .."."""
+    words, last = search.parsed.words, search.parsed.sentence_of(verb).last
+    if verb.lemma not in _TOLD or verb.tag not in (*_FINITE, "VBN", "VBG") or verb.dep in ("amod", "acl"):
+        return None
+    if verb.child("dobj") is not None and verb.lemma not in _ADDRESSING:
+        return None  # "noted reports that she was held": a clause of the reports
+    for word in words[verb.i + 1 : min(last - _LEAST_TOLD, verb.i + _MOST_ADDRESSED)]:
+        if word.text in (",", ";", ":", '"', "(") or word.tag in _FINITE or word.low in search.cues.verbs:
+            return None
+        if word.low == "that":
+            marks = word.dep == "mark" and word.head.i > word.i + 1
+            return word.i if marks and words[word.i + 1].pos != "VERB" else None
+    return None
+
+
+def _clause_cut_off(search: Search, verb: Word) -> Range | None:
+    """As in "She voiced concern, saying the abuse of women is a crime", where the parser ends the clause at "abuse"."""
+    words, last = search.parsed.words, search.parsed.sentence_of(verb).last
+    thing = verb.child("dobj")
+    if thing is None or thing.left != verb.i + 1 or words[verb.i - 1].text != ",":
+        return None
+    finite = next((w for w in words[thing.i + 1 : last] if w.tag in _FINITE and w.dep != "relcl"), None)
+    cut_off = (
+        finite is not None and not thing.left <= finite.i <= verb.right and words[finite.i - 1].low not in RELATIVES
+    )
+    return search.between(verb.i + 1, last - 1) if cut_off else None

@@ -112,7 +112,8 @@ def _covers(search: Search, direct: list[Range], clause: Range) -> bool:
 
 def _clause_content(search: Search, verb: Word) -> Range | None:
     words = search.parsed.words
-    for child in verb.children:
+    for child in sorted(verb.children, key=lambda child: child.i < verb.i or words[child.left - 1].text == ","):
+        # what stands behind goes first, but for an aside behind a comma
         rough = words[verb.i + 1] if child.dep == "advcl" else verb
         if rough.low in _ROUGHLY and rough.head is child:
             return search.between(rough.i, child.right)  # "said about half of them were freed": no topic but a number

@@ -21,10 +21,13 @@ _JOINED = word_list("sayings", "joined_prepositions")
 _NO_THINGS = word_list("sayings", "no_things")
 _OCCASIONS = word_list("sayings", "occasions")
 _PLACES = word_list("sayings", "places_of_speech")
+_TOLD_TO_SOMEBODY = word_list("sayings", "told_to_somebody")
 
 
-def infinitive_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
+def infinitive_content(search: Search, verb: Word, cue: Cue) -> Range | None:
     """As in "asked him to leave"."""
+    if cue.lemma in _TOLD_TO_SOMEBODY and verb.child("dobj", "dative", "nsubjpass") is None:
+        return None  # "warns against calls to protest": nobody is warned to protest
     for child in verb.children:
         if child.dep not in ("xcomp", "ccomp", "advcl") or child.i < verb.i or not is_verb(child):
             continue
@@ -66,8 +69,24 @@ def complement_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
     small = other.child("nsubj") if other is not None and other.pos in ("ADJ", "NOUN", "PROPN") else None
     if other is not None and small is not None and verb.i < small.i < other.i:
         return search.between(small.left, other.right)  # "called the charges absurd": a clause without a verb
-    if other is not None and other.i > verb.i and thing is not None and not is_verb(other):
+    if other is None and thing is not None:
+        other = _named_behind(search, verb, thing)
+    bare = other is not None and (other.dep == "oprd" or not is_verb(other))  # "called the charges fabricated"
+    if other is not None and other.i > verb.i and thing is not None and bare:
         return search.between(thing.left if thing is not None and thing.i > verb.i else other.left, other.right)
+    return None
+
+
+def _named_behind(search: Search, verb: Word, thing: Word) -> Word | None:
+    """What something is called, where the parser takes it for an aside: "branded it very worrying"."""
+    for child in verb.children:
+        if child.left != thing.right + 1 or child.i < thing.i or child.ent in ("DATE", "TIME"):
+            continue
+        if child.tag == "JJ" and child.dep in ("advcl", "acomp", "amod", "ccomp"):
+            return child
+        article = search.parsed.words[child.left].low in ("a", "an")
+        if article and child.dep in ("npadvmod", "dep") and child.pos == "NOUN":
+            return child
     return None
 
 

@@ -27,6 +27,7 @@ _SPOKEN = re.compile(r"^[“\"]?(?P<name>[A-Z][A-Z.'’ -]{1,40}[A-Z])(?P<dash>:
 _HEADED = re.compile(r"\A\s{0,3}(?P<name>[^\W\d_][^\n:“”\"?!.]{2,60})(?P<dash>:)[ \t]+(?=\S)")
 _MOST_POST = 600  # characters of a post
 _MOST_NAME = 8  # words of a name with its description
+_NOTICES = word_list("sayings", "notices")
 _SPEAKING = word_list("sources", "anonymous") | word_list("sources", "bodies") | word_list("sources", "heads")
 
 
@@ -64,7 +65,9 @@ def _saying(search: Search, found: re.Match[str], content: tuple[int, int], mode
     words = [w for w in search.parsed.words_in(*found.span("name")) if w.pos != "SPACE"]
     if any(word.tag in ("VBD", "VBZ", "VBP", "VBN", "MD") for word in words):
         return None
-    if not words or len(words) > _MOST_NAME * 2 or content[1] - content[0] < _MOST_NAME:
+    while words and words[-1].pos == "PUNCT":
+        words.pop()  # "— Anna Madeup."
+    if not words or words[0].low in _NOTICES or len(words) > _MOST_NAME * 2 or content[1] - content[0] < _MOST_NAME:
         return None
     name = _head_of(words)
     dash = next(iter(search.parsed.words_in(*found.span("dash"))), None)

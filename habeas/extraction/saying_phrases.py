@@ -38,6 +38,8 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
     that = words[left - 2 if words[left - 1].text == "," else left - 1]
     leads = left - sentence.first <= 1 or (that.low == "that" and that.dep == "mark")
     if leads:
+        named = _named_behind(search, source, right)
+        source, right = (named, named.i + 1) if named is not None else (source, right)
         at = right + 1
         comma = next((w.i for w in words[at : min(at + 4, sentence.last)] if w.text == ","), -1)
         at = comma + 1 if comma > 0 else at
@@ -56,6 +58,27 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
         return None
     mode = mode_of(search, content)
     return Saying(word, (word.start, last.end), source, contents, "report", mode, "phrase", " ".join(phrase))
+
+
+def _named_behind(search: Search, source: Word, right: int) -> Word | None:
+    """The name set behind a description: "According to a rights project, Example Watch, ten people were held"."""
+    words, last = search.parsed.words, search.parsed.sentence_of(source).last
+    if source.pos != "NOUN" or right + 3 >= last or words[right + 1].text != ",":
+        return None
+    at = right + 2
+    while at + 2 < last and words[at].pos == "PROPN" and words[at + 1].pos == "PROPN":
+        at += 1
+    closed = words[at].pos == "PROPN" and words[at + 1].text == ","
+    after = words[at + 2]
+    goes_on = after.tag in ("DT", "PRP", "PRP$", "CD", "NNS", "NN", "NNP", "JJ", "RB", "EX", "IN")
+    return words[at] if closed and goes_on and not _is_listed(words, at + 2, last) else None
+
+
+def _is_listed(words: list[Word], at: int, last: int) -> bool:
+    """Whether names go on: "According to a lawyer, Anna, Olga and Pavel were held", "Anna, a poet, was held"."""
+    while at < last and words[at].pos in ("PROPN", "ADJ", "NOUN", "DET", "NUM", "ADP"):
+        at += 1
+    return at < last and (words[at].text == "," or words[at].low == "and")
 
 
 def by_possessed(search: Search, word: Word) -> Saying | None:
@@ -114,9 +137,12 @@ def by_as(search: Search, word: Word) -> Saying | None:
 
 def is_as_clause(search: Search, verb: Word) -> bool:
     """Whether the verb stands in "as X says", which has a finder of its own."""
-    return verb.low in search.cues.as_verbs and any(
-        c.low == "as" and c.dep in ("mark", "advmod") for c in verb.children
-    )
+    marked = any(c.low == "as" and c.dep in ("mark", "advmod") for c in verb.children)
+    # "The case came up as X claimed that she was beaten": here "as" tells when
+    behind = search.parsed.words[verb.i + 1 : min(verb.i + _MOST_TO_THAT, search.parsed.sentence_of(verb).last)]
+    that = next((word for word in behind if word.low == "that" or word.text == ","), None)
+    told = that is not None and that.low == "that" and that.dep == "mark"
+    return verb.low in search.cues.as_verbs and marked and not told
 
 
 def by_adjective(search: Search, word: Word) -> Saying | None:
@@ -219,7 +245,9 @@ def _shown(search: Search, noun: Word) -> Saying | None:
 
 
 _EMERGING = word_list("sayings", "emerging")
+_NOMINAL = ("NOUN", "PROPN", "PRON")
 _LEAST_SHOWN = 8  # characters
+_MOST_TO_THAT = 8  # words: "claimed in a post that"
 _MOST_LIGHT = 3  # words from a light verb to its noun
 
 
@@ -233,6 +261,13 @@ def _emerged(search: Search, noun: Word, verb: Word) -> Saying | None:
     return Saying(noun, (noun.start, verb.end), noun, [content], "report", mode, "noun-clause", noun.lemma)
 
 
+def _is_mistaken_verb(search: Search, noun: Word) -> bool:
+    """As in "Madeup claims that he is ill", where the parser finds no verb and takes the claims for a thing."""
+    head = noun.head
+    stands = noun.dep in ("dobj", "appos", "dep") and head.dep == "ROOT" and not is_verb(head) and head.pos in _NOMINAL
+    return stands and noun.tag == "NNS" and noun.low in search.cues.verbs and head.i == noun.left - 1
+
+
 def by_noun(search: Search, word: Word) -> Saying | None:
     """As in "X's remark that ..", "a warning from X that ..", "X made a claim that .."."""
     if word.low in search.cues.shown and word.pos == "NOUN":
@@ -244,6 +279,10 @@ def by_noun(search: Search, word: Word) -> Saying | None:
     if word.dep == "nsubj" and word.head.lemma in _EMERGING:
         return _emerged(search, word, word.head)
     content, kind = _held_by(search, word)
+    if content is not None and kind == "clause" and _is_mistaken_verb(search, word):
+        return Saying(
+            word, (word.start, word.end), word.head, [content], "report", mode_of(search, content), "verb", word.lemma
+        )
     above = word.head.head if word.dep == "pobj" and word.head.low in ("in", "during") else None
     if content is None or (kind == "clause" and above is not None and above.low in search.cues.verbs):
         return None  # "said in a statement that": the verb has found it

@@ -30,7 +30,7 @@ def source_of(search: Search, verb: Word) -> Word | None:
     subject = _with_somebody(search, verb) or inverted(search, verb) or _of_nearest_clause(search, verb)
     if subject is not None:
         return _named_beside(subject)
-    subject = subject_of(verb) or subject_of_auxiliary(verb)
+    subject = _of_whole_sentence(verb) or subject_of(verb) or subject_of_auxiliary(verb)
     own = verb.child(*SUBJECTS)
     if subject is not None and search.quoted(subject) not in (None, search.quoted(verb)):
         outside = [c for c in verb.children if c.dep in SUBJECTS and search.quoted(c) is search.quoted(verb)]
@@ -42,6 +42,8 @@ def source_of(search: Search, verb: Word) -> Word | None:
         return None
     if subject is None:
         subject = _behind(search, verb) or _broken_off(search, verb) or _before(search, verb)
+    if subject is None:
+        subject = _of_cue_before(search, verb)
     if subject is None:
         return None
     return _named_beside(_issuer(verb, _antecedent(search, verb, _after_dateline(search, subject))))
@@ -60,6 +62,21 @@ def _with_somebody(search: Search, verb: Word) -> Word | None:
     while before.dep in ("appos", "compound", "flat") and before.head is not before:
         before = before.head
     return before if before.dep == "pobj" and before.head.low == "with" and before.pos in _NOUNS else None
+
+
+def _of_whole_sentence(verb: Word) -> Word | None:
+    """As in "X promised that the men are safe, saying that ..": a state says nothing, so X does."""
+    inner = verb.head
+    if verb.tag != "VBG" or verb.dep != "advcl" or inner.dep != "ccomp" or verb.child(*SUBJECTS) is not None:
+        return None
+    if inner.lemma != "be" or inner.i > verb.i:
+        return None
+    top = inner
+    for _ in range(_MOST_CLIMBED):
+        if top.dep not in ("ccomp", "pcomp", "xcomp", "prep"):
+            break
+        top = top.head
+    return subject_of(top) if top is not inner and top.tag in _FINITE else None
 
 
 def _of_nearest_clause(search: Search, verb: Word) -> Word | None:
@@ -132,8 +149,32 @@ def _behind(search: Search, verb: Word) -> Word | None:
     return None
 
 
+def _of_cue_before(search: Search, verb: Word) -> Word | None:
+    """As in "..”, X said, adding later: “..”": the participle goes with the cue before its comma."""
+    words, at = search.parsed.words, verb.i - 2
+    if verb.tag != "VBG" or at < search.parsed.sentence_of(verb).first or words[verb.i - 1].text != ",":
+        return None
+    cue = words[at]
+    if cue.low not in search.cues.verbs or cue.tag not in _FINITE or search.quoted(cue) is not None:
+        return None
+    return source_of(search, cue)
+
+
+def is_whole_clause(search: Search, verb: Word) -> bool:
+    """As in "The group X called for his release", where the parser takes the verb for a participle of its subject."""
+    head, sentence = verb.head, search.parsed.sentence_of(verb)
+    if verb.tag not in ("VBN", "VBD") or verb.dep != "acl" or head.dep != "ROOT" or head.pos not in _NOUNS:
+        return False
+    if verb.i != head.right + 1 and not head.i < verb.i:
+        return False
+    finite = any(w.tag in _FINITE and w.head is not verb for w in search.parsed.words[sentence.first : verb.i])
+    return not finite and verb.text != verb.lemma and not any(c.dep == "agent" or c.low == "by" for c in verb.children)
+
+
 def _broken_off(search: Search, verb: Word) -> Word | None:
     """As in "X, who had come, called on the state": the name that the parser made the head of its sentence."""
+    if is_whole_clause(search, verb) and verb.head.pos == "PROPN":
+        return verb.head
     if verb.tag != "VBD" or verb.dep != "acl" or verb.head.dep != "ROOT" or verb.head.pos not in _NOUNS:
         return None
     return verb.head if search.parsed.words[verb.i - 1].text == "," and verb.head.i < verb.i else None

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import agent_of, is_passive, is_verb, noun_phrase
 from habeas.extraction.saying_contents import contents_of
+from habeas.extraction.saying_joins import give_joined_back, give_participles_back, share_with_cited, take_in_quotations
 from habeas.extraction.saying_layout import layout_sayings
 from habeas.extraction.saying_phrases import by_adjective, by_as, by_noun, by_possessed, by_source_phrase, is_as_clause
 from habeas.extraction.saying_search import Range, Saying, Search
-from habeas.extraction.saying_sources import source_of
+from habeas.extraction.saying_sources import is_whole_clause, source_of
 from habeas.extraction.saying_speech import cue_range_of
 from habeas.extraction.saying_views import by_making_clear, by_message, by_viewpoint
 from habeas.extraction.word_lists import word_list
@@ -41,53 +42,15 @@ def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying
             if saying is not None:
                 found.append(saying)
                 break
-    _give_participles_back(search, found)
-    _share_with_cited(found)
+    give_participles_back(search, found)
+    give_joined_back(search, found)
+    share_with_cited(found)
     found.extend(layout_sayings(search))
     for saying in found:
         saying.contents = [_cut(search, content) for content in saying.contents]
+    take_in_quotations(search, found)
     found.sort(key=lambda saying: saying.cue_range or saying.contents[0])
     return _with_loose_quotations(search, _without_shadows(found))
-
-
-def _share_with_cited(found: list[Saying]) -> None:
-    """As in "Citing officials, the agency reported that ..": what the agency reports is what the officials said."""
-    reports: dict[int, Saying] = {}
-    for saying in found:
-        if saying.finder == "verb" and saying.manner == "report" and saying.form == "clause" and saying.cue is not None:
-            reports.setdefault(saying.cue.sentence, saying)
-    for saying in found:
-        told = reports.get(saying.cue.sentence) if saying.cue is not None else None
-        if saying.finder == "phrase" and saying.lemma in _CITING and told is not None:
-            saying.contents, saying.mode = list(told.contents), told.mode
-
-
-_SPOKEN = ("report", "demand")
-_CITING = word_list("sayings", "citing")
-_BETWEEN = word_list("sayings", "between_cues")
-
-
-def _give_participles_back(search: Search, found: list[Saying]) -> None:
-    """As in "X said he was beaten, adding that ..": the one who adds is X, and what he said ends before it."""
-    words = search.parsed.words
-    latest: dict[int, Saying] = {}
-    for saying in found:
-        cue = saying.cue
-        if cue is None or saying.finder != "verb":
-            continue
-        outer = latest.get(cue.sentence)
-        at = cue.i - 1
-        while at > 0 and cue.i - at <= 2 and words[at].low in _BETWEEN:
-            at -= 1
-        if cue.tag != "VBG" or cue.dep != "advcl" or words[at].text != ",":
-            latest[cue.sentence] = saying if outer is None else outer
-            continue
-        if outer is None or outer.cue is None or outer.source is None or search.quoted(cue) is not None:
-            continue
-        start, end = outer.contents[-1]
-        if start < words[at].start < end and start < cue.start and outer.cue.i < cue.i and outer.manner in _SPOKEN:
-            outer.contents[-1] = search.trim(start, words[at].start)
-            saying.source = outer.source
 
 
 _WHILE = re.compile(r", (?:while|whereas) (?!\w+ing\b)")
@@ -156,7 +119,7 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
         return None
     if is_as_clause(search, word) or (word.tag == "VBG" and word.dep == "amod"):
         return None
-    passive = is_passive(word)
+    passive = is_passive(word) and not is_whole_clause(search, word)
     source = agent_of(word) if passive else source_of(search, word)
     if passive and cue.lemma not in search.cues.passive and source is None:
         return None
@@ -169,6 +132,8 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
         return None
     if not contents:
         return None
+    if manner == "accuse" and form == "preposition" and not passive and _accuses_nobody(word):
+        return None
     negated = any(child.dep == "neg" for child in word.children)
     if source is not None and any(start <= source.start < end for start, end in contents):
         if mode != "direct":
@@ -179,6 +144,11 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
     return Saying(
         word, cue_range_of(search, word), source, contents, manner, mode, "verb", cue.lemma, form, negated, outlet
     )
+
+
+def _accuses_nobody(word: Word) -> bool:
+    """As in "the woman accused of theft", where the parser takes the woman for the one who accuses."""
+    return word.tag in ("VBD", "VBN") and word.child("dobj", "dative") is None
 
 
 _FINDERS: tuple[Callable[[Search, Word], Saying | None], ...] = (

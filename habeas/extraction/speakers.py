@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import noun_phrase
+from habeas.extraction.gazetteer import singular
 from habeas.extraction.participants import is_human
 from habeas.extraction.speaker_bodies import DOCUMENTS, Bodies
 from habeas.extraction.word_lists import word_list
@@ -61,6 +62,16 @@ def speaks(word: Word) -> bool:
     return word.low in DOCUMENTS | ANNOUNCEMENTS | ANONYMOUS | BODIES | _SPEAKING
 
 
+def can_speak(sheet: Sheet, word: Word) -> bool:
+    """Whether words can be somebody's or some paper's: people, organisations, places that stand for them, documents."""
+    if word.pos in ("PROPN", "PRON") or word.i in sheet.people.run_of or is_human(sheet, word):
+        return True
+    if any(party.person is not None for party in sheet.referents.resolve(word)):
+        return True
+    one = singular(word.low)  # "groups", "charities"
+    return speaks(word) or bool({word.low, one} & sheet.referents.gazetteer.organisation_words)
+
+
 class Speakers:
     """The speakers of a document."""
 
@@ -73,6 +84,7 @@ class Speakers:
             and (s.stated or s.manner == "judgement")
             and s.source.i not in sheet.people.by_word
             and s.source.pos in ("NOUN", "PROPN")
+            and can_speak(sheet, s.source)
         ]
         self._last_organisation.sort(key=lambda pair: pair[0])
         self._bodies = Bodies(sheet, self._last_organisation)
@@ -309,7 +321,7 @@ class Speakers:
             right = listed.right
         if run is not None:
             left, right = min(left, run.words[0].i), max(right, run.words[-1].i)
-        right = min(right, self._name_end(word, right))
+        right = min(right, self._name_end(word, right), *(c.left - 1 for c in word.children if c.dep == "dobj"))
         left = max(left, self._behind_dateline(word, left))
         if words[left].low in ("the", "a", "an") and left < word.i:
             left += 1

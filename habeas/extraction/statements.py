@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_verb
 from habeas.extraction.events import quote_of
-from habeas.extraction.gazetteer import singular
 from habeas.extraction.participants import is_human
-from habeas.extraction.speakers import speaks
+from habeas.extraction.speakers import BODIES, can_speak
 from habeas.extraction.word_lists import word_list
 from habeas.model import Claim, Span, Statement
 
@@ -144,7 +143,7 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
         return False  # "referring to the protests" names what is talked about
     if saying.form == "object":
         return _is_told_object(saying)
-    if saying.form == "preposition" and (saying.negated or saying.lemma in _NO_CALLS):
+    if saying.form == "preposition" and (saying.negated or saying.lemma in _NO_CALLS or _is_reason(saying)):
         return False  # "was not calling for cuts", "voted for"
     if saying.finder == "verb" and saying.lemma in (_NO_OPINIONS if saying.form == "infinitive" else ()):
         return False  # "invited him to come"
@@ -153,6 +152,12 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
     if saying.form == "preposition":
         return saying.manner in ("demand", "accuse") or (saying.lemma in _OUTSPOKEN and saying.mode != "direct")
     return True
+
+
+def _is_reason(saying: Saying) -> bool:
+    """As in "arrested for calling for protests": what somebody is held for, and not what the report quotes."""
+    cue = saying.cue
+    return cue is not None and cue.tag == "VBG" and cue.dep == "pcomp" and cue.head.low in ("for", "of", "with")
 
 
 def _is_told_object(saying: Saying) -> bool:
@@ -188,8 +193,15 @@ def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
     if saying.lemma in _FINDING and saying.form == "clause" and saying.source.low in _FINDERS:
         return True
     if saying.lemma in _SHOWING and saying.form != "quote":
-        return is_human(sheet, saying.source) and saying.lemma not in _MERE_SHOWING
+        return _is_voice(sheet, saying.source) and saying.lemma not in _MERE_SHOWING
     return _is_told(saying, saying.source) or can_speak(sheet, saying.source)
+
+
+def _is_voice(sheet: Sheet, source: Word) -> bool:
+    """Whether somebody reveals or indicates something by saying so: people and bodies; a film only shows it."""
+    run = sheet.people.run_of.get(source.i)
+    body = source.low in BODIES or (run is not None and run.kind == "organisation")
+    return is_human(sheet, source) or (body and source.pos in ("NOUN", "PROPN"))
 
 
 def _is_told(saying: Saying, source: Word) -> bool:
@@ -233,16 +245,6 @@ def _is_modal(cue: Word) -> bool:
 def _holds_finite_verb(sheet: Sheet, saying: Saying) -> bool:
     inside = sheet.parsed.words_in(saying.contents[0][0], min(saying.contents[-1][1], saying.contents[0][0] + 400))
     return any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in inside)
-
-
-def can_speak(sheet: Sheet, word: Word) -> bool:
-    """Whether words can be somebody's or some paper's: people, organisations, places that stand for them, documents."""
-    if word.pos in ("PROPN", "PRON") or word.i in sheet.people.run_of or is_human(sheet, word):
-        return True
-    if any(party.person is not None for party in sheet.referents.resolve(word)):
-        return True
-    one = singular(word.low)  # "groups", "charities"
-    return speaks(word) or bool({word.low, one} & sheet.referents.gazetteer.organisation_words)
 
 
 def _is_spoken_mind(_sheet: Sheet, saying: Saying) -> bool:

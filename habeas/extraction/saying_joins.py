@@ -1,0 +1,136 @@
+"""Whose words they are where one sentence holds several cues: participles, joined verbs, papers that cite others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.gazetteer import load_gazetteer, singular
+from habeas.extraction.saying_closings import SPEAKING
+from habeas.extraction.word_lists import word_list
+
+if TYPE_CHECKING:
+    from habeas.extraction.saying_search import Saying, Search
+    from habeas.extraction.words import Word
+
+_SPOKEN = ("report", "demand")
+_CITING = word_list("sayings", "citing")
+_BETWEEN = word_list("sayings", "between_cues")
+_MOST_JOINED = 14  # words between a joint and the words in marks
+_TENSES = ("VBD", "VBZ", "VBP", "MD")
+_PERSONAL = ("he", "she", "they", "who", "i", "we")
+
+
+def share_with_cited(found: list[Saying]) -> None:
+    """As in "Citing officials, the agency reported that ..": what the agency reports is what the officials said."""
+    reports: dict[int, Saying] = {}
+    for saying in found:
+        if saying.finder == "verb" and saying.manner == "report" and saying.form == "clause" and saying.cue is not None:
+            reports.setdefault(saying.cue.sentence, saying)
+    for saying in found:
+        told = reports.get(saying.cue.sentence) if saying.cue is not None else None
+        if saying.finder == "phrase" and saying.lemma in _CITING and told is not None:
+            saying.contents, saying.mode = list(told.contents), told.mode
+
+
+def give_participles_back(search: Search, found: list[Saying]) -> None:
+    """As in "X said he was beaten, adding that ..": the one who adds is X, and what he said ends before it."""
+    words = search.parsed.words
+    latest: dict[int, Saying] = {}
+    for saying in found:
+        cue = saying.cue
+        if cue is None or saying.finder != "verb":
+            continue
+        outer = latest.get(cue.sentence)
+        at = cue.i - 1
+        while at > 0 and cue.i - at <= 2 and words[at].low in _BETWEEN:
+            at -= 1
+        if cue.tag != "VBG" or cue.dep != "advcl" or words[at].text != ",":
+            latest[cue.sentence] = saying if outer is None else outer
+            continue
+        if outer is None or outer.cue is None or outer.source is None or search.quoted(cue) is not None:
+            continue
+        start, end = outer.contents[-1]
+        if start < words[at].start < end and start < cue.start and outer.cue.i < cue.i and outer.manner in _SPOKEN:
+            outer.contents[-1] = search.trim(start, words[at].start)
+            saying.source = outer.source
+
+
+def give_joined_back(search: Search, found: list[Saying]) -> None:
+    """As in "X admitted that theft has risen but declared that ..": the one who declares is X, and not the theft.
+
+    The parser joins a second cue to the clause that the first one holds. The tenses tell them apart: the two cues share
+    theirs, and the clause between them has another.
+    """
+    latest: dict[int, Saying] = {}
+    for saying in found:
+        cue = saying.cue
+        if cue is None or saying.finder != "verb":
+            continue
+        outer = latest.get(cue.sentence)
+        joined = cue.dep in ("conj", "dep") and cue.tag in ("VBD", "VBZ")
+        if outer is None or not joined or not _is_beside(outer, cue):
+            if outer is None and saying.form == "clause" and cue.tag in ("VBD", "VBZ") and saying.manner == "report":
+                latest[cue.sentence] = saying
+            continue
+        own = cue.child("nsubj")
+        inner = cue.head.child("nsubj", "nsubjpass", "expl")
+        if own is None and (inner is None or _may_tell(inner)):
+            continue
+        if own is not None and (own.low in _PERSONAL or not _may_tell(own)):
+            continue
+        joint = own.left - 1 if own is not None else min(c.left for c in (cue, *cue.children)) - 1
+        words = search.parsed.words
+        while joint > 0 and words[joint].low in _BETWEEN:
+            joint -= 1
+        start, end = outer.contents[-1]
+        if not start < words[joint].end < end or search.quoted(cue) is not None:
+            continue
+        outer.contents[-1] = search.trim(start, words[joint].end)
+        if own is None:
+            saying.source = outer.source
+
+
+def _is_beside(outer: Saying, cue: Word) -> bool:
+    """Whether a cue of the same tense as the first stands in what that one holds, behind a clause of another tense."""
+    if outer.cue is None or outer.source is None or outer.cue.tag != cue.tag:
+        return False
+    start, end = outer.contents[-1]
+    return start < cue.start < end and outer.cue.end <= start and _tense_of(cue.head) not in ("", cue.tag)
+
+
+def _tense_of(verb: Word) -> str:
+    """The finite form of a clause: that of its first auxiliary, else of its verb."""
+    helper = next((c.tag for c in verb.children if c.dep in ("aux", "auxpass") and c.i < verb.i), verb.tag)
+    return helper if helper in _TENSES else ""
+
+
+def _may_tell(word: Word) -> bool:
+    """Whether a subject can be one who says something."""
+    known = word.low in SPEAKING or {word.low, singular(word.low)} & {*load_gazetteer().role_of}
+    return word.pos == "PROPN" or word.low in _PERSONAL or bool(known)
+
+
+def take_in_quotations(search: Search, found: list[Saying]) -> None:
+    """As in "X said he wanted to go and let them know that “he was free”": words in marks behind a joint go on.
+
+    Only where no other cue of the sentence can own them.
+    """
+    cues: dict[int, list[int]] = {}
+    for saying in found:
+        if saying.cue is not None:
+            cues.setdefault(saying.cue.sentence, []).append(saying.cue.start)
+    for saying in found:
+        cue = saying.cue
+        told = saying.finder == "verb" and saying.form == "clause" and saying.manner == "report"
+        if cue is None or not told or saying.mode == "direct" or search.quoted(cue) is not None:
+            continue
+        start, end = saying.contents[-1]
+        sentence = search.parsed.sentence_of(cue)
+        behind = [q for q in search.by_sentence.get(cue.sentence, ()) if q.outer_start >= end]
+        if start < cue.start or not behind or behind[0].end > sentence.end:
+            continue
+        between = [w for w in search.parsed.words_in(end, behind[0].outer_start) if w.pos != "PUNCT"]
+        joined = bool(between) and between[0].low in ("and", "but", "or") and len(between) <= _MOST_JOINED
+        if joined and not any(end <= at for at in cues[cue.sentence]):
+            saying.contents[-1] = search.trim(start, behind[0].end)
+            saying.mode = "mixed"

@@ -1,0 +1,103 @@
+"""Several cues in one sentence, and cues that the parser misreads: whose words they are and where they end."""
+
+import pytest
+
+from habeas.extraction import interchange_lines, propose_claims
+from habeas.model import Document, hash_bytes
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    proposal = propose_claims(document, language="en")
+    lines = interchange_lines("made-up", document, proposal)
+    return [(line["speaker"], line["content"]["text"].strip()) for line in lines if line["kind"] == "statement"]
+
+
+JOINED = (
+    (
+        "The mayor admitted that thefts have risen but declared that the town is safe.",
+        [("mayor", "thefts have risen"), ("mayor", "the town is safe")],
+    ),
+    (
+        "Anna Madeup claimed that the army has changed but Olga Testova said that it has jailed ten soldiers.",
+        [("Anna Madeup", "the army has changed"), ("Olga Testova", "it has jailed ten soldiers")],
+    ),
+    (
+        "“We cannot go on,” Anna Madeup said, adding later, “They never told us why.”",
+        [("Anna Madeup", "We cannot go on,"), ("Anna Madeup", "They never told us why.")],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), JOINED)
+def test_each_cue_keeps_its_own_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text) == expected
+
+
+def test_somebody_who_admits_and_claims_within_a_report_keeps_both() -> None:
+    found = said("The lawyer said the minister lied and claimed that he was abroad.")
+    assert ("minister", "he was abroad") in found
+
+
+MISREAD = (
+    (
+        "Anna Madeup, the head of the party, confirmed to local newspaper The Norland Echo that two men had died.",
+        "Anna Madeup",
+        "two men had died",
+    ),
+    (
+        "Anna Madeup had voiced concern over this, saying the abuse of peaceful activists, before all women, is wrong.",
+        "Anna Madeup",
+        "the abuse of peaceful activists, before all women, is wrong",
+    ),
+    ("Example Watch claims that he should be freed.", "Example Watch", "he should be freed"),
+    ("The lawyers called the charges fabricated.", "lawyers", "the charges fabricated"),
+    ("The ministry has branded the incidents very worrying.", "ministry", "the incidents very worrying"),
+    (
+        "According to independent rights project, Example Watch, approximately ten people have been held.",
+        "Example Watch",
+        "approximately ten people have been held",
+    ),
+    ("According to the lawyer, Anna Madeup was beaten.", "lawyer", "Anna Madeup was beaten"),
+    (
+        "The ministry revealed that ten workers had died in custody.",
+        "ministry",
+        "ten workers had died in custody",
+    ),
+    (
+        "The case came to light as Anna Madeup claimed in a post that she was beaten.",
+        "Anna Madeup",
+        "she was beaten",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), MISREAD)
+def test_what_the_parser_misreads_is_said_all_the_same(text: str, speaker: str, content: str) -> None:
+    assert (speaker, content) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The film reveals that the house was empty.",
+        "The woman accused of driving off with the child was held.",
+        "They were arrested for calling for a strike.",
+        "BREAKING: Two men held\n\nUPDATE: They are free.",
+    ],
+)
+def test_what_is_shown_or_done_is_nothing_said(text: str) -> None:
+    assert said(text) == []
+
+
+def test_nobody_is_warned_to_do_what_others_call_for() -> None:
+    assert "to protest" not in [content for _, content in said("The president warns against calls to protest.")]
+
+
+def test_a_mark_with_a_blank_behind_it_opens_a_paragraph_of_speech() -> None:
+    text = 'Anna Madeup said: "The men were never told why they were held.\n\n" They were never told who held them."'
+    assert said(text)[-1] == ("Anna Madeup", "They were never told who held them.")
+
+
+def test_a_full_stop_behind_a_signature_is_no_name() -> None:
+    assert said("“We were never told why.”\n— Anna Madeup.")[0][0] == "Anna Madeup"
