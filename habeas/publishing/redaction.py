@@ -76,6 +76,7 @@ class Names:
         words = {word for name in withheld for word in _WORD.findall(name) if len(word) > 2 and word[:1].isupper()}
         self._forms: dict[str, set[tuple[tuple[str, ...], bool]]] = {}  # by first part: (parts, any ending)
         self._stems: set[str] = set()
+        self._kept = frozenset(kept)
         self._elsewhere = OtherAlphabet({word for word in words if word.casefold() not in kept}, kept)
         for word in {word.casefold() for word in words} - kept:
             stem, declined = _stem_of(word)
@@ -95,7 +96,7 @@ class Names:
         runs = [(found.start(), found.end(), found.group().casefold()) for found in printed]
         spans = [(found.start(), found.end()) for found in printed if self._elsewhere.hears(found.group())]
         for number, (start, end, word) in enumerate(runs):
-            if self._is_declined(word):
+            if word not in self._kept and self._is_declined(word):
                 spans.append((start, end))
             for parts, declined in self._forms.get(word, ()):
                 last = number + len(parts) - 1
@@ -115,7 +116,7 @@ class Names:
         return blank_spans(text, spans) if spans else text
 
     def _all(self) -> tuple[Any, ...]:
-        return self._forms, self._stems, self._elsewhere
+        return self._forms, self._stems, self._elsewhere, self._kept
 
     def __eq__(self, other: object) -> bool:
         """Whether both blank the same."""

@@ -22,13 +22,13 @@ class OtherAlphabet:
     """
 
     def __init__(self, withheld: Iterable[str], shown: Iterable[str] = ()) -> None:
-        readable = {skeleton_of(clean_word(word)).stem for word in shown}
+        self._readable = frozenset(skeleton_of(clean_word(word)).stem for word in shown)
         self._stems: dict[str, set[str]] = {"latin": set(), "cyrillic": set()}  # by the alphabet they are met in
         for word in withheld:
             script = script_of(word)
             heard = skeleton_of(clean_word(word))
             stem = heard.stem.rstrip(_VOWELS)
-            if script != "other" and len(stem) >= _SHORTEST and heard.stem not in readable:
+            if script != "other" and len(stem) >= _SHORTEST and heard.stem not in self._readable:
                 self._stems["cyrillic" if script == "latin" else "latin"].add(stem)
 
     def hears(self, word: str) -> bool:
@@ -40,14 +40,19 @@ class OtherAlphabet:
         if not stems:
             return False
         heard = skeleton_of(clean_word(word))
+        if heard.stem in self._readable:  # a longer name that only begins like a withheld one
+            return False
         if heard.stem.rstrip(_VOWELS) in stems:
             return True
         ends = range(len(heard.sound), max(len(heard.sound) - _LONGEST_ENDING, _SHORTEST) - 1, -1)
         return any(heard.sound[:end] in stems and (end >= _SURE or _is_vowels(heard.sound[end:])) for end in ends)
 
+    def _all(self) -> tuple[object, ...]:
+        return self._stems, self._readable
+
     def __eq__(self, other: object) -> bool:
         """Whether both meet the same."""
-        return isinstance(other, OtherAlphabet) and self._stems == other._stems
+        return isinstance(other, OtherAlphabet) and self._all() == other._all()
 
     __hash__ = None  # type: ignore[assignment]  # nothing looks them up
 

@@ -1,5 +1,7 @@
 """The two shapes of id that an address may hold; anything else is no address of ours."""
 
+import re
+
 
 class ClaimId:
     """The id of a record: 64 hex digits."""
@@ -19,3 +21,8 @@ class PersonId(ClaimId):
     """The id of a person: 32 hex digits."""
 
     regex = "[0-9a-f]{32}"
+
+
+def is_person_id(text: str) -> bool:
+    """Whether words have the shape of a person's id: no name has."""
+    return re.fullmatch(PersonId.regex, text) is not None

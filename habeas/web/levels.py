@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from habeas.model import AnyRecord, Claim, mentions_of
 from habeas.publishing.audience import CASE_TEAM, Audience
 from habeas.publishing.policy import Policy
+from habeas.publishing.redaction import Names, mentions_elsewhere
 from habeas.safety.levels import levels_of
 from habeas.safety.levels import persons_open_to as open_to
 from habeas.safety.names import DECIDED
@@ -71,6 +72,35 @@ def names_in(claim: Claim) -> set[str]:
         for span in (mention.name, mention.written)
         if span is not None and span.text[:1].isupper()
     }
+
+
+def is_a_name(label: str) -> bool:
+    """Whether words can name one person: "Anna Sample", not "political prisoners" or "the activist"."""
+    return all(not word[0].islower() for word in label.split())
+
+
+def spans_of_names(text: str, withheld: Iterable[Claim], shown: Iterable[Claim]) -> tuple[tuple[int, int], ...]:
+    """Where a report holds the name of somebody of whom all that it says is withheld, in either alphabet.
+
+    Words of a name that shown claims hold too stay, even where they sound like a withheld one; what is nothing but the
+    withheld name again, spelt as it may be, is none of these.
+
+    Args:
+        text: Of the report.
+        withheld: Its claims that an audience may not see.
+        shown: Those that it may.
+    """
+    seen = list(shown)
+    open_names = {name for claim in seen for name in names_in(claim)}
+    closed = {name for claim in withheld for name in names_in(claim)} - open_names
+    if not closed:
+        return ()
+    names = {name for name in closed if is_a_name(name)}
+    others = {mention.label for claim in seen for mention in mentions_of(claim)}
+    others |= {step.label for claim in seen for step in claim.attribution}
+    alike = Names(names)
+    told = {name for name in others if any(letter.isalnum() for letter in alike.blank(name))}
+    return (*mentions_elsewhere(text, closed), *Names(names, open_names | told).spans(text))
 
 
 def persons_open_to(audience: Audience, policy: Policy | None = None) -> list[str]:

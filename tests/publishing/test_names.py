@@ -27,6 +27,13 @@ def test_words_that_only_sound_alike_in_part_stay_in_the_other_alphabet():
     assert names.blank("канаркова трава") == "канаркова трава"  # no name is written small
 
 
+def test_an_open_name_that_only_begins_like_a_withheld_one_stays_in_both_alphabets():
+    names = Names({"Jan Prydumany"}, {"Adam Prydumanski", "Адам Прыдуманскі"})
+    assert names.blank("Прыдуманскі і Прыдуманы") == f"Прыдуманскі і {BLANK * 9}"
+    names = Names({"Ян Прыдуманы"}, {"Адам Прыдуманскі"})
+    assert names.blank("Прыдуманскі і Прыдуманага") == f"Прыдуманскі і {BLANK * 11}"
+
+
 def test_words_of_names_that_may_be_read_stay():
     assert Names({"Anna Kanarkova"}, {"Anna Sample"}).blank("Anna Sample, Kanarkova") == f"Anna Sample, {BLANK * 9}"
 

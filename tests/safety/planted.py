@@ -34,7 +34,8 @@ SHOWN = (
     "Her cousin Kinqz Cousinqz said that Anna Shownova was transferred on 2021-06-07. "
     "Informqz Sourceqz wrote that Anna Shownova was moved to Whisperqzton on 2017-05-04. "
     "Anna Shownova, born on 1970-01-23, lived beside Boris Noconsentqz. "
-    "Anna Shownova was released at Pendingqzford on 2022-02-03."
+    "Anna Shownova was released at Pendingqzford on 2022-02-03. "
+    "Пад здымкам подпіс: Хіддэнкз і Ноконсэнткз."
 )
 HIDDEN = "Hidqz Hiddenqz was arrested at Hideqzport on 2016-04-03, and Hiddenqz was ill."
 NO_CONSENT = "Boris Noconsentqz was arrested at Nayqzley on 2015-03-02."
@@ -50,12 +51,12 @@ WORLD = (
 COLLECTOR, REVIEWER = "Collectqz", "Reviewqz"
 
 # What nobody outside the case team may read, and what the case team may not read either.
-OF_THE_HIDDEN = ("Hidqz", "Hiddenqz", "Hideqzport", "2016-04-03")
+OF_THE_HIDDEN = ("Hidqz", "Hiddenqz", "Hideqzport", "2016-04-03", "Хіддэнкз")
 WITHHELD = (
     *OF_THE_HIDDEN,
     *("Beatqzham", "2019-08-07", "Courtqzburg", "2018-07-06", "Kinqz", "Cousinqz", "Informqz", "Sourceqz"),
     *("Whisperqzton", "2017-05-04", "Noconsentqz", "Nayqzley", "2015-03-02", "Docqzstead", "2014-02-01"),
-    *("Stanceqzby", "2011-01-09", "Measureqz", "2012-09-08", "Letterqz", "2013-10-11"),
+    *("Ноконсэнткз", "Stanceqzby", "2011-01-09", "Measureqz", "2012-09-08", "Letterqz", "2013-10-11"),
     *("Pendingqzford", "2022-02-03", "Titleqz", "Outletqz", "Noteqz", "urlqz", "Whyqz", COLLECTOR, REVIEWER),
 )
 
@@ -63,9 +64,15 @@ ROLES = ("partner", "mechanism", "reader", "reviewer", "lead", "")
 
 
 def canaries_in(content, canaries=WITHHELD):
-    """Canaries in bytes: in any case, in UTF-8 and UTF-16."""
+    """Canaries in bytes: in any case of Latin letters, Cyrillic ones as planted or small, in UTF-8 and UTF-16."""
     folded = content.lower()
-    return {one for one in canaries for coding in ("utf-8", "utf-16-le") if one.lower().encode(coding) in folded}
+    return {
+        one
+        for one in canaries
+        for form in (one.lower(), one)
+        for coding in ("utf-8", "utf-16-le")
+        if form.encode(coding).lower() in folded
+    }
 
 
 @dataclass(frozen=True)

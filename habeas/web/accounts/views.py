@@ -14,13 +14,13 @@ from habeas.model import GrantAccess, Withdraw, decode_record
 from habeas.store.accounts import pseudonym_of_user
 from habeas.store.models import DecisionRow, PersonRow, Pseudonym, RecordBody
 from habeas.web.access import ROLES, Viewer, requires, viewer_of
+from habeas.web.addresses import is_person_id
 from habeas.web.casebook import served_casebook
 from habeas.web.sign_in_links import make_link
 from habeas.web.trail import note
 from habeas.workflow import now, record_decision
 
 _USERNAME = re.compile(r"[a-z][a-z0-9_.-]{1,31}")
-_PERSON = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def give_role(request: HttpRequest, pseudonym: str) -> HttpResponse:
     viewer = _keeper(request)
     _account(pseudonym)
     role, person_id = request.POST.get("role", ""), request.POST.get("case", "").strip()
-    known = not person_id or (_PERSON.fullmatch(person_id) and PersonRow.objects.filter(person_id=person_id).exists())
+    known = not person_id or (is_person_id(person_id) and PersonRow.objects.filter(person_id=person_id).exists())
     if role not in ROLES or not known:
         messages.error(request, _("There is no such role, or no such case. Nothing was changed."))
     else:

@@ -20,6 +20,7 @@ from habeas.store.models import WorldEventRow
 from habeas.store.politics import precedent_of_row
 from habeas.store.views_of_politics import PLACES, precedents_of, releases_beside
 from habeas.web.access import Viewer, requires, viewer_of
+from habeas.web.addresses import is_person_id
 from habeas.web.cases.naming import shown_name
 from habeas.web.evidence import EvidenceBook, load_evidence
 from habeas.web.outside import outlook_of
@@ -144,14 +145,5 @@ def _names(viewer: Viewer, near: Sequence[ReleaseNear]) -> dict[str, str]:
         for person_id, name in rows
         if outlook is None or person_id in outlook.cases
     }
-    return names | {person: person for person in _unattached(near)}
-
-
-def _unattached(near: Iterable[ReleaseNear]) -> set[str]:
-    """Names that no decision has attached to a person; a person's id is 32 hex digits."""
-    return {
-        person
-        for one in near
-        for person in one.people
-        if len(person) != 32 or not all(letter in "0123456789abcdef" for letter in person)
-    }
+    # Whom no decision has attached to a person stands there by name.
+    return names | {person: person for person in ids if not is_person_id(person)}

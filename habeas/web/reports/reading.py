@@ -7,13 +7,13 @@ from django.utils.translation import get_language
 from habeas.model import Claim, Document
 from habeas.model.claims import Event, Statement
 from habeas.publishing.audience import Audience
-from habeas.publishing.redaction import blank_spans, mentions_elsewhere
+from habeas.publishing.redaction import blank_spans
 from habeas.safety.second_eyes import second_eyes_policy, waits
 from habeas.store.models import ClaimRow, DocumentRow
 from habeas.store.reads import read_records
 from habeas.web.evidence import ANCHOR, ClaimCard, make_card, published_of
 from habeas.web.highlight import Mark, Segment, split_text
-from habeas.web.levels import level_lookup, names_in
+from habeas.web.levels import level_lookup, spans_of_names
 from habeas.web.reports.unclaimed import unclaimed_sentences
 from habeas.web.sources import countries_of_risk
 
@@ -76,9 +76,8 @@ def load_report(
     seen = [claim for claim in rows if claim.claim_id in claims and level_of(claim.claim_id) >= audience.level]
     shown = {claim.claim_id for claim in seen}
     hidden = [(claim.start, claim.end) for claim in rows if claim.claim_id not in shown]
-    open_names = {name for claim_id in shown for name in names_in(claims[claim_id])}
-    names = {name for claim_id, claim in claims.items() if claim_id not in shown for name in names_in(claim)}
-    hidden += mentions_elsewhere(document.text, names - open_names)
+    withheld = [claim for claim_id, claim in claims.items() if claim_id not in shown]
+    hidden += spans_of_names(document.text, withheld, [claims[claim_id] for claim_id in shown])
     text = blank_spans(document.text, hidden)
     cards = tuple(
         make_card(claim.claim_id, claims[claim.claim_id], row, hidden, claim.state)

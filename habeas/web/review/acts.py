@@ -27,7 +27,7 @@ from habeas.store.models import ClaimRow, DecisionRow, MentionRow, PersonRow, Re
 from habeas.store.reads import read_records
 from habeas.web.access import Viewer
 from habeas.web.casebook import served_casebook
-from habeas.web.review.queue import is_a_name
+from habeas.web.levels import is_a_name
 from habeas.workflow import Ruling, open_person, record_decisions
 
 # Decisions of the review page, the ones that undo takes back.

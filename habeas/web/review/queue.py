@@ -8,6 +8,7 @@ from habeas.store.models import DocumentRow, MentionRow, PersonRow
 from habeas.store.search import NameHit
 from habeas.store.search_people import search_people
 from habeas.web.evidence import ClaimCard
+from habeas.web.levels import is_a_name
 from habeas.web.review.presence import others_at
 
 _LIKELY_SHOWN, _LIKELY_READ = 4, 8  # persons with a name like one of the claim's
@@ -127,11 +128,6 @@ def _rows_of(hits: tuple[NameHit, ...], rows: Mapping[str, PersonRow]) -> tuple[
     """Persons that hits lead to, with how alike the names are in thousandths; those joined with another left out."""
     known = [(rows[hit.person_id], hit.per_mille) for hit in hits if hit.person_id in rows]
     return tuple((row, per_mille) for row, per_mille in known if not row.redirect_to)[:_LIKELY_SHOWN]
-
-
-def is_a_name(label: str) -> bool:
-    """Whether words can name one person: "Anna Sample", not "political prisoners" or "the activist"."""
-    return all(not word[0].islower() for word in label.split())
 
 
 def likely_persons(name: str, limit: int = _LIKELY_SHOWN) -> tuple[tuple[PersonRow, int], ...]:

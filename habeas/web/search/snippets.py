@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from habeas.model import Claim, Document
 from habeas.publishing.audience import CASE_TEAM, Audience
-from habeas.publishing.redaction import mentions_elsewhere
 from habeas.store.models import ClaimRow, DocumentRow
 from habeas.store.reads import read_records
-from habeas.web.levels import current_policy, level_lookup, names_in
+from habeas.web.levels import current_policy, level_lookup, spans_of_names
 
 
 def hidden_spans_of(
@@ -22,15 +21,15 @@ def hidden_spans_of(
     claims = {claim_id: record for claim_id, record in read_records(ids).items() if isinstance(record, Claim)}
     level_of = level_lookup(claims, rows, audience, policy)
     hidden: dict[str, list[tuple[int, int]]] = {}
-    names: dict[str, set[str]] = {}
-    shown: dict[str, set[str]] = {}
+    withheld: dict[str, list[Claim]] = {}
+    shown: dict[str, list[Claim]] = {}
     for claim_id, claim in claims.items():
         if level_of(claim_id) < audience.level:
             hidden.setdefault(claim.document_id, []).append((claim.quote.start, claim.quote.end))
-            names.setdefault(claim.document_id, set()).update(names_in(claim))
+            withheld.setdefault(claim.document_id, []).append(claim)
         else:
-            shown.setdefault(claim.document_id, set()).update(names_in(claim))
+            shown.setdefault(claim.document_id, []).append(claim)
     for document_id, document in documents.items():
-        withheld = names.get(document_id, set()) - shown.get(document_id, set())
-        hidden.setdefault(document_id, []).extend(mentions_elsewhere(document.text, withheld))
+        names = spans_of_names(document.text, withheld.get(document_id, ()), shown.get(document_id, ()))
+        hidden.setdefault(document_id, []).extend(names)
     return hidden
