@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
+from habeas.extraction.headline_verbs import reworded
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -162,17 +164,23 @@ def parse_text(text: str, nlp: Language) -> ParsedText:
     blocks = cut_blocks(text)
     source = ((plain(text[start:end]), (start, paragraph)) for start, end, paragraph in blocks)
     for doc, (offset, paragraph) in nlp.pipe(source, as_tuples=True, batch_size=64):
-        _append(parsed, doc, offset, paragraph)
+        words = reworded(doc)
+        if words is None:
+            _append(parsed, doc, doc, offset, paragraph)
+        else:
+            again = type(doc)(doc.vocab, words, [bool(token.whitespace_) for token in doc])
+            _append(parsed, nlp(again), doc, offset, paragraph)
     return parsed
 
 
-def _append(parsed: ParsedText, doc: Doc, offset: int, paragraph: int) -> None:
+def _append(parsed: ParsedText, doc: Doc, written: Doc, offset: int, paragraph: int) -> None:
+    """Add the words of a block: the grammar as parsed, the letters and places as written."""
     first = len(parsed.words)
     made: list[Word] = []
     for sent in doc.sents:
         number = len(parsed.sentences)
         begin, last = first + sent.start, first + sent.end
-        made.extend([_word_of(token, i, offset, number) for i, token in enumerate(sent, begin)])
+        made.extend([_word_of(token, written[token.i], i, offset, number) for i, token in enumerate(sent, begin)])
         last_word = made[-1]
         parsed.sentences.append(Sentence(number, begin, last, made[begin - first].start, last_word.end, paragraph))
     for word, token in zip(made, doc, strict=True):
@@ -184,9 +192,9 @@ def _append(parsed: ParsedText, doc: Doc, offset: int, paragraph: int) -> None:
     parsed.words.extend(made)
 
 
-def _word_of(token: Any, i: int, offset: int, sentence: int) -> Word:
-    text = intern(token.text)
-    start = offset + token.idx
+def _word_of(token: Any, written: Any, i: int, offset: int, sentence: int) -> Word:
+    text = intern(written.text)
+    start = offset + written.idx
     ent = intern(token.ent_type_)
     # By position: names would take as long as all the rest.
     return Word(
