@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.date_nodes import express
 from habeas.extraction.date_series import SeriesGrammar
 from habeas.extraction.date_words import cut_tokens, date_words
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.date_grammar import Match
@@ -159,7 +160,7 @@ def _close(found: list[Quotation], text: str, opened: tuple[int, int], end: int,
         found.append(Quotation(start, stop, opened[0], outer))
 
 
-_CREDIT_WORDS = ("source", "photo", "image", "picture", "credit", "photograph", "getty")
+_CREDIT_WORDS = tuple(sorted(word_list("sources", "credits")))
 
 
 def find_citations(text: str, language: str) -> list[Citation]:

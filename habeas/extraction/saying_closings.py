@@ -96,7 +96,7 @@ def _that_behind(search: Search, verb: Word) -> int | None:
     words, last = search.parsed.words, search.parsed.sentence_of(verb).last
     if verb.lemma not in _TOLD or verb.tag not in (*_FINITE, "VBN", "VBG") or verb.dep in ("amod", "acl"):
         return None
-    if verb.child("dobj") is not None and verb.lemma not in _ADDRESSING:
+    if verb.child("dobj") is not None and verb.lemma not in _ADDRESSING and words[verb.i + 1].low != "that":
         return None  # "noted reports that she was held": a clause of the reports
     for word in words[verb.i + 1 : min(last - _LEAST_TOLD, verb.i + _MOST_ADDRESSED)]:
         if word.text in (",", ";", ":", '"', "(") or word.tag in _FINITE or word.low in search.cues.verbs:

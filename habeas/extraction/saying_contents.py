@@ -173,6 +173,7 @@ def _told_in_paper(search: Search, verb: Word) -> Range | None:
 _ASIDES = word_list("sayings", "asides")
 _ROUGHLY = word_list("sayings", "roughly")
 _REPORTED_MODALS = word_list("sayings", "reported_modals")
+_PLAIN_PASTS = word_list("sayings", "plain_pasts")
 
 
 def _with_joined(words: list[Word], verb: Word, right: int) -> int:
@@ -194,7 +195,7 @@ def _with_joined(words: list[Word], verb: Word, right: int) -> int:
             right = child.right
         elif own is None and (verb.tag in ("VBP", "VBZ") or verb.tag == "VBD"):
             lows = {c.low for c in child.children if c.dep in ("aux", "auxpass")} | {child.low}
-            past = lows & (_REPORTED_MODALS if verb.tag != "VBD" else _REPORTED_MODALS - {"was", "were", "had"})
+            past = lows & (_REPORTED_MODALS if verb.tag != "VBD" else _REPORTED_MODALS - _PLAIN_PASTS)
             right = child.right if past else right
     return right
 

@@ -18,6 +18,7 @@ _ASIDES = word_list("sayings", "noun_asides")
 _ASKING = word_list("sayings", "asking_prepositions")
 _AT = word_list("sayings", "time_prepositions")
 _JOINED = word_list("sayings", "joined_prepositions")
+_MEASURING = word_list("sayings", "measuring")
 _NO_THINGS = word_list("sayings", "no_things")
 _OCCASIONS = word_list("sayings", "occasions")
 _PLACES = word_list("sayings", "places_of_speech")
@@ -136,14 +137,26 @@ def preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | N
             continue
         if cue.manner(child.low) == "accuse":  # "accused her of lying by speaking to them"
             right = next((c.right for c in verb.children if c.low == "by" and c.left == right + 1), right)
+            right = _last_of_row(search, verb, below, right)
         return search.between(child.i + 1, _before_occasion(search, child.i + 1, right)), cue.manner(child.low)
     if cue.takes("of") and cue.manner("of") == "accuse":
         last = min(search.parsed.sentence_of(verb).last, verb.i + 14)
         for word in search.parsed.words[verb.i + 1 : last]:
             below = word.child("pcomp") if word.low == "of" else None
             if below is not None:
-                return search.between(word.i + 1, word.right), "accuse"
+                return search.between(word.i + 1, _last_of_row(search, verb, below, word.right)), "accuse"
     return None, ""
+
+
+def _last_of_row(search: Search, verb: Word, first: Word, right: int) -> int:
+    """The end of a row of deeds: "accused him of lying, stealing cars and beating a man"."""
+    words = search.parsed.words
+    for child in verb.children if first.tag == "VBG" else ():
+        joined = (
+            child.left == right + 2 and words[right + 1].text == "," and child.tag == "VBG" and child.i == child.left
+        )
+        right = child.right if joined and any(c.dep == "conj" and c.tag == "VBG" for c in child.children) else right
+    return right
 
 
 def _is_asked(word: Word) -> bool:
@@ -172,7 +185,8 @@ def object_content(search: Search, verb: Word) -> Range | None:
         return None
     right = thing.right
     for child in verb.children:
-        if child.dep == "prep" and child.left == right + 1 and child.low in _JOINED:
+        figure = child.low == "at" and verb.lemma in _MEASURING
+        if child.dep == "prep" and child.left == right + 1 and (child.low in _JOINED or figure):
             right = child.right
     aside = next(
         (w.i for w in search.parsed.words[thing.i + 1 : right] if w.text == "," and _opens_aside(search, w)), 0

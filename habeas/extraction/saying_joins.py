@@ -17,7 +17,8 @@ _CITING = word_list("sayings", "citing")
 _BETWEEN = word_list("sayings", "between_cues")
 _MOST_JOINED = 14  # words between a joint and the words in marks
 _TENSES = ("VBD", "VBZ", "VBP", "MD")
-_PERSONAL = ("he", "she", "they", "who", "i", "we")
+_PERSONAL = word_list("sayings", "personal")
+_JOINTS = word_list("sayings", "joints")
 
 
 def share_with_cited(found: list[Saying]) -> None:
@@ -68,13 +69,18 @@ def give_joined_back(search: Search, found: list[Saying]) -> None:
             continue
         outer = latest.get(cue.sentence)
         joined = cue.dep in ("conj", "dep") and cue.tag in ("VBD", "VBZ")
-        if outer is None or not joined or not _is_beside(outer, cue):
+        if (
+            outer is None
+            or not joined
+            or not _is_beside(outer, cue)
+            or not (_is_apart(outer, cue) or _is_contrast(cue))
+        ):
             if outer is None and saying.form == "clause" and cue.tag in ("VBD", "VBZ") and saying.manner == "report":
                 latest[cue.sentence] = saying
             continue
         own = cue.child("nsubj")
         inner = cue.head.child("nsubj", "nsubjpass", "expl")
-        if own is None and (inner is None or _may_tell(inner)):
+        if own is None and (inner is None or (_may_tell(inner) and not _is_contrast(cue))):
             continue
         if own is not None and (own.low in _PERSONAL or not _may_tell(own)):
             continue
@@ -91,11 +97,23 @@ def give_joined_back(search: Search, found: list[Saying]) -> None:
 
 
 def _is_beside(outer: Saying, cue: Word) -> bool:
-    """Whether a cue of the same tense as the first stands in what that one holds, behind a clause of another tense."""
+    """Whether a cue of the same tense as the first stands in what that one holds."""
     if outer.cue is None or outer.source is None or outer.cue.tag != cue.tag:
         return False
     start, end = outer.contents[-1]
-    return start < cue.start < end and outer.cue.end <= start and _tense_of(cue.head) not in ("", cue.tag)
+    return start < cue.start < end and outer.cue.end <= start
+
+
+def _is_apart(outer: Saying, cue: Word) -> bool:
+    """Whether the clause between two cues of one tense has another."""
+    return outer.cue is not None and _tense_of(cue.head) not in ("", outer.cue.tag)
+
+
+def _is_contrast(cue: Word) -> bool:
+    """As in "X said she knew nothing but admitted that ..": she is X."""
+    inner = cue.head.child("nsubj")
+    but = any(c.low == "but" and c.dep == "cc" for c in cue.head.children)
+    return but and inner is not None and inner.low in ("he", "she", "they", "it") and cue.child("nsubj") is None
 
 
 def _tense_of(verb: Word) -> str:
@@ -130,7 +148,7 @@ def take_in_quotations(search: Search, found: list[Saying]) -> None:
         if start < cue.start or not behind or behind[0].end > sentence.end:
             continue
         between = [w for w in search.parsed.words_in(end, behind[0].outer_start) if w.pos != "PUNCT"]
-        joined = bool(between) and between[0].low in ("and", "but", "or") and len(between) <= _MOST_JOINED
+        joined = bool(between) and between[0].low in _JOINTS and len(between) <= _MOST_JOINED
         if joined and not any(end <= at for at in cues[cue.sentence]):
             saying.contents[-1] = search.trim(start, behind[0].end)
             saying.mode = "mixed"

@@ -152,7 +152,7 @@ def by_adjective(search: Search, word: Word) -> Saying | None:
         return None
     verb = word.head if word.dep in ("acomp", "oprd", "attr") else word
     source = (subject_of(verb) or subject_of_auxiliary(verb)) if is_verb(verb) else None
-    if source is None or source.low in ("it", "there", "this", "that", "what"):
+    if source is None or source.low in _EMPTY:
         return None
     for child in word.children:
         if child.i < word.i:
@@ -228,7 +228,7 @@ def _shown(search: Search, noun: Word) -> Saying | None:
     above = noun.head.head if noun.dep == "pobj" else noun.head
     source = noun.child("poss") or _holder_of(search, noun, (quotation.start, quotation.end))
     source = source or (subject_of(above) if is_verb(above) and noun.dep in ("dobj", "pobj") else None)
-    if source is None or search.quoted(noun) is not None or source.low in ("it", "that", "which"):
+    if source is None or search.quoted(noun) is not None or source.low in _EMPTY:
         return None
     start = above.start if noun.dep == "dobj" and 0 < noun.i - above.i <= _MOST_LIGHT else noun.start
     return Saying(
@@ -244,6 +244,7 @@ def _shown(search: Search, noun: Word) -> Saying | None:
     )
 
 
+_EMPTY = word_list("sayings", "empty_subjects")
 _EMERGING = word_list("sayings", "emerging")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _LEAST_SHOWN = 8  # characters
@@ -290,7 +291,7 @@ def by_noun(search: Search, word: Word) -> Saying | None:
     verb = word.head
     if source is None and word.dep in ("dobj", "attr") and verb.low in search.cues.light | {"has", "had", "have"}:
         source = subject_of(verb)
-    if source is None or source.low in ("it", "that", "which", "there"):
+    if source is None or source.low in _EMPTY:
         return None
     manner = manner_of_noun(word.lemma)
     start, end = word.start, word.end

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from habeas.extraction.cues import CueWords, load_cues
+from habeas.extraction.word_lists import word_list
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 
 
-_JOINING = frozenset(("and", "but", "or", "yet", "while", ",", ";", "–", "—", "--"))
+_JOINING = word_list("sayings", "joints") | frozenset((",", ";", "–", "—", "--"))
 _TRIM = " ,.;:!?\n\t\"'“”‘’«»„–—-"
 
 

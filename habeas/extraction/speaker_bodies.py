@@ -93,9 +93,12 @@ class Bodies:
 
     def _maker(self, word: Word) -> Word | None:
         """Whose paper it is: "X's review found", "according to a statement from X"."""
-        if word.low not in _MADE_BY or word.i in self._sheet.people.run_of:
+        if word.low not in _MADE_BY:
             return None
+        named = word.i in self._sheet.people.run_of  # "Example Watch's Liberty List" is one of Example Watch
         for child in word.children:
+            if named and child.dep != "poss":
+                continue
             below = child.child("pobj") if child.dep in ("prep", "agent") and child.low in ("by", "from") else None
             below = child if child.dep == "poss" else below
             issued = child.dep == "acl" and child.tag == "VBN"

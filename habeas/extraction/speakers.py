@@ -44,6 +44,7 @@ _MANY_IN_ONE = word_list("sayings", "many_in_one")
 _BELONGING = word_list("sayings", "belonging")
 _PAIRS = word_list("sources", "pairs")
 _COLLECTIVE = word_list("sources", "collective")
+_INTRODUCING = word_list("sources", "introducing")
 _PAPERS_TAKEN_UP = word_list("sources", "papers_taken_up")
 
 
@@ -241,11 +242,13 @@ class Speakers:
 
     def _issuer(self, word: Word) -> Word | None:
         """Whose paper "the statement" is: of whoever spoke last, before all in a sentence that tells of the paper."""
-        if word.low not in _PAPERS_TAKEN_UP or [child.low for child in word.children] != ["the"]:
+        taken_up = word.low in _PAPERS_TAKEN_UP
+        if not (taken_up or word.low in DOCUMENTS) or [child.low for child in word.children] != ["the"]:
             return None
         at = bisect_left(self._heard, word.start, key=lambda pair: pair[0])
         near = [w for _, w in self._heard[max(0, at - 6) : at] if word.sentence - w.sentence <= _SENTENCES_BACK]
         told = [w for w in near if w.sentence != word.sentence and self._tells_of(w.sentence, word.low)]
+        near = near if taken_up else []  # "the report" may be the one that the reader holds
         return next(iter(reversed(told or [w for w in near if w.sentence != word.sentence])), None)
 
     def _described(self, saying: Saying, word: Word) -> Word | None:
@@ -257,7 +260,7 @@ class Speakers:
             return None
         low = [child.low for child in word.children if child.dep in ("det", "poss")]
         plain = all(child.dep in ("det", "poss", "amod", "compound") for child in word.children)
-        if not plain or not low or low[0] in ("a", "an", "his", "her", "their") or not is_human(self._sheet, word):
+        if not plain or not low or low[0] in _INTRODUCING or not is_human(self._sheet, word):
             return None
         if any(party.person is not None for party in self._sheet.referents.resolve(word)):
             return None
@@ -280,11 +283,17 @@ class Speakers:
     def _named_beside(self, word: Word) -> Word | None:
         """The person whom a description names behind a comma: "his lawyer, Anna Madeup,"."""
         people, words = self._sheet.people, self._sheet.parsed.words
-        if word.tag != "NN" or word.i in people.by_word or not is_human(self._sheet, word):
+        post = word.tag == "NNP" and word.low in self._sheet.referents.gazetteer.role_of  # "the Director of Relations"
+        if word.i in people.by_word or not (post or (word.tag == "NN" and is_human(self._sheet, word))):
             return None
         for child in word.children:
             run = people.run_of.get(child.i) if child.dep == "appos" and child.i > word.i else None
-            if run is None or not 1 < len(run.words) <= _MOST_NAME or words[run.words[0].i - 1].text != ",":
+            if run is None or not 1 < len(run.words) <= _MOST_NAME:
+                continue
+            first = run.words[0].i
+            while first - 1 > word.i and words[first - 1].pos == "PROPN":
+                first -= 1  # "the director, DSP Anna Madeup"
+            if words[first - 1].text != ",":
                 continue
             mistaken = run.kind == "organisation" and self._is_mine(word) and not self._holds_body(run.key)
             if run.kind in ("person", "unknown") or mistaken:

@@ -81,7 +81,7 @@ def _mode(sheet: Sheet, saying: Saying) -> str:
     if (
         saying.mode == "direct"
         and saying.source is not None
-        and saying.source.low in ("they", "we")
+        and saying.source.low in _VOICES
         and saying.cue is not None
     ):
         at = bisect_right(sheet.quotations, saying.cue.start, key=lambda quotation: quotation.start)
@@ -101,6 +101,7 @@ def _is_statement(sheet: Sheet, saying: Saying) -> bool:
 
 
 _EMPTY_OBJECTS = word_list("statements", "empty_objects")
+_VOICES = word_list("statements", "voices")
 _EMPTY_SOURCES = word_list("statements", "empty_sources")
 _SHOWING = word_list("statements", "showing")
 _FINDING = word_list("statements", "finding")
@@ -163,9 +164,7 @@ def _is_reason(saying: Saying) -> bool:
 def _is_told_object(saying: Saying) -> bool:
     """Whether a thing is told of, as in "rejected the charges", and not done, as in "rejected the appeal"."""
     held = saying.cue.child("dobj") if saying.cue is not None else None
-    granted = held is not None and (
-        held.low in _EMPTY_OBJECTS or (saying.manner != "judgement" and held.low in _GRANTED)
-    )
+    granted = held is not None and held.low in _EMPTY_OBJECTS | _GRANTED
     inside = (
         saying.cue is not None and saying.cue.tag == "VBG" and saying.cue.dep == "pcomp"
     )  # "charged with threatening"

@@ -19,6 +19,14 @@ JOINED = (
         [("mayor", "thefts have risen"), ("mayor", "the town is safe")],
     ),
     (
+        "Anna Madeup said she did not know the charges but admitted that there had been an arrest.",
+        [("Anna Madeup", "she did not know the charges"), ("Anna Madeup", "there had been an arrest")],
+    ),
+    (
+        "Critics accuse the governor of taking bribes, beating workers and jailing rivals.",
+        [("Critics", "taking bribes, beating workers and jailing rivals")],
+    ),
+    (
         "Anna Madeup claimed that the army has changed but Olga Testova said that it has jailed ten soldiers.",
         [("Anna Madeup", "the army has changed"), ("Olga Testova", "it has jailed ten soldiers")],
     ),
@@ -58,6 +66,13 @@ MISREAD = (
         "Example Watch",
         "approximately ten people have been held",
     ),
+    (
+        "The Director of Public Relations, DSP Anna Madeup, in a statement on Tuesday, said the men have been held.",
+        "Anna Madeup",
+        "the men have been held",
+    ),
+    ("Example Watch's Liberty List ranks Norland as one of the worst.", "Example Watch", "Norland as one of the worst"),
+    ("The Example Review estimated his fortune at $20 million.", "Example Review", "his fortune at $20 million"),
     ("According to the lawyer, Anna Madeup was beaten.", "lawyer", "Anna Madeup was beaten"),
     (
         "The ministry revealed that ten workers had died in custody.",
@@ -101,3 +116,11 @@ def test_a_mark_with_a_blank_behind_it_opens_a_paragraph_of_speech() -> None:
 
 def test_a_full_stop_behind_a_signature_is_no_name() -> None:
     assert said("“We were never told why.”\n— Anna Madeup.")[0][0] == "Anna Madeup"
+
+
+def test_the_report_is_of_whoever_called_the_country_something_in_it() -> None:
+    text = (
+        "In its report, the Liberty Commission of Norland called the prison a disgrace. "
+        "The report noted that ten men had died."
+    )
+    assert said(text)[-1] == ("Liberty Commission of Norland", "ten men had died")
