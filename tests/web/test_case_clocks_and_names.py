@@ -4,10 +4,11 @@ import pytest
 from web.test_case_page import case, text_of
 
 from habeas.model import Accept, Accusation, Claim, DateExpression, Mention, Span, record_id
+from habeas.registry.casefile import NameForm
 from habeas.store.models import PersonRow
 from habeas.store.reads import read_document
 from habeas.web.casebook import served_casebook
-from habeas.web.cases.naming import shown_name
+from habeas.web.cases.naming import names_shown, shown_name
 from habeas.workflow import Ruling, add_claims, record_decisions
 
 
@@ -101,3 +102,19 @@ def test_the_written_form_stays_in_the_list_of_names(world, as_):
     assert "<h1>Андрей Дмитриев</h1>" in page
     assert "Андрея Дмитриева" in page.split('class="names"')[1].split("</p>")[0]
     assert "Андрей Дмитриев</a>" in as_("alice").get("/people/").content.decode()
+
+
+def test_the_list_of_names_gives_the_base_form_once_with_what_was_written_beside_it():
+    forms = [
+        NameForm("Andrei Dmitriev", "Latn", ("a",)),
+        NameForm("Андрея Дмитриева", "Cyrl", ("b", "x")),
+        NameForm("Андрей Дмитриев", "Cyrl", ("c",)),
+        NameForm("Светланы Тихановской", "Cyrl", ("d",)),
+    ]
+    listed = [(one.text, [form.text for form in one.written], one.claims) for one in names_shown(forms, forms[0].text)]
+    assert listed == [
+        ("Андрей Дмитриев", ["Андрея Дмитриева"], ("c",)),
+        ("Светлана Тихановская", ["Светланы Тихановской"], ("d",)),
+    ]
+    over = names_shown(forms[:3], "Андрей Дмитриев")
+    assert [(one.text, len(one.written)) for one in over] == [("Andrei Dmitriev", 0), ("", 1)]

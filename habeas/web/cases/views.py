@@ -16,7 +16,7 @@ from habeas.web.access import Viewer, find_person, requires, viewer_of
 from habeas.web.casebook import served_casebook
 from habeas.web.cases.clocks import Clocks, case_by, read_clocks
 from habeas.web.cases.drawing import draw_case
-from habeas.web.cases.naming import shown_name
+from habeas.web.cases.naming import names_shown, shown_name
 from habeas.web.cases.people_behind import names_of_staff
 from habeas.web.cases.status import sentence_of
 from habeas.web.cases.unreviewed import by_report
@@ -107,6 +107,7 @@ def show_case(request: HttpRequest, person_id: str) -> HttpResponse:
         "book": book,
         "status": sentence_of(case, day, book),
         "name": shown_name(case.display_name),
+        "names": names_shown(case.names, shown_name(case.display_name)),
         "clocks": clocks,
         "day": day,
         "is_today": clocks.is_today,

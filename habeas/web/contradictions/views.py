@@ -17,6 +17,7 @@ from habeas.store.models import ContradictionRow, PersonRow
 from habeas.store.rows import contradiction_of_row
 from habeas.web import words
 from habeas.web.access import Viewer, requires, viewer_of
+from habeas.web.cases.naming import shown_name
 from habeas.web.evidence import load_evidence
 from habeas.web.outside import outlook_of
 
@@ -71,5 +72,6 @@ def _names(viewer: Viewer, person_ids: set[str]) -> dict[str, str]:
     """What the persons of a page are called, of whom each may be seen."""
     outlook = outlook_of(viewer)
     if outlook is not None:
-        return {one: outlook.cases[one].display_name for one in person_ids if one in outlook.cases}
-    return dict(PersonRow.objects.filter(person_id__in=person_ids).values_list("person_id", "display_name"))
+        return {one: shown_name(outlook.cases[one].display_name) for one in person_ids if one in outlook.cases}
+    rows = PersonRow.objects.filter(person_id__in=person_ids).values_list("person_id", "display_name")
+    return {person_id: shown_name(name) for person_id, name in rows}

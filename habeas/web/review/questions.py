@@ -14,6 +14,7 @@ from habeas.store.models import ClaimRow, MentionRow, PersonRow, QuestionRow
 from habeas.store.rows import case_of_row
 from habeas.web.access import requires, viewer_of
 from habeas.web.casebook import served_casebook
+from habeas.web.cases.naming import shown_name
 from habeas.web.evidence import ClaimCard, load_evidence
 from habeas.workflow import Ruling, open_person, record_decisions
 
@@ -57,7 +58,8 @@ def list_questions(request: HttpRequest) -> HttpResponse:
         row = rows.get(side["person_id"])
         names = tuple(form.text for form in case_of_row(row).names) if row else ()
         shown = side.get("shown") or side["name"]
-        return Side(row.display_name if row else shown, side["person_id"], names, book.cards(claims[_key(side)]))
+        name = shown_name(row.display_name) if row else shown
+        return Side(name, side["person_id"], names, book.cards(claims[_key(side)]))
 
     questions = [
         Question(row, (show(row.sides[0]), show(row.sides[1])), tuple("; ".join(row.explanation).split("; ")))

@@ -28,6 +28,7 @@ from habeas.web.review.drafts import draft_of, forget_draft
 from habeas.web.review.fields import fields_of
 from habeas.web.review.presence import note_at_work, others_at
 from habeas.web.review.queue import find_place, next_report, people_in
+from habeas.web.review.why import reasons_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _show(
 def _about_card(desk: Desk, card: ClaimCard, claim: Claim) -> dict[str, Any]:
     """Who is in the claim under review, whether a case holds it already, and who looked at it before."""
     people = people_in(card.claim_id, claim)
-    about: dict[str, Any] = {"people": people}
+    about: dict[str, Any] = {"people": people, "why": reasons_of(claim, desk.report.document.text)}
     if card.state == "proposed" and card.kind == "event" and people:
         events = [additions_in(case_of_row(who.person)).get(card.claim_id) if who.person else None for who in people]
         about["adds_to"] = events[0] if all(events) else None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from habeas.registry.casefile import Charge, EventView, Intervention
 from habeas.web import words
+from habeas.web.cases.naming import shown_name
 from habeas.web.dates import date_in_words
 from habeas.web.evidence import ANCHOR, ClaimCard, EvidenceBook
 from habeas.web.highlight import Segment
@@ -55,6 +56,7 @@ register.filter("side", side_in_words)
 register.filter("term", term_in_words)
 register.filter("note", note_in_words)
 register.filter("told", told)
+register.filter("as_name", shown_name)
 
 
 @register.filter
