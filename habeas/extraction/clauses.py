@@ -19,7 +19,7 @@ _JOINED = ("conj", "dep")  # the parser loses "was arrested, then charged" to a 
 _TRANSITIVE, _GIVING = word_list("clauses", "transitive"), word_list("clauses", "giving")
 _SEIZING, _PREFIXES = word_list("clauses", "seizing"), word_list("clauses", "prefixes")
 _PLURAL, _NEGATIONS = word_list("clauses", "plural"), word_list("clauses", "negations")
-_SEEING = word_list("clauses", "seeing")
+_SEEING, _WITH, _BORN = (word_list("clauses", name) for name in ("seeing", "with", "born"))
 _MOST_STEPS = 8  # a chain of clauses longer than this is a parser's mistake, not grammar
 
 
@@ -53,12 +53,15 @@ def is_passive(verb: Word, steps: int = 0) -> bool:
     if verb.dep in (*_JOINED, "advcl") and verb.lemma in _GIVING and is_verb(verb.head) and steps < _MOST_STEPS:
         own = any(child.dep in ("aux", "nsubj") for child in verb.children)
         return not own and is_passive(verb.head, steps + 1)  # "was arrested and handed six days in prison"
+    if verb.dep == "advcl" and verb.child("nsubj") and any(c.low in _WITH and c.dep == "mark" for c in verb.children):
+        return True  # "with her lawyers denied access to the files"
     if verb.child("nsubj") is not None or verb.child(*OBJECTS) is not None:
         return False
     if verb.dep == "acl" or (verb.dep in ("advcl", "amod") and verb.tag == "VBN"):
         return not any(child.dep == "aux" for child in verb.children)
     if verb.dep in _JOINED and is_verb(verb.head) and steps < _MOST_STEPS:
-        return not any(child.dep == "aux" for child in verb.children) and is_passive(verb.head, steps + 1)
+        own = any(child.dep == "aux" for child in verb.children)
+        return not own and verb.head.low not in _BORN and is_passive(verb.head, steps + 1)
     return False
 
 

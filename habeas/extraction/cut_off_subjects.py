@@ -1,4 +1,4 @@
-"""Whom a verb is about, where the parser hung the word elsewhere: behind a day, before a long apposition."""
+"""Whom a verb is about, where the parser hung the word elsewhere: behind a day, before an apposition, as a subject."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from habeas.extraction.clauses import is_passive
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.words import Word
 
 _MOST_APPOSED = 30
+_MOST_BEFORE_OBJECT = 8
 _CONVICTING, _GUILTY = word_list("events", "convicting"), word_list("events", "guilty")
 
 
@@ -19,6 +22,12 @@ def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
     """As in "On 29 July, Ana Testova, the head of a station, was arrested", whose subject the parser hung elsewhere."""
     if verb.tag == "VBN" and verb.dep == "conj" and verb.head.i in sheet.people.by_word:
         return verb.head  # "X, the writer arrested by the police and charged with libel"
+    behind = next((child for child in verb.children if child.dep == "auxpass" and child.i > verb.i), None)
+    if behind is not None:  # "Also arrested in May was the envoy Ana Testova"
+        named = [
+            child for child in behind.children if child.dep in ("attr", "nsubj", "nsubjpass") and child.i > behind.i
+        ]
+        return named[-1] if named else None
     helpers = [child for child in verb.children if child.dep in ("aux", "auxpass") and child.i < verb.i]
     if not is_passive(verb) or not helpers or verb.dep in ("relcl", "acl"):
         return None
@@ -42,3 +51,22 @@ def found_guilty(verb: Word) -> Word | None:
         return None
     below = next((child for child in verb.children if child.low in _GUILTY and child.i > verb.i), None)
     return below.child("nsubj", "nsubjpass") if below is not None else None
+
+
+def cut_off_object(sheet: Sheet, verb: Word, is_human: Callable[[Sheet, Word], bool]) -> Word | None:
+    """As in "to release all journalists held there", where the journalists are the subject of "held" for the parser."""
+    told = verb.tag in ("VBD", "VBN") and verb.child("nsubj") is not None and verb.child("ccomp", "xcomp") is None
+    if is_passive(verb) or not (told or verb.tag in ("VB", "VBG", "VBP", "VBZ")):
+        return None
+    words = sheet.parsed.words
+    for i in range(verb.i + 1, min(verb.i + _MOST_BEFORE_OBJECT, len(words))):
+        word = words[i]
+        if word.sentence != verb.sentence:
+            return None
+        if word.pos in ("NOUN", "PROPN"):
+            if i + 1 < len(words) and words[i + 1].pos in ("NOUN", "PROPN", "ADJ"):
+                continue  # "citizen journalists", "Channel One female reporter"
+            return word if is_human(sheet, word) else None
+        if word.pos not in ("DET", "ADJ", "NUM", "CCONJ") and word.tag not in ("VBN", "VBD", "DT", "PRP$"):
+            return None
+    return None

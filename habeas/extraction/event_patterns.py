@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from habeas.extraction.forms import noun_forms, verb_forms
 from habeas.extraction.phrases import NO_PHRASES, Phrase, Phrases, index_phrases
+from habeas.extraction.word_lists import word_list
 from habeas.packs import list_tables, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_UNCUT = word_list("clauses", "uncut")
 _NEVER = index_phrases((("\0",),))  # no word is written so
 
 
@@ -37,6 +39,8 @@ class Pattern:
         not_under: Verbs that make another event, or none, of the noun: "dropped the charges".
         beside: One of these must stand in the sentence too.
         strong: For these verbs the needs may be missing.
+        attributive: The participle before the noun tells of it too: "the slain reporter X".
+        modality: How the words by themselves vouch for it, where nothing around them says otherwise.
         variant: As in the vocabulary.
     """
 
@@ -63,8 +67,10 @@ class Pattern:
     agents: bool = False
     negative: bool = False
     passive: bool = False
+    attributive: bool = False
     official: bool = False
     only_modality: tuple[str, ...] = ()
+    modality: str = ""
     variant: str = ""
 
 
@@ -121,7 +127,7 @@ def _phrase(text: str) -> Phrase:
 
 
 def _hyphened(word: str) -> list[str]:
-    return [word] if word.startswith("-") else [part for part in re.split("(-)", word) if part]
+    return [word] if word.startswith("-") or word in _UNCUT else [part for part in re.split("(-)", word) if part]
 
 
 def _phrases(row: Mapping[str, Any], name: str) -> Phrases:
@@ -165,7 +171,9 @@ def _pattern(row: Mapping[str, Any], entry: str, kind: str, lemma: str) -> Patte
         agents=row.get("agents", False),
         negative=row.get("negative", False),
         passive=row.get("passive", False),
+        attributive=row.get("attributive", False),
         official=row.get("official", False),
         only_modality=tuple(row.get("only_modality", ())),
+        modality=row.get("modality", ""),
         variant=row.get("variant", ""),
     )

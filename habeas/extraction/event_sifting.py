@@ -27,9 +27,17 @@ _THOSE = word_list("events", "those")
 _LASTING, _OCCASIONS = word_list("events", "lasting_verbs"), word_list("events", "occasions")
 _PUNISHED_FOR, _LISTING = word_list("events", "punished_for"), word_list("events", "listing")
 _AMONG, _ABLE = word_list("events", "among"), word_list("events", "able")
-_FORESTALLED = word_list("events", "forestalled")
+_FORESTALLED, _WAITING = word_list("events", "forestalled"), word_list("events", "waiting")
+_UNTIL, _NOW = word_list("events", "until"), word_list("events", "now")
+_OUTLAWED, _PLOTS = word_list("events", "outlawed"), word_list("events", "plots")
+_TODAY = word_list("events", "today")
+_FORCING = word_list("events", "forcing")
+_NOBODY_KNOWN = word_list("events", "nobody_known")
 # A noun tells of these again and again: "his arrest", "the trial".
 _RETOLD = ("detention", "remand", "verdict", "court_hearing", "charge", "release", "enforced_disappearance")
+_NOT_DONE = ("demanded", "denied", "hypothetical", "planned", "possible")
+_LONGEST_TITLE = 160
+_FREE_ACTS = ("negotiation", "appeal", "diplomatic_act")
 _STATES = ("detention", "remand", "house_arrest")
 
 
@@ -42,17 +50,28 @@ def _accusing_words() -> tuple[frozenset[str], frozenset[str]]:
 def sift_events(sheet: Sheet) -> list[EventDraft]:
     """The drafts of a sheet that become claims, in order."""
     freed_by_kidnappers = _is_about_kidnapping(sheet)
+    freed = {id(role.party.word) for draft in sheet.events if draft.event_type == "release" for role in draft.roles}
     kept = [
         draft
         for draft in sheet.events
         if not (freed_by_kidnappers and draft.event_type == "release")
         and not is_state(draft)
+        and not _is_plotted(sheet, draft)
+        and not _is_forced(draft)
+        and not (draft.trigger.head.dep == "acl" and id(draft.trigger.head.head) in freed and _is_plain(draft))
         and _is_worth(sheet, draft)
     ]
-    return _without_retold(_each_once(kept))
+    return _without_retold(_each_once(kept), _end_of_title(sheet.text))
 
 
-def _without_retold(drafts: list[EventDraft]) -> list[EventDraft]:
+def _end_of_title(text: str) -> int:
+    """Where the first line ends, if it is a title: what it tells of, the report below tells of more fully."""
+    end = text.find("\n")
+    line = text[: max(end, 0)].rstrip()
+    return end if 0 < len(line) <= _LONGEST_TITLE and line[-1].isalnum() else 0
+
+
+def _without_retold(drafts: list[EventDraft], title: int) -> list[EventDraft]:
     """As in "X was jailed in May. .. Britain condemned X's imprisonment": a noun that adds nothing to what was told."""
     told: set[tuple[str, int]] = set()
     kept = []
@@ -62,7 +81,13 @@ def _without_retold(drafts: list[EventDraft]) -> list[EventDraft]:
         noun = draft.trigger.pattern.kind == "noun" and draft.event_type in _RETOLD
         if noun and bare and draft.modality != "demanded" and persons and told.issuperset(persons):
             continue
-        if draft.modality not in ("demanded", "denied", "hypothetical", "planned", "possible"):
+        if draft.trigger.start >= title and draft.modality not in (
+            "demanded",
+            "denied",
+            "hypothetical",
+            "planned",
+            "possible",
+        ):
             told.update(persons)
         kept.append(draft)
     return kept
@@ -76,7 +101,8 @@ def is_state(draft: EventDraft) -> bool:
     lemma = trigger.pattern.lemma
     if lemma not in _KEEPING and (lemma not in _TAKING or any(c.low == "being" for c in trigger.head.children)):
         return False
-    if draft.date is not None or draft.term is not None or draft.legal:
+    dated = draft.date is not None and draft.date.expression.wording.text.lower() not in _TODAY
+    if dated or draft.term is not None or draft.legal:
         return False
     head = trigger.head
     if head.low in _PRESENT or (head.dep == "xcomp" and head.head.lemma in _LASTING):
@@ -117,12 +143,20 @@ def _each_once(drafts: list[EventDraft]) -> list[EventDraft]:
         if other is None or other is draft or other.event_type != draft.event_type:
             continue
         nominal = draft.trigger.pattern.kind == "noun" and noun.dep in ("nsubj", "nsubjpass", "dobj")
+        nominal = nominal or _is_joined(draft, other)
         if not nominal and noun.dep != "xcomp":  # "was ordered to serve eight years" is one sentence
             continue
         if not other.roles and draft.roles:
             other.roles.extend(draft.roles)
         dropped.add(id(draft))
     return [draft for draft in drafts if id(draft) not in dropped]
+
+
+def _is_joined(draft: EventDraft, other: EventDraft) -> bool:
+    """As in "her allegations of mistreatment and torture": two nouns for what was done to the same persons."""
+    nouns = draft.trigger.pattern.kind == other.trigger.pattern.kind == "noun" and draft.trigger.head.dep == "conj"
+    persons = [{id(party.person) for party in each.persons("person")} for each in (draft, other)]
+    return nouns and draft.event_type in _ACTS and draft.date is None and bool(persons[1]) and persons[0] <= persons[1]
 
 
 def _is_about_kidnapping(sheet: Sheet) -> bool:
@@ -147,14 +181,16 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
     grouped = any(
         role.role == "person" and quantity_at(sheet.parsed, role.party.word) is not None for role in draft.roles
     )
-    if not named and draft.date is None and _narrows(draft.trigger.head):
+    if not draft.roles and draft.date is None and draft.modality == "planned" and _is_aim(draft.trigger.head):
+        return False
+    if not named and draft.date is None and _narrows(draft.trigger.head) and not grouped:
         return False
     if pattern.kind == "label":
         return draft.date is not None or named
     if pattern.weak:
         if named or grouped or _has_own_day(draft):
             return True
-        if any(role.role == "person" and role.party.word.low in _ONE for role in draft.roles):
+        if any(role.role == "person" and _is_owner(role.party.word) for role in draft.roles):
             return True  # "his arrest" is one occasion, whoever he is
         if any(role.role == "person" and _is_one(role.party.word) for role in draft.roles):
             return True
@@ -165,6 +201,15 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
     return not (draft.modality == "hypothetical" and not named and draft.date is None)
 
 
+def _is_owner(word: Word) -> bool:
+    return word.low in _ONE or word.tag == "PRP$"
+
+
+def _is_aim(head: Word) -> bool:
+    """As in "the places to be searched": what is to be done there, and by nobody named."""
+    return head.dep in ("acl", "relcl")
+
+
 def _is_one(word: Word) -> bool:
     """As in "the detention of a Norland journalist": one person, though unnamed."""
     before = [child for child in word.children if child.i < word.i]
@@ -173,10 +218,17 @@ def _is_one(word: Word) -> bool:
 
 
 def _narrows(head: Word) -> bool:
-    """As in "all those arrested must be freed": it says whom something else is about."""
-    noun = head.head
+    """As in "free all journalists held for their work": it says whom something else is about."""
+    if head.tag != "VBN":
+        return False
+    bare = head.dep == "ccomp" and head.child("aux", "auxpass") is None  # the parser's "release [all journalists held]"
+    narrowing = head.dep == "acl" or (head.dep == "relcl" and is_passive(head))
+    noun = head.head if narrowing else head.child("nsubj", "nsubjpass") if bare else None
+    if noun is None:
+        return False
     listed = noun.head.lemma in _LISTING or noun.head.low in _AMONG  # "those arrested include A and B"
-    return head.dep == "acl" and head.tag == "VBN" and noun.low in _THOSE and not listed
+    anybody = noun.low in _THOSE or any(child.low in _THOSE and child.dep == "det" for child in noun.children)
+    return anybody and not listed
 
 
 def _is_generic(word: Word) -> bool:
@@ -194,10 +246,66 @@ def _has_own_day(draft: EventDraft) -> bool:
 
 
 def _is_conditional(head: Word, *, exile: bool = False) -> bool:
-    """As in "Before he could be sentenced": it did not happen there."""
+    """As in "Before he could be sentenced", "until she is freed": it did not happen there."""
     lows = {child.low for child in head.children if child.dep in ("aux", "mark")}
     if exile and {"could", "have"} <= lows:
         return True  # "could have left the country": a chance that was not taken
     if "if" in lows and not any(child.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for child in head.children):
         return True  # "faces ten years if convicted"
-    return bool(lows & _FORESTALLED) and bool(lows & _ABLE)
+    if lows & _FORESTALLED and lows & _ABLE:
+        return True
+    first = head
+    while first.dep == "conj" and first.head is not first and first.tag == first.head.tag:
+        first = first.head  # "until he is tried or freed"
+    return _is_awaited(first) or _is_outlawed(head) or _is_of_nobody(first)
+
+
+def _is_of_nobody(verb: Word) -> bool:
+    """As in "not aware of anybody who was arrested"; but "Ivan Nobody, who was arrested"."""
+    return verb.dep == "relcl" and verb.head.low in _NOBODY_KNOWN and verb.head.pos == "PRON"
+
+
+def _is_awaited(verb: Word) -> bool:
+    """As in "until she is freed", "waits to be tried": told before it happens."""
+    if verb.dep == "xcomp" and verb.head.lemma in _WAITING:
+        return True
+    until = any(child.low in _UNTIL and child.dep in ("mark", "advmod") for child in verb.children)
+    return until and (verb.tag in ("VBZ", "VBP") or any(c.low in _NOW and c.dep == "auxpass" for c in verb.children))
+
+
+def _is_outlawed(verb: Word) -> bool:
+    """As in "a law that makes it a crime to torture anybody": what may not be done, not what was."""
+    if not any(child.low == "to" and child.dep == "aux" for child in verb.children):
+        return False
+    above = verb.head
+    return above.low in _OUTLAWED or any(
+        child.low in _OUTLAWED and child.dep in ("acomp", "oprd", "attr", "dobj", "ccomp") for child in above.children
+    )
+
+
+def _is_plain(draft: EventDraft) -> bool:
+    """As in "called for the release of the 80 detained there": who is held is said with whom to free, and no more."""
+    bare = draft.date is None and draft.term is None and not draft.legal and draft.place is None
+    return bare and draft.event_type in _STATES and not draft.persons("person")
+
+
+def _is_forced(draft: EventDraft) -> bool:
+    """As in "forced to sign an agreement": no free act of those who sign."""
+    head = draft.trigger.head
+    return draft.event_type in _FREE_ACTS and head.dep in ("xcomp", "ccomp") and head.head.lemma in _FORCING
+
+
+def _is_plotted(sheet: Sheet, draft: EventDraft) -> bool:
+    """As in "a failed plot to kidnap X": what somebody meant to do to others, and never done by being told."""
+    if draft.event_type not in _ACTS:
+        return False
+    word = draft.trigger.head
+    if word.i > 1 and sheet.parsed.words[word.i - 1].low == "to" and sheet.parsed.words[word.i - 2].low in _PLOTS:
+        return True  # wherever the parser hung the infinitive
+    for _ in range(3):
+        if word.head is word or word.dep not in ("xcomp", "acl", "pcomp", "prep", "conj", "pobj", "advcl", "relcl"):
+            return False
+        word = word.head
+        if word.low in _PLOTS:
+            return True
+    return False

@@ -59,7 +59,7 @@ _SPECIAL = frozenset(("charge_in_custody", "wanted_in_absentia"))
 # What one verb may tell of at once: "is kept in solitary confinement without access to a lawyer".
 _BESIDE = frozenset(("isolation", "denial_of_rights", "denial_of_medical_care", "ill_treatment"))
 _LASTING = word_list("events", "lasting")  # "held without trial since August": from when is told of the custody
-_NEW = word_list("events", "new")
+_NEW, _WATCHING = word_list("events", "new"), word_list("events", "watching")
 _ASKING = word_list("events", "asking")
 _WHERE, _WITHIN = word_list("events", "where"), word_list("events", "places_within")
 
@@ -110,8 +110,15 @@ def _draft(sheet: Sheet, rivals: list[list[Trigger]]) -> list[EventDraft]:
     return [
         draft
         for draft in drafts
-        if covered.get(draft.trigger.head.i, draft) is draft or draft.trigger.pattern.kind == "verb"
+        if covered.get(draft.trigger.head.i, draft) is draft
+        or draft.trigger.pattern.kind == "verb"
+        or _is_fixed(draft)  # "freed pending another trial scheduled for May"
     ]
+
+
+def _is_fixed(draft: EventDraft) -> bool:
+    fixing = draft.trigger.pattern.participle
+    return any(child.dep == "acl" and child.low in fixing for child in draft.trigger.head.children)
 
 
 def _further(sheet: Sheet, rivals: list[list[Trigger]], drafts: list[EventDraft]) -> list[EventDraft]:
@@ -204,6 +211,8 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
             draft.modality = "alleged"
         if draft.trigger.pattern.kind == "headline":
             draft.modality = "demanded"
+        if draft.trigger.pattern.modality and draft.modality in ("asserted", "alleged", "hypothetical"):
+            draft.modality = draft.trigger.pattern.modality  # "faces ten years if convicted" is possible
         if draft.event_type in _WITH_TERM:
             draft.term = _term_of(sheet, draft, by_sentence[draft.trigger.head.sentence])
         draft.place = _place_of(sheet, draft)
@@ -262,7 +271,8 @@ def _lend_persons(sheet: Sheet) -> None:
             away = draft.trigger.head.sentence - last.trigger.head.sentence
             new = any(child.low in _NEW for child in draft.trigger.head.children if child.i < draft.trigger.head.i)
             noun = draft.trigger.pattern.kind == "noun" and not new
-            definite = noun or draft.trigger.pattern.who in ("against", "owner")
+            watched = draft.trigger.head.dep == "dobj" and draft.trigger.head.head.lemma in _WATCHING
+            definite = (noun or draft.trigger.pattern.who in ("against", "owner")) and not watched
             if away <= 6 and definite:
                 draft.roles.extend(Role("person", role.party) for role in last.roles if role.role == "person")
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _INCLUDING, _NAMING = word_list("people", "including"), word_list("people", "naming")
+_OTHERS = word_list("people", "others")
 _GROUPS, _MANY = word_list("people", "groups"), word_list("people", "many")
 _MOST_BEFORE_NAMES = 45
 _MOST_COUNTED = 40
@@ -248,10 +249,12 @@ def companions(head: Word) -> Iterator[Word]:
     beside = [word for child in head.children for word in (child, *child.children) if word.i > head.i]
     after = {word.i + 1 for word in beside if word.low in ("along", "together")}
     for word in beside:
-        if word.low != "alongside" and not (word.low == "with" and word.i in after):
-            continue
         below = word.child("pobj")
-        if below is not None:
+        if below is None:
+            continue
+        others = below.low in _OTHERS or any(child.low in _OTHERS for child in below.children)
+        together = word.low == "with" and (word.i in after or (others and word.head is head))
+        if together or word.low == "alongside":  # "arrested with four others, including X"
             yield below
 
 

@@ -83,10 +83,14 @@ def _own_verbs(standing: Standing) -> list[Word]:
             found.append(word)
         else:
             break
-    clause = standing.verb
-    if clause in (None, standing.head) and standing.head.dep == "dobj" and is_verb(standing.head.head):
-        clause = standing.head.head  # "could face arrest", whose noun the parser takes for a verb
-    governed = standing.head.dep in ("dobj", "nsubj", "nsubjpass", "attr") and standing.head.head is clause
+    clause, noun = standing.verb, standing.head
+    while noun.dep == "conj" and noun.pos == "NOUN" and noun.head.pos == "NOUN":
+        noun = noun.head
+    if clause in (None, standing.head) and noun.dep == "dobj" and is_verb(noun.head):
+        clause = noun.head  # "could face arrest", whose noun the parser takes for a verb
+    governed = noun.dep in ("dobj", "nsubj", "nsubjpass", "attr") and noun.head is clause
+    if noun.dep == "pobj" and clause is not None and noun.head.head is clause:
+        governed = clause.lemma in _LEADING  # "would result in their execution"
     if clause is not None and clause not in found and governed:
         found.append(clause)
     return found
@@ -97,9 +101,16 @@ def _is_hypothetical(standing: Standing) -> bool:
         lows = {child.low for child in verb.children if child.dep in ("aux", "mark", "advmod")}
         if lows & standing.words.hypothetical_marks:
             return True
+        if any(child.low in _INVERTING and _is_inverted(verb, child) for child in verb.children):
+            return True  # "Had she been freed, .."
         if lows & standing.words.hypothetical_auxiliaries and not _in_past_report(standing):
             return True
-    for above in list(ancestors(standing.head, 6)):
+    return _is_under_condition(standing.head)
+
+
+def _is_under_condition(head: Word) -> bool:
+    """As in "ready to help if they decide to charge him"."""
+    for above in list(ancestors(head, 6)):
         if (
             is_verb(above)
             and above.dep == "advcl"
@@ -185,7 +196,9 @@ def _is_meant(head: Word, above: Word) -> bool:
 
 
 def _is_inverted(verb: Word, auxiliary: Word) -> bool:
-    """As in "Should he be arrested, ..": a condition."""
+    """As in "Should he be arrested, ..": a condition, where it is no question."""
+    if any(child.text == "?" or child.tag in ("WRB", "WP") for child in verb.children):
+        return False
     subject = verb.child("nsubj", "nsubjpass")
     return subject is not None and auxiliary.i < subject.i
 
@@ -199,6 +212,7 @@ _WANTING = word_list("modality", "wanting")
 _JUDGES = word_list("modality", "judges")
 _CONDITIONS = word_list("modality", "conditions")
 _AHEAD = word_list("modality", "ahead")
+_LEADING, _INVERTING = word_list("modality", "leading"), word_list("modality", "inverting")
 _RANKS = word_list("modality", "ranks")
 _DENIABLE = frozenset(("dobj", "xcomp", "ccomp", "pcomp", "pobj"))
 _COMPLEMENTS = frozenset(("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"))
@@ -237,6 +251,8 @@ def _is_complement(head: Word, above: Word) -> bool:
 
 
 def _is_planned(standing: Standing) -> bool:
+    if _is_under_condition(standing.head):
+        return False
     for verb in _own_verbs(standing):
         lows = {child.low for child in verb.children if child.dep == "aux"}
         if lows & standing.words.planned_auxiliaries:
@@ -245,6 +261,8 @@ def _is_planned(standing: Standing) -> bool:
             return True
         if "to" in lows and verb.dep == "xcomp" and verb.head.lemma in ("be", "have"):
             return True
+        if "to" in lows and verb.dep == "ROOT":
+            return True  # "Four editors to be tried in May"
         if {"to", "be"} <= lows | {c.low for c in verb.children if c.dep == "auxpass"} and _is_ahead(verb):
             return True
         if verb.head.lemma in _WANTING and _is_meant(verb, verb.head):

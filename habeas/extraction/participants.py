@@ -14,13 +14,21 @@ from habeas.extraction.clauses import (
     subject_of,
     verb_above,
 )
-from habeas.extraction.cut_off_subjects import cut_off_subject, found_guilty
+from habeas.extraction.cut_off_subjects import cut_off_object, cut_off_subject, found_guilty
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.group_members import companions
+from habeas.extraction.humans import is_human
 from habeas.extraction.parties import Party
 from habeas.extraction.pattern_demands import is_met
-from habeas.extraction.single_places import agent_roles, organisation_roles, sanctioned_roles, visited
+from habeas.extraction.single_places import (
+    agent_roles,
+    modified_roles,
+    organisation_roles,
+    sanctioned_roles,
+    sufferers,
+    visited,
+)
 from habeas.extraction.word_lists import word_list
 from habeas.model import event_type
 
@@ -31,10 +39,12 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _GIVE = word_list("people", "give")
-_HUMAN = word_list("people", "human")
 _AT_LARGE = word_list("people", "at_large")
 _SERVANTS = word_list("people", "servants")
-_SEIZED = frozenset(("detention", "charge", "verdict", "release"))
+_AMOUNTS, _AGAINST = word_list("people", "amounts"), word_list("people", "against")
+_PERSONAL, _PASSED = word_list("people", "personal"), word_list("people", "passed")
+_APPROACHES = word_list("people", "approaches")
+_SUFFERED = frozenset(("ill_treatment", "isolation", "denial_of_rights", "denial_of_medical_care"))
 
 
 def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
@@ -49,8 +59,12 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
         finder = _label_roles
     asked = 0
     for role, word in finder(sheet, trigger):
-        asked += role == "person" and word.pos in ("NOUN", "PROPN") and singular(word.low) not in _AT_LARGE
+        thing = word.pos in ("NOUN", "PROPN") and singular(word.low) not in _AT_LARGE and not is_human(sheet, word)
+        asked += role == "person" and thing
         _add(sheet, draft, role, word)
+    if not draft.roles and trigger.pattern.event_type in _SUFFERED and finder is _noun_roles:
+        for word in sufferers(head):
+            _add(sheet, draft, "person", word)
     if draft.persons("person") and trigger.pattern.kind == "verb":
         for word in companions(trigger.head):
             if is_human(sheet, word):
@@ -98,37 +112,6 @@ def _is_told_of_one(head: Word, word: Word) -> bool:
     )
 
 
-def is_human(sheet: Sheet, word: Word) -> bool:
-    """Whether a word names people: a person, a pronoun for people, or a noun for what people are."""
-    if word.i in sheet.people.by_word or word.low in _HUMAN:
-        return True
-    if word.low in _PERSONAL:
-        return True
-    run = sheet.people.run_of.get(word.i)
-    if run is not None and run.kind == "organisation":
-        return False
-    low = singular(word.low)
-    role_of = sheet.referents.gazetteer.role_of
-    if low in role_of or word.low in role_of:
-        return word.low not in _AT_LARGE
-    if word.low in sheet.referents.gazetteer.demonyms or low in sheet.referents.gazetteer.demonyms:
-        return word.pos in ("NOUN", "PROPN")
-    if word.pos == "NUM":
-        return word.ent not in ("MONEY", "PERCENT", "DATE", "TIME")
-    return (
-        low.endswith(_HUMAN_ENDINGS)
-        and word.tag in ("NNS", "NN")
-        and word.ent == ""
-        and low not in _AT_LARGE
-        and low not in _THINGS
-    )
-
-
-_THINGS, _AMOUNTS = word_list("people", "things"), word_list("people", "amounts")
-_PERSONAL = word_list("people", "personal")
-_HUMAN_ENDINGS = tuple(sorted(word_list("people", "human_endings")))
-
-
 # -- where the person wronged stands -----------------------------------------------------------------------------------
 def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     patient = patient_of(trigger.head)
@@ -139,13 +122,21 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     if patient is None:
         patient = found_guilty(trigger.head) or cut_off_subject(sheet, trigger.head)
     if patient is None:
+        patient = cut_off_object(sheet, trigger.head, is_human)
+    if patient is None:
         return
     patient = _whose(patient)
+    if patient.dep == "dobj" and patient.head is not trigger.head and not is_human(sheet, patient):
+        against = next((child.child("pobj") for child in patient.children if child.low in _AGAINST), None)
+        patient = against or patient  # "release and drop the charges against X"
     if patient.dep == "dobj" and not is_human(sheet, patient):  # "arrested Daily News editor X", cut into two objects
         others = [child for child in trigger.head.children if child.dep == "dobj" and is_human(sheet, child)]
         patient = others[-1] if others else patient
     if not is_human(sheet, patient) and trigger.head.dep == "relcl" and patient is trigger.head.head:
         patient = _people_above(sheet, trigger.head, patient)
+    if not is_human(sheet, patient) and trigger.head.dep == "acl" and patient is trigger.head.head:
+        near = sheet.parsed.words[trigger.head.i - 1]  # "the release of a reporter held there", hung on the release
+        patient = near if near.i > patient.i and near.pos in ("NOUN", "PROPN") and is_human(sheet, near) else patient
     if not is_human(sheet, patient) and patient.dep in ("dobj", "nsubjpass") and trigger.pattern.needs:
         receiver = _receiver(sheet, trigger.head)
         if receiver is not None:
@@ -180,7 +171,10 @@ def _receiver(sheet: Sheet, verb: Word) -> Word | None:
         if below is not None and is_human(sheet, below):
             return below
     thing = verb.child("dobj")
-    for child in thing.children if thing is not None else ():
+    before = thing.child("compound", "nmod") if thing is not None else None
+    if before is not None and before.i in sheet.people.by_word:
+        return before  # "denied X access", which the parser reads as one noun
+    for child in thing.children if thing is not None and thing.low not in _APPROACHES else ():
         below = child.child("pobj") if child.dep == "prep" and child.low in ("to", "for", "of") else None
         if below is not None and is_human(sheet, below):
             return below
@@ -202,6 +196,8 @@ def _subject_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]
     if unseen is not None:
         yield "person", unseen
         return
+    if subject is not None and subject is trigger.head.head and not is_human(sheet, subject):
+        subject = _people_above(sheet, trigger.head, subject)  # "X, an icon of the movement, who spent years in jail"
     if subject is not None and (is_human(sheet, subject) or not trigger.pattern.negative):
         yield "person", subject
         return
@@ -308,6 +304,7 @@ _FINDERS: dict[str, Callable[[Sheet, Trigger], Iterator[tuple[str, Word]]]] = {
     "against": _against_roles,
     "owner": _owner_roles,
     "agent": agent_roles,
+    "modified": modified_roles,
     "sanctioned": sanctioned_roles,
     "organisation": organisation_roles,
     "none": lambda _sheet, _trigger: iter(()),
@@ -323,9 +320,11 @@ def _noun_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         yield from _of_noun(sheet, head, pattern.of)
         return
     near = nominal_children(head)
+    for passed in [child for child in head.children if child.dep == "acl" and child.lemma in _PASSED]:
+        near.extend(child for child in passed.children if child.dep in ("prep", "agent"))  # "a warrant issued for X"
     own = next((child for child in near if child.dep == "poss"), None)
     if own is not None and (is_human(sheet, own) or pattern.agents):
-        yield role, own
+        yield ("agent" if _is_doer(sheet, head, pattern.of) else role), own
     for child in near:
         below = child.child("pobj") if child.dep in ("prep", "agent") else None
         if below is not None and child.low in pattern.of:
@@ -339,6 +338,15 @@ def _noun_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
             yield "agent", below
         elif child.dep in ("compound", "nmod") and child.i in sheet.people.by_word and own is None:
             yield role, child
+
+
+def _is_doer(sheet: Sheet, noun: Word, prepositions: tuple[str, ...]) -> bool:
+    """As in "the president's pardon of the two": whose it is does it, where it says to whom it is done."""
+    for child in noun.children:
+        below = child.child("pobj") if child.dep == "prep" and child.low in prepositions else None
+        if below is not None and below.low not in _PERSONAL and is_human(sheet, _whose(below)):
+            return True
+    return False
 
 
 def _label_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
@@ -361,3 +369,6 @@ def _add_actors(sheet: Sheet, draft: EventDraft) -> None:
         if person is not None and any(role.party.person is person for role in draft.roles):
             return
         draft.roles.append(Role("agent" if person else "body", Party(agent, person)))
+
+
+__all__ = ["find_participants", "is_human"]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _IMPRISONING, _IMPRISONED = word_list("events", "imprisoning"), word_list("events", "imprisoned")
+_CLOSED = word_list("events", "closed_bodies")
 _RELATIVE = word_list("clauses", "relative")
 
 
@@ -53,4 +54,4 @@ def _is_organisation(sheet: Sheet, word: Word) -> bool:
     words = sheet.referents.gazetteer.organisation_words
     if word.low in _RELATIVE:
         return any(above.low in words for above in ancestors(word, 3))
-    return word.low in words or singular(word.low) in words
+    return any(low in words or low in _CLOSED for low in (word.low, singular(word.low)))

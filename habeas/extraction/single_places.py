@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import agent_of, patient_of, subject_of
+from habeas.extraction.clauses import agent_of, is_verb, patient_of, subject_of
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from habeas.extraction.triggers import Trigger
     from habeas.extraction.words import Word
 
+_MOST_JOINED = 8
+_SUBJECTING, _SUFFERING = word_list("people", "subjecting"), word_list("people", "suffering")
+_ALLEGATIONS = word_list("people", "allegations")
 _MOST_BEHIND = 9  # words behind a trigger: "has not been able to contact or locate him"
 
 
@@ -23,6 +27,38 @@ def visited(sheet: Sheet, trigger: Trigger) -> Word | None:
         if word.sentence == trigger.head.sentence and word.dep in ("dobj", "pobj") and named:
             return word
     return None
+
+
+def sufferers(noun: Word) -> Iterator[Word]:
+    """Who suffers what a noun names: "X was subjected to beatings and torture", "X endured rape"."""
+    top = noun
+    for _ in range(_MOST_JOINED):
+        if top.dep not in ("conj", "appos") or top.head.pos != "NOUN":
+            break
+        top = top.head
+    above = top.head.head if top.dep == "pobj" else top.head
+    found: Word | None = None
+    if top.dep == "pobj" and above.lemma in _SUBJECTING and is_verb(above):
+        found = patient_of(above)
+    elif top.dep == "pobj" and above.lemma in _ALLEGATIONS:
+        found = above.child("poss")
+    elif top.dep == "dobj" and above.lemma in _SUFFERING:
+        found = subject_of(above)
+    if found is not None:
+        yield found
+
+
+def modified_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    """Whom a participle describes, where the name stands with it: "the slain reporter Ana Testova"."""
+    noun = trigger.head.head
+    if noun.dep in ("compound", "nmod") and noun.head.i > noun.i:
+        noun = noun.head  # "the slain reporter" stands as one word with the name
+    beside = (noun, *(child for child in noun.children if child.dep == "appos" and child.i > noun.i))
+    named = next((word for word in beside if word.i in sheet.people.by_word), None)
+    if named is None and noun.tag == "NNS" and noun.child("nummod") is not None:
+        named = noun  # "two missing reporters, A and B"
+    if named is not None:
+        yield "person", named
 
 
 def agent_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:

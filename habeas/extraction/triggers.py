@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WINDOW = 9
 _NEGATIVE = word_list("clauses", "negative_around")
 _LISTING, _AMONG = word_list("events", "listing"), word_list("events", "among")
+_AND, _BEFORE_PARTICIPLES = word_list("events", "and"), word_list("events", "before_participles")
 _OF_OR_AMONG = word_list("events", "of_or_among")
 _LABEL = re.compile(r"^[ \t•*-]*([A-Z][A-Za-z ]{2,30}?)[ \t]*:[ \t]*(?=\S)", re.MULTILINE)
 
@@ -52,8 +53,10 @@ def find_triggers(parsed: ParsedText, language: str) -> list[Trigger]:
     searched = SearchedText(parsed)
     found: list[Trigger] = []
     for word in parsed.words:
-        if word.low in book.verbs and _may_be_verb(word):
-            found.extend(_verb_triggers(searched, word, book))
+        if word.low in book.verbs:
+            told = _may_be_verb(word) and not _is_premodifier(parsed, word)
+            if told or word.dep == "amod":
+                found.extend(_verb_triggers(searched, word, book, told=told))
         if word.low in book.nouns and word.pos in ("NOUN", "PROPN", "VERB", "ADJ"):
             found.extend(_noun_triggers(searched, word, book))
     found.extend(_label_triggers(parsed, book))
@@ -73,6 +76,17 @@ def _may_be_verb(word: Word) -> bool:
     )
 
 
+def _is_premodifier(parsed: ParsedText, word: Word) -> bool:
+    """As in "release all arrested and detained reporters", where the parser takes the participles for verbs."""
+    words = parsed.words
+    if word.tag not in ("VBN", "VBD") or word.i + 1 >= len(words) or word.child("aux", "auxpass", "nsubj") is not None:
+        return False
+    before = word.i - 1
+    while before > 1 and words[before].low in _AND and words[before - 1].tag in ("VBN", "VBD"):
+        before -= 2
+    return words[before].low in _BEFORE_PARTICIPLES and words[word.i + 1].tag in ("NN", "NNS", "JJ", "CC")
+
+
 def _names_follow(noun: Word) -> bool:
     """As in "The arrested journalists are A and B": the participle tells of them."""
     top = noun.head.head if noun.dep == "pobj" and noun.head.low in _OF_OR_AMONG else noun
@@ -81,9 +95,11 @@ def _names_follow(noun: Word) -> bool:
     return top.head.lemma in _LISTING and top.dep in ("nsubj", "prep") and noun.i < top.head.i
 
 
-def _verb_triggers(searched: SearchedText, word: Word, book: PatternBook) -> Iterator[Trigger]:
+def _verb_triggers(searched: SearchedText, word: Word, book: PatternBook, *, told: bool) -> Iterator[Trigger]:
     parsed = searched.parsed
     for pattern in book.verbs[word.low]:
+        if told == pattern.attributive:
+            continue
         if pattern.passive and not is_passive(word):
             continue
         needed: tuple[int, int] | None = None
@@ -92,14 +108,24 @@ def _verb_triggers(searched: SearchedText, word: Word, book: PatternBook) -> Ite
             needed = _find(searched, word, pattern.needs, pattern.reach, back=back)
             if needed is None:
                 continue
-        if pattern.unless and _find(searched, word, pattern.unless, "window", back=3) is not None:
-            continue
+        if pattern.unless:
+            barred = _find(searched, word, pattern.unless, "window", back=3)
+            if barred is not None and not _is_of_another(word, barred[0]):
+                continue
         if pattern.beside and _find(searched, word, pattern.beside, "sentence") is None:
             continue
         if pattern.negative and not _is_negative(parsed, word):
             continue
         first, last = _verb_span(word, needed)
         yield Trigger(pattern, word, first, last, parsed.words[first].start, parsed.words[last].end, needed)
+
+
+def _is_of_another(verb: Word, place: int) -> bool:
+    """As in "was arrested and held under house arrest": what stands there belongs to the verb behind "and"."""
+    return any(
+        child.dep == "conj" and is_verb(child) and verb.i < child.i and child.left <= place <= child.right
+        for child in verb.children
+    )
 
 
 def _is_negative(parsed: ParsedText, word: Word) -> bool:
