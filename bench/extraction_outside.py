@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from bench.extraction import data_folder, document_of, read_lines
-from habeas.extraction.clauses import agent_of, is_verb, patient_of
+from habeas.extraction.clauses import agent_of, is_verb, patient_of, subject_of
 from habeas.extraction.drafts import Sheet
 from habeas.extraction.event_patterns import Pattern
 from habeas.extraction.language_models import language_model
 from habeas.extraction.participants import find_participants, is_human
 from habeas.extraction.people import find_people
 from habeas.extraction.references import Referents
+from habeas.extraction.single_places import sufferers
 from habeas.extraction.triggers import Trigger
 from habeas.extraction.words import Word, parse_text
 
@@ -107,13 +108,17 @@ def arguments(sheet: Sheet, head: Word, inside: list[Word]) -> Iterator[dict[str
             continue
         seen.update((word.i, (low, high)))
         yield {"role": ROLES.get(role.role, "authority"), "start": low, "end": high}
-    if verb and not seen:
-        for role_name, found in (("person", patient_of(head)), ("authority", agent_of(head))):
-            if role_name == "person" and found is not None and not is_human(sheet, found):
-                continue
-            if found is not None and found.i not in seen and found is not head:
-                seen.add(found.i)
-                yield {"role": role_name, "start": found.start, "end": found.end}
+    authority = any(role.role in ("body", "agent") for role in draft.roles) if draft else False
+    places = [
+        ("person", patient_of(head)) if not seen else None,
+        ("authority", agent_of(head)) if not authority else None,
+    ]
+    for role_name, found in filter(None, places) if verb else _of_others(head):
+        if role_name == "person" and found is not None and not is_human(sheet, found):
+            continue
+        if found is not None and found.i not in seen and found is not head:
+            seen.add(found.i)
+            yield {"role": role_name, "start": found.start, "end": found.end}
     for child in head.children:
         below = child.child("pobj") if child.dep == "prep" else None
         if below is None or below.i in seen:
@@ -122,6 +127,16 @@ def arguments(sheet: Sheet, head: Word, inside: list[Word]) -> Iterator[dict[str
             yield {"role": "place", "start": below.start, "end": below.end}
         elif child.low in ("of", "with", "for", "on") and verb and below.ent not in ("DATE", "TIME"):
             yield {"role": "crime", "start": words[below.left].start, "end": words[below.right].end}
+
+
+def _of_others(head: Word) -> Iterator[tuple[str, Word | None]]:
+    """Of a trigger that is no verb: "they face long sentences"; "hundreds of prisoners are in jail", marked at "in"."""
+    yield from (("person", word) for word in sufferers(head))
+    if head.pos == "ADP" and is_verb(head.head):
+        yield "person", subject_of(head.head)
+        below = head.child("pobj")
+        if below is not None and below.low in PLACES:
+            yield "place", below
 
 
 def score_justice(data: str, *, given: bool) -> None:
