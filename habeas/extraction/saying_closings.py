@@ -20,7 +20,7 @@ _MOST_ADDRESSED = 14  # words from a cue to "that": "confirmed to the local news
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _PLAINLY = word_list("statements", "plainly_said")
 _TOLD = word_list("statements", "told")
-_ADDRESSING = word_list("sayings", "addressing")
+ADDRESSING = word_list("sayings", "addressing")
 _CLOSING = word_list("statements", "closing")
 SPEAKING = (
     word_list("sources", "speaking")
@@ -38,7 +38,7 @@ def told_before(search: Search, verb: Word) -> Range | None:
     own = verb.child("nsubj") if behind is None else None
     if behind is not None:
         return search.between(max(sentence.first, verb.i - 2 * MOST_AROUND), verb.i - 2)
-    if own is None or verb.tag not in _FINITE or sentence.last - verb.i > _MOST_CLOSING + 1:
+    if own is None or verb.lemma not in _TOLD or verb.tag not in _FINITE or sentence.last - verb.i > _MOST_CLOSING + 1:
         return None
     comma = own.left - 1
     if own.right != verb.i - 1 or comma <= sentence.first + 2 or words[comma].text != "," or own.low in RELATIVES:
@@ -96,7 +96,7 @@ def _that_behind(search: Search, verb: Word) -> int | None:
     words, last = search.parsed.words, search.parsed.sentence_of(verb).last
     if verb.lemma not in _TOLD or verb.tag not in (*_FINITE, "VBN", "VBG") or verb.dep in ("amod", "acl"):
         return None
-    if verb.child("dobj") is not None and verb.lemma not in _ADDRESSING and words[verb.i + 1].low != "that":
+    if verb.child("dobj") is not None and verb.lemma not in ADDRESSING and words[verb.i + 1].low != "that":
         return None  # "noted reports that she was held": a clause of the reports
     for word in words[verb.i + 1 : min(last - _LEAST_TOLD, verb.i + _MOST_ADDRESSED)]:
         if word.text in (",", ";", ":", '"', "(") or word.tag in _FINITE or word.low in search.cues.verbs:

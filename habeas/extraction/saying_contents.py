@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import SUBJECTS, is_verb
 from habeas.extraction.cues import load_cues
-from habeas.extraction.saying_closings import MOST_AROUND, RELATIVES, told_before, told_behind
+from habeas.extraction.saying_closings import ADDRESSING, MOST_AROUND, RELATIVES, told_before, told_behind
 from habeas.extraction.saying_held import (
     as_content,
     complement_content,
@@ -117,6 +117,8 @@ def _clause_content(search: Search, verb: Word) -> Range | None:
         rough = words[verb.i + 1] if child.dep == "advcl" else verb
         if rough.low in _ROUGHLY and rough.head is child:
             return search.between(rough.i, child.right)  # "said about half of them were freed": no topic but a number
+        if child.dep == "ccomp" and child.i > verb.i and _stands_beside(words, verb, child):
+            continue  # "put his fortune at $2m, a figure that was made up": told of the figure
         if child.dep == "ccomp" and (child.i > verb.i or child.right < verb.i):
             left, right = child.left, min(child.right, search.parsed.sentence_of(verb).last - 1)
             while left < child.i and words[left].low in ("that", "as", ",", '"', "how") and words[left].low != "how":
@@ -141,6 +143,13 @@ def _clause_content(search: Search, verb: Word) -> Range | None:
         or told_before(search, verb)
         or told_behind(search, verb)
     )
+
+
+def _stands_beside(words: list[Word], verb: Word, clause: Word) -> bool:
+    """Whether a clause that opens behind a comma is beside what the verb holds already."""
+    thing = verb.child("dobj")
+    opens = words[clause.left - 1].text == "," and words[clause.left].low in ("a", "an")
+    return opens and thing is not None and thing.i < clause.left and verb.lemma not in ADDRESSING
 
 
 def _with_bare_object(verb: Word, clause: Word, left: int) -> int:

@@ -21,6 +21,7 @@ _JOINED = word_list("sayings", "joined_prepositions")
 _MEASURING = word_list("sayings", "measuring")
 _NO_THINGS = word_list("sayings", "no_things")
 _OCCASIONS = word_list("sayings", "occasions")
+_QUOTING = word_list("sayings", "quoting")
 _PLACES = word_list("sayings", "places_of_speech")
 _TOLD_TO_SOMEBODY = word_list("sayings", "told_to_somebody")
 
@@ -44,6 +45,9 @@ def as_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
     """As in "described the law as a gag"."""
     thing = verb.child("dobj", "nsubjpass")
     for child in verb.children:
+        spoken = child.child("pcomp") if child.low == "as" else None
+        if spoken is not None and spoken.tag == "VBG" and verb.lemma in _QUOTING and spoken.low in search.cues.verbs:
+            return None  # "quoted her as saying ..": she said it
         if child.low == "as" and child.dep == "prep" and child.i > verb.i and thing is not None:
             return (
                 search.between(min(thing.left, child.i), child.right)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 # “..” — Anna Madeup, former prisoner
-_SIGNED = re.compile(r"[ \t\n]{0,3}(?P<dash>[—–―]|--?)\s?(?P<name>[^\W\d_][^\n—–―:“”\"]{2,80})(?=\n|\Z)")
+_SIGNED = re.compile(r"[ \t\n]{0,3}(?P<dash>[—–―]|--?)\s?(?P<name>[^\W\d_a-z][^\n—–―:“”\"]{2,80})(?=\n|\Z)")
 # — Example Watch (@example) May 5, 2021
 _POSTED = re.compile(r"^(?P<dash>[—–―]|--?)\s?(?P<name>[^\W\d_][^\n@()]{1,60}?)\s?\(@\w{1,30}\)", re.MULTILINE)
 # ANNA MADEUP: I was never told why.

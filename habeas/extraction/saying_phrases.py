@@ -37,6 +37,9 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
     right = max(source.right, last.i)
     that = words[left - 2 if words[left - 1].text == "," else left - 1]
     leads = left - sentence.first <= 1 or (that.low == "that" and that.dep == "mark")
+    spoken = _behind_colon(search, right, sentence.last) if leads else None
+    if spoken is not None:
+        return Saying(word, (word.start, last.end), source, [spoken], "report", "direct", "phrase", " ".join(phrase))
     if leads:
         named = _named_behind(search, source, right)
         source, right = (named, named.i + 1) if named is not None else (source, right)
@@ -50,6 +53,7 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
         return None
     contents = [content]
     if not leads and words[left - 1].text == "," and right + 2 < sentence.last:
+        right -= words[right].text == ","
         # "The verdict, in the words of X, is ..": the sentence goes on behind the phrase
         behind = search.between(right + 1, sentence.last - 1)
         whole = any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words[sentence.first : left])
@@ -58,6 +62,16 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
         return None
     mode = mode_of(search, content)
     return Saying(word, (word.start, last.end), source, contents, "report", mode, "phrase", " ".join(phrase))
+
+
+def _behind_colon(search: Search, right: int, last: int) -> Range | None:
+    """As in "According to her, who asked to stay unnamed: “They took him. We saw it.”": the whole quotation."""
+    words = search.parsed.words
+    for word in words[right : min(last, right + _MOST_TO_COLON)]:
+        if word.text == ":":
+            quotation = search.quotation_at(word.end)
+            return (quotation.start, quotation.end) if quotation is not None else None
+    return None
 
 
 def _named_behind(search: Search, source: Word, right: int) -> Word | None:
@@ -248,6 +262,7 @@ _EMPTY = word_list("sayings", "empty_subjects")
 _EMERGING = word_list("sayings", "emerging")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _LEAST_SHOWN = 8  # characters
+_MOST_TO_COLON = 20  # words
 _MOST_TO_THAT = 8  # words: "claimed in a post that"
 _MOST_LIGHT = 3  # words from a light verb to its noun
 

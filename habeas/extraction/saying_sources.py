@@ -19,6 +19,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _MOST_APPOSITION = 30  # words between the commas of "X, a ..., said"
 _MOST_CLIMBED = 4
 _PAPERS = word_list("sources", "announcements") | word_list("sources", "documents")
+_QUOTING = word_list("sayings", "quoting")
 _RELATIVE = word_list("sayings", "relative_pronouns")
 
 
@@ -27,7 +28,7 @@ def source_of(search: Search, verb: Word) -> Word | None:
 
     Words inside a quotation never name the one who utters it, unless the cue stands inside it too.
     """
-    subject = _with_somebody(search, verb) or inverted(search, verb) or _of_nearest_clause(search, verb)
+    subject = _cited(verb) or _with_somebody(search, verb) or inverted(search, verb) or _of_nearest_clause(search, verb)
     if subject is not None:
         return _named_beside(subject)
     subject = _of_whole_sentence(verb) or subject_of(verb) or subject_of_auxiliary(verb)
@@ -47,6 +48,17 @@ def source_of(search: Search, verb: Word) -> Word | None:
     if subject is None:
         return None
     return _named_beside(_issuer(verb, _antecedent(search, verb, _after_dateline(search, subject))))
+
+
+def _cited(verb: Word) -> Word | None:
+    """As in "The paper quoted X as saying that ..": X said it, and the paper only repeats it."""
+    link = verb.head
+    if verb.tag != "VBG" or link.low != "as" or link.dep != "prep" or link.i > verb.i:
+        return None
+    above = link.head
+    if above.pos in _NOUNS:
+        return above if above.dep == "dobj" and above.head.lemma in _QUOTING else None
+    return above.child("dobj", "nsubjpass") if above.lemma in _QUOTING else None
 
 
 def _with_somebody(search: Search, verb: Word) -> Word | None:

@@ -26,9 +26,10 @@ BODIES = word_list("sources", "bodies")
 _SPEAKING = word_list("sources", "speaking")
 
 
-_PERSONAL = {"he": "m", "she": "f"}
+_PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f"}
 _SPOKEN_MANNERS = frozenset(("report", "mind", "demand", "judgement", "label", "accuse"))
 _SENTENCES_BACK = 3
+_SHORTEST_ACRONYM = 2  # letters
 _PAIR_BACK = 12  # sentences
 _JUST_BEFORE = 2
 _LONGEST = 2_000
@@ -65,7 +66,8 @@ def speaks(word: Word) -> bool:
 
 def can_speak(sheet: Sheet, word: Word) -> bool:
     """Whether words can be somebody's or some paper's: people, organisations, places that stand for them, documents."""
-    if word.pos in ("PROPN", "PRON") or word.i in sheet.people.run_of or is_human(sheet, word):
+    acronym = word.text.isupper() and len(word.text) > _SHORTEST_ACRONYM
+    if acronym or word.pos in ("PROPN", "PRON") or word.i in sheet.people.run_of or is_human(sheet, word):
         return True
     if any(party.person is not None for party in sheet.referents.resolve(word)):
         return True
@@ -222,8 +224,22 @@ class Speakers:
             one = run is not None and run.kind == "organisation"  # "Writers Without Borders" is one
             plural = (source.tag in ("NNS", "NNPS") and not one) or source.low in _MANY_IN_ONE
             if plural == (word.low in ("they", "their")):
-                return source
+                return source if word.low != "it" else self._subject_of_sentence(word, source) or source
+        if word.low == "it":
+            return self._subject_of_sentence(word, None)
         return self._subject_before(word) if word.low in ("they", "their") else None
+
+    def _subject_of_sentence(self, word: Word, heard: Word | None) -> Word | None:
+        """The body that acts in the sentence of "it": "Norland has banned two men, who it says stole money"."""
+        first = self._sheet.parsed.sentence_of(word).first
+        if heard is not None and heard.i >= first:
+            return None
+        for other in self._sheet.parsed.words[first : word.i]:
+            run = self._sheet.people.run_of.get(other.i)
+            body = run is not None and run.kind in ("organisation", "place")
+            if other.dep == "nsubj" and other.pos == "PROPN" and body and other.tag in ("NNP", "NNPS"):
+                return other
+        return None
 
     def _subject_before(self, word: Word) -> Word | None:
         """The last plural or collective subject before "they" in its sentence: "the team is angry, they say"."""

@@ -187,8 +187,8 @@ def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
     """Things show, people say: a film that shows a crowd makes no statement."""
     if saying.source is None or saying.finder == "layout":
         return True
-    if saying.lemma in _SHOWING and not _holds_finite_verb(sheet, saying):
-        return False  # "finding him guilty"
+    if saying.lemma in _SHOWING and (saying.negated or not _holds_finite_verb(sheet, saying)):
+        return False  # "finding him guilty", "could not determine whether .."
     if saying.lemma in _FINDING and saying.form == "clause" and saying.source.low in _FINDERS:
         return True
     if saying.lemma in _SHOWING and saying.form != "quote":

@@ -73,6 +73,18 @@ MISREAD = (
     ),
     ("Example Watch's Liberty List ranks Norland as one of the worst.", "Example Watch", "Norland as one of the worst"),
     ("The Example Review estimated his fortune at $20 million.", "Example Review", "his fortune at $20 million"),
+    ("The Norland Echo quoted Anna Madeup as saying that he was free.", "Anna Madeup", "he was free"),
+    ("It cited the editor's lawyer as saying: “He is free.”", "editor's lawyer", "He is free."),
+    (
+        "According to one of the witnesses, who did not want her name in print: “Pavel was beaten. We saw it all.”",
+        "one of the witnesses",
+        "Pavel was beaten. We saw it all.",
+    ),
+    (
+        "The United States of America has set a ban on politicians, who it claimed undermined the vote in one state.",
+        "United States of America",
+        "undermined the vote in one state",
+    ),
     ("According to the lawyer, Anna Madeup was beaten.", "lawyer", "Anna Madeup was beaten"),
     (
         "The ministry revealed that ten workers had died in custody.",
@@ -96,6 +108,7 @@ def test_what_the_parser_misreads_is_said_all_the_same(text: str, speaker: str, 
     "text",
     [
         "The film reveals that the house was empty.",
+        "Example Watch could not determine whether the article led to the raid.",
         "The woman accused of driving off with the child was held.",
         "They were arrested for calling for a strike.",
         "BREAKING: Two men held\n\nUPDATE: They are free.",
@@ -124,3 +137,8 @@ def test_the_report_is_of_whoever_called_the_country_something_in_it() -> None:
         "The report noted that ten men had died."
     )
     assert said(text)[-1] == ("Liberty Commission of Norland", "ten men had died")
+
+
+def test_what_is_told_of_a_phrase_in_marks_behind_a_dash_is_no_signature() -> None:
+    found = said("The chairman said the strike came after “a long period” — three years of waiting.")
+    assert [speaker for speaker, _ in found] == ["chairman"]
