@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from django.db import connection, models
 
 _TELL_SPELLINGS = "INSERT INTO store_search_spellings (store_search_spellings) VALUES (%s)"
-_NAMES = "store_search_names"
+_NAMES = ("store_search_names", "store_search_forms", "store_search_sounds", "store_search_near")
 _WORDS = "store_search_documents"
 
 
@@ -22,9 +22,9 @@ def filled_at_once(tables: Iterable[type[models.Model]]) -> Iterator[None]:
         tables: Derived tables, those that others point to last.
     """
     names = [table._meta.db_table for table in tables]  # noqa: SLF001 - Django's name of the table
-    again = _take_down([*names, _NAMES]) if connection.vendor == "sqlite" else []
+    again = _take_down([*names, *_NAMES]) if connection.vendor == "sqlite" else []
     with connection.cursor() as cursor:
-        for name in (*names, _NAMES):
+        for name in (*names, *_NAMES):
             cursor.execute(f"DELETE FROM {name}")  # noqa: S608 - names of this program
         if connection.vendor == "sqlite":
             cursor.execute(_TELL_SPELLINGS, ("delete-all",))

@@ -23,6 +23,7 @@ from habeas.store.models import (
     WorldEventRow,
 )
 from habeas.store.months import count_by_month, dated_events
+from habeas.store.name_index import find_misindexed_names, rows_of_names
 from habeas.store.politics import (
     Members,
     add_members,
@@ -45,7 +46,7 @@ from habeas.store.rowsets import (
     rows_of_decisions,
     rows_of_documents,
 )
-from habeas.store.search import find_misindexed, rows_of_names
+from habeas.store.search import find_misindexed
 
 _SHOWN = 20  # differences that a check names
 _KEPT = 1000  # and of these many the first are chosen
@@ -143,6 +144,8 @@ class Comparison:
             for owner in _owners_in(f"store_{name}", column):
                 if owner and owner not in (documents if column == "document_id" else persons):
                     self._note(name, owner)
+        for key in find_misindexed_names():
+            self._note("search_names", key)
         for number in _owners_in("store_search_documents", "rowid"):
             if number not in self._places:
                 self._note("search_documents", str(number))
@@ -183,14 +186,14 @@ class Comparison:
         marks = ", ".join(["%s"] * len(owners))
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT name, folded, key, person_id, document_id FROM store_search_names "  # noqa: S608 - names above
-                f"WHERE {column} IN ({marks})",
+                "SELECT name, person_id, document_id FROM store_search_names LEFT JOIN store_search_forms "  # noqa: S608
+                f"ON store_search_forms.id = form_id WHERE {column} IN ({marks})",
                 list(owners),
             )
             found = Counter(cursor.fetchall())
         expected = Counter(rows_of_names(rows.names))
         for row in (expected - found) + (found - expected):
-            self._note("search_names", row[3] or row[4])
+            self._note("search_names", row[1] or row[2])
 
 
 def _comparable(values: Iterable[object]) -> Row:

@@ -9,7 +9,7 @@ from habeas.registry.casefile import Case, Contradiction, DocumentView, Identity
 from habeas.registry.documents import facts_of
 from habeas.registry.identity import person_of
 from habeas.registry.ledger import Ledger
-from habeas.store import search
+from habeas.store import name_index, search
 from habeas.store.bulk import filled_at_once
 from habeas.store.models import (
     ClaimRow,
@@ -111,8 +111,9 @@ def _update_document(
 
 
 def _delete_documents(document_ids: Sequence[str], places: Mapping[str, int]) -> None:
-    for table in ("store_mentionrow", "store_claimrow", "store_documentrow", "store_search_names"):
+    for table in ("store_mentionrow", "store_claimrow", "store_documentrow"):
         delete_rows(table, "document_id", document_ids)
+    name_index.unindex_names(documents=document_ids)
     delete_rows("store_search_documents", "rowid", [places[document_id] for document_id in document_ids])
 
 
@@ -152,8 +153,9 @@ def replace_cases(cases: Iterable[Case], *, emptied: bool = False) -> None:
             there = dict(PersonRow.objects.filter(pk__in=list(rows)).values_list("person_id", "digest"))
             batch = [case for case in derived if there.get(case.person_id) != rows[case.person_id]["digest"]]
             ids = [case.person_id for case in batch]
-            for table in ("store_statusrow", "store_contradictionrow", "store_personrow", "store_search_names"):
+            for table in ("store_statusrow", "store_contradictionrow", "store_personrow"):
                 delete_rows(table, "person_id", ids)
+            name_index.unindex_names(persons=ids)
         _insert_all(rows_of_cases(batch, rows))
 
 
@@ -189,4 +191,4 @@ def _insert_all(rows: RowSet) -> None:
     if rows.reports:
         search.index_documents(rows.reports)
     if rows.names:
-        search.index_all_names(rows.names)
+        name_index.index_all_names(rows.names)

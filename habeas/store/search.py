@@ -4,28 +4,22 @@ Text is folded before it is indexed (letter case, accents of Latin letters, ё a
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from habeas.names.scripts import clean_word
-from habeas.names.skeleton import skeleton_of
-from habeas.store.models import RecordId
+from habeas.store.folding import fold, words_in
+from habeas.store.reads import in_lists
+from habeas.store.search_forms import Of, find_forms
 
 _WORD = re.compile(r"[^\W_]+")
 _PHRASE = re.compile(r'"([^"]*)"')
 # PostgreSQL indexes at most a megabyte at once and counts positions to 16,383: long reports go in parts.
 _PART_CHARACTERS = 60_000
-# Names that have the rarest sound of those asked for and are read; that have another one; that are compared in the end.
-_MOST_READ, _MOST_BESIDE, _MOST_LIKE = 4000, 100, 300
-_NUMBER_WITH_SOUND = "SELECT %s, count(*) FROM (SELECT 1 FROM store_search_names WHERE key = %s LIMIT %s) found"
-_WITH_SOUND = """SELECT name, person_id, document_id FROM
-    (SELECT DISTINCT name, person_id, document_id FROM store_search_names WHERE key = %s LIMIT %s) found"""
-_LIKELY = 0.35  # names less alike than this are not shown as the same name in another spelling
+_MOST_RANKED = 1000  # reports, the newest: to weigh each of a hundred thousand takes longer than anybody waits
+_MARKS = 500  # below the number of parameters that any SQLite takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +45,6 @@ class NameHit:
     person_id: str
     document_id: str
     per_mille: int
-
-
-def fold(text: str) -> str:
-    """Lower case, no accents on Latin letters, е for ё; й, ў and ї stay."""
-    lowered = text.casefold().replace("ё", "е").replace("\0", " ")
-    if lowered.isascii():
-        return lowered
-    return "".join(_fold_letter(letter) for letter in unicodedata.normalize("NFC", lowered))
-
-
-def _fold_letter(letter: str) -> str:
-    if letter.isascii() or not unicodedata.name(letter, "").startswith("LATIN"):
-        return letter
-    return "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
 
 
 def index_document(sequence: int, text: str, title: str) -> None:
@@ -120,7 +100,7 @@ def _on_server(words: str, title: str) -> list[tuple[int, str]]:
 
 
 def _words_of(text: str) -> str:
-    return " ".join(_WORD.findall(fold(text)))
+    return " ".join(words_in(text))
 
 
 def unindex_document(sequence: int) -> None:
@@ -129,47 +109,10 @@ def unindex_document(sequence: int) -> None:
         cursor.execute("DELETE FROM store_search_documents WHERE rowid = %s", (sequence,))
 
 
-def index_names(names: Iterable[str], *, person_id: str = "", document_id: str = "") -> None:
-    """Make the names of a person, or the names that stand in a report, findable; again replaces what was there."""
-    unindex_names(person_id=person_id, document_id=document_id)
-    index_all_names([(names, person_id, document_id)])
-
-
-def index_all_names(entries: Iterable[tuple[Iterable[str], str, str]]) -> None:
-    """Make the names of many persons or reports findable: names, person id, document id; none of them is there yet."""
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO store_search_names (name, folded, key, person_id, document_id) VALUES (%s, %s, %s, %s, %s)",
-            rows_of_names(entries),
-        )
-
-
-def rows_of_names(entries: Iterable[tuple[Iterable[str], str, str]]) -> list[tuple[str, str, str, str, str]]:
-    """What the index of names holds for these: name, name folded, sound of a word, person id, document id."""
-    return [
-        (name, folded, key, person_id, document_id)
-        for names, person_id, document_id in entries
-        for name in dict.fromkeys(names)
-        for folded, key in _keys_of(name)
-    ]
-
-
-@lru_cache(maxsize=16384)
-def _keys_of(name: str) -> tuple[tuple[str, str], ...]:
-    """The name folded, beside the sound of each of its words."""
-    folded = fold(name)
-    return tuple((folded, key) for key in sorted(set(sounds_of(name))) or [""])
-
-
-def unindex_names(*, person_id: str = "", document_id: str = "") -> None:
-    """Forget the names of a person or of a report."""
-    column, value = ("person_id", person_id) if person_id else ("document_id", document_id)
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM store_search_names WHERE {column} = %s", (value,))  # noqa: S608 - one of two names
-
-
 def search_documents(query: str, limit: int = 50) -> tuple[DocumentHit, ...]:
     """Reports that have every word of the query (words are taken as beginnings; "words in quotes" as they stand).
+
+    Where thousands have them, it is the newest that are ranked, and those that have them in their title.
 
     Returns:
         Best first; empty for a query without a word.
@@ -177,49 +120,82 @@ def search_documents(query: str, limit: int = 50) -> tuple[DocumentHit, ...]:
     terms = _terms(query)
     if not terms:
         return ()
+    find = _on_sqlite if connection.vendor == "sqlite" else _on_postgresql
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            match = " ".join(f'"{term}"' if exact else f'"{term}" *' for term, exact in terms)
+        ids = find(cursor, terms, limit)
+    return tuple(DocumentHit(document_id, rank) for rank, document_id in enumerate(ids))
+
+
+_RANKED = """SELECT record_id, others FROM (
+    SELECT place, score, count(*) OVER () AS others FROM (
+        SELECT rowid AS place, bm25(store_search_documents, 1.0, 4.0) AS score FROM store_search_documents
+        WHERE store_search_documents MATCH %s ORDER BY rowid DESC LIMIT %s
+    ) newest ORDER BY score, place LIMIT %s
+) best JOIN store_recordid ON sequence = place ORDER BY score, place"""
+_TITLED = """SELECT record_id FROM (
+    SELECT rowid AS place FROM store_search_documents WHERE store_search_documents MATCH %s ORDER BY rowid DESC LIMIT %s
+) newest JOIN store_recordid ON sequence = place ORDER BY place DESC"""
+_RANKED_ON_SERVER = """SELECT record_id FROM (
+    SELECT place, max(ts_rank(words, query)) AS score FROM (
+        SELECT rowid AS place, words, query FROM store_search_documents, to_tsquery('simple', %s) query
+        WHERE words @@ query ORDER BY rowid DESC LIMIT %s
+    ) newest GROUP BY place ORDER BY score DESC, place LIMIT %s
+) best JOIN store_recordid ON sequence = place ORDER BY score DESC, place"""
+
+
+def _on_sqlite(cursor: CursorWrapper, terms: list[tuple[str, bool]], limit: int) -> list[str]:
+    match = " ".join(f'"{term}"' if exact else f'"{term}" *' for term, exact in terms)
+    cursor.execute(_RANKED, (match, _MOST_RANKED, limit))
+    found = cursor.fetchall()
+    ranked = [str(record_id) for record_id, _ in found]
+    if not found or found[0][1] < _MOST_RANKED:
+        return ranked
+    cursor.execute(_TITLED, (f"title : ({match})", limit))
+    return list(dict.fromkeys([*(str(record_id) for (record_id,) in cursor.fetchall()), *ranked]))[:limit]
+
+
+def _on_postgresql(cursor: CursorWrapper, terms: list[tuple[str, bool]], limit: int) -> list[str]:
+    match = " & ".join("(" + " <-> ".join(term.split()) + ")" if exact else f"{term}:*" for term, exact in terms)
+    cursor.execute(_RANKED_ON_SERVER, (match, _MOST_RANKED, limit))
+    return [str(record_id) for (record_id,) in cursor.fetchall()]
+
+
+def search_names(query: str, limit: int = 50, *, of: Of = "all") -> tuple[NameHit, ...]:
+    """Names like the query in any script and spelling: the same letters first, then by likelihood.
+
+    Args:
+        query: As somebody types it.
+        limit: The most hits.
+        of: `persons` or `reports` for the names of one kind of owner; `all` has a name's persons before its reports.
+    """
+    hits: list[NameHit] = []
+    forms = find_forms(_storable(query), of)[:limit]  # each has an owner
+    persons = _owners("person_id", [form.form_id for form in forms]) if of != "reports" else {}
+    for form in forms:
+        hits += [NameHit(form.name, person_id, "", form.per_mille) for person_id in persons.get(form.form_id, ())]
+        if of != "persons" and len(hits) < limit:
+            found = _owners("document_id", [form.form_id], limit - len(hits)).get(form.form_id, ())
+            hits += [NameHit(form.name, "", document_id, form.per_mille) for document_id in found]
+        if len(hits) >= limit:
+            break
+    return tuple(hits[:limit])
+
+
+def _owners(column: str, forms: list[int], limit: int = -1) -> dict[int, list[str]]:
+    """Whose each of these names is: persons or reports, by the column."""
+    found: dict[int, list[str]] = {}
+    with connection.cursor() as cursor:
+        for batch in in_lists(forms, _MARKS):
+            marks = ", ".join(["%s"] * len(batch))
+            bound = f"LIMIT {limit}" if limit >= 0 else ""
             cursor.execute(
-                "SELECT rowid FROM store_search_documents WHERE store_search_documents MATCH %s "
-                "ORDER BY bm25(store_search_documents, 1.0, 4.0), rowid LIMIT %s",
-                (match, limit),
+                f"SELECT form_id, {column} FROM store_search_names WHERE form_id IN ({marks}) AND {column} > '' "  # noqa: S608
+                f"ORDER BY form_id, {column} {bound}",
+                batch,
             )
-        else:
-            match = " & ".join(
-                "(" + " <-> ".join(term.split()) + ")" if exact else f"{term}:*" for term, exact in terms
-            )
-            cursor.execute(
-                "SELECT rowid FROM store_search_documents, to_tsquery('simple', %s) query WHERE words @@ query "
-                "GROUP BY rowid ORDER BY max(ts_rank(words, query)) DESC, rowid LIMIT %s",
-                (match, limit),
-            )
-        sequences = [row[0] for row in cursor.fetchall()]
-    ids = dict(RecordId.objects.filter(sequence__in=sequences).values_list("sequence", "record_id"))
-    return tuple(DocumentHit(ids[sequence], rank) for rank, sequence in enumerate(sequences))
-
-
-def search_names(query: str, limit: int = 50) -> tuple[NameHit, ...]:
-    """Names like the query in any script and spelling: the same letters first, then by likelihood."""
-    folded = fold(_storable(query)).strip()
-    if not folded:
-        return ()
-    sounds = sounds_of(query)
-    found: dict[tuple[str, str, str], int] = {}
-    scores: dict[str, int] = {}
-    for name, person_id, document_id in (*_by_letters(folded), *_by_sound(sounds)):
-        key = (name, person_id, document_id)
-        if key not in found:
-            if name not in scores:
-                scores[name] = 1000 if folded in fold(name) else likeness(query, name, sounds)
-            if scores[name] >= _LIKELY * 1000:
-                found[key] = scores[name]
-    hits = (NameHit(*key, per_mille=score) for key, score in found.items())
-    return tuple(sorted(hits, key=_order_of_hit))[:limit]
-
-
-def _order_of_hit(hit: NameHit) -> tuple[object, ...]:
-    return -hit.per_mille, len(hit.name), hit.name, hit.person_id, hit.document_id
+            for form_id, owner in cursor.fetchall():
+                found.setdefault(form_id, []).append(str(owner))
+    return found
 
 
 def find_words(text: str, query: str) -> tuple[tuple[int, int], ...]:
@@ -252,59 +228,3 @@ def _in_parts(text: str) -> Iterator[str]:
         end = end if end > start else min(start + _PART_CHARACTERS, len(text))
         yield text[start:end]
         start = max(end, start + 1)
-
-
-def sounds_of(name: str) -> list[str]:
-    """The sound of each word of a name; words too short to have one are left out."""
-    return [frame for word in name.split() if len(frame := skeleton_of(clean_word(word)).frame) > 1]
-
-
-def likeness(query: str, name: str, sounds: list[str]) -> int:
-    """Per mille: 900 where every word asked for sounds like one of the name's, else as the comparison of names says."""
-    # Compiled parts that only a search for a name needs.
-    from habeas.names import compare  # noqa: PLC0415
-
-    alike = 900 if sounds and set(sounds) <= set(sounds_of(name)) else 0
-    return alike if alike or len(sounds) < 2 else round(compare(query, name) * 1000)
-
-
-def _by_letters(folded: str) -> list[tuple[str, str, str]]:
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite" and len(folded) >= 3:
-            cursor.execute(
-                "SELECT DISTINCT name, person_id, document_id FROM store_search_names WHERE id IN "
-                "(SELECT rowid FROM store_search_spellings WHERE store_search_spellings MATCH %s) LIMIT 500",
-                ('"' + folded.replace('"', '""') + '"',),
-            )
-        else:
-            pattern = "%" + re.sub(r"([\\%_])", r"\\\1", folded) + "%"
-            cursor.execute(
-                "SELECT DISTINCT name, person_id, document_id FROM store_search_names "
-                "WHERE folded LIKE %s ESCAPE '\\' LIMIT 500",
-                (pattern,),
-            )
-        return [(str(name), str(person), str(document)) for name, person, document in cursor.fetchall()]
-
-
-def _by_sound(sounds: list[str]) -> list[tuple[str, str, str]]:
-    """Names with these sounds, those with most of them first; of a given name that thousands bear, only some."""
-    with connection.cursor() as cursor:
-        found = _rarest_first(cursor, list(dict.fromkeys(sounds)))
-        if not found:
-            return []
-        limits = [(key, _MOST_BESIDE if place else _MOST_READ) for place, key in enumerate(found)]
-        cursor.execute(" UNION ALL ".join([_WITH_SOUND] * len(limits)), [value for limit in limits for value in limit])
-        rows = {(str(name), str(person), str(document)) for name, person, document in cursor.fetchall()}
-    wanted = set(sounds)
-    shared = {name: sum(key in wanted for _, key in _keys_of(name)) for name, _, _ in rows}
-    return sorted(rows, key=lambda row: (-shared[row[0]], row))[:_MOST_LIKE]
-
-
-def _rarest_first(cursor: CursorWrapper, sounds: list[str]) -> list[str]:
-    """Those that any name has."""
-    if not sounds:
-        return []
-    statement = " UNION ALL ".join([_NUMBER_WITH_SOUND] * len(sounds))
-    cursor.execute(statement, [value for place, key in enumerate(sounds) for value in (place, key, _MOST_READ)])
-    numbers = sorted((number, sounds[place]) for place, number in cursor.fetchall() if number)
-    return [key for _, key in numbers]

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from habeas.store.search import NameHit, fold, likeness, sounds_of
+from habeas.store.folding import fold, sounds_of
+from habeas.store.search import NameHit
+from habeas.store.search_forms import LIKELY, likeness
 
 _MOST_READ = 2000  # names with one sound
 _MOST_LISTED = 600  # names with any of the sounds, those with most of them first
 _MOST_COMPARED = 40  # for each name that is asked for
-_LIKELY = 350  # per mille; as in a search
 
 
 def search_people(names: Iterable[str]) -> dict[str, tuple[NameHit, ...]]:
@@ -30,12 +31,12 @@ def search_people(names: Iterable[str]) -> dict[str, tuple[NameHit, ...]]:
 
 def _likest(name: str, sounds: list[str], known: list[tuple[str, str, frozenset[str]]]) -> tuple[NameHit, ...]:
     folded, wanted = fold(name).strip(), set(sounds)
-    shared = [(len(wanted & theirs), other, person_id) for other, person_id, theirs in known if wanted & theirs]
+    shared = [(len(wanted & theirs), other, person_id, theirs) for other, person_id, theirs in known if wanted & theirs]
     shared.sort(key=lambda row: (-row[0], row[1], row[2]))
     best: dict[str, NameHit] = {}
-    for _, other, person_id in shared[:_MOST_COMPARED]:
-        score = 1000 if folded in fold(other) else likeness(name, other, sounds)
-        if score >= _LIKELY and (person_id not in best or score > best[person_id].per_mille):
+    for _, other, person_id, theirs in shared[:_MOST_COMPARED]:
+        score = 1000 if folded in fold(other) else likeness(name, other, sounds, theirs)
+        if score >= LIKELY and (person_id not in best or score > best[person_id].per_mille):
             best[person_id] = NameHit(other, person_id, "", score)
     return tuple(sorted(best.values(), key=lambda hit: (-hit.per_mille, hit.person_id)))
 
@@ -45,8 +46,10 @@ def _persons_with(sounds: list[str]) -> list[tuple[str, str]]:
     if not sounds:
         return []
     part = (
-        "SELECT name, person_id, key FROM "
-        "(SELECT name, person_id, key FROM store_search_names WHERE key = %s AND person_id <> '' LIMIT %s) found"
+        "SELECT name, person_id, key FROM (SELECT form.name, owner.person_id, sound.key "
+        "FROM store_search_sounds sound JOIN store_search_forms form ON form.id = sound.form_id "
+        "JOIN store_search_names owner ON owner.form_id = sound.form_id AND owner.person_id > '' "
+        "WHERE sound.key = %s LIMIT %s) found"
     )
     union = " UNION ALL ".join([part] * len(sounds))
     with connection.cursor() as cursor:

@@ -109,11 +109,19 @@ def test_a_row_that_stands_there_twice_is_named(filled, table):
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE store_search_names SET key = 'zzz' WHERE id = (SELECT min(id) FROM store_search_names)",
+        "UPDATE store_search_forms SET folded = 'zzz' WHERE id = (SELECT min(id) FROM store_search_forms)",
+        "UPDATE store_search_forms SET name = 'Zzz' WHERE id = (SELECT min(id) FROM store_search_forms)",
+        "DELETE FROM store_search_forms WHERE id = (SELECT max(id) FROM store_search_forms)",
+        "INSERT INTO store_search_forms (name, folded) VALUES ('Nobody', 'nobody')",
+        "UPDATE store_search_sounds SET key = 'zzz' WHERE key = (SELECT min(key) FROM store_search_sounds)",
+        "DELETE FROM store_search_sounds WHERE form_id = (SELECT max(id) FROM store_search_forms)",
+        "INSERT INTO store_search_sounds (key, form_id) VALUES ('zzz', 999999)",
+        "DELETE FROM store_search_near WHERE near = (SELECT max(near) FROM store_search_near)",
+        "INSERT INTO store_search_near (near, key) VALUES ('zz', 'zzz')",
         "DELETE FROM store_search_names WHERE id = (SELECT min(id) FROM store_search_names)",
         "DELETE FROM store_search_names WHERE id = (SELECT max(id) FROM store_search_names)",
-        "INSERT INTO store_search_names (name, folded, key, person_id, document_id) VALUES ('N', 'n', 'n', 'ff', '')",
-        "INSERT INTO store_search_names (name, folded, key, person_id, document_id) VALUES ('N', 'n', 'n', '', 'ff')",
+        "INSERT INTO store_search_names (form_id, person_id, document_id) VALUES (1, 'ff', '')",
+        "INSERT INTO store_search_names (form_id, person_id, document_id) VALUES (1, '', 'ff')",
     ],
 )
 def test_a_name_that_search_finds_otherwise_is_named(filled, statement):

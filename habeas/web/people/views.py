@@ -97,7 +97,7 @@ def _cases_outside(outlook: Outlook, filters: Filters, asked: str, today: date) 
     """The cases that a viewer outside the case team may see, by filters and a name, by what is seen of them alone."""
     found = narrow_cases(outlook.cases.values(), filters, today)
     if asked:
-        hits = search_names(asked, 200)
+        hits = search_names(asked, 200, of="persons")
         named = {hit.person_id for hit in hits if hit.person_id and outlook.may_read_name(hit.person_id, hit.name)}
         found = [case for case in found if case.person_id in named]
     return found
@@ -118,7 +118,7 @@ def list_people(request: HttpRequest) -> HttpResponse:
         page: Page[Any] = Paginator(cases, _PAGE).get_page(request.GET.get("page"))
         lines = lines_of_cases(list(page), viewer.audience, today)
     elif asked:
-        hits = {hit.person_id: hit.per_mille for hit in search_names(asked, 200) if hit.person_id}
+        hits = {hit.person_id: hit.per_mille for hit in search_names(asked, 200, of="persons") if hit.person_id}
         found = sorted(rows.filter(person_id__in=hits), key=lambda row: -hits[row.person_id])
         page = Paginator(found, 200).get_page(1)
         lines = lines_for(list(page), viewer.audience, today)

@@ -50,7 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def _find_people(viewer: Viewer, asked: str) -> list[Line]:
     best: dict[str, int] = {}
     outlook = outlook_of(viewer)
-    for hit in search_names(asked, 100):
+    for hit in search_names(asked, 100, of="persons"):
         # A name that stands only in what an outsider may not see must not lead to the person.
         if hit.person_id and (outlook is None or outlook.may_read_name(hit.person_id, hit.name)):
             best[hit.person_id] = max(hit.per_mille, best.get(hit.person_id, 0))
