@@ -45,6 +45,11 @@ _PARTS_OF_MONTH = ((1, 10), (11, 20))
 _SEASONS = ((3, 5), (6, 8), (9, 11))
 
 
+def is_one_day(edtf: str) -> bool:
+    """Whether a date is a day and nothing wider: what happened "on" it."""
+    return re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) is not None
+
+
 def date_in_words(edtf: str) -> str:
     """An EDTF date in the words of the active language; empty for an empty date, the text itself for no date at all."""
     if not edtf:

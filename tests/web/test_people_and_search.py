@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 
@@ -90,3 +92,16 @@ def test_people_are_filtered_by_the_body_that_recognised_them(world, as_):
         assert f"/cases/{world.person}/" in body
         assert "A Body</option>" in body
     assert f"/cases/{world.person}/" not in client.get("/people/?body=Another").content.decode()
+
+
+def test_who_was_last_reported_held_within_a_month_was_not_held_on_it():
+    from django.utils import translation
+
+    from habeas.store.models import PersonRow
+    from habeas.web.people.rows import status_in_short
+
+    with translation.override("en"):
+        row = PersonRow(liberty="remand", held_from="", held_until="", last_reported="2023-01")
+        assert status_in_short(row, date(2026, 11, 22)) == "not known; last reported held: January 2023"
+        row.last_reported = "2023-01-12"
+        assert status_in_short(row, date(2026, 11, 22)) == "not known; last reported held on 12 January 2023"

@@ -9,7 +9,7 @@ from habeas.model.vocabulary import DEAD
 from habeas.registry.casefile import Case, Evidence, Interval, Status
 from habeas.registry.status import status_on
 from habeas.web import words
-from habeas.web.dates import date_in_words
+from habeas.web.dates import date_in_words, is_one_day
 from habeas.web.evidence import EvidenceBook
 
 
@@ -56,10 +56,10 @@ def _text(status: Status, interval: Interval | None) -> str:
             else _("Held: %(state)s.") % {"state": value}
         )
     if status.held is None:
-        if status.last_reported:
+        if is_one_day(status.last_reported):
             return _("Not known; last reported held on %(date)s.") % {"date": date_in_words(status.last_reported)}
-        if start:
-            return _("Not known; last reported held: %(date)s.") % {"date": start}
+        if last := date_in_words(status.last_reported) or start:
+            return _("Not known; last reported held: %(date)s.") % {"date": last}
         return _("Not known: no accepted claim tells of custody.")
     if status.value in DEAD:
         return f"{value}, {start}." if start else f"{value}."

@@ -12,24 +12,25 @@ if TYPE_CHECKING:
 
     from habeas.web.overview.numbers import Month
 
+_WIDE, _POINTS = 9.6, 72.0  # inches, and points an inch
+_LETTER = 6.4  # points a letter at the size of the labels, Cyrillic ones being the widest
 _INKS = {False: ("#1d1b18", "#57524a", "#1d4f80", "#d8d3c8"), True: ("#ebe7df", "#b0aa9d", "#93bde9", "#3d3a34")}
 
 
 def draw_held(months: Sequence[Month], *, dark: bool = False) -> bytes:
     """People held on the first of each month: certain, and with those of whom nothing is certain any more."""
     ink, quiet, accent, _line = _INKS[dark]
-    figure, axes = _sheet(months, ink, quiet)
+    certainly, perhaps = _("certainly held"), _("with those not known")
+    figure, axes = _sheet(months, ink, quiet, beside=max(len(certainly), len(perhaps)))
     x = range(len(months))
     certain = [month.held for month in months]
     most = [month.held + month.unsure for month in months]
     axes.fill_between(x, certain, most, step="post", color=accent, alpha=0.18, linewidth=0)
     axes.step(x, certain, where="post", color=accent, linewidth=1.8)
     axes.step(x, most, where="post", color=accent, linewidth=0.8, linestyle=(0, (2, 2)))
-    axes.annotate(_("certainly held"), (len(months) - 1, certain[-1]), (6, 0), textcoords="offset points", color=accent)
+    axes.annotate(certainly, (len(months) - 1, certain[-1]), (6, 0), textcoords="offset points", color=accent)
     if most[-1] != certain[-1]:
-        axes.annotate(
-            _("with those not known"), (len(months) - 1, most[-1]), (6, 0), textcoords="offset points", color=quiet
-        )
+        axes.annotate(perhaps, (len(months) - 1, most[-1]), (6, 0), textcoords="offset points", color=quiet)
     return _svg(figure)
 
 
@@ -47,13 +48,14 @@ def draw_moves(months: Sequence[Month], *, dark: bool = False) -> bytes:
     return _svg(figure)
 
 
-def _sheet(months: Sequence[Month], ink: str, quiet: str) -> tuple[Any, Any]:
+def _sheet(months: Sequence[Month], ink: str, quiet: str, *, beside: int = 0) -> tuple[Any, Any]:
+    """A figure and its axes, with room on the right for a label of `beside` letters."""
     # Matplotlib takes half a second to load; only this page pays for it.
     from matplotlib.figure import Figure  # noqa: PLC0415
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
 
-    figure = Figure(figsize=(9.6, 2.8))
-    axes = figure.add_axes((0.05, 0.12, 0.78, 0.82))
+    figure = Figure(figsize=(_WIDE, 2.8))
+    axes = figure.add_axes((0.05, 0.12, 0.93 - beside * _LETTER / (_WIDE * _POINTS), 0.82))
     axes.set_facecolor("none")
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)

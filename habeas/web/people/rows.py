@@ -12,7 +12,7 @@ from habeas.store.models import PersonRow
 from habeas.web import words
 from habeas.web.cases.naming import shown_name
 from habeas.web.cases.status import sentence_of
-from habeas.web.dates import date_in_words
+from habeas.web.dates import date_in_words, is_one_day
 from habeas.web.evidence import load_evidence
 
 
@@ -66,7 +66,10 @@ def status_in_short(row: PersonRow, today: date) -> str:
     if row.held_from and row.held_from <= today.isoformat() <= row.held_until:
         return _("held: %(state)s") % {"state": value}
     if row.last_reported:
-        return _("not known; last reported held on %(date)s") % {"date": date_in_words(row.last_reported)}
+        last = {"date": date_in_words(row.last_reported)}
+        if is_one_day(row.last_reported):
+            return _("not known; last reported held on %(date)s") % last
+        return _("not known; last reported held: %(date)s") % last
     return _("not known")
 
 

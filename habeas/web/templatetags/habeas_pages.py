@@ -15,6 +15,7 @@ from habeas.web.cases.naming import shown_name
 from habeas.web.dates import date_in_words
 from habeas.web.evidence import ANCHOR, ClaimCard, EvidenceBook
 from habeas.web.highlight import Segment
+from habeas.web.issues import issue_in_words, subject_in_words
 from habeas.web.laws import law_in_words
 from habeas.web.told import told
 from habeas.web.wording import note_in_words, question_in_words, side_in_words, term_in_words
@@ -57,6 +58,8 @@ register.filter("term", term_in_words)
 register.filter("note", note_in_words)
 register.filter("told", told)
 register.filter("as_name", shown_name)
+register.filter("issue", issue_in_words)
+register.filter("subject", subject_in_words)
 
 
 @register.filter
