@@ -1,12 +1,14 @@
 """Rows that belong to no one case: questions of identity, contradictions over all reports.
 
-They rest on everything, so a decision does not derive them; it marks them stale, and who asks for them makes them fresh
-(`freshen`), at once in a small casebook, and in a large one when `habeas rebuild` or the question itself demands it.
+They rest on everything, so a decision does not derive them; it marks them stale, and who asks for them makes them
+fresh: at once in a small casebook (`freshen`), behind the pages in a large one (`freshen_beside`), always by `rebuild`.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Max
 
 from habeas.model import Accept, AnyRecord, Claim, Decision, DifferentPersons, Event, Subject, UnsurePersons
 from habeas.model.errors import CasebookError
@@ -17,21 +19,37 @@ from habeas.registry.matching import Entry, suggest_between
 from habeas.registry.overall import world_contradictions
 from habeas.registry.worldwide import MEASURES, RELEASES
 from habeas.store import derived
-from habeas.store.models import CasebookFact, ClaimRow, DecisionRow, MentionRow, PersonRow
+from habeas.store.models import CasebookFact, ClaimRow, DecisionRow, MentionRow, PersonRow, RecordId, Tombstone
 from habeas.store.reads import read_records
 from habeas.store.slices import read_slice
 from habeas.store.transactions import write_transaction
 
-_FACT = "worldwide"
+_QUESTIONS, _CONTRADICTIONS = "questions", "worldwide"
 _FRESH, _STALE = "fresh", "stale"
 _AT_ONCE = 20_000  # claims up to which stale rows are made fresh when somebody asks
+_IN_MEMORY = 200_000  # claims up to which contradictions are looked for beside other work: 3 MB for every thousand
 # Whether the rows are fresh, and whether there are more claims than that: pages ask, so it is one question.
-_STATE = """SELECT (SELECT 1 FROM store_casebookfact WHERE name = %s AND value = %s),
-    (SELECT 1 FROM store_claimrow LIMIT 1 OFFSET %s)"""
+_STATE = """SELECT (SELECT count(*) FROM store_casebookfact WHERE name = %s AND value = %s),
+    (SELECT count(*) FROM store_casebookfact WHERE name = %s AND value = %s),
+    (SELECT 1 FROM store_claimrow LIMIT 1 OFFSET %s), (SELECT 1 FROM store_claimrow LIMIT 1 OFFSET %s)"""
 _ALIVE = ("accepted", "proposed", "by_hand", "disputed")
 # What `habeas.registry` reads for contradictions that belong to no case.
 _KINDS = ("position", "causal", "count")
 _TYPES = (*MEASURES, *RELEASES, "appeal")
+
+
+class Freshness(NamedTuple):
+    """Which rows are as new as the records, and which of the others `freshen_beside` would make so."""
+
+    questions: bool
+    contradictions: bool
+    questions_beside: bool = False
+    contradictions_beside: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """All of them are."""
+        return self.questions and self.contradictions
 
 
 def may_move(ledger: Ledger, records: Mapping[str, AnyRecord]) -> bool:
@@ -64,38 +82,74 @@ def _is_counted(claim: Claim) -> bool:
 
 def mark_stale() -> None:
     """What everything rests on has changed; in the caller's transaction."""
-    CasebookFact.objects.update_or_create(name=_FACT, defaults={"value": _STALE})
+    _mark(_STALE, _QUESTIONS, _CONTRADICTIONS)
 
 
 def is_stale() -> bool:
-    """Whether the rows are older than the records."""
-    return not CasebookFact.objects.filter(name=_FACT, value=_FRESH).exists()
+    """Whether any of the rows are older than the records."""
+    return CasebookFact.objects.filter(name__in=(_QUESTIONS, _CONTRADICTIONS), value=_FRESH).count() < 2
 
 
-def freshen(*, whatever_it_costs: bool = False) -> bool:
+def freshen(*, whatever_it_costs: bool = False) -> Freshness:
     """Make the rows fresh where they are stale.
 
     Args:
         whatever_it_costs: Also in a large casebook, where it takes minutes.
 
     Returns:
-        Whether they are fresh now; else they are as they were before the newest records.
+        Which are fresh now; the others are as they were before the newest records.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_STATE, (_FACT, _FRESH, _AT_ONCE))
-        fresh, large = cursor.fetchone()
-    if fresh:
-        return True
-    if large and not whatever_it_costs:
-        return False
+        cursor.execute(_STATE, (_QUESTIONS, _FRESH, _CONTRADICTIONS, _FRESH, _AT_ONCE, _IN_MEMORY))
+        asked, clashes, large, largest = cursor.fetchone()
+    state = Freshness(bool(asked), bool(clashes), not asked, not (clashes or largest))
+    if state.whole or (large and not whatever_it_costs):
+        return state
     try:
         with write_transaction():
             derive_worldwide()
     except CasebookError:
         if whatever_it_costs:
             raise
-        return False  # the older rows serve until whoever is writing has finished
-    return True
+        return Freshness(
+            state.questions, state.contradictions
+        )  # the older rows serve until whoever is writing has finished
+    return Freshness(questions=True, contradictions=True)
+
+
+def freshen_beside() -> None:
+    """Make stale rows of a large casebook fresh while others go on writing.
+
+    The work is done before the write begins. What was recorded meanwhile leaves the rows stale, for the next time; what
+    was sealed meanwhile may stand in them, and they are thrown away. Contradictions of the largest casebooks, which
+    take gigabytes, wait for a rebuild.
+
+    Raises:
+        CasebookError: The casebook is busy; the older rows serve.
+    """
+    sealed, newest = _moment()
+    asked = list(questions())
+    small = not ClaimRow.objects.order_by()[_IN_MEMORY : _IN_MEMORY + 1].exists()
+    clashes = contradictions(read_worldwide()) if small else None
+    with write_transaction():
+        sealed_now, newest_now = _moment()
+        if sealed_now != sealed:
+            return
+        derived.replace_questions(asked)
+        if clashes is not None:
+            derived.replace_other_contradictions(clashes)
+        if newest_now == newest:
+            _mark(_FRESH, _QUESTIONS, *((_CONTRADICTIONS,) if small else ()))
+
+
+def _moment() -> tuple[int, int]:
+    """How many ids are sealed, and the newest record."""
+    return Tombstone.objects.count(), RecordId.objects.aggregate(newest=Max("sequence"))["newest"] or 0
+
+
+def _mark(value: str, *names: str) -> None:
+    for name in names:
+        CasebookFact.objects.update_or_create(name=name, defaults={"value": value})
 
 
 def derive_worldwide(ledger: Ledger | None = None) -> None:
@@ -106,7 +160,7 @@ def derive_worldwide(ledger: Ledger | None = None) -> None:
     """
     derived.replace_questions(questions())
     derived.replace_other_contradictions(contradictions(ledger or read_worldwide()))
-    CasebookFact.objects.update_or_create(name=_FACT, defaults={"value": _FRESH})
+    _mark(_FRESH, _QUESTIONS, _CONTRADICTIONS)
 
 
 def questions() -> Iterable[IdentityQuestion]:

@@ -10,6 +10,7 @@ from web.world import build_world
 
 from habeas.safety.protection import forget_policy
 from habeas.store.casebook import close_casebook, open_casebook
+from habeas.web import freshening
 from habeas.web.analysis.runs import list_runs
 from habeas.web.casebook import serve_casebook
 
@@ -35,6 +36,7 @@ def world(tmp_path, world_folder, database):
     cache.clear()  # attempts to sign in are counted there
     yield known
     _let_runs_end()
+    freshening.wait_for_work(20)
 
 
 @pytest.fixture

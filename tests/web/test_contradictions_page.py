@@ -5,6 +5,7 @@ from web.world import make_account
 from habeas.model import Hide
 from habeas.registry.casefile import Contradiction, Side
 from habeas.store import derived, worldwide
+from habeas.web import freshening
 from habeas.web.casebook import served_casebook
 from habeas.workflow import record_decision
 
@@ -45,7 +46,15 @@ def test_a_large_casebook_says_that_what_lies_across_reports_is_older(world, as_
     assert behind not in as_("alice").get("/contradictions/").content.decode()
     worldwide.mark_stale()
     monkeypatch.setattr(worldwide, "_AT_ONCE", 1)
-    assert behind in as_("alice").get("/contradictions/").content.decode()
+    text = as_("alice").get("/contradictions/").content.decode()
+    assert behind in text
+    assert "they are being looked for again" in text
+    freshening.wait_for_work(20)
+    assert behind not in as_("alice").get("/contradictions/").content.decode()
+    worldwide.mark_stale()
+    monkeypatch.setattr(worldwide, "_IN_MEMORY", 1)
+    assert "habeas rebuild looks for them again" in as_("alice").get("/contradictions/").content.decode()
+    freshening.wait_for_work(20)
     monkeypatch.undo()
     assert behind not in as_("alice").get("/contradictions/").content.decode()
 

@@ -2,6 +2,7 @@ import re
 
 from habeas.model import decode_record
 from habeas.store.models import ContradictionRow, DocumentRow, PersonRow, Pseudonym, QuestionRow, RecordBody
+from habeas.store.worldwide import Freshness
 
 
 def test_a_note_becomes_a_report_and_who_told_it_is_in_no_record(world, as_):
@@ -62,7 +63,9 @@ def test_hiding_a_person_takes_them_from_everybody_but_the_leads_at_once(world, 
 def test_questions_of_identity_are_answered_side_by_side(world, as_, monkeypatch):
     from habeas.web.review import questions
 
-    monkeypatch.setattr(questions.worldwide, "freshen", lambda: None)  # the question is this test's own
+    monkeypatch.setattr(
+        questions, "freshen", lambda: Freshness(questions=True, contradictions=True)
+    )  # the question is this test's own
     client = as_("alice")
     from web.world import NOW
 

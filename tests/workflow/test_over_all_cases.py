@@ -12,7 +12,7 @@ from habeas.registry import suggest_matches
 from habeas.registry.policy import DEFAULT_POLICY
 from habeas.store import worldwide
 from habeas.store.held import held_on
-from habeas.store.models import ClaimRow, PersonRow, QuestionRow
+from habeas.store.models import ClaimRow, PersonRow, QuestionRow, Tombstone
 from habeas.store.rows import case_of_row, fields_of_question
 from habeas.store.slices import read_ledger
 
@@ -71,6 +71,53 @@ def test_a_large_casebook_is_made_fresh_only_on_demand(reviewed, monkeypatch):
     assert worldwide.is_stale()
     worldwide.freshen(whatever_it_costs=True)
     assert not worldwide.is_stale()
+
+
+def test_rows_are_made_fresh_beside_other_work(reviewed, monkeypatch):
+    monkeypatch.setattr(worldwide, "_AT_ONCE", 3)
+    assert worldwide.freshen() == (False, False, True, True)
+    worldwide.freshen_beside()
+    assert worldwide.freshen() == (True, True, False, False)
+    assert stored_questions() == expected_questions(reviewed)
+
+
+def test_contradictions_of_the_largest_casebooks_wait_for_a_rebuild(reviewed, monkeypatch):
+    monkeypatch.setattr(worldwide, "_AT_ONCE", 3)
+    monkeypatch.setattr(worldwide, "_IN_MEMORY", 3)
+    worldwide.freshen_beside()
+    assert worldwide.freshen() == (True, False, False, False)
+    assert stored_questions() == expected_questions(reviewed)
+
+
+def meanwhile(monkeypatch, act):
+    """Something happens after the names were read."""
+    compare = worldwide.questions
+
+    def compare_and_act():
+        found = list(compare())
+        act()
+        return found
+
+    monkeypatch.setattr(worldwide, "questions", compare_and_act)
+
+
+def test_what_is_recorded_while_rows_are_made_fresh_leaves_them_stale(reviewed, monkeypatch):
+    claim_id = ClaimRow.objects.values_list("claim_id", flat=True).first()
+    meanwhile(monkeypatch, lambda: workflow.record_decision(reviewed, Reject(claim_id=claim_id), ALICE))
+    worldwide.freshen_beside()
+    assert stored_questions()
+    assert worldwide.is_stale()
+
+
+def test_what_is_sealed_while_rows_are_made_fresh_does_not_come_back_in_them(reviewed, monkeypatch):
+    QuestionRow.objects.all().delete()
+    meanwhile(
+        monkeypatch,
+        lambda: Tombstone.objects.create(target="f" * 64, kind="record", added_at="2026-11-22T09:30:00Z"),
+    )
+    worldwide.freshen_beside()
+    assert not stored_questions()
+    assert worldwide.is_stale()
 
 
 @pytest.mark.parametrize("day", ["2021-03-01", "2021-03-02", "2021-03-04", "2021-12-31", "2022-04-02", "2026-01-01"])

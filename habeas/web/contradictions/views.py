@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET
 from habeas.publishing.gate import visible
 from habeas.registry.casefile import Contradiction
 from habeas.safety.looking import team_sight
-from habeas.store import worldwide
 from habeas.store.models import ContradictionRow, PersonRow
 from habeas.store.rows import contradiction_of_row
 from habeas.web import words
 from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.cases.naming import shown_name
 from habeas.web.evidence import load_evidence
+from habeas.web.freshening import freshen
 from habeas.web.outside import outlook_of
 
 _PAGE = 20
@@ -30,7 +30,7 @@ def list_contradictions(request: HttpRequest) -> HttpResponse:
     """The list, by type."""
     viewer = viewer_of(request)
     kind = request.GET.get("type", "")
-    fresh = outlook_of(viewer) is not None or worldwide.freshen()
+    asked = freshen() if outlook_of(viewer) is None else None
     page: Page[Any] = Paginator(_found(viewer, kind), _PAGE).get_page(request.GET.get("page"))
     clashes = [one if isinstance(one, Contradiction) else contradiction_of_row(one) for one in page]
     book = load_evidence([claim for one in clashes for side in one.sides for claim in side.claims], viewer.audience)
@@ -44,7 +44,8 @@ def list_contradictions(request: HttpRequest) -> HttpResponse:
         "page": page,
         "shown": shown,
         "book": book,
-        "behind": not fresh and viewer.may_everywhere("read"),
+        "behind": asked is not None and not asked.contradictions and viewer.may_everywhere("read"),
+        "looking": asked is not None and asked.contradictions_beside,
         "types": words.CONTRADICTIONS.items(),
         "kind": kind,
         "kept": f"type={kind}&" if kind in words.CONTRADICTIONS else "",

@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from habeas.model import DifferentPersons, MentionReference, Person, SamePerson, Subject, UnsurePersons
-from habeas.store import worldwide
 from habeas.store.models import ClaimRow, MentionRow, PersonRow, QuestionRow
 from habeas.store.rows import case_of_row
 from habeas.web.access import requires, viewer_of
 from habeas.web.casebook import served_casebook
 from habeas.web.cases.naming import shown_name
 from habeas.web.evidence import ClaimCard, load_evidence
+from habeas.web.freshening import freshen
 from habeas.workflow import Ruling, open_person, record_decisions
 
 _PAGE = 10
@@ -47,7 +47,7 @@ def list_questions(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if not viewer.may_everywhere("review"):
         raise Http404
-    worldwide.freshen()
+    asked = freshen()
     page = Paginator(QuestionRow.objects.order_by("-per_mille", "question_id"), _PAGE).get_page(request.GET.get("page"))
     wanted = [side for row in page for side in row.sides]
     claims = {_key(side): _claims_of(side) for side in wanted}
@@ -65,7 +65,8 @@ def list_questions(request: HttpRequest) -> HttpResponse:
         Question(row, (show(row.sides[0]), show(row.sides[1])), tuple("; ".join(row.explanation).split("; ")))
         for row in page
     ]
-    return render(request, "review/questions.html", {"page": page, "questions": questions})
+    context = {"page": page, "questions": questions, "behind": not asked.questions, "looking": asked.questions_beside}
+    return render(request, "review/questions.html", context)
 
 
 def _key(side: dict[str, Any]) -> tuple[str, str, str]:

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from habeas.model import Consent
 from habeas.safety.second_eyes import second_eyes_policy, waiting_claims
-from habeas.store import worldwide
 from habeas.store.models import (
     AuditEntry,
     ContradictionRow,
@@ -24,6 +23,7 @@ from habeas.store.models import (
     RecordLink,
 )
 from habeas.web.access import Viewer
+from habeas.web.freshening import freshen
 from habeas.web.people.views import people_for
 from habeas.web.review.queue import next_report
 from habeas.web.safety.consent_records import SOON_DAYS
@@ -77,7 +77,7 @@ def count_waiting(viewer: Viewer, since: str) -> dict[str, int]:
         viewer: Of the case team.
         since: The moment after which a report is `new`; nothing is where it is empty.
     """
-    worldwide.freshen()
+    freshen()
     known = RecordId.objects.filter(added_at__lte=since).order_by("-sequence").values("sequence")[:1]
     reports, cases = DocumentRow.objects.order_by(), PersonRow.objects.filter(has_case=True, hidden=False).order_by()
     counted: list[QuerySet[Any]] = [
