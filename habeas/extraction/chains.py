@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.cues import load_cues
 from habeas.extraction.gazetteer import load_gazetteer
 from habeas.extraction.speaker_bodies import DOCUMENTS
+from habeas.extraction.speaker_wording import written_of
 from habeas.extraction.speakers import ANNOUNCEMENTS, ANONYMOUS, BODIES, Speakers
 from habeas.extraction.word_lists import word_list
 from habeas.model import AttributionStep, Mention, Span
@@ -232,7 +233,7 @@ class Chains:
 
     def written(self, word: Word) -> Span:
         """The words by which somebody is mentioned here."""
-        return self._speakers.written(word)
+        return written_of(self._sheet, word)
 
 
 def _interview_outlet(cue: Word) -> Word | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MOST_AROUND = 90  # words; a sentence longer than two hundred is no sentence
 RELATIVES = word_list("sayings", "relatives")
-_MOST_CLOSING = 6  # words behind the cue: "on Monday", "in a statement"
+_MOST_CLOSING = 9  # words behind the cue: "on Monday", "in a statement"
 _LEAST_TOLD = 4  # words
 _MOST_ADDRESSED = 14  # words from a cue to "that": "confirmed to the local newspaper on Monday that"
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -94,7 +94,8 @@ def told_behind(search: Search, verb: Word) -> Range | None:
 def _that_behind(search: Search, verb: Word) -> int | None:
     """Number of the "that" of a cue which the parser hung on whom it was told to: "confirmed to the Post that .."."""
     words, last = search.parsed.words, search.parsed.sentence_of(verb).last
-    if verb.lemma not in _TOLD or verb.tag not in (*_FINITE, "VBN", "VBG") or verb.dep in ("amod", "acl"):
+    told = verb.lemma in _TOLD or words[min(verb.i + 1, last - 1)].low == "that"
+    if not told or verb.tag not in (*_FINITE, "VBN", "VBG") or verb.dep in ("amod", "acl"):
         return None
     if verb.child("dobj") is not None and verb.lemma not in ADDRESSING and words[verb.i + 1].low != "that":
         return None  # "noted reports that she was held": a clause of the reports

@@ -31,7 +31,7 @@ def source_of(search: Search, verb: Word) -> Word | None:
     subject = _cited(verb) or _with_somebody(search, verb) or inverted(search, verb) or _of_nearest_clause(search, verb)
     if subject is not None:
         return _named_beside(subject)
-    subject = _of_whole_sentence(verb) or subject_of(verb) or subject_of_auxiliary(verb)
+    subject = _of_whole_sentence(verb) or _first_of_two(search, verb) or subject_of(verb) or subject_of_auxiliary(verb)
     own = verb.child(*SUBJECTS)
     if subject is not None and search.quoted(subject) not in (None, search.quoted(verb)):
         outside = [c for c in verb.children if c.dep in SUBJECTS and search.quoted(c) is search.quoted(verb)]
@@ -74,6 +74,15 @@ def _with_somebody(search: Search, verb: Word) -> Word | None:
     while before.dep in ("appos", "compound", "flat") and before.head is not before:
         before = before.head
     return before if before.dep == "pobj" and before.head.low == "with" and before.pos in _NOUNS else None
+
+
+def _first_of_two(search: Search, verb: Word) -> Word | None:
+    """As in "The embassy in the capital Norburg said": the parser makes two subjects of it."""
+    own = [c for c in verb.children if c.dep == "nsubj" and c.i < verb.i and c.pos in _NOUNS]
+    if len(own) != 2 or own[0].right + 1 != own[1].left or search.quoted(own[0]) is not search.quoted(verb):
+        return None
+    joined = all(word.pos != "PUNCT" for word in search.parsed.words[own[0].left : own[1].left])
+    return own[0] if joined and own[0].pos == "NOUN" and own[1].pos == "PROPN" and own[0].right > own[0].i else None
 
 
 def _of_whole_sentence(verb: Word) -> Word | None:

@@ -9,6 +9,7 @@ from habeas.extraction.clauses import noun_phrase
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.participants import is_human
 from habeas.extraction.speaker_bodies import DOCUMENTS, Bodies
+from habeas.extraction.speaker_wording import LONGEST_NAME, whole_name, written_of
 from habeas.extraction.word_lists import word_list
 from habeas.model import Mention, Span
 
@@ -36,13 +37,10 @@ _LONGEST = 2_000
 _MOST_CONTINUED = 40
 _MOST_NAME = 4  # words
 _WORDS_BACK = 40
-_LONGEST_NAME = 90  # characters
-_OCCASIONS = word_list("sources", "occasions")
-_DASHES = frozenset(("-", "--", "–", "—"))
-_AFTER_NAMES = word_list("sayings", "after_names")
 _TAKING_UP = word_list("sayings", "taking_up")
 _MANY_IN_ONE = word_list("sayings", "many_in_one")
 _BELONGING = word_list("sayings", "belonging")
+_WHO = word_list("sayings", "asides")
 _PAIRS = word_list("sources", "pairs")
 _COLLECTIVE = word_list("sources", "collective")
 _INTRODUCING = word_list("sources", "introducing")
@@ -53,10 +51,8 @@ def _start_of(spoken: tuple[int, int, Somebody]) -> int:
     return spoken[0]
 
 
-def _opens_list(child: Word) -> bool:
-    """As in "A, B and C said", where the parser takes B and C for another name of A."""
-    named = child.dep == "appos" and child.pos == "PROPN"
-    return named and any(below.dep == "conj" and below.pos == "PROPN" for below in child.children)
+def _place_of(saying: Saying) -> int:
+    return saying.source.start if saying.source is not None else -1
 
 
 def speaks(word: Word) -> bool:
@@ -93,6 +89,14 @@ class Speakers:
         self._bodies = Bodies(sheet, self._last_organisation)
         self._spoken: list[tuple[int, int, Somebody]] = []  # start, sentence and person of each who spoke, in order
         self._goes_on: dict[int, Somebody] = {}  # of each "he" or "she" that says something
+        self._posts = sorted(
+            (s for s in sheet.sayings if s.stated and s.source is not None and s.source.tag == "NNP"), key=_place_of
+        )
+        self._nameless: list[tuple[int, Word]] = sorted(
+            (s.source.start, s.source)
+            for s in sheet.sayings
+            if s.stated and s.source is not None and s.source.tag == "NN" and self._is_nameless(s.source)
+        )
         self._heard: list[tuple[int, Word]] = sorted(
             (
                 (s.source.start, who)
@@ -104,6 +108,11 @@ class Speakers:
         for saying in sorted(sheet.sayings, key=lambda s: s.source.start if s.source is not None else -1):
             if saying.source is not None and saying.manner in _SPOKEN_MANNERS:
                 self._note_speaker(saying, saying.source)
+
+    def _is_nameless(self, word: Word) -> bool:
+        """Whether a common noun names one person whom the document does not name."""
+        known = any(party.person is not None for party in self._sheet.referents.resolve(word))
+        return not known and is_human(self._sheet, word) and self._named_beside(word) is None
 
     def _note_speaker(self, saying: Saying, word: Word) -> None:
         person = self._sheet.people.by_word.get(word.i)
@@ -126,19 +135,25 @@ class Speakers:
             return None, None
         if word.low in _TAKING_UP and word.i not in self._sheet.people.by_word:
             word = self._antecedent(word) or word
+        word = self._post_behind(word) or word
         word = self._bodies.meant(word) or self._issuer(word) or self._named_beside(word) or word
         word = self._described(saying, word) or word
         parties = self._sheet.referents.resolve(word)
         person = parties[0].person if parties and all(party.person is parties[0].person for party in parties) else None
         if word.low in _PERSONAL:
             person = self._goes_on.get(word.i) or self._who_goes_on(saying, word, person)
-        if person is not None:
+        other_sex = person is not None and person.sex not in ("", _PERSONAL.get(word.low, person.sex))
+        nameless = self._nameless_before(word) if word.low in _PERSONAL and (person is None or other_sex) else None
+        if person is not None and nameless is None:
             return self._mention(word, person), self._affiliation(person)
+        if nameless is not None:
+            written = written_of(self._sheet, word)
+            return Mention(role="speaker", written=written, name=written_of(self._sheet, nameless)), None
         if word.low in _PAIRS:
             pair = self._pair_before(word)
             if pair is not None:
                 return Mention(role="speaker", written=pair), None
-        return Mention(role="speaker", written=self._bodies.full_name(word) or self.written(word)), None
+        return Mention(role="speaker", written=self._bodies.full_name(word) or written_of(self._sheet, word)), None
 
     def speakers(self, saying: Saying) -> list[tuple[Mention | None, Span | None]]:
         """Everybody who speaks: of "both", the two who spoke last; else one."""
@@ -148,6 +163,30 @@ class Speakers:
             if len(people) == 2:
                 return [(self._mention(word, person), self._affiliation(person)) for person in reversed(people)]
         return [self.speaker(saying)]
+
+    def _nameless_before(self, word: Word) -> Word | None:
+        """Who "he" is that nobody named: "“..”, a police officer said. He confirmed that .."."""
+        at = bisect_left(self._nameless, word.start, key=lambda pair: pair[0])
+        last = self._nameless[at - 1][1] if at else None
+        if last is None or word.sentence - last.sentence > _SENTENCES_BACK:
+            return None
+        after = bisect_right(self._spoken, word.start - 1, key=_start_of)
+        return last if not after or self._spoken[after - 1][0] < last.start else None
+
+    def _post_behind(self, word: Word) -> Word | None:
+        """Who "the PRO" is: whoever spoke before under words with these initials, "the Public Relations Officer"."""
+        if not word.text.isupper() or len(word.text) <= _SHORTEST_ACRONYM or word.i in self._sheet.people.by_word:
+            return None
+        words = self._sheet.parsed.words
+        for saying in self._posts:
+            source = saying.source
+            if source is None or source.start >= word.start:
+                break
+            left, right = noun_phrase(source, self._sheet.parsed, short=True)
+            initials = "".join(w.text[0] for w in words[left : right + 1] if w.text[0].isupper() and w.low != "the")
+            if initials == word.text:
+                return self._named_beside(source) or source
+        return None
 
     def _pair_before(self, word: Word) -> Span | None:
         """The two whom "the duo" takes up: the last two persons named together, "X and Y"."""
@@ -162,12 +201,12 @@ class Speakers:
                 and people.by_word[first.i] is not people.by_word[head.i]
             ):
                 start, end = people.run_of[first.i].start, people.run_of[head.i].end
-                return Span.of(self._sheet.text, start, end) if end - start <= _LONGEST_NAME else None
+                return Span.of(self._sheet.text, start, end) if end - start <= LONGEST_NAME else None
         return None
 
     def _mention(self, word: Word, person: Somebody) -> Mention:
         name = Span.of(self._sheet.text, person.start, person.end)
-        return Mention(role="speaker", written=self.written(word), name=name)
+        return Mention(role="speaker", written=written_of(self._sheet, word), name=name)
 
     def _who_goes_on(self, saying: Saying, word: Word, person: Somebody | None) -> Somebody | None:
         """Who "he" or "she" is that says something: whoever spoke last, where nothing speaks against it.
@@ -311,7 +350,9 @@ class Speakers:
                 first -= 1  # "the director, DSP Anna Madeup"
             if words[first - 1].text != ",":
                 continue
-            mistaken = run.kind == "organisation" and self._is_mine(word) and not self._holds_body(run.key)
+            after = words[run.words[-1].i + 1].low if run.words[-1].i + 1 < len(words) else ""
+            mine = self._is_mine(word) and run.kind == "organisation"
+            mistaken = (mine or (post and after in _WHO)) and not self._holds_body(run.key)
             if run.kind in ("person", "unknown") or mistaken:
                 return child
         return None
@@ -328,48 +369,6 @@ class Speakers:
         """Whose report it is: "a report by X"; "the report" takes up the last such one."""
         return self._bodies.publisher(word)
 
-    def written(self, word: Word) -> Span:
-        """The words by which somebody is mentioned here: the whole name, the pronoun, or the short noun phrase."""
-        run = self._sheet.people.run_of.get(word.i)
-        text = self._sheet.text
-        if run is not None and run.kind == "person":
-            return Span.of(text, run.start, run.end)
-        if word.pos == "PRON":
-            return Span.of(text, word.start, word.end)
-        left, right = noun_phrase(word, self._sheet.parsed)
-        words = self._sheet.parsed.words
-        several = any(child.dep == "conj" and child.pos == "PROPN" for child in word.children)
-        if words[right].end - words[left].start > (2 * _LONGEST_NAME if several else _LONGEST_NAME):
-            left, right = noun_phrase(word, self._sheet.parsed, short=True)
-        listed = next((c for c in word.children if _opens_list(c)), None)
-        if listed is not None and words[listed.right].end - words[left].start <= 2 * _LONGEST_NAME:
-            right = listed.right
-        if run is not None:
-            left, right = min(left, run.words[0].i), max(right, run.words[-1].i)
-        right = min(right, self._name_end(word, right), *(c.left - 1 for c in word.children if c.dep == "dobj"))
-        left = max(left, self._behind_dateline(word, left))
-        if words[left].low in ("the", "a", "an") and left < word.i:
-            left += 1
-        if words[right].tag == "POS" and right > left:
-            right -= 1
-        return Span.of(text, words[left].start, words[right].end)
-
-    def _name_end(self, word: Word, right: int) -> int:
-        """The last word of a noun phrase before a bracket, a comma, or "in a statement"."""
-        words = self._sheet.parsed.words
-        for at in range(word.i + 1, min(right + 1, word.i + _WORDS_BACK)):
-            below = words[at].child("pobj") if words[at].dep == "prep" and words[at].low in ("in", "on") else None
-            paper = below is not None and below.low in ANNOUNCEMENTS | _OCCASIONS
-            if words[at].text in ("(", "[") or paper or (words[at].text == "," and words[at + 1].low in _AFTER_NAMES):
-                return at - 1
-        return right
-
-    def _behind_dateline(self, word: Word, left: int) -> int:
-        """The first word of a noun phrase behind a dash: "NORBURG - Police"."""
-        words = self._sheet.parsed.words
-        free = (w.i for w in words[left + 1 : word.i] if w.text in _DASHES and words[w.i - 1].end < w.start)
-        return next((at + 1 for at in free if words[at].end < words[at + 1].start), left)
-
     def _affiliation(self, person: Somebody) -> Span | None:
         """The organisation that stands with a name: "X of the Y", "X, scholar at the Y"."""
         for _, head in person.mentions[:6]:
@@ -381,12 +380,5 @@ class Speakers:
                         continue
                     run = self._sheet.people.run_of.get(below.i)
                     if run is not None and run.kind == "organisation":
-                        return self._wide(below)
+                        return whole_name(self._sheet, below)
         return None
-
-    def _wide(self, word: Word) -> Span:
-        left, right = noun_phrase(word, self._sheet.parsed)
-        words = self._sheet.parsed.words
-        while left < word.i and words[left].low in ("the", "a"):
-            left += 1
-        return Span.of(self._sheet.text, words[left].start, words[right].end)

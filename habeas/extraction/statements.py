@@ -187,6 +187,8 @@ def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
     """Things show, people say: a film that shows a crowd makes no statement."""
     if saying.source is None or saying.finder == "layout":
         return True
+    if saying.lemma == "report" and saying.form == "clause" and not _holds_finite_verb(sheet, saying):
+        return False  # "reported him missing"
     if saying.lemma in _SHOWING and (saying.negated or not _holds_finite_verb(sheet, saying)):
         return False  # "finding him guilty", "could not determine whether .."
     if saying.lemma in _FINDING and saying.form == "clause" and saying.source.low in _FINDERS:
@@ -243,7 +245,11 @@ def _is_modal(cue: Word) -> bool:
 
 def _holds_finite_verb(sheet: Sheet, saying: Saying) -> bool:
     inside = sheet.parsed.words_in(saying.contents[0][0], min(saying.contents[-1][1], saying.contents[0][0] + 400))
-    return any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in inside)
+    return any(
+        word.tag in ("VBD", "VBZ", "VBP", "MD")
+        and "relcl" not in (word.dep, word.head.dep if word.dep == "aux" else "")
+        for word in inside
+    )
 
 
 def _is_spoken_mind(_sheet: Sheet, saying: Saying) -> bool:

@@ -85,6 +85,16 @@ MISREAD = (
         "United States of America",
         "undermined the vote in one state",
     ),
+    (
+        "A businessman was rescued by police, the United Community of Norland announced Tuesday on its own website.",
+        "United Community of Norland",
+        "A businessman was rescued by police",
+    ),
+    (
+        'The Norland embassy in the capital Kinshasa said the situation in three provinces is "severe" for all.',
+        "Norland embassy in the capital",
+        'the situation in three provinces is "severe" for all',
+    ),
     ("According to the lawyer, Anna Madeup was beaten.", "lawyer", "Anna Madeup was beaten"),
     (
         "The ministry revealed that ten workers had died in custody.",
@@ -108,6 +118,8 @@ def test_what_the_parser_misreads_is_said_all_the_same(text: str, speaker: str, 
     "text",
     [
         "The film reveals that the house was empty.",
+        "A jury found an activist not guilty of helping two men who crossed the border.",
+        "They freed him after his wife reported him missing the next morning.",
         "Example Watch could not determine whether the article led to the raid.",
         "The woman accused of driving off with the child was held.",
         "They were arrested for calling for a strike.",

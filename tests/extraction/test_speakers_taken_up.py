@@ -106,3 +106,21 @@ def test_reports_that_surface_say_something(who: str, how: str) -> None:
 
 def test_a_report_that_surfaces_without_words_says_nothing() -> None:
     assert not said("Reports surfaced on Monday in the prison.")
+
+
+def test_he_may_be_an_officer_whom_nobody_names() -> None:
+    text = "A police officer said ten men were held. The source disclosed nothing. He confirmed that one man had died."
+    assert said(text)[-1] == ("police officer", "one man had died")
+
+
+def test_he_is_not_the_woman_who_spoke_before_the_officer() -> None:
+    text = "Anna Madeup said she was held. A police officer said: “She is free.” He added that she was well."
+    assert said(text)[-1] == ("police officer", "she was well")
+
+
+def test_the_letters_of_a_post_stand_for_whoever_spoke_in_it() -> None:
+    text = (
+        "The Police Public Relations Officer in the State, Ubah Madeup who confirmed this told reporters that four men "
+        "had been held. The PPRO said, “Investigation is ongoing.”"
+    )
+    assert said(text)[-1] == ("Ubah Madeup", "Investigation is ongoing.")

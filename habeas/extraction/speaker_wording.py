@@ -1,0 +1,79 @@
+"""The words by which a speaker is mentioned: a whole name, a pronoun, or a noun phrase without what follows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import noun_phrase
+from habeas.extraction.word_lists import word_list
+from habeas.model import Span
+
+if TYPE_CHECKING:
+    from habeas.extraction.drafts import Sheet
+    from habeas.extraction.words import Word
+
+LONGEST_NAME = 90  # characters
+_WORDS_BACK = 40
+_DASHES = frozenset(("-", "--", "–", "—"))
+_OCCASIONS = word_list("sources", "occasions") | word_list("sources", "announcements")
+_AFTER_NAMES = word_list("sayings", "after_names")
+
+
+def _opens_list(child: Word) -> bool:
+    """As in "A, B and C said", where the parser takes B and C for another name of A."""
+    named = child.dep == "appos" and child.pos == "PROPN"
+    return named and any(below.dep == "conj" and below.pos == "PROPN" for below in child.children)
+
+
+def written_of(sheet: Sheet, word: Word) -> Span:
+    """The words by which somebody is mentioned here: the whole name, the pronoun, or the short noun phrase."""
+    run = sheet.people.run_of.get(word.i)
+    text = sheet.text
+    if run is not None and run.kind == "person":
+        return Span.of(text, run.start, run.end)
+    if word.pos == "PRON":
+        return Span.of(text, word.start, word.end)
+    left, right = noun_phrase(word, sheet.parsed)
+    words = sheet.parsed.words
+    several = any(child.dep == "conj" and child.pos == "PROPN" for child in word.children)
+    if words[right].end - words[left].start > (2 * LONGEST_NAME if several else LONGEST_NAME):
+        left, right = noun_phrase(word, sheet.parsed, short=True)
+    listed = next((c for c in word.children if _opens_list(c)), None)
+    if listed is not None and words[listed.right].end - words[left].start <= 2 * LONGEST_NAME:
+        right = listed.right
+    if run is not None:
+        left, right = min(left, run.words[0].i), max(right, run.words[-1].i)
+    right = min(right, _name_end(sheet, word, right), *(c.left - 1 for c in word.children if c.dep == "dobj"))
+    left = max(left, _behind_dateline(sheet, word, left))
+    if words[left].low in ("the", "a", "an") and left < word.i:
+        left += 1
+    if words[right].tag == "POS" and right > left:
+        right -= 1
+    return Span.of(text, words[left].start, words[right].end)
+
+
+def _name_end(sheet: Sheet, word: Word, right: int) -> int:
+    """The last word of a noun phrase before a bracket, a comma, or "in a statement"."""
+    words = sheet.parsed.words
+    for at in range(word.i + 1, min(right + 1, word.i + _WORDS_BACK)):
+        below = words[at].child("pobj") if words[at].dep == "prep" and words[at].low in ("in", "on") else None
+        paper = below is not None and below.low in _OCCASIONS
+        if words[at].text in ("(", "[") or paper or (words[at].text == "," and words[at + 1].low in _AFTER_NAMES):
+            return at - 1
+    return right
+
+
+def _behind_dateline(sheet: Sheet, word: Word, left: int) -> int:
+    """The first word of a noun phrase behind a dash: "NORBURG - Police"."""
+    words = sheet.parsed.words
+    free = (w.i for w in words[left + 1 : word.i] if w.text in _DASHES and words[w.i - 1].end < w.start)
+    return next((at + 1 for at in free if words[at].end < words[at + 1].start), left)
+
+
+def whole_name(sheet: Sheet, word: Word) -> Span:
+    """The whole noun phrase of an organisation's name, without its article."""
+    left, right = noun_phrase(word, sheet.parsed)
+    words = sheet.parsed.words
+    while left < word.i and words[left].low in ("the", "a"):
+        left += 1
+    return Span.of(sheet.text, words[left].start, words[right].end)
