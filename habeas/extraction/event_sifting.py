@@ -31,6 +31,7 @@ _FORESTALLED, _WAITING = word_list("events", "forestalled"), word_list("events",
 _UNTIL, _NOW = word_list("events", "until"), word_list("events", "now")
 _OUTLAWED, _PLOTS = word_list("events", "outlawed"), word_list("events", "plots")
 _TODAY = word_list("events", "today")
+_CUSTODY_PLACES = word_list("events", "custody_places")
 _FORCING = word_list("events", "forcing")
 _NOBODY_KNOWN = word_list("events", "nobody_known")
 # A noun tells of these again and again: "his arrest", "the trial".
@@ -286,7 +287,14 @@ def _is_outlawed(verb: Word) -> bool:
 def _is_plain(draft: EventDraft) -> bool:
     """As in "called for the release of the 80 detained there": who is held is said with whom to free, and no more."""
     bare = draft.date is None and draft.term is None and not draft.legal and draft.place is None
-    return bare and draft.event_type in _STATES and not draft.persons("person")
+    if not bare or draft.event_type not in _STATES or draft.persons("person"):
+        return False
+    for child in draft.trigger.head.children:
+        below = child.child("pobj") if child.dep in ("prep", "agent") else None
+        kept = below is not None and (below.low in _CUSTODY_PLACES or child.low in _PUNISHED_FOR)
+        if below is not None and not kept:
+            return False  # "detained in a wave of arrests" tells how it came about
+    return True
 
 
 def _is_forced(draft: EventDraft) -> bool:

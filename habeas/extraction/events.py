@@ -59,6 +59,7 @@ _SPECIAL = frozenset(("charge_in_custody", "wanted_in_absentia"))
 # What one verb may tell of at once: "is kept in solitary confinement without access to a lawyer".
 _BESIDE = frozenset(("isolation", "denial_of_rights", "denial_of_medical_care", "ill_treatment"))
 _LASTING = word_list("events", "lasting")  # "held without trial since August": from when is told of the custody
+_PENDING = word_list("events", "pending")
 _NEW, _WATCHING = word_list("events", "new"), word_list("events", "watching")
 _ASKING = word_list("events", "asking")
 _WHERE, _WITHIN = word_list("events", "where"), word_list("events", "places_within")
@@ -270,9 +271,11 @@ def _lend_persons(sheet: Sheet) -> None:
         elif draft.event_type in _OCCASIONS and last is not None and draft.trigger.pattern.kind in ("noun", "verb"):
             away = draft.trigger.head.sentence - last.trigger.head.sentence
             new = any(child.low in _NEW for child in draft.trigger.head.children if child.i < draft.trigger.head.i)
+            new = new and not (draft.trigger.head.dep == "pobj" and draft.trigger.head.head.low in _PENDING)
             noun = draft.trigger.pattern.kind == "noun" and not new
             watched = draft.trigger.head.dep == "dobj" and draft.trigger.head.head.lemma in _WATCHING
-            definite = (noun or draft.trigger.pattern.who in ("against", "owner")) and not watched
+            light = draft.trigger.pattern.who == "light" and away <= 1  # "Prosecutors sought ten years"
+            definite = (noun or light or draft.trigger.pattern.who in ("against", "owner")) and not watched
             if away <= 6 and definite:
                 draft.roles.extend(Role("person", role.party) for role in last.roles if role.role == "person")
 

@@ -175,7 +175,7 @@ def _is_demanded(standing: Standing) -> bool:
         if any(word.low in standing.words.demand_verbs and word.pos == "NOUN" for word in beside):
             return True
     for above in list(ancestors(head, 5)):
-        told = above.dep == "conj" or _is_background(head) or _is_meant(head, above)
+        told = (above.dep == "conj" and is_verb(head)) or _is_background(head) or _is_meant(head, above)
         if above.low in standing.words.demand_verbs and not told and _is_complement(head, above):
             return True
         if is_verb(above) and above.dep in ("ROOT", "relcl", "advcl"):
@@ -185,7 +185,10 @@ def _is_demanded(standing: Standing) -> bool:
 
 def _is_ruling(source: Word | None) -> bool:
     """As in "the judge ordered his release": what a court orders is ruled, and not only asked for."""
-    return source is not None and any(word.low in _JUDGES for word in (source, *source.children))
+    if source is None:
+        return False
+    titles = [below for child in source.children if child.dep == "compound" for below in child.children]
+    return any(word.low in _JUDGES for word in (source, *source.children, *titles))
 
 
 def _is_meant(head: Word, above: Word) -> bool:
@@ -228,11 +231,31 @@ def _is_background(head: Word) -> bool:
     """As in "demanded the release of those who were arrested", "fears for X, who was beaten": told, not demanded."""
     if any(word.dep == "relcl" and _is_relative(word) for word in (head, *ancestors(head, 3))):
         return not any(child.low in ("be", "to") for child in head.children)
+    if _is_occasion(head):
+        return True
     bare = not any(child.low == "be" or child.dep == "mark" for child in head.children)  # "claims that he was beaten"
     return head.dep in ("relcl", "acl") and head.tag in ("VBN", "VBD") and bare
 
 
-_BESIDE = word_list("modality", "beside")
+_BESIDE, _ALLEGATIONS = word_list("modality", "beside"), word_list("people", "allegations")
+
+
+def _is_occasion(noun: Word) -> bool:
+    """As in "called for calm after the arrest", "an inquiry into her allegations of torture": what it is about."""
+    if noun.pos not in ("NOUN", "PROPN"):
+        return False
+    word = noun
+    for _ in range(6):
+        if word.dep == "prep" and word.low in _BESIDE:
+            return True
+        if word is not noun and word.low in modal_words().demand_verbs:
+            return False
+        if word is not noun and (word.lemma in _ALLEGATIONS or (word.dep == "acl" and word.tag == "VBN")):
+            return True  # "the 12 reporters detained in a wave of arrests"
+        if is_verb(word):
+            return False
+        word = word.head
+    return False
 
 
 def _is_complement(head: Word, above: Word) -> bool:
@@ -278,7 +301,7 @@ def _is_planned(standing: Standing) -> bool:
     head = standing.head
     if head.lemma == "schedule" or (head.dep in ("nsubj", "nsubjpass") and head.head.low in _FIXED):
         return True
-    ahead = any(child.low in _AHEAD for child in head.children)
+    ahead = any(child.low in (_FIXED if child.dep == "acl" else _AHEAD) for child in head.children)
     if ahead and head.pos in ("NOUN", "PROPN"):
         return True
     meant = any(saying.manner == "intend" and saying.lemma not in ("refuse", "decline") for saying in standing.sayings)

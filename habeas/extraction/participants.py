@@ -281,7 +281,7 @@ def _owner_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
 def _of_noun(sheet: Sheet, noun: Word, prepositions: tuple[str, ...]) -> Iterator[tuple[str, Word]]:
     """Whose a thing is: "X's home", "his phone", "the sentences against the three"."""
     own = noun.child("poss")
-    if own is not None and (is_human(sheet, own)):
+    if own is not None and is_human(sheet, own) and not _is_doer(sheet, noun, prepositions):
         yield "person", own
         return
     for child in noun.children:

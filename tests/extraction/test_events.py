@@ -307,3 +307,37 @@ PLACES = (
 @pytest.mark.parametrize("text", PLACES)
 def test_an_event_has_the_place_named_with_it(text):
     assert [line["place"] for line in lines_of(text)] == ["Minsk"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event_type", "modality"),
+    [
+        ("The union called for the release of 12 reporters detained in a wave of arrests.", "release", "demanded"),
+        ("The union called for calm after the detention of Pavel Invented.", "detention", "asserted"),
+        ("On Monday Justice Ivan Testov ordered the police to release Pavel Invented.", "release", "asserted"),
+        ("His lawyer spoke of the necessity of the prompt release of Pavel Invented.", "release", "demanded"),
+        ("They asked for an inquiry into her allegations of torture. Olga Invented is ill.", "ill_treatment", "alleged"),
+        ("Pavel Invented was freed pending another trial scheduled for 2 July.", "court_hearing", "planned"),
+        ("Pavel Invented faces up to ten years in prison.", "verdict", "possible"),
+        ("They will help if the police decide to charge Pavel Invented.", "charge", "hypothetical"),
+    ],
+)
+def test_what_a_demand_is_about_is_told_and_what_it_asks_for_is_not(sentence, event_type, modality):
+    found = [line["modality"] for line in lines_of(sentence) if line["event_type"] == event_type]
+    assert found == [modality]
+
+
+def test_who_pardons_is_not_who_is_pardoned():
+    (line,) = lines_of("The pardon came late. President Ivan Testov's pardon of Pavel Invented was signed on 3 May.")
+    assert line["people"] == ["Pavel Invented"]
+
+
+def test_a_reporter_who_covers_a_trial_is_not_the_one_tried():
+    lines = lines_of("Police stopped Pavel Invented and arrested him. He was covering a trial in April.")
+    assert [line for line in lines if line["event_type"] == "court_hearing" and line["people"]] == []
+
+
+def test_counted_capitals_are_people_unless_they_stand_for_things():
+    (line,) = lines_of("Police arrested 37 MPs on Monday.")
+    assert line["count"] == 37
+    assert lines_of("Police seized 37 SUVs on Monday.") == []
