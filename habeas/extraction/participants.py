@@ -23,7 +23,9 @@ from habeas.extraction.parties import Party
 from habeas.extraction.pattern_demands import is_met
 from habeas.extraction.single_places import (
     agent_roles,
+    in_whose_case,
     modified_roles,
+    named_before,
     organisation_roles,
     sanctioned_roles,
     sufferers,
@@ -171,9 +173,9 @@ def _receiver(sheet: Sheet, verb: Word) -> Word | None:
         if below is not None and is_human(sheet, below):
             return below
     thing = verb.child("dobj")
-    before = thing.child("compound", "nmod") if thing is not None else None
-    if before is not None and before.i in sheet.people.by_word:
-        return before  # "denied X access", which the parser reads as one noun
+    before = named_before(sheet, verb)
+    if before is not None:
+        return before
     for child in thing.children if thing is not None and thing.low not in _APPROACHES else ():
         below = child.child("pobj") if child.dep == "prep" and child.low in ("to", "for", "of") else None
         if below is not None and is_human(sheet, below):
@@ -223,7 +225,10 @@ def _light_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
                     yield "person", below
                     return
         thing = head.child("dobj")
-        if thing is not None and is_human(sheet, thing):
+        named = named_before(sheet, head)
+        if named is not None:
+            yield "person", named
+        elif thing is not None and is_human(sheet, thing):
             yield "person", thing
         elif thing is not None:
             yield from _of_noun(sheet, thing, ("of", "for", "against", "on", "to"))
@@ -270,6 +275,8 @@ def _owner_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         yield "person", patient
         return
     found = list(_of_noun(sheet, patient, ("of", "against", "from", "by")))
+    if not found and in_whose_case(patient) is not patient:
+        found = list(_of_noun(sheet, in_whose_case(patient), ("of", "against")))
     for child in trigger.head.children if not found else ():
         below = child.child("pobj") if child.dep == "prep" and child.low in ("against", "of", "on", "from") else None
         owner = below.child("poss") if below is not None and not is_human(sheet, below) else below

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MOST_JOINED = 8
 _SUBJECTING, _SUFFERING = word_list("people", "subjecting"), word_list("people", "suffering")
 _ALLEGATIONS = word_list("people", "allegations")
+_WITHIN, _CASES, _OF = (word_list("people", name) for name in ("within", "cases", "of"))
 _MOST_BEHIND = 9  # words behind a trigger: "has not been able to contact or locate him"
 
 
@@ -61,11 +62,38 @@ def modified_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]
         yield "person", named
 
 
+def named_before(sheet: Sheet, verb: Word) -> Word | None:
+    """As in "refused Ana Testova bail", where the parser reads the name and the thing as one noun."""
+    thing = verb.child("dobj", "ccomp")
+    if thing is None or thing.pos != "NOUN":
+        return None
+    before = [
+        child for child in thing.children if child.dep in ("compound", "nmod") and child.i in sheet.people.by_word
+    ]
+    return before[-1] if before else None
+
+
+def in_whose_case(noun: Word) -> Word:
+    """As in "the hearing in the case of X": the case, whose the hearing is; else the noun itself."""
+    for child in noun.children:
+        below = child.child("pobj") if child.dep == "prep" and child.low in _WITHIN else None
+        if below is not None and below.low in _CASES:
+            return below
+    return noun
+
+
 def agent_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
-    """Who did it, as in "was met by the envoy"."""
+    """Who did it, as in "was met by the envoy"; and for whom: "raised the case of X"."""
     agent = agent_of(trigger.head)
     if agent is not None:
         yield "agent", agent
+    thing = trigger.head.child("dobj")
+    for child in thing.children if thing is not None and thing.low in _CASES else ():
+        below = (
+            child.child("pobj") if child.low in _OF and child.dep == "prep" else child if child.dep == "poss" else None
+        )
+        if below is not None:
+            yield "person", below
 
 
 def sanctioned_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:

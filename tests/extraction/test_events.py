@@ -316,7 +316,11 @@ def test_an_event_has_the_place_named_with_it(text):
         ("The union called for calm after the detention of Pavel Invented.", "detention", "asserted"),
         ("On Monday Justice Ivan Testov ordered the police to release Pavel Invented.", "release", "asserted"),
         ("His lawyer spoke of the necessity of the prompt release of Pavel Invented.", "release", "demanded"),
-        ("They asked for an inquiry into her allegations of torture. Olga Invented is ill.", "ill_treatment", "alleged"),
+        (
+            "They asked for an inquiry into her allegations of torture. Olga Invented is ill.",
+            "ill_treatment",
+            "alleged",
+        ),
         ("Pavel Invented was freed pending another trial scheduled for 2 July.", "court_hearing", "planned"),
         ("Pavel Invented faces up to ten years in prison.", "verdict", "possible"),
         ("They will help if the police decide to charge Pavel Invented.", "charge", "hypothetical"),
@@ -341,3 +345,21 @@ def test_counted_capitals_are_people_unless_they_stand_for_things():
     (line,) = lines_of("Police arrested 37 MPs on Monday.")
     assert line["count"] == 37
     assert lines_of("Police seized 37 SUVs on Monday.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event_type"),
+    [
+        ("The judge refused Pavel Invented bail.", "remand"),
+        ("The court granted Pavel Invented bail on Monday.", "release_on_conditions"),
+        ("The hearing in the case of Pavel Invented was adjourned until 4 July.", "court_hearing"),
+        ("The ambassador raised the case of Pavel Invented with the minister.", "intervention"),
+    ],
+)
+def test_whom_bail_a_hearing_or_a_case_is_about(sentence, event_type):
+    (line,) = [
+        line
+        for line in lines_of(f"{sentence} Mr Pavel Invented, who is a writer, said he was well.")
+        if line["event_type"] == event_type
+    ]
+    assert "Pavel Invented" in line["people"]
