@@ -5,6 +5,7 @@ Both databases hold what is folded here, so that they find alike.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from habeas.names.scripts import clean_word
 from habeas.names.skeleton import skeleton_of
@@ -25,6 +26,23 @@ def _fold_letter(letter: str) -> str:
     if letter.isascii() or not unicodedata.name(letter, "").startswith("LATIN"):
         return letter
     return "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
+
+
+def fold_letters(text: str) -> str | None:
+    """A text folded letter by letter, so that places in it are places in the text.
+
+    Returns:
+        None where folding joins letters or takes them apart (ß, letters with a mark of their own behind them).
+    """
+    folded = {ord(letter): _alone(letter) for letter in set(text)}
+    return None if "" in folded.values() else text.translate(folded)
+
+
+@lru_cache(maxsize=4096)
+def _alone(letter: str) -> str:
+    """A letter folded; nothing where that is more than one, or where the letter changes the one before it."""
+    folded = fold(letter)
+    return folded if len(folded) == 1 and not unicodedata.combining(letter) else ""
 
 
 def words_in(text: str) -> list[str]:

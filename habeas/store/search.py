@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from habeas.store.folding import fold, words_in
+from habeas.store.folding import fold, fold_letters, words_in
 from habeas.store.reads import in_lists
 from habeas.store.search_forms import Of, find_forms
 
@@ -200,12 +200,14 @@ def _owners(column: str, forms: list[int], limit: int = -1) -> dict[int, list[st
 
 def find_words(text: str, query: str) -> tuple[tuple[int, int], ...]:
     """Where the words of a query stand in a text: start and end of each, in code points."""
-    terms = [word for term, _ in _terms(query) for word in term.split()]
-    return tuple(
-        (match.start(), match.end())
-        for match in _WORD.finditer(text)
-        if any(fold(match.group()).startswith(term) for term in terms)
-    )
+    terms = list(dict.fromkeys(word for term, _ in _terms(query) for word in term.split()))
+    if not terms:
+        return ()
+    begun = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, terms))})[^\W_]*")
+    letters = fold_letters(text)
+    if letters is not None:
+        return tuple(match.span() for match in begun.finditer(letters))
+    return tuple(match.span() for match in _WORD.finditer(text) if begun.match(fold(match.group())))
 
 
 def _terms(query: str) -> list[tuple[str, bool]]:

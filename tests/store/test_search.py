@@ -2,11 +2,13 @@
 
 import pytest
 from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
 from store.making import add, document
 
 from habeas.model import record_id
 from habeas.store import search
-from habeas.store.folding import near_sounds
+from habeas.store.folding import fold, fold_letters, near_sounds
 from habeas.store.models import RecordId
 from habeas.store.name_index import find_misindexed_names, index_names, unindex_names
 
@@ -200,6 +202,27 @@ def test_the_names_of_a_person_are_replaced(people):
 def test_words_are_shown_where_they_stand():
     text = "Ещё раз: Café, cafés and CAFE."
     assert [text[start:end] for start, end in search.find_words(text, "cafe еще")] == ["Ещё", "Café", "cafés", "CAFE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "shown"),
+    [
+        ("Cafe\u0301, CAFE\u0301S and cafe", "café", ["Cafe", "CAFE", "cafe"]),
+        ("Die Straße, die STRASSE", "strasse", ["Straße", "STRASSE"]),
+        ("un_held held_on upheld Held", "held", ["held", "held", "Held"]),
+        ("Ҫuqmar and Łukasz, Łuka", "luka Łuka", ["Łukasz", "Łuka"]),
+        ("nothing", '"', []),
+    ],
+)
+def test_words_are_shown_where_folding_joins_letters_or_takes_them_apart(text, query, shown):
+    assert [text[start:end] for start, end in search.find_words(text, query)] == shown
+
+
+@given(st.text(alphabet="aAéÉßЁёйИ́_ -0łŁﬁİ\0", max_size=30))
+def test_letters_are_folded_as_the_text_is(text):
+    folded = fold_letters(text)
+    assert folded is None or folded == fold(text)
+    assert folded is None or len(folded) == len(text)
 
 
 def test_a_very_long_report_is_found_by_its_last_word(casebook):

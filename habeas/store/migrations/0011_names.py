@@ -1,17 +1,19 @@
-"""Names for search, each form once; a rebuild fills them, as after every migration."""
+"""Names for search, each form once, and words by more of their beginnings; a rebuild fills the tables."""
 
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from habeas.store.search_tables import drop_statements, first_name_statements, name_statements
+from habeas.store.search_tables import drop_statements, first_name_statements, name_statements, word_statements
 
 _OLD = ("store_search_spellings", "store_search_names")
 _NEW = (*_OLD, "store_search_sounds", "store_search_near", "store_search_forms")
 
 
 def create(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for statement in (*drop_statements(*_OLD), *name_statements(schema_editor.connection.vendor)):
+    vendor = schema_editor.connection.vendor
+    dropped = drop_statements(*_OLD, "store_search_documents")
+    for statement in (*dropped, *word_statements(vendor), *name_statements(vendor)):
         schema_editor.execute(statement, None)
 
 

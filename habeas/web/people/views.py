@@ -1,6 +1,6 @@
 """The table of people. What is typed is sent in the body of the request: a name stands in no address and in no log."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,9 +42,17 @@ from habeas.web.people.rows import lines_for, lines_of_cases
 _PAGE = 50
 
 
-def people_for(viewer: Viewer) -> QuerySet[PersonRow]:
-    """The persons with a case that a viewer may see."""
-    rows = PersonRow.objects.filter(has_case=True, redirect_to="").defer("body")
+def people_for(viewer: Viewer, among: Iterable[str] | None = None) -> QuerySet[PersonRow]:
+    """The persons with a case that a viewer may see.
+
+    Args:
+        viewer: Who looks.
+        among: Of these persons only.
+    """
+    rows = PersonRow.objects.filter(has_case=True).defer("body", "digest")
+    # The index of those who were joined to nobody is for lists of all; a few persons are found by their ids, so that
+    # the condition is put in words that this index does not answer.
+    rows = rows.filter(redirect_to="") if among is None else rows.filter(pk__in=among).exclude(redirect_to__gt="")
     if not viewer.audience.leads:
         rows = rows.filter(hidden=False).exclude(person_id__in=team_sight(viewer.audience.day).out_of_sight)
     if viewer.audience.person_ids is not None:
@@ -110,7 +118,6 @@ def list_people(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     today = timezone.now().date()
     filters = read_filters(request)
-    rows = narrow(people_for(viewer), filters, today)
     asked = request.POST.get("name", "").strip()[:200]
     outlook = outlook_of(viewer)
     if outlook is not None:
@@ -118,11 +125,13 @@ def list_people(request: HttpRequest) -> HttpResponse:
         page: Page[Any] = Paginator(cases, _PAGE).get_page(request.GET.get("page"))
         lines = lines_of_cases(list(page), viewer.audience, today)
     elif asked:
-        hits = {hit.person_id: hit.per_mille for hit in search_names(asked, 200, of="persons") if hit.person_id}
-        found = sorted(rows.filter(person_id__in=hits), key=lambda row: -hits[row.person_id])
+        hits = {hit.person_id: hit.per_mille for hit in reversed(search_names(asked, 200, of="persons"))}
+        rows = narrow(people_for(viewer, hits), filters, today)
+        found = sorted(rows, key=lambda row: -hits[row.person_id])
         page = Paginator(found, 200).get_page(1)
         lines = lines_for(list(page), viewer.audience, today)
     else:
+        rows = narrow(people_for(viewer), filters, today)
         page = Paginator(rows.order_by(*ORDERS[filters.order]), _PAGE).get_page(request.GET.get("page"))
         lines = lines_for(list(page), viewer.audience, today)
     context = {

@@ -59,7 +59,7 @@ def _find_people(viewer: Viewer, asked: str) -> list[Line]:
             (outlook.cases[one] for one in best), key=lambda case: (-best[case.person_id], case.display_name)
         )
         return lines_of_cases(cases[:_PEOPLE], viewer.audience, timezone.now().date())
-    rows = people_for(viewer).filter(person_id__in=best)
+    rows = people_for(viewer, best)
     found = sorted(rows, key=lambda row: (-best[row.person_id], row.display_name))[:_PEOPLE]
     return lines_for(found, viewer.audience, timezone.now().date())
 
