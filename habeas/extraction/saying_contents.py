@@ -126,7 +126,8 @@ def _clause_content(search: Search, verb: Word) -> Range | None:
             left = _skip_dates(words, _with_bare_object(verb, child, left), child)
             right = _with_joined(words, verb, right)
             for other in verb.children:  # a second clause that follows at once is the rest of the first one
-                right = other.right if other.dep == "ccomp" and other.left == right + 1 else right
+                besides = other.low in search.cues.verbs and other.child("nsubj") and other.child("ccomp")
+                right = other.right if other.dep == "ccomp" and other.left == right + 1 and not besides else right
             return search.between(left, right) if right > left or child.i == left else None
     if verb.dep == "parataxis":
         return _rest_of(search, verb)

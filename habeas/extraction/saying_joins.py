@@ -16,6 +16,7 @@ _SPOKEN = ("report", "demand")
 _CITING = word_list("sayings", "citing")
 _BETWEEN = word_list("sayings", "between_cues")
 _MOST_JOINED = 14  # words between a joint and the words in marks
+_PLAINLY = word_list("statements", "plainly_said")
 _TENSES = ("VBD", "VBZ", "VBP", "MD")
 _PERSONAL = word_list("sayings", "personal")
 _JOINTS = word_list("sayings", "joints")
@@ -69,12 +70,7 @@ def give_joined_back(search: Search, found: list[Saying]) -> None:
             continue
         outer = latest.get(cue.sentence)
         joined = cue.dep in ("conj", "dep") and cue.tag in ("VBD", "VBZ")
-        if (
-            outer is None
-            or not joined
-            or not _is_beside(outer, cue)
-            or not (_is_apart(outer, cue) or _is_contrast(cue))
-        ):
+        if outer is None or not joined or not _is_beside(outer, cue) or not _is_of_its_own(search, outer, cue):
             if outer is None and saying.form == "clause" and cue.tag in ("VBD", "VBZ") and saying.manner == "report":
                 latest[cue.sentence] = saying
             continue
@@ -102,6 +98,19 @@ def _is_beside(outer: Saying, cue: Word) -> bool:
         return False
     start, end = outer.contents[-1]
     return start < cue.start < end and outer.cue.end <= start
+
+
+def _is_of_its_own(search: Search, outer: Saying, cue: Word) -> bool:
+    """Whether a joined cue goes with the first one, and not with the clause between them."""
+    return _is_apart(outer, cue) or _is_contrast(cue) or _says_besides(search, cue)
+
+
+def _says_besides(search: Search, cue: Word) -> bool:
+    """As in "The mayor said some had fled and a doctor said ten were ill", and not "and that a doctor said"."""
+    own = cue.child("nsubj")
+    if own is None or cue.lemma not in _PLAINLY or own.low in _PERSONAL or not own.left:
+        return False
+    return search.parsed.words[own.left - 1].low in _JOINTS
 
 
 def _is_apart(outer: Saying, cue: Word) -> bool:

@@ -120,6 +120,8 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
     if is_as_clause(search, word) or (word.tag == "VBG" and word.dep == "amod"):
         return None
     passive = is_passive(word) and not is_whole_clause(search, word)
+    if word.tag in ("VBN", "VBD") and word.dep == "pcomp" and not passive and word.child("aux") is None:
+        return None  # "with families asked to pay": they are asked
     source = agent_of(word) if passive else source_of(search, word)
     if passive and cue.lemma not in search.cues.passive and source is None:
         return None

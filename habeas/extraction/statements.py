@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MANNERS = frozenset(("report", "mind", "demand", "refusal", "label", "accuse", "judgement", "intend"))
 _LEAST_CONTENT = 8
+_LEAST_WARNING = 40  # characters: "warned of “massive disruption to the work of ..”"
 
 
 def statement_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, Saying]]:
@@ -151,7 +152,8 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
     if saying.finder == "verb" and saying.form == "clause" and saying.lemma in _NO_CLAUSES:
         return False
     if saying.form == "preposition":
-        return saying.manner in ("demand", "accuse") or (saying.lemma in _OUTSPOKEN and saying.mode != "direct")
+        told = saying.mode != "direct" or any(end - start > _LEAST_WARNING for start, end in saying.contents)
+        return saying.manner in ("demand", "accuse") or (saying.lemma in _OUTSPOKEN and told)
     return True
 
 
@@ -219,7 +221,7 @@ def _is_no_aside(sheet: Sheet, saying: Saying) -> bool:
     cue = saying.cue
     if cue is None or saying.finder not in ("verb", "phrase", "adjective"):
         return True
-    told = saying.finder == "verb" and saying.form not in ("object", "complement")
+    told = saying.finder == "verb" and saying.form in ("clause", "quote", "infinitive")
     minded = saying.manner == "mind" or saying.finder == "adjective"
     if minded and not _is_voiceless(saying):
         return True

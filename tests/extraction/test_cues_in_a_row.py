@@ -23,6 +23,10 @@ JOINED = (
         [("Anna Madeup", "she did not know the charges"), ("Anna Madeup", "there had been an arrest")],
     ),
     (
+        "The official said some students had fled and a security source said ten were ill.",
+        [("official", "some students had fled"), ("security source", "ten were ill")],
+    ),
+    (
         "Critics accuse the governor of taking bribes, beating workers and jailing rivals.",
         [("Critics", "taking bribes, beating workers and jailing rivals")],
     ),
@@ -95,6 +99,12 @@ MISREAD = (
         "Norland embassy in the capital",
         'the situation in three provinces is "severe" for all',
     ),
+    ("“Attacks on schools are crimes,” Example Watch reacted.", "Example Watch", "Attacks on schools are crimes,"),
+    (
+        "The ministry warned of “massive disruption to the work of its offices and courts”.",
+        "ministry",
+        "massive disruption to the work of its offices and courts",
+    ),
     ("According to the lawyer, Anna Madeup was beaten.", "lawyer", "Anna Madeup was beaten"),
     (
         "The ministry revealed that ten workers had died in custody.",
@@ -118,6 +128,7 @@ def test_what_the_parser_misreads_is_said_all_the_same(text: str, speaker: str, 
     "text",
     [
         "The film reveals that the house was empty.",
+        "Gangs turn to kidnapping, with some families asked to pay for the release of their sons.",
         "A jury found an activist not guilty of helping two men who crossed the border.",
         "They freed him after his wife reported him missing the next morning.",
         "Example Watch could not determine whether the article led to the raid.",
@@ -154,3 +165,7 @@ def test_the_report_is_of_whoever_called_the_country_something_in_it() -> None:
 def test_what_is_told_of_a_phrase_in_marks_behind_a_dash_is_no_signature() -> None:
     found = said("The chairman said the strike came after “a long period” — three years of waiting.")
     assert [speaker for speaker, _ in found] == ["chairman"]
+
+
+def test_whom_a_speech_accuses_is_part_of_the_speech() -> None:
+    assert len(said("“They accuse others of a childish plot against them,” Anna Madeup said.")) == 1
