@@ -16,9 +16,11 @@ from habeas.web import words
 from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.outside import open_claims_by_report, outlook_of
 from habeas.web.reports.views import reports_for
+from habeas.web.source_pages.citing import CLAIMS, cited_outlets
 from habeas.web.sources import class_of_source, is_risky_to_read
 
 _MOST = 500  # outlets on the page
+_CITED = 4  # outlets that one cites
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class SourceLine:
         risky: Reading or sharing it can be an offence where its readers are.
         grade: A to F and why, by people; F6 is the state without a grade.
         reports, claims, accepted: Numbers.
+        cites: The outlets that its reports cite most, with the number of claims.
     """
 
     name: str
@@ -42,6 +45,7 @@ class SourceLine:
     reports: int
     claims: int
     accepted: int
+    cites: tuple[tuple[str, int], ...] = ()
 
 
 @requires("read")
@@ -52,6 +56,8 @@ def list_sources(request: HttpRequest) -> HttpResponse:
     outlook = outlook_of(viewer)
     rows = _rows_outside(outlook) if outlook is not None else _rows(viewer)
     grades = grades_of_sources()
+    whole = outlook is None and viewer.audience.person_ids is None
+    cited = cited_outlets(viewer.audience) if whole else {}
     if outlook is not None:  # a grade may be told; its reason is for the case team
         grades = {name: (grade, "") for name, (grade, _) in grades.items()}
     lines = []
@@ -70,9 +76,11 @@ def list_sources(request: HttpRequest) -> HttpResponse:
                 reports=row["reports"],
                 claims=row["claim_count"] or 0,
                 accepted=row["accepted_count"] or 0,
+                cites=cited.get(name, ())[:_CITED],
             )
         )
-    return render(request, "source_pages/list.html", {"lines": lines})
+    context = {"lines": lines, "cited": cited, "looked_at": CLAIMS}
+    return render(request, "source_pages/list.html", context)
 
 
 def _rows(viewer: Viewer) -> Iterable[Mapping[str, Any]]:
