@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from habeas.extraction.date_anchors import anchor_dates
 from habeas.extraction.date_nodes import Node, express
 from habeas.extraction.date_series import SeriesGrammar
 from habeas.extraction.date_words import cut_tokens, date_words
@@ -149,7 +150,7 @@ def dates_of_text(parsed: ParsedText, language: str) -> list[FoundDate]:
         found.extend(more)
         if more:
             paragraph = sentence.paragraph
-    return found
+    return anchor_dates(parsed, found)
 
 
 def _dates_telling(parsed: ParsedText, start: int, end: int) -> bool:

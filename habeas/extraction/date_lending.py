@@ -58,6 +58,7 @@ def lend_dates(sheet: Sheet, book: DateBook, drafts: list[EventDraft]) -> None:
         book: Its dates.
         drafts: Every event of the text, those too that are no claims of their own.
     """
+    _end_weeks_today(drafts)
     dated = _Occasions(sheet, drafts)
     taken = {draft.date.start for draft in drafts if draft.date is not None}
     for draft in drafts:
@@ -65,6 +66,17 @@ def lend_dates(sheet: Sheet, book: DateBook, drafts: list[EventDraft]) -> None:
             day = dated.day_of(draft)
             if day is not None:
                 draft.date, draft.lent = day, True
+
+
+def _end_weeks_today(drafts: list[EventDraft]) -> None:
+    """As in "was arrested this week": what has happened did so by the day on which it is told."""
+    for draft in drafts:
+        week = draft.date.expression if draft.date is not None else None
+        if draft.date is None or week is None or week.rule != "week:0" or draft.modality not in _TOLD:
+            continue
+        ends = (structs.replace(week, rule="weekday:1:past"), structs.replace(week, rule="add:0d"))
+        told = structs.replace(week, rule="interval", anchor="", anchor_date=None, parts=ends)
+        draft.date = replace(draft.date, expression=told)
 
 
 class _Occasions:

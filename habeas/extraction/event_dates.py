@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.clause_dates import is_at_the_same_time, since_clause
 from habeas.extraction.clauses import ancestors, is_verb, verb_above
 from habeas.extraction.cues import load_cues
+from habeas.extraction.date_anchors import is_signature
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class DateBook:
             for date in sheet.dates
             if not any(s <= date.start < e for s, e in _near(cited, date.start))
             and not _is_in_dateline(sheet.text, date)
+            and not is_signature(sheet.text, date)
         ]
         self.starts = [date.start for date in self.dates]
         self._anchors: dict[int, tuple[Word | None, str]] = {}
@@ -166,19 +168,14 @@ def fit_date(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, h
     nearness = 1.0 / (1.0 + abs(date.start - head.start) / 40.0)
     if is_verb(head) and is_at_the_same_time(head, anchor, date, heads):
         return 0.9 + nearness
-    if _follows_occasion(sheet, draft, date):
+    if _follows_occasion(sheet, draft, date) or _explains_a_noun(sheet, draft, date):
         return 0.0
     own = {head.i, *range(draft.trigger.first, draft.trigger.last + 1)}
     if anchor.i in own:
         return 4.0 + nearness
     if anchor.i in heads and not is_verb(anchor):
         return _shared_occasion(draft, anchor, nearness) or _just_after(head, anchor, date)
-    if (
-        anchor.head is head
-        and anchor.dep in ("acl", "relcl")
-        and not is_verb(head)
-        and anchor.low in draft.trigger.pattern.participle
-    ):
+    if _is_participle_of(draft, anchor):
         return 3.0 + nearness
     if anchor.i not in heads and _stands_before(sheet, date, head) and _is_news_of_the_day(date):
         return 2.5 + nearness
@@ -196,6 +193,17 @@ def fit_date(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, h
         if _hangs_directly(head, above) and not _is_cue(above)
         else 0.0
     )
+
+
+def _is_participle_of(draft: EventDraft, anchor: Word) -> bool:
+    """As in "the arrest made on Monday", "a trial on these charges held in May"."""
+    head = draft.trigger.head
+    if is_verb(head) or anchor.dep not in ("acl", "relcl"):
+        return False
+    if anchor.head is head:
+        return anchor.low in draft.trigger.pattern.participle
+    held = draft.event_type == "court_hearing" and anchor.low == "held"
+    return held and any(above is head for above in ancestors(anchor, 3))
 
 
 def _is_served(draft: EventDraft) -> bool:
@@ -224,6 +232,18 @@ def _follows_occasion(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
     if draft.trigger.first <= at <= draft.trigger.last or words[at].low in _COURT_OCCASIONS:
         return False
     return words[at].pos == "NOUN" and words[at].dep in ("pobj", "dobj", "conj", "compound")
+
+
+def _explains_a_noun(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
+    """As in "ahead of Press Freedom Day (3 May)": a date in brackets is that of the noun before them."""
+    if sheet.text[max(0, date.start - 1) : date.start] != "(":
+        return False
+    before = sheet.parsed.words_in(date.start - 3, date.start - 1)[:1]
+    if not before or before[0].pos not in ("NOUN", "PROPN"):
+        return False
+    run = sheet.people.run_of.get(before[0].i)
+    own = draft.trigger.first <= before[0].i <= draft.trigger.last
+    return not own and (run is None or run.kind not in ("place", "person"))
 
 
 def _just_after(head: Word, anchor: Word, date: FoundDate) -> float:

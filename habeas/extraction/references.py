@@ -167,7 +167,8 @@ class Referents:
         if word.low in _SINGULAR:
             return [Party(word, self.pronoun(word, _SINGULAR[word.low], wronged=wronged))]
         if word.low == "client" and wronged and word.child("poss") is not None:
-            return [Party(word, self._client(word))]
+            named_so = named_members(self, word, wronged=wronged, depth=depth)  # "his client, X, was convicted"
+            return named_so or [Party(word, self._client(word))]
         of_whom = list_above(word)
         if of_whom is not None:
             return self._resolve(of_whom, wronged=wronged, depth=depth + 1)

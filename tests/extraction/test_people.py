@@ -394,3 +394,8 @@ def test_a_nickname_between_marks_is_part_of_the_name(marks):
 
 def test_an_office_before_a_name_is_no_part_of_it():
     assert persons_in("State Counsellor Anna Madeup was arrested in May.") == ["Anna Madeup"]
+
+
+def test_his_client_is_whoever_is_named_behind_it():
+    text = "The lawyer Ana Testova was held. Her client, Pavel Novotny, whom she had been advising, was found guilty."
+    assert people_of(text, "verdict") == ["Pavel Novotny"]
