@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from spacy.tokens import Doc, Token
+    from habeas.extraction.words import Word
 
 _MOST_WORDS = 30
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_ENDS = ".!?"
 _BEFORE_NOUNS = ("amod", "compound", "nmod")
+_ENDS = ".!?"
 
 
 @lru_cache(maxsize=1)
@@ -24,35 +24,35 @@ def _words() -> tuple[Mapping[str, str], frozenset[str], frozenset[str]]:
     return table["past"], frozenset(table["who"]), frozenset(table["noun_before"])
 
 
-def reworded(doc: Doc) -> list[str] | None:
-    """The words of a headline with its verb in a form that the parser knows; None where it has one, or is none.
+def plainer_verbs(sentence: Sequence[Word]) -> dict[int, str]:
+    """By the number of a word, the form in which a parser knows it for a verb; empty where a headline has its verb.
 
     Args:
-        doc: A parsed block of a text.
-
-    Returns:
-        As many words as the document has, one of them another form of the same verb.
+        sentence: The words of a line without a full stop, as parsed.
     """
-    words = [token for token in doc if not token.is_space]
+    words = [word for word in sentence if word.pos != "SPACE"]
     if not 3 <= len(words) <= _MOST_WORDS or words[-1].text in _ENDS:
-        return None
-    if any(token.tag_ in _FINITE and token.dep_ not in _BEFORE_NOUNS for token in words):
-        return None
+        return {}
     past = _words()[0]
-    for before, token, after in zip(words, words[1:], words[2:], strict=False):
-        if token.lower_ in past and _is_noun(token) and _acts(before, after):
-            return [past[one.lower_] if one.i == token.i else one.text for one in doc]
-    return None
+    if not any(word.low in past for word in words) or any(
+        word.tag in _FINITE and word.dep not in _BEFORE_NOUNS for word in words
+    ):
+        return {}
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if word.low in past and _is_noun(word) and _acts(before, after):
+            return {word.i: past[word.low]}
+    return {}
 
 
-def _is_noun(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN") or token.dep_ in _BEFORE_NOUNS
+def _is_noun(word: Word) -> bool:
+    return word.pos in ("NOUN", "PROPN") or word.dep in _BEFORE_NOUNS
 
 
-def _acts(before: Token, after: Token) -> bool:
+def _acts(before: Word, after: Word) -> bool:
     """Whether one word names who may act, and the other may be somebody to whom it is done."""
     _, who, noun_before = _words()
-    if after.lower_ in noun_before or not (after.is_alpha or after.like_num):
+    number = after.pos == "NUM"
+    if after.low in noun_before or not (after.text.isalpha() or number):
         return False
-    named = after.like_num or after.text[0].isupper()
-    return before.lower_ in who or (before.ent_type_ == "GPE" and named and before.text[0].isupper())
+    named = number or after.text[0].isupper()
+    return before.low in who or (before.ent == "GPE" and named and before.text[0].isupper())

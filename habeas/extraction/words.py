@@ -7,14 +7,16 @@ long for the parser, and the work stays linear in the length of the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from habeas.extraction.headline_verbs import reworded
+from habeas.extraction.fronted_days import missing_commas
+from habeas.extraction.headline_verbs import plainer_verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -159,37 +161,89 @@ def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def parse_text(text: str, nlp: Language) -> ParsedText:
-    """Parse a text into words and sentences; linear in its length."""
+    """Parse a text into words and sentences; linear in its length.
+
+    A block in which the parser mistook a verb of a headline, or a day that opens a sentence, is parsed once more with
+    a plainer form of the verb or a comma behind the day; letters and places stay as written.
+    """
     parsed = ParsedText(text, [], [])
     blocks = cut_blocks(text)
     source = ((plain(text[start:end]), (start, paragraph)) for start, end, paragraph in blocks)
     for doc, (offset, paragraph) in nlp.pipe(source, as_tuples=True, batch_size=64):
-        words = reworded(doc)
-        if words is None:
-            _append(parsed, doc, doc, offset, paragraph)
-        else:
-            again = type(doc)(doc.vocab, words, [bool(token.whitespace_) for token in doc])
-            _append(parsed, nlp(again), doc, offset, paragraph)
+        words, sentences = len(parsed.words), len(parsed.sentences)
+        _append(parsed, doc, doc, range(len(doc)), offset, paragraph)
+        verbs, commas = _mistaken(parsed, sentences)
+        if verbs or commas:
+            del parsed.words[words:], parsed.sentences[sentences:]
+            again, kept = _reworded(doc, {i - words: form for i, form in verbs.items()}, {i - words for i in commas})
+            _append(parsed, nlp(again), doc, kept, offset, paragraph)
     return parsed
 
 
-def _append(parsed: ParsedText, doc: Doc, written: Doc, offset: int, paragraph: int) -> None:
-    """Add the words of a block: the grammar as parsed, the letters and places as written."""
+def _mistaken(parsed: ParsedText, first: int) -> tuple[dict[int, str], set[int]]:
+    """Verbs with plainer forms, and the words behind which a comma is missing, in the sentences from `first` on."""
+    verbs: dict[int, str] = {}
+    commas: set[int] = set()
+    for sentence in parsed.sentences[first:]:
+        words = parsed.words[sentence.first : sentence.last]
+        verbs |= plainer_verbs(words)
+        commas.update(missing_commas(words))
+    return verbs, commas
+
+
+def _reworded(doc: Doc, verbs: dict[int, str], commas: set[int]) -> tuple[Doc, list[int]]:
+    """The words to parse instead, and the place among them of each word of the text."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    kept = []
+    for token in doc:
+        kept.append(len(words))
+        words.append(verbs.get(token.i, token.text))
+        spaces.append(bool(token.whitespace_))
+        if token.i in commas:
+            spaces[-1] = False
+            words.append(",")
+            spaces.append(True)
+    return type(doc)(doc.vocab, words, spaces), kept
+
+
+def _append(parsed: ParsedText, doc: Doc, written: Doc, kept: Sequence[int], offset: int, paragraph: int) -> None:
+    """Add the words of a block: the grammar as parsed, the letters and places as written.
+
+    Args:
+        parsed: It grows.
+        doc: The grammar; it may hold words that are not in the text.
+        written: The words of the text.
+        kept: The place of each of them in `doc`, in order.
+        offset: Where the block begins.
+        paragraph: Its number.
+    """
     first = len(parsed.words)
     made: list[Word] = []
     for sent in doc.sents:
         number = len(parsed.sentences)
-        begin, last = first + sent.start, first + sent.end
-        made.extend([_word_of(token, written[token.i], i, offset, number) for i, token in enumerate(sent, begin)])
-        last_word = made[-1]
-        parsed.sentences.append(Sentence(number, begin, last, made[begin - first].start, last_word.end, paragraph))
-    for word, token in zip(made, doc, strict=True):
-        head = made[token.head.i]
+        begin = len(made)
+        while len(made) < len(kept) and kept[len(made)] < sent.end:
+            i = len(made)
+            made.append(_word_of(doc[kept[i]], written[i], first + i, offset, number))
+        if len(made) > begin:
+            parsed.sentences.append(
+                Sentence(number, first + begin, first + len(made), made[begin].start, made[-1].end, paragraph)
+            )
+    for word, place in zip(made, kept, strict=True):
+        token = doc[place]
+        head = made[_nearest(kept, token.head.i)]
         word.head = head
         if head is not word:
             head.children.append(word)
-        word.left, word.right = first + token.left_edge.i, first + token.right_edge.i
+        word.left = first + _nearest(kept, token.left_edge.i)
+        word.right = first + _nearest(kept, token.right_edge.i)
     parsed.words.extend(made)
+
+
+def _nearest(kept: Sequence[int], place: int) -> int:
+    """The number of the word of the text at a place of the parse, or of the one before a comma that is not in it."""
+    return bisect_right(kept, place) - 1
 
 
 def _word_of(token: Any, written: Any, i: int, offset: int, sentence: int) -> Word:
