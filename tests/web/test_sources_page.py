@@ -1,6 +1,7 @@
 """The page of sources: who cites whom."""
 
 import re
+from html import unescape
 
 from web.world import make_account
 
@@ -11,7 +12,7 @@ from habeas.web.source_pages.citing import cited_outlets
 def cites_of(page):
     """What stands under Cites, by outlet."""
     rows = re.findall(r'<th scope="row">(.*?)</th>.*?data-name="Cites">(.*?)</td>', page, re.DOTALL)
-    return {name: " ".join(re.sub("<[^>]*>", "", cites).split()) for name, cites in rows}
+    return {name: " ".join(unescape(re.sub("<[^>]*>", "", cites)).split()) for name, cites in rows}
 
 
 def test_the_outlets_that_a_report_cites_stand_beside_its_own(world, as_):
