@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_passive
 from habeas.extraction.counts import quantity_at
+from habeas.extraction.undone_events import ACTS, is_conditional, is_forced, is_habit, is_natural, is_plotted
 from habeas.extraction.word_lists import word_list
 from habeas.packs import load_table
 
@@ -18,27 +19,19 @@ _CUSTODY = ("detention", "verdict", "remand", "charge", "administrative_arrest",
 _KEEPING = word_list("events", "keeping")
 _TAKING = word_list("events", "taking")
 _PRESENT = word_list("events", "present")
-# What people are accused of may be something that happens to others; told so, it is an accusation.
-_ACTS = ("killing", "enforced_disappearance", "ill_treatment", "dispersal", "coerced_statement", "execution")
 _ONE = word_list("events", "one_person")
 _EVERY = word_list("events", "every")
 _ANYBODY = word_list("events", "anybody")
 _THOSE = word_list("events", "those")
 _LASTING, _OCCASIONS = word_list("events", "lasting_verbs"), word_list("events", "occasions")
 _PUNISHED_FOR, _LISTING = word_list("events", "punished_for"), word_list("events", "listing")
-_AMONG, _ABLE = word_list("events", "among"), word_list("events", "able")
-_FORESTALLED, _WAITING = word_list("events", "forestalled"), word_list("events", "waiting")
-_UNTIL, _NOW = word_list("events", "until"), word_list("events", "now")
-_OUTLAWED, _PLOTS = word_list("events", "outlawed"), word_list("events", "plots")
+_AMONG = word_list("events", "among")
 _TODAY = word_list("events", "today")
 _CUSTODY_PLACES = word_list("events", "custody_places")
-_FORCING = word_list("events", "forcing")
-_NOBODY_KNOWN = word_list("events", "nobody_known")
 # A noun tells of these again and again: "his arrest", "the trial".
 _RETOLD = ("detention", "remand", "verdict", "court_hearing", "charge", "release", "enforced_disappearance")
 _NOT_DONE = ("demanded", "denied", "hypothetical", "planned", "possible")
 _LONGEST_TITLE = 160
-_FREE_ACTS = ("negotiation", "appeal", "diplomatic_act")
 _STATES = ("detention", "remand", "house_arrest")
 
 
@@ -57,8 +50,10 @@ def sift_events(sheet: Sheet) -> list[EventDraft]:
         for draft in sheet.events
         if not (freed_by_kidnappers and draft.event_type == "release")
         and not is_state(draft)
-        and not _is_plotted(sheet, draft)
-        and not _is_forced(draft)
+        and not is_plotted(sheet, draft)
+        and not is_forced(draft)
+        and not is_natural(draft)
+        and not is_habit(draft)
         and not (draft.trigger.head.dep == "acl" and id(draft.trigger.head.head) in freed and _is_plain(draft))
         and _is_worth(sheet, draft)
     ]
@@ -118,7 +113,7 @@ def is_state(draft: EventDraft) -> bool:
 
 def is_alleged_act(draft: EventDraft) -> bool:
     """As in "arrested on suspicion of kidnapping three women": what somebody is held for, not what the text reports."""
-    if draft.event_type not in _ACTS:
+    if draft.event_type not in ACTS:
         return False
     accusing, punishing = _accusing_words()
     word = draft.trigger.head
@@ -157,7 +152,7 @@ def _is_joined(draft: EventDraft, other: EventDraft) -> bool:
     """As in "her allegations of mistreatment and torture": two nouns for what was done to the same persons."""
     nouns = draft.trigger.pattern.kind == other.trigger.pattern.kind == "noun" and draft.trigger.head.dep == "conj"
     persons = [{id(party.person) for party in each.persons("person")} for each in (draft, other)]
-    return nouns and draft.event_type in _ACTS and draft.date is None and bool(persons[1]) and persons[0] <= persons[1]
+    return nouns and draft.event_type in ACTS and draft.date is None and bool(persons[1]) and persons[0] <= persons[1]
 
 
 def _is_about_kidnapping(sheet: Sheet) -> bool:
@@ -174,7 +169,7 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
     pattern = draft.trigger.pattern
     if pattern.only_modality and draft.modality not in pattern.only_modality:
         return False
-    if draft.trigger.start in sheet.captions or _is_conditional(
+    if draft.trigger.start in sheet.captions or is_conditional(
         draft.trigger.head, exile=draft.event_type == "forced_exile"
     ):
         return False
@@ -246,44 +241,6 @@ def _has_own_day(draft: EventDraft) -> bool:
     return draft.date_fit >= 4.0 or draft.trigger.head.tag == "NN"
 
 
-def _is_conditional(head: Word, *, exile: bool = False) -> bool:
-    """As in "Before he could be sentenced", "until she is freed": it did not happen there."""
-    lows = {child.low for child in head.children if child.dep in ("aux", "mark")}
-    if exile and {"could", "have"} <= lows:
-        return True  # "could have left the country": a chance that was not taken
-    if "if" in lows and not any(child.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for child in head.children):
-        return True  # "faces ten years if convicted"
-    if lows & _FORESTALLED and lows & _ABLE:
-        return True
-    first = head
-    while first.dep == "conj" and first.head is not first and first.tag == first.head.tag:
-        first = first.head  # "until he is tried or freed"
-    return _is_awaited(first) or _is_outlawed(head) or _is_of_nobody(first)
-
-
-def _is_of_nobody(verb: Word) -> bool:
-    """As in "not aware of anybody who was arrested"; but "Ivan Nobody, who was arrested"."""
-    return verb.dep == "relcl" and verb.head.low in _NOBODY_KNOWN and verb.head.pos == "PRON"
-
-
-def _is_awaited(verb: Word) -> bool:
-    """As in "until she is freed", "waits to be tried": told before it happens."""
-    if verb.dep == "xcomp" and verb.head.lemma in _WAITING:
-        return True
-    until = any(child.low in _UNTIL and child.dep in ("mark", "advmod") for child in verb.children)
-    return until and (verb.tag in ("VBZ", "VBP") or any(c.low in _NOW and c.dep == "auxpass" for c in verb.children))
-
-
-def _is_outlawed(verb: Word) -> bool:
-    """As in "a law that makes it a crime to torture anybody": what may not be done, not what was."""
-    if not any(child.low == "to" and child.dep == "aux" for child in verb.children):
-        return False
-    above = verb.head
-    return above.low in _OUTLAWED or any(
-        child.low in _OUTLAWED and child.dep in ("acomp", "oprd", "attr", "dobj", "ccomp") for child in above.children
-    )
-
-
 def _is_plain(draft: EventDraft) -> bool:
     """As in "called for the release of the 80 detained there": who is held is said with whom to free, and no more."""
     bare = draft.date is None and draft.term is None and not draft.legal and draft.place is None
@@ -295,25 +252,3 @@ def _is_plain(draft: EventDraft) -> bool:
         if below is not None and not kept:
             return False  # "detained in a wave of arrests" tells how it came about
     return True
-
-
-def _is_forced(draft: EventDraft) -> bool:
-    """As in "forced to sign an agreement": no free act of those who sign."""
-    head = draft.trigger.head
-    return draft.event_type in _FREE_ACTS and head.dep in ("xcomp", "ccomp") and head.head.lemma in _FORCING
-
-
-def _is_plotted(sheet: Sheet, draft: EventDraft) -> bool:
-    """As in "a failed plot to kidnap X": what somebody meant to do to others, and never done by being told."""
-    if draft.event_type not in _ACTS:
-        return False
-    word = draft.trigger.head
-    if word.i > 1 and sheet.parsed.words[word.i - 1].low == "to" and sheet.parsed.words[word.i - 2].low in _PLOTS:
-        return True  # wherever the parser hung the infinitive
-    for _ in range(3):
-        if word.head is word or word.dep not in ("xcomp", "acl", "pcomp", "prep", "conj", "pobj", "advcl", "relcl"):
-            return False
-        word = word.head
-        if word.low in _PLOTS:
-            return True
-    return False
