@@ -114,7 +114,7 @@ def _clause_content(search: Search, verb: Word) -> Range | None:
     words = search.parsed.words
     for child in sorted(verb.children, key=lambda child: child.i < verb.i or words[child.left - 1].text == ","):
         # what stands behind goes first, but for an aside behind a comma
-        rough = words[verb.i + 1] if child.dep == "advcl" else verb
+        rough = words[verb.i + 1] if child.dep == "advcl" and verb.i + 1 < len(words) else verb
         if rough.low in _ROUGHLY and rough.head is child:
             return search.between(rough.i, child.right)  # "said about half of them were freed": no topic but a number
         if child.dep == "ccomp" and child.i > verb.i and _stands_beside(words, verb, child):
