@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from habeas.extraction.triggers import Trigger
     from habeas.extraction.words import Word
 
-_GIVE = word_list("people", "give")
+_GIVE, _ASKING = word_list("people", "give"), word_list("events", "asking")
 _AT_LARGE = word_list("people", "at_large")
 _SERVANTS = word_list("people", "servants")
 _AMOUNTS, _AGAINST = word_list("people", "amounts"), word_list("people", "against")
@@ -233,11 +233,13 @@ def _light_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         elif thing is not None:
             yield from _of_noun(sheet, thing, ("of", "for", "against", "on", "to"))
         return
-    patient = patient_of(head) if is_passive(head) else subject_of(head)
+    asks = head.lemma in _ASKING and not is_passive(head)  # who asks for a sentence is not the one to serve it
+    patient = None if asks else patient_of(head) if is_passive(head) else subject_of(head)
     if patient is not None and is_human(sheet, patient):
         yield "person", patient
         return
-    for child in head.children:
+    thing = head.child("dobj") if asks else None
+    for child in (*head.children, *(thing.children if thing is not None else ())):
         if child.low in ("to", "on", "against", "for") and child.dep in ("prep", "dative"):
             below = child.child("pobj")
             if below is not None and is_human(sheet, below):

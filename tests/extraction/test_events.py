@@ -118,6 +118,15 @@ def test_a_denial_covers_nothing_beside_it():
     assert [line["modality"] for line in lines_of(text)] == ["asserted"]
 
 
+def test_who_asks_for_a_sentence_is_not_the_one_to_serve_it():
+    (line,) = lines_of("Prosecutor Ivan Fictive demanded nine years for Pavel Invented.")
+    assert (line["modality"], line["people"]) == ("demanded", ["Pavel Invented"])
+    (line,) = lines_of("Ivan Fictive asked for a sentence of ten years in prison.")
+    assert (line["modality"], line["people"]) == ("demanded", [])
+    (line,) = lines_of("Pavel Invented received ten years in prison.")
+    assert (line["modality"], line["people"]) == ("asserted", ["Pavel Invented"])
+
+
 def test_a_list_of_people_is_one_event_of_all_of_them():
     found = lines_of("Police detained Pavel Invented, Olga Madeup and Ivan Fictive on 3 May.")
     assert [line["people"] for line in found] == [["Pavel Invented", "Olga Madeup", "Ivan Fictive"]]
