@@ -119,6 +119,8 @@ def _clause_content(search: Search, verb: Word) -> Range | None:
             return search.between(rough.i, child.right)  # "said about half of them were freed": no topic but a number
         if child.dep == "ccomp" and child.i > verb.i and _stands_beside(words, verb, child):
             continue  # "put his fortune at $2m, a figure that was made up": told of the figure
+        if child.i < verb.i and any(c.dep == "neg" for c in verb.children):
+            continue  # "They jailed ten men, the people do not admit": nothing is admitted here
         if child.dep == "ccomp" and (child.i > verb.i or child.right < verb.i):
             left, right = child.left, min(child.right, search.parsed.sentence_of(verb).last - 1)
             while left < child.i and words[left].low in ("that", "as", ",", '"', "how") and words[left].low != "how":
@@ -126,7 +128,7 @@ def _clause_content(search: Search, verb: Word) -> Range | None:
             left = _skip_dates(words, _with_bare_object(verb, child, left), child)
             right = _with_joined(words, verb, right)
             for other in verb.children:  # a second clause that follows at once is the rest of the first one
-                besides = other.low in search.cues.verbs and other.child("nsubj") and other.child("ccomp")
+                besides = other.low in search.cues.verbs and other.tag == verb.tag and other.child("ccomp")
                 right = other.right if other.dep == "ccomp" and other.left == right + 1 and not besides else right
             return search.between(left, right) if right > left or child.i == left else None
     if verb.dep == "parataxis":

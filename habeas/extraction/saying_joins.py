@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SPOKEN = ("report", "demand")
 _CITING = word_list("sayings", "citing")
 _BETWEEN = word_list("sayings", "between_cues")
+_MOST_CUES = 8  # of one sentence
 _MOST_JOINED = 14  # words between a joint and the words in marks
 _PLAINLY = word_list("statements", "plainly_said")
 _TENSES = ("VBD", "VBZ", "VBP", "MD")
@@ -37,24 +38,29 @@ def share_with_cited(found: list[Saying]) -> None:
 def give_participles_back(search: Search, found: list[Saying]) -> None:
     """As in "X said he was beaten, adding that ..": the one who adds is X, and what he said ends before it."""
     words = search.parsed.words
-    latest: dict[int, Saying] = {}
+    told: dict[int, list[Saying]] = {}
     for saying in found:
         cue = saying.cue
         if cue is None or saying.finder != "verb":
             continue
-        outer = latest.get(cue.sentence)
         at = cue.i - 1
         while at > 0 and cue.i - at <= 2 and words[at].low in _BETWEEN:
             at -= 1
         if cue.tag != "VBG" or cue.dep != "advcl" or words[at].text != ",":
-            latest[cue.sentence] = saying if outer is None else outer
+            told.setdefault(cue.sentence, []).append(saying)
             continue
-        if outer is None or outer.cue is None or outer.source is None or search.quoted(cue) is not None:
-            continue
-        start, end = outer.contents[-1]
-        if start < words[at].start < end and start < cue.start and outer.cue.i < cue.i and outer.manner in _SPOKEN:
-            outer.contents[-1] = search.trim(start, words[at].start)
+        outer = next((one for one in told.get(cue.sentence, [])[:_MOST_CUES] if _holds(one, words[at], cue)), None)
+        if outer is not None and search.quoted(cue) is None:
+            outer.contents[-1] = search.trim(outer.contents[-1][0], words[at].start)
             saying.source = outer.source
+
+
+def _holds(outer: Saying, comma: Word, cue: Word) -> bool:
+    """Whether a report runs on over a comma and the cue behind it."""
+    if outer.cue is None or outer.source is None or outer.manner not in _SPOKEN or outer.cue.i > cue.i:
+        return False
+    start, end = outer.contents[-1]
+    return start < comma.start < end and start < cue.start
 
 
 def give_joined_back(search: Search, found: list[Saying]) -> None:
@@ -102,7 +108,9 @@ def _is_beside(outer: Saying, cue: Word) -> bool:
 
 def _is_of_its_own(search: Search, outer: Saying, cue: Word) -> bool:
     """Whether a joined cue goes with the first one, and not with the clause between them."""
-    return _is_apart(outer, cue) or _is_contrast(cue) or _says_besides(search, cue)
+    inner = cue.head.child("nsubj", "nsubjpass")
+    of_a_thing = inner is not None and inner.pos == "NOUN" and not _may_tell(inner) and cue.child("nsubj") is None
+    return of_a_thing or _is_apart(outer, cue) or _is_contrast(cue) or _says_besides(search, cue)
 
 
 def _says_besides(search: Search, cue: Word) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from habeas.extraction.gazetteer import load_gazetteer
 from habeas.extraction.saying_search import Saying
 from habeas.extraction.word_lists import word_list
 
@@ -50,7 +52,11 @@ def layout_sayings(search: Search) -> Iterator[Saying]:
         if saying is not None:
             yield saying
     turns = list(_SPOKEN.finditer(search.parsed.text))
+    names = Counter(found.group("name") for found in turns)
     for found in turns if len(turns) > 1 else ():  # a single name in capitals is a dateline: "BERLIN: The ministry .."
+        name = found.group("name")
+        if " " not in name and names[name] == 1 and not _is_known(name.lower()):
+            continue  # "SHAME: ..", "VIDEO: .."
         saying = _saying(search, found, _line_behind(search, found.end()), "direct")
         if saying is not None:
             yield saying
@@ -80,6 +86,11 @@ def _head_of(words: list[Word]) -> Word:
         if number and (word.text in (",", "(", ";") or word.pos == "ADP"):
             return words[number - 1]
     return words[-1]
+
+
+def _is_known(low: str) -> bool:
+    """Whether a word says what somebody is: "JUDGE:"."""
+    return low in _SPEAKING or low in load_gazetteer().role_of
 
 
 def _may_speak(word: Word) -> bool:

@@ -173,6 +173,14 @@ def _behind(search: Search, verb: Word) -> Word | None:
 def _of_cue_before(search: Search, verb: Word) -> Word | None:
     """As in "..”, X said, adding later: “..”": the participle goes with the cue before its comma."""
     words, at = search.parsed.words, verb.i - 2
+    above = verb.head
+    if (
+        verb.dep == "ccomp"
+        and verb.tag == above.tag
+        and above.low in search.cues.verbs
+        and words[verb.i - 1].low == "and"
+    ):
+        return source_of(search, above)  # "X said one was held and warned that ..", for the parser two things said
     if verb.tag != "VBG" or at < search.parsed.sentence_of(verb).first or words[verb.i - 1].text != ",":
         return None
     cue = words[at]

@@ -30,6 +30,7 @@ _SPEAKING = word_list("sources", "speaking")
 _PERSONAL = {"he": "m", "she": "f", "him": "m", "her": "f"}
 _SPOKEN_MANNERS = frozenset(("report", "mind", "demand", "judgement", "label", "accuse"))
 _SENTENCES_BACK = 3
+_SPEECH_BACK = 8  # sentences from one quotation of somebody to the next
 _SHORTEST_ACRONYM = 2  # letters
 _PAIR_BACK = 12  # sentences
 _JUST_BEFORE = 2
@@ -115,7 +116,7 @@ class Speakers:
         return not known and is_human(self._sheet, word) and self._named_beside(word) is None
 
     def _note_speaker(self, saying: Saying, word: Word) -> None:
-        person = self._sheet.people.by_word.get(word.i)
+        person = self._sheet.people.by_word.get((self._named_beside(word) or word).i)
         if person is None and word.low in _PERSONAL and word.i not in self._goes_on:
             party = next(iter(self._sheet.referents.resolve(word)), None)
             person = self._who_goes_on(saying, word, party.person if party is not None else None)
@@ -218,10 +219,19 @@ class Speakers:
         spoke = [one for one in last if one.sex in ("", sex)]
         if person is None:
             return next(iter(spoke or last), None)
+        if saying.mode == "direct" and not self._has_spoken(word, person):
+            goes_on = next((one for one in self._last_people(word, 3, _SPEECH_BACK) if one.sex in ("", sex)), None)
+            if goes_on is not None and not self._names(saying, goes_on):
+                return goes_on  # whoever has not spoken yet is spoken about
         fits = not self._names(saying, person)
         if fits and (person in spoke or not (spoke and self._just_spoke(word, spoke[0]))):
             return person
         return next((one for one in spoke if one is not person), person)
+
+    def _has_spoken(self, word: Word, person: Somebody) -> bool:
+        """Whether a person has said anything before a word."""
+        at = bisect_right(self._spoken, word.start - 1, key=_start_of)
+        return any(one is person for _, _, one in self._spoken[max(0, at - _MOST_CONTINUED) : at])
 
     def _just_spoke(self, word: Word, person: Somebody) -> bool:
         """Whether a person spoke in one of the two sentences before."""
@@ -238,12 +248,12 @@ class Speakers:
             for word in self._sheet.parsed.words_in(content[0], min(content[1], content[0] + _LONGEST))
         )
 
-    def _last_people(self, word: Word, most: int) -> list[Somebody]:
+    def _last_people(self, word: Word, most: int, back: int = _SENTENCES_BACK) -> list[Somebody]:
         """The persons who spoke last before a word, in the sentences just before it, nearest first."""
         at = bisect_right(self._spoken, word.start - 1, key=_start_of)
         found: list[Somebody] = []
         for _, sentence, person in reversed(self._spoken[max(0, at - 6) : at]):
-            if word.sentence - sentence > _SENTENCES_BACK:
+            if word.sentence - sentence > back:
                 break
             if person not in found:
                 found.append(person)
@@ -338,6 +348,9 @@ class Speakers:
     def _named_beside(self, word: Word) -> Word | None:
         """The person whom a description names behind a comma: "his lawyer, Anna Madeup,"."""
         people, words = self._sheet.people, self._sheet.parsed.words
+        close = next((c for c in word.children if c.dep == "appos" and c.left == word.i + 1), None)
+        if close is not None and close.i in people.by_word and word.i not in people.by_word:
+            return close  # "the constituency MP Anna Madeup"
         post = word.tag == "NNP" and word.low in self._sheet.referents.gazetteer.role_of  # "the Director of Relations"
         if word.i in people.by_word or not (post or (word.tag == "NN" and is_human(self._sheet, word))):
             return None

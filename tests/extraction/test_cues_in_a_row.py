@@ -27,6 +27,18 @@ JOINED = (
         [("official", "some students had fled"), ("security source", "ten were ill")],
     ),
     (
+        "Public Security said an inquiry was underway and warned that such posts broke the law.",
+        [("Public Security", "an inquiry was underway"), ("Public Security", "such posts broke the law")],
+    ),
+    (
+        "Anna Madeup called on the state to act, and said the country needed a plan, saying the last one had failed.",
+        [
+            ("Anna Madeup", "the state to act"),
+            ("Anna Madeup", "the country needed a plan"),
+            ("Anna Madeup", "the last one had failed"),
+        ],
+    ),
+    (
         "Critics accuse the governor of taking bribes, beating workers and jailing rivals.",
         [("Critics", "taking bribes, beating workers and jailing rivals")],
     ),
@@ -105,6 +117,7 @@ MISREAD = (
         "ministry",
         "massive disruption to the work of its offices and courts",
     ),
+    ("“The men must be freed,” reads the judge's order in part.", "judge's order", "The men must be freed,"),
     ("According to the lawyer, Anna Madeup was beaten.", "lawyer", "Anna Madeup was beaten"),
     (
         "The ministry revealed that ten workers had died in custody.",
@@ -135,6 +148,7 @@ def test_what_the_parser_misreads_is_said_all_the_same(text: str, speaker: str, 
         "The woman accused of driving off with the child was held.",
         "They were arrested for calling for a strike.",
         "BREAKING: Two men held\n\nUPDATE: They are free.",
+        "SHAME: Soldiers beat the students near the gate.\n\nCOURAGE: They ran.",
     ],
 )
 def test_what_is_shown_or_done_is_nothing_said(text: str) -> None:

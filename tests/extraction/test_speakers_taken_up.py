@@ -124,3 +124,12 @@ def test_the_letters_of_a_post_stand_for_whoever_spoke_in_it() -> None:
         "had been held. The PPRO said, “Investigation is ongoing.”"
     )
     assert said(text)[-1] == ("Ubah Madeup", "Investigation is ongoing.")
+
+
+def test_she_who_is_quoted_on_and_on_is_the_one_who_spoke_and_not_the_one_in_prison() -> None:
+    text = (
+        "Olga Madeup, a supporter of the party in Norburg, said the case was absurd.\n\n"
+        "More than ten people have been arrested. Two have died. Anna Testova has been sentenced before.\n\n"
+        "“They are only trying to look strong. That is why they delay it,” she said."
+    )
+    assert said(text)[-1][0] == "Olga Madeup"
