@@ -303,7 +303,7 @@ class Referents:
         for _, person, head in self.before(word.start, 8):
             if word.sentence - head.sentence > 1:
                 break
-            if person not in found and head.dep in ("nsubj", "appos", "nsubjpass", "conj", "pobj"):
+            if person not in found and head.dep in ("nsubj", "appos", "nsubjpass", "conj", "pobj", "dobj"):
                 found.append(person)
         return [Party(word, person) for person in found[1::-1]] if len(found) >= 2 else [Party(word, None)]
 

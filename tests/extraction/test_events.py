@@ -118,6 +118,11 @@ def test_a_denial_covers_nothing_beside_it():
     assert [line["modality"] for line in lines_of(text)] == ["asserted"]
 
 
+def test_both_are_the_two_whom_the_sentence_before_detained():
+    found = lines_of("Police detained Pavel Invented and Olga Madeup. Both were released after three hours.")
+    assert [line["people"] for line in found] == [["Pavel Invented", "Olga Madeup"]] * 2
+
+
 def test_who_asks_for_a_sentence_is_not_the_one_to_serve_it():
     (line,) = lines_of("Prosecutor Ivan Fictive demanded nine years for Pavel Invented.")
     assert (line["modality"], line["people"]) == ("demanded", ["Pavel Invented"])
