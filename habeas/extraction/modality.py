@@ -215,6 +215,7 @@ _WANTING = word_list("modality", "wanting")
 _JUDGES = word_list("modality", "judges")
 _CONDITIONS = word_list("modality", "conditions")
 _AHEAD = word_list("modality", "ahead")
+_SET_FOR = word_list("modality", "set_for")
 _LEADING, _INVERTING = word_list("modality", "leading"), word_list("modality", "inverting")
 _RANKS = word_list("modality", "ranks")
 _DENIABLE = frozenset(("dobj", "xcomp", "ccomp", "pcomp", "pobj"))
@@ -299,13 +300,20 @@ def _is_planned(standing: Standing) -> bool:
         if verb.dep == "pcomp" and verb.head.dep == "prep" and verb.head.head.low in standing.words.planned_words:
             return True
     head = standing.head
-    if head.lemma == "schedule" or (head.dep in ("nsubj", "nsubjpass") and head.head.low in _FIXED):
+    if head.lemma == "schedule" or _is_set(head) or (head.dep in ("nsubj", "nsubjpass") and head.head.low in _FIXED):
         return True
     ahead = any(child.low in (_FIXED if child.dep == "acl" else _AHEAD) for child in head.children)
     if ahead and head.pos in ("NOUN", "PROPN"):
         return True
     meant = any(saying.manner == "intend" and saying.lemma not in ("refuse", "decline") for saying in standing.sayings)
     return meant and not _is_background(head)
+
+
+def _is_set(verb: Word) -> bool:
+    """As in "is set to begin in May", "was set for 4 July"; but "was set free" is done."""
+    if verb.low != "set" or verb.child("acomp", "oprd", "advcl") is not None:
+        return False
+    return any(child.dep == "xcomp" or (child.dep == "prep" and child.low in _SET_FOR) for child in verb.children)
 
 
 def _is_ahead(verb: Word) -> bool:

@@ -23,6 +23,7 @@ from habeas.extraction.parties import Party
 from habeas.extraction.pattern_demands import is_met
 from habeas.extraction.single_places import (
     agent_roles,
+    carried,
     in_whose_case,
     modified_roles,
     named_before,
@@ -45,7 +46,8 @@ _AT_LARGE = word_list("people", "at_large")
 _SERVANTS = word_list("people", "servants")
 _AMOUNTS, _AGAINST = word_list("people", "amounts"), word_list("people", "against")
 _PERSONAL, _PASSED = word_list("people", "personal"), word_list("people", "passed")
-_APPROACHES = word_list("people", "approaches")
+_APPROACHES, _SEARCHED_AT = word_list("people", "approaches"), word_list("people", "searched_at")
+_DEALS = frozenset(("clemency", "exchange"))
 _SUFFERED = frozenset(("ill_treatment", "isolation", "denial_of_rights", "denial_of_medical_care"))
 
 
@@ -64,8 +66,10 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
         thing = word.pos in ("NOUN", "PROPN") and singular(word.low) not in _AT_LARGE and not is_human(sheet, word)
         asked += role == "person" and thing
         _add(sheet, draft, role, word)
-    if not draft.roles and trigger.pattern.event_type in _SUFFERED and finder is _noun_roles:
-        for word in sufferers(head):
+    if not draft.roles and finder is _noun_roles:
+        kind = trigger.pattern.event_type
+        found = sufferers(head) if kind in _SUFFERED else carried(head) if kind in _DEALS else ()
+        for word in found:
             _add(sheet, draft, "person", word)
     if draft.persons("person") and trigger.pattern.kind == "verb":
         for word in companions(trigger.head):
@@ -279,6 +283,10 @@ def _owner_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     found = list(_of_noun(sheet, patient, ("of", "against", "from", "by")))
     if not found and in_whose_case(patient) is not patient:
         found = list(_of_noun(sheet, in_whose_case(patient), ("of", "against")))
+    for child in (*patient.children, *trigger.head.children) if not found else ():
+        below = child.child("pobj") if child.dep == "prep" and child.low in _SEARCHED_AT else None
+        if below is not None and not found:
+            found = list(_of_noun(sheet, below, ("of",)))  # "a search at the home of X"
     for child in trigger.head.children if not found else ():
         below = child.child("pobj") if child.dep == "prep" and child.low in ("against", "of", "on", "from") else None
         owner = below.child("poss") if below is not None and not is_human(sheet, below) else below

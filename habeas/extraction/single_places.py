@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MOST_JOINED = 8
 _SUBJECTING, _SUFFERING = word_list("people", "subjecting"), word_list("people", "suffering")
 _ALLEGATIONS = word_list("people", "allegations")
+_WITHIN_DEALS = word_list("people", "within_deals")
 _WITHIN, _CASES, _OF = (word_list("people", name) for name in ("within", "cases", "of"))
 _MOST_BEHIND = 9  # words behind a trigger: "has not been able to contact or locate him"
 
@@ -47,6 +48,15 @@ def sufferers(noun: Word) -> Iterator[Word]:
         found = subject_of(above)
     if found is not None:
         yield found
+
+
+def carried(noun: Word) -> Iterator[Word]:
+    """As in "was freed in a prisoner swap", "left prison under an amnesty": who the verb above is about."""
+    verb = noun.head.head
+    if noun.dep == "pobj" and noun.head.low in _WITHIN_DEALS and is_verb(verb):
+        found = patient_of(verb) or subject_of(verb)
+        if found is not None:
+            yield found
 
 
 def modified_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:

@@ -337,6 +337,8 @@ def test_an_event_has_the_place_named_with_it(text):
         ),
         ("Pavel Invented was freed pending another trial scheduled for 2 July.", "court_hearing", "planned"),
         ("Pavel Invented faces up to ten years in prison.", "verdict", "possible"),
+        ("Pavel Invented was set free on Monday.", "release", "asserted"),
+        ("The trial of Pavel Invented is set to begin on 5 August.", "court_hearing", "planned"),
         ("They will help if the police decide to charge Pavel Invented.", "charge", "hypothetical"),
     ],
 )
@@ -367,6 +369,8 @@ def test_counted_capitals_are_people_unless_they_stand_for_things():
         ("The judge refused Pavel Invented bail.", "remand"),
         ("The court granted Pavel Invented bail on Monday.", "release_on_conditions"),
         ("The hearing in the case of Pavel Invented was adjourned until 4 July.", "court_hearing"),
+        ("Officers carried out a search at the home of Pavel Invented.", "search_seizure"),
+        ("Pavel Invented was freed in a prisoner swap.", "exchange"),
         ("The ambassador raised the case of Pavel Invented with the minister.", "intervention"),
     ],
 )
