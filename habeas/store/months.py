@@ -13,9 +13,17 @@ from habeas.store.reads import in_batches
 COUNTED = ("accepted", "by_hand")
 
 
-def dated_events() -> QuerySet[ClaimRow]:
-    """The accepted, asserted events that have a day, certain or possible: what a timeline shows."""
-    return ClaimRow.objects.filter(kind="event", state__in=COUNTED, modality="asserted", earliest__gt="")
+def dated_events(first: str = "", last: str = "") -> QuerySet[ClaimRow]:
+    """The accepted, asserted events that have a day, certain or possible: what a timeline shows.
+
+    Args:
+        first: The day (ISO) in which they begin at the earliest; empty for any.
+        last: The day in which they begin at the latest; empty for any.
+    """
+    rows = ClaimRow.objects.filter(kind="event", state__in=COUNTED, modality="asserted")
+    # One lower bound only: of two, SQLite may walk from the lower one through all that lies between.
+    rows = rows.filter(earliest__gte=first) if first else rows.filter(earliest__gt="")
+    return rows.filter(earliest__lte=last) if last else rows
 
 
 def count_by_month(rows: QuerySet[ClaimRow]) -> dict[str, int]:

@@ -88,6 +88,13 @@ def test_who_was_never_here_is_shown_the_tour(world, as_):
     assert "Since your last visit" not in words(page)
 
 
+def test_who_was_never_here_does_not_have_every_record_asked_for_its_moment(world, as_):
+    client = as_("alice")
+    with CaptureQueriesContext(connection) as asked:
+        start(client)
+    assert "added_at" not in " ".join(query["sql"] for query in asked if query["sql"].startswith("SELECT"))
+
+
 def test_a_reader_finds_a_person_and_is_told_of_no_work(world, as_):
     page = start(as_("rita"))
     assert page.xpath("//main//form[@action='/people/']//input[@name='name']")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, Manager, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from habeas.model import Consent
 from habeas.safety.second_eyes import second_eyes_policy, waiting_claims
 from habeas.store.models import (
     AuditEntry,
+    CasebookFact,
     ContradictionRow,
     DecisionRow,
     DocumentRow,
@@ -79,29 +80,30 @@ def count_waiting(viewer: Viewer, since: str) -> dict[str, int]:
     """
     freshen()
     known = RecordId.objects.filter(added_at__lte=since).order_by("-sequence").values("sequence")[:1]
-    reports, cases = DocumentRow.objects.order_by(), PersonRow.objects.filter(has_case=True, hidden=False).order_by()
-    counted: list[QuerySet[Any]] = [
-        _one(reports, "reports", Count("pk")),
-        _one(reports.filter(pending__gt=0), "left", Sum("pending")),
-        _one(reports.filter(sequence__gt=Coalesce(Subquery(known), 0)), "new", Count("pk")),
-        _one(cases, "people", Count("pk")),
-        _one(ContradictionRow.objects.filter(listed__in=(True,), chosen="").order_by(), "contradictions", Count("pk")),
-    ]
+    reports = DocumentRow.objects.all()
+    clashes = ContradictionRow.objects.filter(listed__in=(True,), chosen="")
+    numbers = {
+        "reports": _number(reports, Count("*")),
+        "left": _number(reports.filter(pending__gt=0), Sum("pending")),
+        # Without a moment, every record would be asked whether it came before it.
+        "new": _number(reports.filter(sequence__gt=Coalesce(Subquery(known), 0)), Count("*")) if since else Value(0),
+        "people": _number(PersonRow.objects.filter(has_case=True, hidden=False), Count("*")),
+        "contradictions": _number(clashes, Count("*")),
+    }
     if viewer.audience.reviews:
-        additions = PersonRow.objects.filter(additions__gt=0).order_by()
-        counted += [
-            _one(QuestionRow.objects.order_by(), "questions", Count("pk")),
-            _one(additions, "additions", Sum("additions")),
-            _one(waiting_claims(second_eyes_policy()).order_by(), "second", Count("pk")),
-        ]
-    counts = {name: number or 0 for name, number in counted[0].union(*counted[1:], all=True)}
+        numbers |= {
+            "questions": _number(QuestionRow.objects, Count("*")),
+            "additions": _number(PersonRow.objects.filter(additions__gt=0), Sum("additions")),
+            "second": _number(waiting_claims(second_eyes_policy()), Count("*")),
+        }
+    found = cast("dict[str, Any]", CasebookFact.objects.filter(name="casebook_id").values(**numbers).get())
+    counts = {name: number or 0 for name, number in found.items()}
     return counts | {"consents": _consents_due()} if viewer.audience.leads else counts
 
 
-def _one(rows: QuerySet[Any], name: str, number: Count | Sum) -> QuerySet[Any]:
-    """A line of two columns, so that all the counts are one question to the database."""
-    named = rows.values(what_is_counted=Value(name)).annotate(how_many=number)
-    return cast("QuerySet[Any]", named.values_list("what_is_counted", "how_many"))
+def _number(rows: QuerySet[Any] | Manager[Any], number: Count | Sum) -> Subquery:
+    """A number within one question for all of them; alone in its brackets, it is counted without reading the rows."""
+    return Subquery(rows.order_by().values(all=Value(1)).annotate(number=number).values("number"))
 
 
 def _consents_due() -> int:
@@ -161,5 +163,5 @@ def changes_for(viewer: Viewer, since: str, reports: int, recent: Sequence[Recen
     if theirs:
         mentions = MentionRow.objects.filter(claim_id__in=theirs, role="person").exclude(person_id="").order_by()
         people = set(mentions.values_list("person_id", flat=True))  # asked apart: else all people are walked by name
-        found = list(people_for(viewer).filter(pk__in=people).order_by("display_name")[: _CASES_SHOWN + 1])
+        found = list(people_for(viewer, people).order_by("display_name")[: _CASES_SHOWN + 1])
     return Changes(since[:10], reports, tuple(found[:_CASES_SHOWN]), len(found) > _CASES_SHOWN)

@@ -96,15 +96,12 @@ def _found(viewer: Viewer, at: str) -> tuple[list[ClaimRow], int, list[tuple[str
 
 def _events(viewer: Viewer, at: str) -> QuerySet[ClaimRow]:
     """Accepted, asserted events that certainly or possibly lie in a period; all dated ones for an empty period."""
-    rows = dated_events()
+    rows = dated_events(*_bounds(at)) if at else dated_events()
     if viewer.audience.person_ids is not None:
         rows = rows.filter(document_id__in=reports_for(viewer).values("document_id"))
     gone = _out_of_sight(viewer)
     if gone:  # a number would tell of them
         rows = rows.exclude(claim_id__in=MentionRow.objects.filter(person_id__in=gone).values("claim_id"))
-    if at:
-        first, last = _bounds(at)
-        rows = rows.filter(earliest__gte=first, earliest__lte=last)
     return rows
 
 
