@@ -11,6 +11,7 @@ from habeas.extraction.counts import quantity_at
 from habeas.extraction.date_counting import count_dates
 from habeas.extraction.date_lending import lend_dates
 from habeas.extraction.date_occasions import date_by_occasions
+from habeas.extraction.date_scenes import date_by_scenes
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.event_dates import DateBook, date_events
 from habeas.extraction.event_sifting import is_alleged_act, sift_events
@@ -223,6 +224,7 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
     lend_dates(sheet, book, drafts)
     count_dates(sheet, book, drafts)
     date_by_occasions(sheet, book, drafts)
+    date_by_scenes(sheet, book, drafts)
 
 
 def _holder_of(start: int, drafts: list[EventDraft]) -> EventDraft | None:

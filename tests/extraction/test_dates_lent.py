@@ -164,3 +164,38 @@ def test_a_month_in_which_a_term_is_served_is_not_that_of_the_verdict():
 def test_both_ends_of_a_range_lie_in_the_year_that_the_second_names():
     text = "From March to December of last year, police harassed the group, taking members in for questioning."
     assert days_of(text, "detention") == ["2022-03/2022-12"]
+
+
+SCENES = (
+    (
+        "detention",
+        "On 5 May Anna Testova streamed a protest from a flat. Police broke down the door and arrested her.",
+        "2023-05-05",
+    ),
+    ("detention", "Anna Testova was arrested on Monday. Her driver was also arrested.", "2023-06-12"),
+    ("verdict", "The court jailed Anna Testova for a year on Monday. It also acquitted Pavel Novotny.", "2023-06-12"),
+)
+
+
+@pytest.mark.parametrize(("event_type", "text", "day"), SCENES)
+def test_what_goes_on_from_the_sentence_before_has_its_day(event_type, text, day):
+    assert days_of(text, event_type)[-1] == day
+
+
+NO_SCENES = (
+    ("verdict", "On 5 May Anna Testova streamed a protest from a flat. She was sentenced to two years in prison."),
+    ("detention", "On 5 May Anna Testova streamed a protest from a flat. She was later arrested."),
+    ("detention", "On 5 May Anna Testova streamed a protest from a flat. She had been arrested over a poem."),
+    ("detention", "On 5 May Anna Testova streamed a protest.\n\nPolice arrested Pavel Novotny over a poem."),
+    (
+        "detention",
+        "On 5 May Anna Testova wrote to men who lead the police. She praised those who arrested Pavel Novotny.",
+    ),
+    ("detention", "In May Anna Testova streamed a protest from a flat. Police arrested her."),
+    ("detention", "Anna Testova was previously arrested in May. Pavel Novotny was also arrested."),
+)
+
+
+@pytest.mark.parametrize(("event_type", "text"), NO_SCENES)
+def test_a_day_does_not_go_on_into_another_scene(event_type, text):
+    assert days_of(text, event_type)[-1] is None
