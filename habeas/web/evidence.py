@@ -15,7 +15,7 @@ from habeas.store.models import DocumentRow
 from habeas.store.reads import read_records
 from habeas.web.claims.chain import Step, chain_of
 from habeas.web.claims.slots import Published, Slot, heading_of, slots_of
-from habeas.web.levels import level_lookup
+from habeas.web.levels import ClosedNames, level_lookup, wronged_in
 from habeas.web.sources import class_of_source
 
 HARROWING = ("ill_treatment", "death_in_custody", "execution", "killing", "denial_of_medical_care")
@@ -105,6 +105,7 @@ class EvidenceBook:
         documents: Rows of their reports.
         levels: Level by claim id; 0 for an unknown one.
         waiting: Those that wait for a second pair of eyes.
+        closed: Names that this audience may not read, by report: of others, where it sees single cases only.
     """
 
     audience: Audience
@@ -113,6 +114,7 @@ class EvidenceBook:
     withheld: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     levels: dict[str, int] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
+    closed: dict[str, ClosedNames] = field(default_factory=dict)
     _cards: dict[str, ClaimCard] = field(default_factory=dict)
 
     def level_of(self, claim_id: str) -> int:
@@ -124,7 +126,9 @@ class EvidenceBook:
         if claim_id not in self._cards and claim_id in self.claims:
             claim = self.claims[claim_id]
             row = self.documents.get(claim.document_id)
-            withheld, waits = self.withheld.get(claim.document_id, ()), claim_id in self.waiting
+            withheld, waits = [*self.withheld.get(claim.document_id, ())], claim_id in self.waiting
+            if claim.document_id in self.closed:
+                withheld += self.closed[claim.document_id].spans(claim.quote.text, claim.quote.start)
             self._cards[claim_id] = make_card(claim_id, claim, row, withheld, waits=waits)
         return self._cards.get(claim_id)
 
@@ -144,7 +148,8 @@ def load_evidence(claim_ids: Iterable[str], audience: Audience, policy: Policy |
     records = read_records(dict.fromkeys(claim_ids))
     claims = {claim_id: record for claim_id, record in records.items() if isinstance(record, Claim)}
     rows = DocumentRow.objects.defer("body").in_bulk(list({claim.document_id for claim in claims.values()}))
-    level_of = level_lookup(claims, rows, audience, policy)
+    wronged = wronged_in(rows) if audience.person_ids is not None else None
+    level_of = level_lookup(claims, rows, audience, policy, wronged.persons if wronged is not None else None)
     book = EvidenceBook(audience, documents=rows)
     for claim_id, claim in claims.items():
         book.levels[claim_id] = level_of(claim_id)
@@ -152,6 +157,11 @@ def load_evidence(claim_ids: Iterable[str], audience: Audience, policy: Policy |
             book.claims[claim_id] = claim
         else:
             book.withheld.setdefault(claim.document_id, []).append((claim.quote.start, claim.quote.end))
+    seen: dict[str, list[Claim]] = {}
+    for claim in book.claims.values():
+        seen.setdefault(claim.document_id, []).append(claim)
+    for document_id, names in wronged.names_of_others(audience) if wronged is not None else ():
+        book.closed[document_id] = ClosedNames(names, seen.get(document_id, ()))
     book.waiting = waiting_among(book.claims.items(), second_eyes_policy())
     return book
 

@@ -1,6 +1,7 @@
 """The level of each claim on a page, for the gate: what live decisions, consents and the vocabulary make of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from habeas.model import AnyRecord, Claim, mentions_of
 from habeas.publishing.audience import CASE_TEAM, Audience
@@ -24,6 +25,7 @@ def level_lookup(
     documents: Mapping[str, DocumentRow],
     audience: Audience,
     policy: Policy | None = None,
+    wronged: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Callable[[str], int]:
     """The level of any of these claims for an audience; 0 for a claim that is not among them.
 
@@ -34,6 +36,7 @@ def level_lookup(
         documents: Rows of the reports that hold them; the outlet is looked up there.
         audience: Who looks, and on which day.
         policy: What decisions say, where the page has it already.
+        wronged: The persons wronged in each claim, where the page has them already.
     """
     found = policy if policy is not None else current_policy()
     claims = {claim_id: record for claim_id, record in records.items() if isinstance(record, Claim)}
@@ -46,8 +49,9 @@ def level_lookup(
             decided.update(rows.values_list("claim_id", flat=True))
         levels = {one: level if one in decided else min(level, CASE_TEAM) for one, level in levels.items()}
     if audience.person_ids is not None:
-        for claim_id, wronged in persons_wronged(claims).items():
-            if not any(audience.may_open(person) for person in wronged):
+        known = wronged if wronged is not None else persons_wronged(claims)
+        for claim_id in claims.keys() & known.keys():
+            if not any(audience.may_open(person) for person in known[claim_id]):
                 levels[claim_id] = 0
     return lambda claim_id: levels.get(claim_id, 0)
 
@@ -82,25 +86,74 @@ def is_a_name(label: str) -> bool:
 def spans_of_names(text: str, withheld: Iterable[Claim], shown: Iterable[Claim]) -> tuple[tuple[int, int], ...]:
     """Where a report holds the name of somebody of whom all that it says is withheld, in either alphabet.
 
-    Words of a name that shown claims hold too stay, even where they sound like a withheld one; what is nothing but the
-    withheld name again, spelt as it may be, is none of these.
-
     Args:
         text: Of the report.
         withheld: Its claims that an audience may not see.
         shown: Those that it may.
     """
-    seen = list(shown)
-    open_names = {name for claim in seen for name in names_in(claim)}
-    closed = {name for claim in withheld for name in names_in(claim)} - open_names
-    if not closed:
-        return ()
-    names = {name for name in closed if is_a_name(name)}
-    others = {mention.label for claim in seen for mention in mentions_of(claim)}
-    others |= {step.label for claim in seen for step in claim.attribution}
-    alike = Names(names)
-    told = {name for name in others if any(letter.isalnum() for letter in alike.blank(name))}
-    return (*mentions_elsewhere(text, closed), *Names(names, open_names | told).spans(text))
+    return ClosedNames({name for claim in withheld for name in names_in(claim)}, shown).spans(text)
+
+
+class ClosedNames:
+    """Names that an audience may not read in a report, in whatever alphabet and case of grammar they stand.
+
+    Words of a name that shown claims hold too stay, even where they sound like a withheld one; what is nothing but the
+    withheld name again, spelt as it may be, is none of these.
+
+    Args:
+        names: Of those of whom something is withheld.
+        shown: Claims that may be seen; whoever is wronged in one of them is open.
+    """
+
+    def __init__(self, names: Iterable[str], shown: Iterable[Claim]) -> None:
+        seen = list(shown)
+        open_names = {name for claim in seen for name in names_in(claim)}
+        self._closed = set(names) - open_names
+        withheld = {name for name in self._closed if is_a_name(name)}
+        others = {mention.label for claim in seen for mention in mentions_of(claim)}
+        others |= {step.label for claim in seen for step in claim.attribution}
+        alike = Names(withheld)
+        told = {name for name in others if any(letter.isalnum() for letter in alike.blank(name))}
+        self._names = Names(withheld, open_names | told)
+
+    def spans(self, text: str, offset: int = 0) -> tuple[tuple[int, int], ...]:
+        """(start, end) of each place where one of them stands.
+
+        Args:
+            text: The words, standing at `offset` in their document.
+            offset: Where the text starts there.
+        """
+        if not self._closed:
+            return ()
+        found = (*mentions_elsewhere(text, self._closed), *self._names.spans(text))
+        return tuple((start + offset, end + offset) for start, end in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Wronged:
+    """Those wronged in some reports: ids of the persons by claim, and names with the person's id by report."""
+
+    persons: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, frozenset[tuple[str, str]]]
+
+    def names_of_others(self, audience: Audience) -> Iterator[tuple[str, set[str]]]:
+        """The names of those whose cases an audience of single cases may not open, report by report."""
+        for document_id, pairs in self.names.items():
+            closed = {name for name, person_id in pairs if not audience.may_open(person_id) and is_a_name(name)}
+            if closed:
+                yield document_id, closed
+
+
+def wronged_in(document_ids: Iterable[str]) -> Wronged:
+    """Everybody wronged in these reports, asked for at once."""
+    persons: dict[str, tuple[str, ...]] = {}
+    names: dict[str, set[tuple[str, str]]] = {}
+    for batch in in_batches(document_ids):
+        rows = MentionRow.objects.filter(document_id__in=batch, role="person").order_by()
+        for document_id, claim_id, name, person_id in rows.values_list("document_id", "claim_id", "name", "person_id"):
+            persons[claim_id] = (*persons.get(claim_id, ()), person_id)
+            names.setdefault(document_id, set()).add((name, person_id))
+    return Wronged(persons, {document_id: frozenset(pairs) for document_id, pairs in names.items()})
 
 
 def persons_open_to(audience: Audience, policy: Policy | None = None) -> list[str]:

@@ -8,7 +8,8 @@ from habeas.web.casebook import served_casebook
 from habeas.workflow import Ruling, record_decisions
 
 TEXT = (
-    "Anna Vydumanaya was detained again, said Adam Prydumanski. Boris Prydumany was detained beside her. "
+    "Anna Vydumanaya, a friend of Boris Prydumany, was detained again, said Adam Prydumanski. "
+    "Boris Prydumany was detained beside her. "
     "Ганна Выдуманая, яе сусед Прыдуманы і Адам Прыдуманскі былі разам; Прыдуманага білі."
 )
 
@@ -17,7 +18,7 @@ TEXT = (
 def third(world):
     """A report that tells of Anna and of Boris, and names both in Cyrillic where no claim is; Lena may open Anna."""
     speaker = Span.of(TEXT, TEXT.index("Adam"), TEXT.index("Adam") + len("Adam Prydumanski"))
-    anna = event(TEXT, "detention", "detained", "Anna Vydumanaya", "Anna Vydumanaya was detained again")
+    anna = event(TEXT, "detention", "detained", "Anna Vydumanaya", TEXT[: TEXT.index(", said")])
     anna["attribution"] = (AttributionStep(role="speaker", name=speaker),)
     boris = event(
         TEXT,
@@ -25,7 +26,7 @@ def third(world):
         "detained",
         "Boris Prydumany",
         "Boris Prydumany was detained beside her.",
-        after=TEXT.index("Boris"),
+        after=TEXT.index("Boris Prydumany was"),
     )
     document_id, claims = take_in(served_casebook(), TEXT, {"anna": anna, "boris": boris}, "A Paper", "2021-04-01")
     rulings = [Ruling(Accept(claim_id=claim_id)) for claim_id in claims.values()]
@@ -53,3 +54,13 @@ def test_a_found_report_shows_no_withheld_name_in_the_other_alphabet_and_is_not_
     assert "Прыдуманага" not in found
     assert f"/reports/{third}/" not in as_("lena").post("/search/", {"asked": "Прыдуманага"}).content.decode()
     assert f"/reports/{third}/" in as_("rita").post("/search/", {"asked": "Прыдуманага"}).content.decode()
+
+
+def test_the_page_of_a_case_blanks_others_in_its_quotes_for_who_may_open_it_alone(world, third, as_):
+    page = " ".join(as_("lena").get(f"/cases/{world.person}/").content.decode().split())
+    assert "was detained again" in page
+    assert "Prydumany" not in page
+    assert "Adam Prydumanski" in page
+    assert "a friend of Boris Prydumany" in " ".join(
+        as_("rita").get(f"/cases/{world.person}/").content.decode().split()
+    )
