@@ -285,7 +285,7 @@ def _is_planned(standing: Standing) -> bool:
             return True
         if "to" in lows and verb.dep == "xcomp" and verb.head.lemma in ("be", "have"):
             return True
-        if "to" in lows and verb.dep == "ROOT":
+        if "to" in lows and (verb.dep == "ROOT" or _is_proposed(verb)):
             return True  # "Four editors to be tried in May"
         if {"to", "be"} <= lows | {c.low for c in verb.children if c.dep == "auxpass"} and _is_ahead(verb):
             return True
@@ -307,6 +307,11 @@ def _is_planned(standing: Standing) -> bool:
         return True
     meant = any(saying.manner == "intend" and saying.lemma not in ("refuse", "decline") for saying in standing.sayings)
     return meant and not _is_background(head)
+
+
+def _is_proposed(verb: Word) -> bool:
+    """As in "any proposed action to release them"."""
+    return verb.dep == "acl" and any(child.low in _AHEAD for child in verb.head.children)
 
 
 def _is_set(verb: Word) -> bool:
