@@ -1,6 +1,7 @@
 """What templates need beyond Django's own: words, dates, values that open to their evidence."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from django import template
@@ -50,6 +51,12 @@ _TABLES: Mapping[str, words.Words] = {
 def in_words(edtf: str) -> str:
     """An EDTF date in words."""
     return date_in_words(edtf)
+
+
+@register.filter
+def moment(when: datetime) -> str:
+    """A day in words, and the time to the minute; in UTC, which the page says."""
+    return f"{date_in_words(when.astimezone(UTC).date().isoformat())}, {when.astimezone(UTC):%H:%M}"
 
 
 register.filter("question", question_in_words)
