@@ -71,7 +71,7 @@ def told_behind(search: Search, verb: Word) -> Range | None:
     words = search.parsed.words
     that = _that_behind(search, verb)
     if that is not None:
-        return search.between(that + 1, search.parsed.sentence_of(verb).last - 1)
+        return search.between(that + 1, min(search.parsed.sentence_of(verb).last, that + 2 * MOST_AROUND) - 1)
     own = verb.child("nsubj")
     if verb.tag == "VBG" and verb.lemma in _PLAINLY and verb.dep == "advcl":
         return _clause_cut_off(search, verb)
@@ -110,7 +110,7 @@ def _that_behind(search: Search, verb: Word) -> int | None:
 
 def _clause_cut_off(search: Search, verb: Word) -> Range | None:
     """As in "She voiced concern, saying the abuse of women is a crime", where the parser ends the clause at "abuse"."""
-    words, last = search.parsed.words, search.parsed.sentence_of(verb).last
+    words, last = search.parsed.words, min(search.parsed.sentence_of(verb).last, verb.i + 2 * MOST_AROUND)
     thing = verb.child("dobj")
     if thing is None or thing.left != verb.i + 1 or words[verb.i - 1].text != ",":
         return None

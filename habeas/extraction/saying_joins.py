@@ -16,6 +16,7 @@ _SPOKEN = ("report", "demand")
 _CITING = word_list("sayings", "citing")
 _BETWEEN = word_list("sayings", "between_cues")
 _MOST_CUES = 8  # of one sentence
+_MOST_APART = 120  # characters
 _MOST_JOINED = 14  # words between a joint and the words in marks
 _PLAINLY = word_list("statements", "plainly_said")
 _TENSES = ("VBD", "VBZ", "VBP", "MD")
@@ -150,10 +151,10 @@ def take_in_quotations(search: Search, found: list[Saying]) -> None:
 
     Only where no other cue of the sentence can own them.
     """
-    cues: dict[int, list[int]] = {}
+    cues: dict[int, int] = {}  # number of a sentence to the place of its last cue
     for saying in found:
         if saying.cue is not None:
-            cues.setdefault(saying.cue.sentence, []).append(saying.cue.start)
+            cues[saying.cue.sentence] = max(saying.cue.start, cues.get(saying.cue.sentence, 0))
     for saying in found:
         cue = saying.cue
         told = saying.finder == "verb" and saying.form == "clause" and saying.manner == "report"
@@ -161,11 +162,11 @@ def take_in_quotations(search: Search, found: list[Saying]) -> None:
             continue
         start, end = saying.contents[-1]
         sentence = search.parsed.sentence_of(cue)
-        behind = [q for q in search.by_sentence.get(cue.sentence, ()) if q.outer_start >= end]
-        if start < cue.start or not behind or behind[0].end > sentence.end:
+        behind = search.quotation_behind(end)
+        if start < cue.start or behind is None or behind.end > sentence.end or behind.outer_start - end > _MOST_APART:
             continue
-        between = [w for w in search.parsed.words_in(end, behind[0].outer_start) if w.pos != "PUNCT"]
+        between = [w for w in search.parsed.words_in(end, behind.outer_start) if w.pos != "PUNCT"]
         joined = bool(between) and between[0].low in _JOINTS and len(between) <= _MOST_JOINED
-        if joined and not any(end <= at for at in cues[cue.sentence]):
-            saying.contents[-1] = search.trim(start, behind[0].end)
+        if joined and end > cues[cue.sentence]:
+            saying.contents[-1] = search.trim(start, behind.end)
             saying.mode = "mixed"

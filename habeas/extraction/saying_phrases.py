@@ -90,6 +90,7 @@ def _named_behind(search: Search, source: Word, right: int) -> Word | None:
 
 def _is_listed(words: list[Word], at: int, last: int) -> bool:
     """Whether names go on: "According to a lawyer, Anna, Olga and Pavel were held", "Anna, a poet, was held"."""
+    last = min(last, at + _MOST_TO_COLON)
     while at < last and words[at].pos in ("PROPN", "ADJ", "NOUN", "DET", "NUM", "ADP"):
         at += 1
     return at < last and (words[at].text == "," or words[at].low == "and")

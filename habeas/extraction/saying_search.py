@@ -92,6 +92,11 @@ class Search:
         blank = found is not None and not self.parsed.text[place : found.outer_start].strip()
         return found if blank else None
 
+    def quotation_behind(self, place: int) -> Quotation | None:
+        """The first quotation that opens behind a place."""
+        at = bisect_left(self.quotations, place, key=lambda quotation: quotation.outer_start)
+        return self.quotations[at] if at < len(self.quotations) else None
+
     def quotation_before(self, place: int) -> Quotation | None:
         """The last quotation that has ended before a place."""
         at = bisect_left(self.quotations, place, key=lambda quotation: quotation.outer_start)

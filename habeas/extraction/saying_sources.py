@@ -17,6 +17,7 @@ _DASHES = frozenset(("—", "–", "--", "―"))
 _NOUNS = frozenset(("PROPN", "NOUN", "PRON"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _MOST_APPOSITION = 30  # words between the commas of "X, a ..., said"
+_MOST_BEFORE = 60  # words in which another finite verb is looked for
 _MOST_CLIMBED = 4
 _PAPERS = word_list("sources", "announcements") | word_list("sources", "documents")
 _QUOTING = word_list("sayings", "quoting")
@@ -196,7 +197,8 @@ def is_whole_clause(search: Search, verb: Word) -> bool:
         return False
     if verb.i != head.right + 1 and not head.i < verb.i:
         return False
-    finite = any(w.tag in _FINITE and w.head is not verb for w in search.parsed.words[sentence.first : verb.i])
+    first = max(sentence.first, verb.i - _MOST_BEFORE)
+    finite = any(w.tag in _FINITE and w.head is not verb for w in search.parsed.words[first : verb.i])
     return not finite and verb.text != verb.lemma and not any(c.dep == "agent" or c.low == "by" for c in verb.children)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 LONGEST_NAME = 90  # characters
+_LEAST_LETTERS, _MOST_LETTERS = 3, 8  # of an acronym
 _WORDS_BACK = 40
 _DASHES = frozenset(("-", "--", "–", "—"))
 _OCCASIONS = word_list("sources", "occasions") | word_list("sources", "announcements")
@@ -77,3 +78,11 @@ def whole_name(sheet: Sheet, word: Word) -> Span:
     while left < word.i and words[left].low in ("the", "a"):
         left += 1
     return Span.of(sheet.text, words[left].start, words[right].end)
+
+
+def initials_of(sheet: Sheet, word: Word) -> str:
+    """The first letters of a title, "PRO" of "the Public Relations Officer"; empty where they make no acronym."""
+    left, right = noun_phrase(word, sheet.parsed, short=True)
+    words = sheet.parsed.words[max(left, word.i - _MOST_LETTERS) : right + 1]
+    letters = "".join(w.text[0] for w in words[: 2 * _MOST_LETTERS] if w.text[0].isupper() and w.low != "the")
+    return letters if _LEAST_LETTERS <= len(letters) <= _MOST_LETTERS else ""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import noun_phrase
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.participants import is_human
 from habeas.extraction.speaker_bodies import DOCUMENTS, Bodies
-from habeas.extraction.speaker_wording import LONGEST_NAME, whole_name, written_of
+from habeas.extraction.speaker_wording import LONGEST_NAME, initials_of, whole_name, written_of
 from habeas.extraction.word_lists import word_list
 from habeas.model import Mention, Span
 
@@ -52,10 +51,6 @@ def _start_of(spoken: tuple[int, int, Somebody]) -> int:
     return spoken[0]
 
 
-def _place_of(saying: Saying) -> int:
-    return saying.source.start if saying.source is not None else -1
-
-
 def speaks(word: Word) -> bool:
     """Whether a common noun names somebody or something that can speak."""
     return word.low in DOCUMENTS | ANNOUNCEMENTS | ANONYMOUS | BODIES | _SPEAKING
@@ -90,9 +85,10 @@ class Speakers:
         self._bodies = Bodies(sheet, self._last_organisation)
         self._spoken: list[tuple[int, int, Somebody]] = []  # start, sentence and person of each who spoke, in order
         self._goes_on: dict[int, Somebody] = {}  # of each "he" or "she" that says something
-        self._posts = sorted(
-            (s for s in sheet.sayings if s.stated and s.source is not None and s.source.tag == "NNP"), key=_place_of
-        )
+        self._posts: dict[str, Word] = {}  # initials of a post to who spoke first under it
+        for saying in sheet.sayings:
+            if saying.stated and saying.source is not None and saying.source.tag == "NNP":
+                self._posts.setdefault(initials_of(sheet, saying.source), saying.source)
         self._nameless: list[tuple[int, Word]] = sorted(
             (s.source.start, s.source)
             for s in sheet.sayings
@@ -176,18 +172,10 @@ class Speakers:
 
     def _post_behind(self, word: Word) -> Word | None:
         """Who "the PRO" is: whoever spoke before under words with these initials, "the Public Relations Officer"."""
-        if not word.text.isupper() or len(word.text) <= _SHORTEST_ACRONYM or word.i in self._sheet.people.by_word:
+        source = self._posts.get(word.text) if word.i not in self._sheet.people.by_word else None
+        if source is None or source.start >= word.start:
             return None
-        words = self._sheet.parsed.words
-        for saying in self._posts:
-            source = saying.source
-            if source is None or source.start >= word.start:
-                break
-            left, right = noun_phrase(source, self._sheet.parsed, short=True)
-            initials = "".join(w.text[0] for w in words[left : right + 1] if w.text[0].isupper() and w.low != "the")
-            if initials == word.text:
-                return self._named_beside(source) or source
-        return None
+        return self._named_beside(source) or source
 
     def _pair_before(self, word: Word) -> Span | None:
         """The two whom "the duo" takes up: the last two persons named together, "X and Y"."""
@@ -283,7 +271,7 @@ class Speakers:
         first = self._sheet.parsed.sentence_of(word).first
         if heard is not None and heard.i >= first:
             return None
-        for other in self._sheet.parsed.words[first : word.i]:
+        for other in self._sheet.parsed.words[max(first, word.i - 2 * _WORDS_BACK) : word.i]:
             run = self._sheet.people.run_of.get(other.i)
             body = run is not None and run.kind in ("organisation", "place")
             if other.dep == "nsubj" and other.pos == "PROPN" and body and other.tag in ("NNP", "NNPS"):
