@@ -105,3 +105,10 @@ def test_who_was_last_reported_held_within_a_month_was_not_held_on_it():
         assert status_in_short(row, date(2026, 11, 22)) == "not known; last reported held: January 2023"
         row.last_reported = "2023-01-12"
         assert status_in_short(row, date(2026, 11, 22)) == "not known; last reported held on 12 January 2023"
+
+
+def test_the_table_says_of_a_first_day_in_custody_not_that_it_lasts(world, as_):
+    """Whoever was released, or arrested again, has not been held since that day."""
+    table = as_("alice").get("/people/").content.decode()
+    assert "First held" in table
+    assert "Held since" not in table

@@ -37,7 +37,7 @@ SHOWN_LABELS: tuple[tuple[str, str | Promise], ...] = (
 )
 ORDER_LABELS: tuple[tuple[str, str | Promise], ...] = (
     ("name", _("Name")),
-    ("since", _("Held since")),
+    ("since", _("First held")),
     ("claims", _("Claims")),
     ("unreviewed", _("To review")),
 )
