@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MOST_APPOSED = 30
 _MOST_BEFORE_OBJECT = 8
+_ROUGHLY = word_list("people", "roughly")
 _CONVICTING, _GUILTY = word_list("events", "convicting"), word_list("events", "guilty")
 
 
@@ -67,6 +68,8 @@ def cut_off_object(sheet: Sheet, verb: Word, is_human: Callable[[Sheet, Word], b
             if i + 1 < len(words) and words[i + 1].pos in ("NOUN", "PROPN", "ADJ"):
                 continue  # "citizen journalists", "Channel One female reporter"
             return word if is_human(sheet, word) else None
+        if word.low in _ROUGHLY:
+            continue  # "arresting above 5,000 people"
         if word.pos not in ("DET", "ADJ", "NUM", "CCONJ") and word.tag not in ("VBN", "VBD", "DT", "PRP$"):
             return None
     return None

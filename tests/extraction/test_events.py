@@ -357,12 +357,6 @@ def test_a_reporter_who_covers_a_trial_is_not_the_one_tried():
     assert [line for line in lines if line["event_type"] == "court_hearing" and line["people"]] == []
 
 
-def test_counted_capitals_are_people_unless_they_stand_for_things():
-    (line,) = lines_of("Police arrested 37 MPs on Monday.")
-    assert line["count"] == 37
-    assert lines_of("Police seized 37 SUVs on Monday.") == []
-
-
 @pytest.mark.parametrize(
     ("sentence", "event_type"),
     [
