@@ -129,6 +129,8 @@ def _may_lend(draft: EventDraft) -> bool:
         return False
     expression = draft.date.expression
     steps = expression.rule.split()
+    if draft.trigger.head.low in _TELLING:
+        return False  # "was reported missing on Monday": the day of the report
     if expression.parts or "until" in steps:
         return False
     if not is_verb(draft.trigger.head) and draft.date_fit < _ITS_OWN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.clauses import ancestors
 from habeas.extraction.parties import is_bystander
 from habeas.extraction.word_lists import word_list
 
@@ -51,3 +52,15 @@ def find_only_one(referents: Referents, word: Word) -> Somebody | None:
     sex = "f" if word.low in referents.gazetteer.female else "m" if word.low in referents.gazetteer.male else ""
     fits = not sex or person.sex in ("", sex)
     return person if told_of and fits and not is_bystander(person) else None
+
+
+def named_behind(referents: Referents, word: Word, sex: str) -> Somebody | None:
+    """As in "After she was arrested, Ana Testova went on hunger strike": the subject of the clause that follows."""
+    for above in ancestors(word, 8):
+        main = above.head
+        if above.dep != "advcl" or main.i < above.i:
+            continue
+        subject = main.child("nsubj", "nsubjpass")
+        person = referents.people.by_word.get(subject.i) if subject is not None and subject.i > word.i else None
+        return person if person is not None and person.sex in ("", sex) else None
+    return None

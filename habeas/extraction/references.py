@@ -12,7 +12,7 @@ from habeas.extraction.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.group_members import identified, list_above, named_members
 from habeas.extraction.name_rows import find_rows
 from habeas.extraction.named_later import named_later
-from habeas.extraction.only_persons import find_only_one, find_servant
+from habeas.extraction.only_persons import find_only_one, find_servant, named_behind
 from habeas.extraction.parties import Party, is_bystander
 from habeas.extraction.quoted_words import QuotedWords, find_quoted_words
 from habeas.extraction.word_lists import word_list
@@ -253,6 +253,8 @@ class Referents:
             if best is None or score > best[0]:
                 best = (score, person)
         stranger = self._stranger(word, sex, teller)
+        if best is None and stranger is None:
+            return named_behind(self, word, sex)
         if best is None or best[0] <= _LEAST or (stranger is not None and stranger > best[0]):
             return None
         return best[1]

@@ -77,6 +77,11 @@ def test_the_day_on_which_something_was_told_is_lent_to_nobody():
     ]
 
 
+def test_the_day_of_a_report_that_somebody_is_missing_is_not_that_of_the_disappearance():
+    text = "Anna Testova was reported missing on Monday. Anna Testova went missing after work."
+    assert days_of(text, "enforced_disappearance")[1] is None
+
+
 def test_a_sentence_of_another_length_is_another_sentence():
     text = "Pavel Invented was sentenced to five years on 3 March. Invented was sentenced to 15 years for treason."
     assert days_of(text, "verdict") == ["2023-03-03", None]

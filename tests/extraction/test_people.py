@@ -399,3 +399,18 @@ def test_an_office_before_a_name_is_no_part_of_it():
 def test_his_client_is_whoever_is_named_behind_it():
     text = "The lawyer Ana Testova was held. Her client, Pavel Novotny, whom she had been advising, was found guilty."
     assert people_of(text, "verdict") == ["Pavel Novotny"]
+
+
+BEHIND = (
+    ("After she was arrested, Ana Testova went on hunger strike.", ["Ana Testova"]),
+    ("Even after he was arrested outside the camp, Pavel Novotny decided to stay.", ["Pavel Novotny"]),
+    ("A driver spoke to us. After he was arrested, Pavel Novotny wrote a poem.", []),
+    ("He was arrested after Pavel Novotny wrote a poem.", []),
+    ("After she was arrested, Mr Pavel Novotny wrote a poem.", []),
+    ("Ivan Smirnov spoke. After he was arrested, Ana Testova wrote a poem.", ["Ivan Smirnov"]),
+)
+
+
+@pytest.mark.parametrize(("text", "people"), BEHIND)
+def test_a_pronoun_before_anybody_is_named_is_the_subject_of_the_clause_behind(text, people):
+    assert people_of(text, "detention") == people
