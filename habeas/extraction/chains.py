@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.cues import load_cues
 from habeas.extraction.gazetteer import load_gazetteer
+from habeas.extraction.saying_citing import CITED
 from habeas.extraction.speaker_bodies import DOCUMENTS
 from habeas.extraction.speaker_wording import written_of
 from habeas.extraction.speakers import ANNOUNCEMENTS, ANONYMOUS, BODIES, Speakers
@@ -68,8 +69,8 @@ class Chains:
         at = bisect_right(self._starts, start)
         for low, high, number in reversed(self._ranges[max(0, at - 40) : at]):
             if low <= start and end <= high:
-                found.append((low - high, number))
-        return tuple(dict.fromkeys(number for _, number in sorted(found)))
+                found.append((low - high, self._sheet.sayings[number].form == CITED, number))
+        return tuple(dict.fromkeys(number for *_, number in sorted(found)))
 
     def steps(self, start: int, end: int, *, without: int = -1) -> tuple[AttributionStep, ...]:
         """The chain for a place: the citation that reaches it, then the speakers, outermost first.

@@ -1,4 +1,4 @@
-"""Whose words they are where one sentence holds several cues: participles, joined verbs, papers that cite others."""
+"""Whose words they are where one sentence holds several cues: participles, joined verbs, quotations that go on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _SPOKEN = ("report", "demand")
-_CITING = word_list("sayings", "citing")
 _BETWEEN = word_list("sayings", "between_cues")
 _MOST_CUES = 8  # of one sentence
 _MOST_APART = 120  # characters
@@ -22,18 +21,6 @@ _PLAINLY = word_list("statements", "plainly_said")
 _TENSES = ("VBD", "VBZ", "VBP", "MD")
 _PERSONAL = word_list("sayings", "personal")
 _JOINTS = word_list("sayings", "joints")
-
-
-def share_with_cited(found: list[Saying]) -> None:
-    """As in "Citing officials, the agency reported that ..": what the agency reports is what the officials said."""
-    reports: dict[int, Saying] = {}
-    for saying in found:
-        if saying.finder == "verb" and saying.manner == "report" and saying.form == "clause" and saying.cue is not None:
-            reports.setdefault(saying.cue.sentence, saying)
-    for saying in found:
-        told = reports.get(saying.cue.sentence) if saying.cue is not None else None
-        if saying.finder == "phrase" and saying.lemma in _CITING and told is not None:
-            saying.contents, saying.mode = list(told.contents), told.mode
 
 
 def give_participles_back(search: Search, found: list[Saying]) -> None:

@@ -10,8 +10,9 @@ from bisect import bisect_right, insort
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import agent_of, is_passive, is_verb, noun_phrase
+from habeas.extraction.saying_citing import share_with_cited
 from habeas.extraction.saying_contents import contents_of
-from habeas.extraction.saying_joins import give_joined_back, give_participles_back, share_with_cited, take_in_quotations
+from habeas.extraction.saying_joins import give_joined_back, give_participles_back, take_in_quotations
 from habeas.extraction.saying_layout import layout_sayings
 from habeas.extraction.saying_phrases import by_adjective, by_as, by_noun, by_possessed, by_source_phrase, is_as_clause
 from habeas.extraction.saying_search import Range, Saying, Search
@@ -44,7 +45,7 @@ def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying
                 break
     give_participles_back(search, found)
     give_joined_back(search, found)
-    share_with_cited(found)
+    share_with_cited(search, found)
     found.extend(layout_sayings(search))
     for saying in found:
         saying.contents = [_cut(search, content) for content in saying.contents]

@@ -264,3 +264,29 @@ def test_what_stands_between_the_cue_and_that_is_no_part_of_what_is_said():
 
 def test_a_court_that_finds_somebody_guilty_makes_a_ruling_and_no_statement():
     assert lines_of("The judge sentenced Pavel Invented to a year in prison after finding him guilty of slander.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The BBC, citing Viasna, reported that Anna Madeup was detained on 3 May 2021.",
+        "The BBC reported, citing Viasna, that Anna Madeup was detained on 3 May 2021.",
+        "Citing Viasna, the BBC reported that Anna Madeup was detained on 3 May 2021.",
+        "He is a writer. Citing Viasna, the BBC said that Anna Madeup was detained on 3 May 2021.",
+        "The BBC reported that Anna Madeup was detained on 3 May 2021, citing Viasna.",
+        "Anna Madeup was detained on 3 May 2021, the BBC said, citing Viasna.",
+        "The BBC reported with reference to Viasna that Anna Madeup was detained on 3 May 2021.",
+        "The BBC, referring to Viasna, said Anna Madeup was detained on 3 May 2021.",
+    ],
+)
+def test_who_is_cited_stands_behind_who_cites(text):
+    (event,) = lines_of(text, "event")
+    assert [step["name"] for step in event["attribution"]] == [None, "BBC", "Viasna"]
+    said = {line["speaker"]: line["content"]["text"] for line in lines_of(text)}
+    assert set(said) == {"BBC", "Viasna"}
+    assert all("Viasna" not in content for content in said.values())
+
+
+def test_who_is_referred_to_without_a_report_says_nothing():
+    assert lines_of("Referring to Viasna, the minister laughed.") == []
+    assert lines_of("The police opened a case with reference to Article 342.") == []
