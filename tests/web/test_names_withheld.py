@@ -1,6 +1,9 @@
 """A name that a report's withheld claims hold is not to be read in its text either, in whatever alphabet it stands."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from web.test_pages import MOST_QUERIES
 from web.world import event, make_account, take_in
 
 from habeas.model import Accept, AttributionStep, MentionReference, SamePerson, Span, Subject
@@ -64,3 +67,20 @@ def test_the_page_of_a_case_blanks_others_in_its_quotes_for_who_may_open_it_alon
     assert "a friend of Boris Prydumany" in " ".join(
         as_("rita").get(f"/cases/{world.person}/").content.decode().split()
     )
+
+
+def test_no_page_asks_more_for_who_may_open_one_case(world, third, as_):
+    client = as_("lena")
+    for address in (
+        f"/cases/{world.person}/",
+        f"/reports/{third}/",
+        "/contradictions/",
+        "/timeline/?at=2021",
+        "/people/",
+    ):
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        questions = [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
+        questions = [sql for sql in questions if "auditentry" not in sql and "casebookfact" not in sql]
+        assert len(questions) <= MOST_QUERIES, (address, [sql[:120] for sql in questions])

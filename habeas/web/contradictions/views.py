@@ -30,7 +30,8 @@ def list_contradictions(request: HttpRequest) -> HttpResponse:
     """The list, by type."""
     viewer = viewer_of(request)
     kind = request.GET.get("type", "")
-    asked = freshen() if outlook_of(viewer) is None else None
+    # What lies across reports is for those who see all of them.
+    asked = freshen() if outlook_of(viewer) is None and viewer.may_everywhere("read") else None
     page: Page[Any] = Paginator(_found(viewer, kind), _PAGE).get_page(request.GET.get("page"))
     clashes = [one if isinstance(one, Contradiction) else contradiction_of_row(one) for one in page]
     book = load_evidence([claim for one in clashes for side in one.sides for claim in side.claims], viewer.audience)
@@ -44,7 +45,7 @@ def list_contradictions(request: HttpRequest) -> HttpResponse:
         "page": page,
         "shown": shown,
         "book": book,
-        "behind": asked is not None and not asked.contradictions and viewer.may_everywhere("read"),
+        "behind": asked is not None and not asked.contradictions,
         "looking": asked is not None and asked.contradictions_beside,
         "types": words.CONTRADICTIONS.items(),
         "kind": kind,
