@@ -127,7 +127,22 @@ def _in_past_report(standing: Standing) -> bool:
     )
 
 
+def _is_asked(verb: Word) -> bool:
+    """As in "Was she beaten in prison?": asked, and not told; but "Why was she beaten?" tells of it."""
+    subject = verb.child("nsubj", "nsubjpass")
+    inverted = subject is not None and any(
+        child.dep in ("aux", "auxpass") and child.i < subject.i for child in verb.children
+    )
+    return inverted and any(child.text == "?" for child in verb.children) and not _has_question_word(verb)
+
+
+def _has_question_word(verb: Word) -> bool:
+    return any(child.tag in ("WRB", "WP", "WP$") for child in verb.children)
+
+
 def _is_denied(standing: Standing) -> bool:
+    if any(child.low in _CONDITIONS and child.dep == "mark" for child in standing.head.children):
+        return False  # "if he was not murdered, why .."
     verbs = _own_verbs(standing)
     if doubted.is_called_false(verbs) or doubted.did_not_quite(verbs):
         return True
@@ -344,7 +359,7 @@ def _is_possible(standing: Standing) -> bool:
     for verb in _own_verbs(standing):
         if any(child.low in standing.words.possible and child.dep in ("aux", "advmod") for child in verb.children):
             return True
-        if any(child.low == "whether" for child in verb.children):
+        if any(child.low == "whether" for child in verb.children) or _is_asked(verb):
             return True
     if doubted.is_likely(_own_verbs(standing)):
         return True

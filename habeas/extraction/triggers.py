@@ -22,6 +22,7 @@ _WINDOW = 9
 _NEGATIVE = word_list("clauses", "negative_around")
 _LISTING, _AMONG = word_list("events", "listing"), word_list("events", "among")
 _AND, _BEFORE_PARTICIPLES = word_list("events", "and"), word_list("events", "before_participles")
+_REFLEXIVE = word_list("events", "reflexive")
 _OF_OR_AMONG = word_list("events", "of_or_among")
 _LABEL = re.compile(r"^[ \t•*-]*([A-Z][A-Za-z ]{2,30}?)[ \t]*:[ \t]*(?=\S)", re.MULTILINE)
 
@@ -98,7 +99,7 @@ def _names_follow(noun: Word) -> bool:
 def _verb_triggers(searched: SearchedText, word: Word, book: PatternBook, *, told: bool) -> Iterator[Trigger]:
     parsed = searched.parsed
     for pattern in book.verbs[word.low]:
-        if told == pattern.attributive:
+        if told == pattern.attributive or (pattern.who == "object" and _is_done_to_oneself(word)):
             continue
         if pattern.passive and not is_passive(word):
             continue
@@ -118,6 +119,12 @@ def _verb_triggers(searched: SearchedText, word: Word, book: PatternBook, *, tol
             continue
         first, last = _verb_span(word, needed)
         yield Trigger(pattern, word, first, last, parsed.words[first].start, parsed.words[last].end, needed)
+
+
+def _is_done_to_oneself(verb: Word) -> bool:
+    """As in "had hanged himself", "chained herself to the gate": nobody else did it."""
+    thing = verb.child("dobj")
+    return thing is not None and thing.low in _REFLEXIVE
 
 
 def _is_of_another(verb: Word, place: int) -> bool:
