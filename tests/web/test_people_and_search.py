@@ -1,6 +1,11 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from web.test_pages import MOST_QUERIES
+
+from habeas.store import search, search_forms
 
 
 @pytest.mark.parametrize("spelling", ["Vydumanaya", "Выдуманая", "Выдуманная Анна", "hanna vydumanaja"])
@@ -112,3 +117,26 @@ def test_the_table_says_of_a_first_day_in_custody_not_that_it_lasts(world, as_):
     table = as_("alice").get("/people/").content.decode()
     assert "First held" in table
     assert "Held since" not in table
+
+
+@pytest.mark.parametrize(
+    "asked", ["Hanna Vydumanaja", "Ганна Выдуманая", "Hanna Vydumamaja", "Vydumanaja", "sentenced"]
+)
+@pytest.mark.parametrize(("address", "field"), [("/search/", "asked"), ("/people/", "name")])
+@pytest.mark.parametrize("bound", ["_FEW", "_MOST_RANKED"])
+def test_whatever_is_typed_a_search_asks_no_more_than_any_page(world, as_, monkeypatch, asked, address, field, bound):
+    # As if each name were borne by thousands, or each word stood in thousands of reports.
+    monkeypatch.setattr(search_forms if bound == "_FEW" else search, bound, 1)
+    client = as_("bob")
+    client.post(address, {field: asked})
+    with CaptureQueriesContext(connection) as found:
+        assert client.post(address, {field: asked}).status_code == 200
+    questions = [query["sql"] for query in found if query["sql"].startswith("SELECT")]
+    questions = [sql for sql in questions if "store_auditentry" not in sql and "audit_head" not in sql]
+    assert len(questions) <= MOST_QUERIES, "\n".join(sql[:150] for sql in questions)
+
+
+def test_a_person_is_found_with_a_slip_and_stands_behind_nobody_else(world, as_):
+    for address, field in (("/search/", "asked"), ("/people/", "name")):
+        body = as_("alice").post(address, {field: "Vydunanaja Hana"}).content.decode()
+        assert f"/cases/{world.person}/" in body, address
