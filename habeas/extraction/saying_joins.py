@@ -32,7 +32,7 @@ def give_participles_back(search: Search, found: list[Saying]) -> None:
         if cue is None or saying.finder != "verb":
             continue
         at = cue.i - 1
-        while at > 0 and cue.i - at <= 2 and words[at].low in _BETWEEN:
+        while at > 0 and cue.i - at <= 2 and (words[at].low in _BETWEEN or words[at].text == '"'):
             at -= 1
         if cue.tag != "VBG" or cue.dep != "advcl" or words[at].text != ",":
             told.setdefault(cue.sentence, []).append(saying)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_verb
 from habeas.extraction.events import quote_of
+from habeas.extraction.gazetteer import singular
 from habeas.extraction.participants import is_human
 from habeas.extraction.speakers import BODIES, can_speak
 from habeas.extraction.word_lists import word_list
@@ -166,7 +167,7 @@ def _is_reason(saying: Saying) -> bool:
 def _is_told_object(saying: Saying) -> bool:
     """Whether a thing is told of, as in "rejected the charges", and not done, as in "rejected the appeal"."""
     held = saying.cue.child("dobj") if saying.cue is not None else None
-    granted = held is not None and held.low in _EMPTY_OBJECTS | _GRANTED
+    granted = held is not None and bool({held.low, singular(held.low)} & (_EMPTY_OBJECTS | _GRANTED))
     inside = (
         saying.cue is not None and saying.cue.tag == "VBG" and saying.cue.dep == "pcomp"
     )  # "charged with threatening"

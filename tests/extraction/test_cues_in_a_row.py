@@ -39,6 +39,10 @@ JOINED = (
         ],
     ),
     (
+        "The experts warned that the laws were “vague and harsh on the poor,” adding, “They serve one group alone.”",
+        [("experts", "the laws were “vague and harsh on the poor"), ("experts", "They serve one group alone.")],
+    ),
+    (
         "Critics accuse the governor of taking bribes, beating workers and jailing rivals.",
         [("Critics", "taking bribes, beating workers and jailing rivals")],
     ),
@@ -141,6 +145,7 @@ def test_what_the_parser_misreads_is_said_all_the_same(text: str, speaker: str, 
     "text",
     [
         "The film reveals that the house was empty.",
+        "They stayed in prison because the court denied their pleas last Thursday.",
         "Gangs turn to kidnapping, with some families asked to pay for the release of their sons.",
         "A jury found an activist not guilty of helping two men who crossed the border.",
         "They freed him after his wife reported him missing the next morning.",
