@@ -329,6 +329,8 @@ class Referents:
         """The person whom the document calls by this noun: "the activist"."""
         if word.tag not in ("NN", "JJ", "CD") or not self.is_definite(word):
             return None
+        if word.dep == "nmod" and word.head.pos == "NOUN":
+            return None  # "the reporter and media coordinator": the whole phrase says who
         role = self.gazetteer.role_of.get(word.low)
         aged = ("year" in word.low and "old" in word.low) or any(child.low == "old" for child in (word, *word.children))
         if role is None and not aged:

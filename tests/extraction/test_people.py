@@ -414,3 +414,11 @@ BEHIND = (
 @pytest.mark.parametrize(("text", "people"), BEHIND)
 def test_a_pronoun_before_anybody_is_named_is_the_subject_of_the_clause_behind(text, people):
     assert people_of(text, "detention") == people
+
+
+def test_a_description_of_two_nouns_is_not_whoever_else_is_called_by_the_first():
+    text = (
+        "The reporter Ana Testova died.\n\nReports say that Mira Novotna was in hospital after her hunger strike. "
+        "The reporter and website editor had been detained in May."
+    )
+    assert people_of(text, "detention") == ["Mira Novotna"]
