@@ -13,12 +13,13 @@ from habeas.extraction.word_lists import word_list
 if TYPE_CHECKING:
     from habeas.extraction.date_finding import FoundDate
     from habeas.extraction.event_dates import DateBook
-    from habeas.extraction.words import Word
+    from habeas.extraction.words import ParsedText, Word
 
 # Clauses that tell of the same time as the one above them.
 _SAME_TIME = word_list("dates", "same_time")
 # Of these, the ones that do not set two happenings against each other, as "while" may.
 _ONE_OCCASION = word_list("dates", "one_occasion")
+_BESIDE = (",", "in", "on")
 
 
 def since_clause(head: Word, book: DateBook) -> tuple[float, FoundDate] | None:
@@ -69,3 +70,23 @@ def is_at_the_same_time(head: Word, anchor: Word, date: FoundDate, heads: set[in
             return False
         above = above.head
     return False
+
+
+def is_one_scene(verb: Word, anchor: Word) -> bool:
+    """As in "On Monday officers came to his flat, where they seized a phone", "stormed the court to arrest her"."""
+    if verb.dep == "relcl":
+        bare = not any(child.dep == "aux" for child in verb.children)
+        there = verb.tag == "VBD" and any(child.low == "where" for child in verb.children)
+        return there and bare and verb_above(verb.head) is anchor
+    to = verb.dep == "advcl" and any(child.low == "to" and child.dep == "aux" for child in verb.children)
+    return to and verb.head is anchor and anchor.tag == "VBD"
+
+
+def stands_behind(parsed: ParsedText, date: FoundDate, head: Word) -> bool:
+    """As in "They heard him scream as he was beaten, in May 2020": right behind the verb, and no new clause with it."""
+    if not is_verb(head) or head.end >= date.start:
+        return False
+    between = [word.text for word in parsed.words_in(head.end, date.start)]
+    after = parsed.words_in(date.end, date.end + 2)
+    closes = not after or after[0].pos == "PUNCT"
+    return all(text in _BESIDE for text in between) and ("," not in between or closes)

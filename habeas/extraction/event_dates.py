@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clause_dates import is_at_the_same_time, since_clause
+from habeas.extraction.clause_dates import is_at_the_same_time, is_one_scene, since_clause, stands_behind
 from habeas.extraction.clauses import ancestors, is_verb, verb_above
 from habeas.extraction.cues import load_cues
 from habeas.extraction.date_anchors import is_signature
@@ -177,7 +177,7 @@ def fit_date(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, h
         return _shared_occasion(draft, anchor, nearness) or _just_after(head, anchor, date)
     if _is_participle_of(draft, anchor):
         return 3.0 + nearness
-    if anchor.i not in heads and _stands_before(sheet, date, head) and _is_news_of_the_day(date):
+    if anchor.i not in heads and _stands_beside(sheet, date, head, anchor):
         return 2.5 + nearness
     if not is_verb(anchor):
         return _by_noun(draft, anchor, preposition, nearness, heads)
@@ -232,6 +232,13 @@ def _follows_occasion(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
     if draft.trigger.first <= at <= draft.trigger.last or words[at].low in _COURT_OCCASIONS:
         return False
     return words[at].pos == "NOUN" and words[at].dep in ("pobj", "dobj", "conj", "compound")
+
+
+def _stands_beside(sheet: Sheet, date: FoundDate, head: Word, anchor: Word) -> bool:
+    """Whether a date stands right before or behind a verb, whatever the parser says."""
+    if _is_news_of_the_day(date) and _stands_before(sheet, date, head):
+        return True
+    return is_verb(anchor) and stands_behind(sheet.parsed, date, head)
 
 
 def _explains_a_noun(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
@@ -361,13 +368,14 @@ def _by_verb(head: Word, anchor: Word, date: FoundDate, nearness: float, heads: 
         return 0.8 + nearness
     if word.dep == "advcl" and word.head is anchor and word.tag == "VBG" and not _is_cue(anchor):
         return 0.8 + nearness
-    return 0.7 + nearness if date.start < anchor.start and _is_where(word, anchor) else 0.0
+    fronted = date.start < anchor.start
+    return 0.7 + nearness if fronted and not _is_cue(anchor) and is_one_scene(word, anchor) else 0.0
 
 
-def _is_where(verb: Word, anchor: Word) -> bool:
-    """As in "On Monday officers came to his flat, where they seized a phone": one visit."""
-    there = verb.dep == "relcl" and verb.tag == "VBD" and any(child.low == "where" for child in verb.children)
-    return there and verb_above(verb.head) is anchor and not any(child.dep == "aux" for child in verb.children)
+def _is_purpose(verb: Word, anchor: Word) -> bool:
+    """As in "On Monday officers stormed the court to arrest her"."""
+    to = verb.dep == "advcl" and verb.head is anchor and any(c.low == "to" and c.dep == "aux" for c in verb.children)
+    return to and anchor.tag == "VBD" and not _is_cue(anchor)
 
 
 def _is_said_of(noun: Word, verb: Word) -> bool:

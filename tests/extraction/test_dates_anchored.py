@@ -29,6 +29,11 @@ READ = (
     # a week that is not over
     ("Police arrested a man this week.", ["2023-06-12/2023-06-15"]),
     ("Police will arrest a man this week.", ["2023-06-12/2023-06-18"]),
+    # right behind its verb, and what was done on the way
+    ("They heard him cry as Pavel Novotny was being arrested, in November 2016.", ["2016-11"]),
+    ("Anna Testova was arrested, on Monday her lawyer wrote.", [None]),
+    ("On Monday officers stormed the court to arrest Anna Testova.", ["2023-06-12"]),
+    ("Officers stormed the court to arrest Anna Testova. On Monday they left.", [None]),
     # brackets
     ("Police arrested a man before the Day of the Press (3 May).", [None]),
     ("Police arrested a man in Minsk (3 May).", ["2023-05-03"]),
