@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.counts import number_value
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.parties import Party, is_bystander
 from habeas.extraction.word_lists import word_list
@@ -13,23 +14,24 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _PAIRS = word_list("people", "pairs")
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_PLAIN = word_list("people", "plain_groups")
+_MOST = 12  # names in a row; a higher number is a year or a crowd
 
 
 def described_group(referents: Referents, word: Word, depth: int) -> list[Party]:
     """The list of names that "the two journalists" or "the couple" takes up."""
-    counted = word.tag == "CD" and word.low in _NUMBERS and not any(c.low == "of" for c in word.children)
+    counted = word.tag == "CD" and _count(word) > 0 and not any(c.low == "of" for c in word.children)
     whole = counted and referents.parsed.words[word.i - 1].low == "all"
     both = word.tag == "NNS" and any(child.low == "both" and child.i < word.i for child in word.children)
     if not (referents.is_definite(word) or whole or both) or depth > 2:
         return []
     number = _number_of(word)
-    number = _NUMBERS[word.low] if counted else 2 if both else number
+    number = _count(word) if counted else 2 if both else number
     pair = 2 if word.low in _PAIRS else 0
     if word.tag != "NNS" and not pair and not counted:
         return []
     role = referents.gazetteer.role_of.get(singular(word.low))
-    if role is None and not pair and not counted and word.low not in ("men", "women"):
+    if role is None and not pair and not counted and word.low not in _PLAIN:
         return []
     if not number and any(child.dep in ("relcl", "acl") for child in word.children):
         return []
@@ -50,7 +52,13 @@ def described_group(referents: Referents, word: Word, depth: int) -> list[Party]
 
 
 def _number_of(word: Word) -> int:
-    return next((_NUMBERS.get(child.low, 0) for child in word.children if child.dep == "nummod"), 0)
+    return next((_count(child) for child in word.children if child.dep == "nummod"), 0)
+
+
+def _count(word: Word) -> int:
+    """The number that a word gives, if it may be that of a row of names; else 0."""
+    value = number_value(word.low)
+    return value if value is not None and 2 <= value <= _MOST else 0
 
 
 def _last_of_noun(referents: Referents, word: Word, number: int) -> list[Party]:

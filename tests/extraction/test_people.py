@@ -422,3 +422,9 @@ def test_a_description_of_two_nouns_is_not_whoever_else_is_called_by_the_first()
         "The reporter and website editor had been detained in May."
     )
     assert people_of(text, "detention") == ["Mira Novotna"]
+
+
+def test_a_group_counted_in_figures_is_the_row_of_so_many_names():
+    text = "The writers Ana Testova, Mira Novotna and Pavel Novotny met in Minsk. The 3 writers were arrested."
+    assert people_of(text, "detention") == ["Ana Testova", "Mira Novotna", "Pavel Novotny"]
+    assert people_of(text.replace("The 3", "The 4"), "detention") == []
