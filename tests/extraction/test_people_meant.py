@@ -1,0 +1,48 @@
+"""Whom pronouns, descriptions and counted groups mean, where no name stands before them."""
+
+import pytest
+
+from habeas.extraction import interchange_lines, propose_claims
+from habeas.model import Document, hash_bytes
+
+DAY = "2023-06-15"
+
+
+def people_of(text, event_type):
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
+    return next((line["people"] for line in lines if line.get("event_type") == event_type), None)
+
+
+def test_his_client_is_whoever_is_named_behind_it():
+    text = "The lawyer Ana Testova was held. Her client, Pavel Novotny, whom she had been advising, was found guilty."
+    assert people_of(text, "verdict") == ["Pavel Novotny"]
+
+
+BEHIND = (
+    ("After she was arrested, Ana Testova went on hunger strike.", ["Ana Testova"]),
+    ("Even after he was arrested outside the camp, Pavel Novotny decided to stay.", ["Pavel Novotny"]),
+    ("A driver spoke to us. After he was arrested, Pavel Novotny wrote a poem.", []),
+    ("He was arrested after Pavel Novotny wrote a poem.", []),
+    ("After she was arrested, Mr Pavel Novotny wrote a poem.", []),
+    ("Ivan Smirnov spoke. After he was arrested, Ana Testova wrote a poem.", ["Ivan Smirnov"]),
+)
+
+
+@pytest.mark.parametrize(("text", "people"), BEHIND)
+def test_a_pronoun_before_anybody_is_named_is_the_subject_of_the_clause_behind(text, people):
+    assert people_of(text, "detention") == people
+
+
+def test_a_description_of_two_nouns_is_not_whoever_else_is_called_by_the_first():
+    text = (
+        "The reporter Ana Testova died.\n\nReports say that Mira Novotna was in hospital after her hunger strike. "
+        "The reporter and website editor had been detained in May."
+    )
+    assert people_of(text, "detention") == ["Mira Novotna"]
+
+
+def test_a_group_counted_in_figures_is_the_row_of_so_many_names():
+    text = "The writers Ana Testova, Mira Novotna and Pavel Novotny met in Minsk. The 3 writers were arrested."
+    assert people_of(text, "detention") == ["Ana Testova", "Mira Novotna", "Pavel Novotny"]
+    assert people_of(text.replace("The 3", "The 4"), "detention") == []
