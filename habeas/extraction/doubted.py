@@ -1,4 +1,7 @@
-"""What a text says of the report that something happened: that it is false, without proof, unconfirmed, a rumour."""
+"""What a text says of the report that something happened: that it is false, without proof, unconfirmed, a rumour.
+
+And of whom it did not happen to: nobody, somebody who was not among those to whom it did.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_verb
+from habeas.extraction.word_lists import word_list
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
@@ -13,6 +17,8 @@ if TYPE_CHECKING:
 
     from habeas.extraction.words import Word
 
+_AMONG, _NOBODY = word_list("modality", "among"), word_list("modality", "nobody")
+_NEGATIONS = word_list("modality", "negations")
 _PREDICATES = frozenset(("acomp", "attr", "oprd"))
 
 
@@ -66,6 +72,23 @@ def did_not_quite(verbs: Iterable[Word]) -> bool:
     """As in "was almost arrested"."""
     nearly = _doubting()["nearly"]
     return any(child.low in nearly and child.i == verb.i - 1 for verb in verbs for child in verb.children)
+
+
+def is_nobody(subject: Word) -> bool:
+    """As in "no protester", "not one of them was arrested", but not "no fewer than ten protesters were arrested"."""
+    if subject.low in _NOBODY:
+        return True
+    within = [word for child in subject.children for word in (child, *child.children) if word.i <= subject.i]
+    none = any(word.low in _NOBODY or word.low in _NEGATIONS for word in within if word.head is subject)
+    return none and not any(word.low in _doubting()["amounts"] for word in within)
+
+
+def is_left_out(head: Word) -> bool:
+    """As in "he was not among those charged", "she is not one of the ten arrested"."""
+    link = head.head.head
+    if head.dep != "acl" or head.head.dep != "pobj" or link.low not in _AMONG:
+        return False
+    return any(child.dep == "neg" for word in (link.head, link.head.head) for child in word.children)
 
 
 def _has_clause_of(verb: Word, noun: Word) -> bool:

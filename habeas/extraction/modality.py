@@ -33,7 +33,6 @@ class ModalWords:
     alleged_verbs: frozenset[str]
     possible_verbs: frozenset[str]
     generic: frozenset[str]
-    amounts: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -150,11 +149,13 @@ def _is_denied(standing: Standing) -> bool:
         if any(child.dep == "neg" or child.low in _NEGATIONS for child in verb.children if child.i < verb.i + 3):
             return True
         subject = verb.child("nsubj", "nsubjpass")
-        if subject is not None and (subject.low in _NOBODY or _is_none(subject, standing.words)):
+        if subject is not None and doubted.is_nobody(subject):
             return True
         if verb.head is not verb and verb.head.low in standing.words.denied_verbs and verb.dep in _DENIABLE:
             return True  # "denied that any of them had been arrested or beaten": both of them
     head = standing.head
+    if doubted.is_left_out(head):
+        return True
     if head.dep == "xcomp" and any(child.low == "yet" for child in (*head.children, *head.head.children)):
         return head.head.lemma in ("have", "be", "remain")  # "has yet to be tried"
     if head.pos == "NOUN" and any(child.low == "no" for child in head.children):
@@ -163,13 +164,6 @@ def _is_denied(standing: Standing) -> bool:
         return True
     beside = _is_background(head) and not any(child.low == "that" for child in head.children)
     return any(saying.manner == "refusal" for saying in standing.sayings) and not beside
-
-
-def _is_none(subject: Word, words: ModalWords) -> bool:
-    """As in "no protester", "not one of them was arrested", but not "no fewer than ten protesters were arrested"."""
-    within = [word for child in subject.children for word in (child, *child.children) if word.i <= subject.i]
-    none = any(word.low in _NOBODY or word.low in _NEGATIONS for word in within if word.head is subject)
-    return none and not any(word.low in words.amounts for word in within)
 
 
 def _is_demanded(standing: Standing) -> bool:
@@ -223,7 +217,6 @@ def _is_inverted(verb: Word, auxiliary: Word) -> bool:
 
 _FIXED = word_list("modality", "fixed")
 _ONLY_FEARED = word_list("modality", "feared")
-_NOBODY = word_list("modality", "nobody")
 _NEGATIONS = word_list("modality", "negations")
 _OUGHT = word_list("modality", "ought")
 _WANTING = word_list("modality", "wanting")
@@ -367,6 +360,12 @@ def _is_possible(standing: Standing) -> bool:
     return feared and not _is_background(standing.head)
 
 
+def _is_called_alleged(standing: Standing) -> bool:
+    """As in "No comment on the reporter allegedly detained": the word stands beside the verb itself."""
+    lows = {child.low for child in standing.head.children if child.dep == "advmod"}
+    return bool(lows & standing.words.alleged) and not any(child.dep == "neg" for child in standing.head.children)
+
+
 def _is_alleged(standing: Standing) -> bool:
     for verb in _own_verbs(standing):
         if any(child.low in standing.words.alleged for child in verb.children if child.dep in ("advmod", "amod")):
@@ -380,6 +379,7 @@ def _is_alleged(standing: Standing) -> bool:
 _TESTS: tuple[tuple[str, Callable[[Standing], bool]], ...] = (
     ("demanded", _is_demanded),
     ("possible", _may),
+    ("alleged", _is_called_alleged),
     ("denied", _is_denied),
     ("planned", _is_planned),
     ("possible", _is_possible),

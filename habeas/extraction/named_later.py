@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Sentence, Word
 
 _TAKING_UP = word_list("people", "taking_up")
-_LISTING = word_list("people", "listing")
+_LISTING, _INCLUDING = word_list("people", "listing"), word_list("people", "including")
 _MOST_PARAGRAPHS = 5  # what belongs to the head of a report: headline, caption, dateline, lead
 _MOST_SENTENCES = 8
 _MOST_COUNTED = 12
@@ -49,7 +49,7 @@ def named_later(referents: Referents, word: Word) -> list[Party]:
         return []
     if word.tag == "NNS":
         return _listed_below(referents, word) or _listed_next(referents, word) or _counted_later(referents, word)
-    if word.tag == "NN" and _is_in_head(referents, word) and _is_new(word):
+    if word.tag == "NN" and _is_in_head(referents, word) and _is_new(word) and not _is_one_of_several(word):
         person = _first_wronged(referents, word)
         return [Party(word, person)] if person is not None else []
     return []
@@ -57,6 +57,12 @@ def named_later(referents: Referents, word: Word) -> list[Party]:
 
 def _is_in_head(referents: Referents, word: Word) -> bool:
     return referents.parsed.sentence_of(word).paragraph < _MOST_PARAGRAPHS
+
+
+def _is_one_of_several(word: Word) -> bool:
+    """As in "five people, including a surgeon and a musician": a report names its own person otherwise."""
+    beside = word.dep == "conj" or any(child.dep == "conj" for child in word.children)
+    return beside or (word.dep == "pobj" and word.head.low in _INCLUDING)
 
 
 def _is_new(word: Word) -> bool:

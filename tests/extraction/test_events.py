@@ -89,6 +89,11 @@ MODALITIES = (
     ("possible", "Pavel Invented could face arrest."),
     ("alleged", "Rumours that Pavel Invented had been released went round."),
     ("asserted", "The news that Pavel Invented had been released went round."),
+    ("denied", "Pavel Invented was not among those charged."),
+    ("denied", "Pavel Invented was not among the 22 people arrested on 3 May."),
+    ("denied", "Pavel Invented is not one of the ten people arrested."),
+    ("asserted", "Pavel Invented was among those charged."),
+    ("alleged", "The police would not comment on the reporter allegedly detained on 3 May."),
     ("asserted", "No fewer than 30 protesters were detained on 3 May."),
     ("asserted", "No more than three protesters were detained on 3 May."),
 )

@@ -46,3 +46,9 @@ def test_a_group_counted_in_figures_is_the_row_of_so_many_names():
     text = "The writers Ana Testova, Mira Novotna and Pavel Novotny met in Minsk. The 3 writers were arrested."
     assert people_of(text, "detention") == ["Ana Testova", "Mira Novotna", "Pavel Novotny"]
     assert people_of(text.replace("The 3", "The 4"), "detention") == []
+
+
+def test_one_of_several_seized_is_not_the_person_whom_the_report_names():
+    lead = "Police have detained five people, including a surgeon and a musician, over the killing of a journalist."
+    text = f"{lead}\n\nThe motive for killing the journalist Pavel Novotny was to spread fear, officials said."
+    assert people_of(text, "detention") == []
