@@ -1,11 +1,14 @@
 """The numbers of the timeline: counted beforehand, and without whoever is out of sight."""
 
 import re
+from types import SimpleNamespace
 
+import pytest
 from web.world import make_account
 
 from habeas.model import Hide
 from habeas.web.casebook import served_casebook
+from habeas.web.timeline.views import _point
 from habeas.workflow import record_decision
 
 
@@ -32,3 +35,11 @@ def test_who_is_hidden_is_in_no_number_but_a_leads(world, as_):
     record_decision(served_casebook(), Hide(person_id=world.person), world.alice)
     after = numbers(as_("rita"))
     assert after.get("2021", 0) < before["2021"]
+
+
+@pytest.mark.parametrize(("people", "drawn"), [("Anna Vydumanaya", "release: Anna Vydumanaya"), ("", "release")])
+def test_an_event_of_nobody_named_has_no_empty_colon(people, drawn):
+    row = SimpleNamespace(event_type="release", date="2021-03-09", earliest="2021-03-09", latest="2021-03-09")
+    point = _point(row, SimpleNamespace(people=people, href="/reports/"))
+    assert point.label == drawn
+    assert point.detail == f"{drawn}, 9 March 2021"

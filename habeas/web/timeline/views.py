@@ -156,8 +156,9 @@ def _lanes_of(rows: Iterable[ClaimRow]) -> dict[str, str]:
 
 def _point(row: ClaimRow, card: ClaimCard) -> Point:
     label = words.word_for(words.EVENT_TYPES, row.event_type)
-    detail = f"{label}: {card.people}, {date_in_words(row.date)}"
-    short = f"{label}: {card.people}" if len(card.people) <= _SHORT else label
+    of_whom = f"{label}: {card.people}" if card.people else label
+    detail = f"{of_whom}, {date_in_words(row.date)}"
+    short = of_whom if len(card.people) <= _SHORT else label
     return Point(_day(row.earliest), _day(row.latest), short, detail, card.href)
 
 
