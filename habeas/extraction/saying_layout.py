@@ -23,7 +23,7 @@ _POSTED = re.compile(r"^(?P<dash>[—–―]|--?)\s?(?P<name>[^\W\d_][^\n@()]{1,
 # ANNA MADEUP: I was never told why.
 # .. are held. pic.example.org/abc — Example Watch (@example) May 5, 2021
 _POSTED_INLINE = re.compile(r"[ \t](?P<dash>[—–―])\s?(?P<name>[^\W\d_][^\n@()—–]{1,60}?)\s?\(@\w{1,30}\)")
-_LINK = re.compile(r"\s*(?:https?://|pic\.)\S{1,80}\s*\Z")
+_LINK = re.compile(r"(?<!\s)\s*(?:https?://|pic\.)\S{1,80}\s*\Z")
 _SPOKEN = re.compile(r"^[“\"]?(?P<name>[A-Z][A-Z.'’ -]{1,40}[A-Z])(?P<dash>:)[ \t]+(?=\S)", re.MULTILINE)
 # Anna Madeup: free them all (a headline)
 _HEADED = re.compile(r"\A\s{0,3}(?P<name>[^\W\d_][^\n:“”\"?!.]{2,60})(?P<dash>:)[ \t]+(?=\S)")
