@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from habeas.extraction.words import ParsedText, Word
 
+# Tags of the verbs and auxiliaries that make a clause of their own.
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 OBJECTS = ("dobj", "obj", "dative")
 _BE, _RELATIVE = word_list("clauses", "be"), word_list("clauses", "relative")

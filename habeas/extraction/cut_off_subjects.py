@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import is_passive
+from habeas.extraction.clauses import FINITE, is_passive
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
     words, first = sheet.parsed.words, sheet.parsed.sentence_of(verb).first
     comma = words[helpers[0].i - 1].text == ","
     for i in range(helpers[0].i - 1, max(first, helpers[0].i - _MOST_APPOSED) - 1, -1):
-        if words[i].tag in ("VBD", "VBZ", "VBP", "MD") or words[i].text in (";", ":", '"'):
+        if words[i].tag in FINITE or words[i].text in (";", ":", '"'):
             return None
         run = sheet.people.run_of.get(i)
         if run is None or i not in sheet.people.by_word or run.words[-1].i != i:

@@ -77,13 +77,7 @@ def _without_retold(drafts: list[EventDraft], title: int) -> list[EventDraft]:
         noun = draft.trigger.pattern.kind == "noun" and draft.event_type in _RETOLD
         if noun and bare and draft.modality != "demanded" and persons and told.issuperset(persons):
             continue
-        if draft.trigger.start >= title and draft.modality not in (
-            "demanded",
-            "denied",
-            "hypothetical",
-            "planned",
-            "possible",
-        ):
+        if draft.trigger.start >= title and draft.modality not in _NOT_DONE:
             told.update(persons)
         kept.append(draft)
     return kept

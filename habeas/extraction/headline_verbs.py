@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from habeas.extraction.clauses import FINITE
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _MOST_WORDS = 30
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BEFORE_NOUNS = ("amod", "compound", "nmod")
 _ENDS = ".!?"
 
@@ -35,7 +35,7 @@ def plainer_verbs(sentence: Sequence[Word]) -> dict[int, str]:
         return {}
     past = _words()[0]
     if not any(word.low in past for word in words) or any(
-        word.tag in _FINITE and word.dep not in _BEFORE_NOUNS for word in words
+        word.tag in FINITE and word.dep not in _BEFORE_NOUNS for word in words
     ):
         return {}
     for before, word, after in zip(words, words[1:], words[2:], strict=False):

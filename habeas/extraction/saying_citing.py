@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.clauses import FINITE
 from habeas.extraction.saying_search import Saying
 from habeas.extraction.saying_sources import source_of
 from habeas.extraction.word_lists import word_list
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 CITED = "cited"  # the form of such an attribution: in a chain it stands behind the one who cites
 _PHRASES = tuple(sorted(tuple(phrase.split()) for phrase in word_list("sayings", "citing")))
 _STARTS = frozenset(phrase[0] for phrase in _PHRASES)
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LONGEST_NAME = 12  # words
 _FIRST_THAT = 20
 
@@ -65,7 +65,7 @@ def _named_behind(search: Search, last: Word) -> Word | None:
     """The head of the first name or noun behind a phrase: "a police spokesman", "the head of Viasna"."""
     head = None
     for word in search.parsed.words[last.i + 1 : last.i + 1 + _LONGEST_NAME]:
-        if word.sentence != last.sentence or word.text in ",;" or word.low == "that" or word.tag in _FINITE:
+        if word.sentence != last.sentence or word.text in ",;" or word.low == "that" or word.tag in FINITE:
             break
         if word.pos in ("NOUN", "PROPN"):
             head = word
@@ -82,7 +82,7 @@ def _cut_off_report(search: Search, word: Word, last: Word) -> Saying | None:
     verb = words[word.i - 2]
     cue = search.cues.verbs.get(verb.low)
     sentence = search.parsed.sentence_of(word)
-    if cue is None or verb.tag not in _FINITE or verb.sentence != word.sentence:
+    if cue is None or verb.tag not in FINITE or verb.sentence != word.sentence:
         return None
     until = min(sentence.last - 1, last.i + _FIRST_THAT)
     that = next((w for w in words[last.i + 1 : until] if w.low == "that" and words[w.i - 1].text == ","), None)
@@ -96,6 +96,6 @@ def _cut_off_report(search: Search, word: Word, last: Word) -> Saying | None:
 def _end_before(search: Search, told: Saying, word: Word) -> None:
     """As in "reported that X was detained, citing Viasna": the last words are the reporter's."""
     start, end = told.contents[-1]
-    behind = [w for w in search.parsed.words_in(word.start, end) if w.tag in _FINITE]
+    behind = [w for w in search.parsed.words_in(word.start, end) if w.tag in FINITE]
     if start < word.start < end and not behind:
         told.contents[-1] = search.trim(start, word.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import SUBJECTS
+from habeas.extraction.clauses import FINITE, SUBJECTS
 from habeas.extraction.gazetteer import load_gazetteer, singular
 from habeas.extraction.word_lists import word_list
 
@@ -17,7 +17,6 @@ RELATIVES = word_list("sayings", "relatives")
 _MOST_CLOSING = 9  # words behind the cue: "on Monday", "in a statement"
 _LEAST_TOLD = 4  # words
 _MOST_ADDRESSED = 14  # words from a cue to "that": "confirmed to the local newspaper on Monday that"
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _PLAINLY = word_list("statements", "plainly_said")
 _TOLD = word_list("statements", "told")
 ADDRESSING = word_list("sayings", "addressing")
@@ -38,7 +37,7 @@ def told_before(search: Search, verb: Word) -> Range | None:
     own = verb.child("nsubj") if behind is None else None
     if behind is not None:
         return search.between(max(sentence.first, verb.i - 2 * MOST_AROUND), verb.i - 2)
-    if own is None or verb.lemma not in _TOLD or verb.tag not in _FINITE or sentence.last - verb.i > _MOST_CLOSING + 1:
+    if own is None or verb.lemma not in _TOLD or verb.tag not in FINITE or sentence.last - verb.i > _MOST_CLOSING + 1:
         return None
     comma = own.left - 1
     if own.right != verb.i - 1 or comma <= sentence.first + 2 or words[comma].text != "," or own.low in RELATIVES:
@@ -75,18 +74,18 @@ def told_behind(search: Search, verb: Word) -> Range | None:
     own = verb.child("nsubj")
     if verb.tag == "VBG" and verb.lemma in _PLAINLY and verb.dep == "advcl":
         return _clause_cut_off(search, verb)
-    if own is None or own.i > verb.i or verb.lemma not in _PLAINLY or verb.tag not in _FINITE:
+    if own is None or own.i > verb.i or verb.lemma not in _PLAINLY or verb.tag not in FINITE:
         return None
     if verb.dep == "parataxis" or any(c.dep == "neg" for c in verb.children):
         return None
     last = min(verb.right, search.parsed.sentence_of(verb).last - 1, verb.i + 2 * MOST_AROUND)
-    joined = next((c for c in verb.children if c.dep == "conj" and c.tag in _FINITE and c.i > verb.i), None)
+    joined = next((c for c in verb.children if c.dep == "conj" and c.tag in FINITE and c.i > verb.i), None)
     last = joined.left - 1 if joined is not None else last
     inside = words[verb.i + 1 : last + 1]
     quoted = any(
         q.outer_start > verb.end and q.end <= words[last].end for q in search.by_sentence.get(verb.sentence, ())
     )
-    if len(inside) < _LEAST_TOLD or not (quoted or any(word.tag in _FINITE for word in inside)):
+    if len(inside) < _LEAST_TOLD or not (quoted or any(word.tag in FINITE for word in inside)):
         return None
     return search.between(verb.i + 1, last)
 
@@ -95,12 +94,12 @@ def _that_behind(search: Search, verb: Word) -> int | None:
     """Number of the "that" of a cue which the parser hung on whom it was told to: "confirmed to the Post that .."."""
     words, last = search.parsed.words, search.parsed.sentence_of(verb).last
     told = verb.lemma in _TOLD or words[min(verb.i + 1, last - 1)].low == "that"
-    if not told or verb.tag not in (*_FINITE, "VBN", "VBG") or verb.dep in ("amod", "acl"):
+    if not told or verb.tag not in (*FINITE, "VBN", "VBG") or verb.dep in ("amod", "acl"):
         return None
     if verb.child("dobj") is not None and verb.lemma not in ADDRESSING and words[verb.i + 1].low != "that":
         return None  # "noted reports that she was held": a clause of the reports
     for word in words[verb.i + 1 : min(last - _LEAST_TOLD, verb.i + _MOST_ADDRESSED)]:
-        if word.text in (",", ";", ":", '"', "(") or word.tag in _FINITE or word.low in search.cues.verbs:
+        if word.text in (",", ";", ":", '"', "(") or word.tag in FINITE or word.low in search.cues.verbs:
             return None
         if word.low == "that":
             marks = word.dep == "mark" and word.head.i > word.i + 1
@@ -114,7 +113,7 @@ def _clause_cut_off(search: Search, verb: Word) -> Range | None:
     thing = verb.child("dobj")
     if thing is None or thing.left != verb.i + 1 or words[verb.i - 1].text != ",":
         return None
-    finite = next((w for w in words[thing.i + 1 : last] if w.tag in _FINITE and w.dep != "relcl"), None)
+    finite = next((w for w in words[thing.i + 1 : last] if w.tag in FINITE and w.dep != "relcl"), None)
     cut_off = (
         finite is not None and not thing.left <= finite.i <= verb.right and words[finite.i - 1].low not in RELATIVES
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import SUBJECTS, is_verb
+from habeas.extraction.clauses import FINITE, SUBJECTS, is_verb
 from habeas.extraction.cues import load_cues
 from habeas.extraction.saying_closings import ADDRESSING, MOST_AROUND, RELATIVES, told_before, told_behind
 from habeas.extraction.saying_held import (
@@ -166,7 +166,7 @@ def _told_of_what(search: Search, verb: Word) -> Range | None:
     """As in "after what they say was a sham trial"."""
     after = search.parsed.words[verb.i + 1] if verb.i + 1 < search.parsed.sentence_of(verb).last else None
     held = any(child.low == "what" and child.i < verb.i for child in verb.children)
-    if after is None or not held or after.tag not in ("VBD", "VBZ", "VBP", "MD"):
+    if after is None or not held or after.tag not in FINITE:
         return None
     return search.between(after.i, verb.head.right) if verb.dep in ("csubj", "csubjpass") else None
 
@@ -273,7 +273,7 @@ def _is_aside(words: list[Word], left: int, right: int) -> bool:
     first = right + 1
     for _ in range(2):
         first += first + 1 < len(words) and words[first].pos == "PUNCT"
-    whole = any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words[max(0, left - MOST_AROUND) : left])
+    whole = any(w.tag in FINITE for w in words[max(0, left - MOST_AROUND) : left])
     return whole and words[first].low in _ASIDES
 
 

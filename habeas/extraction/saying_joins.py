@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.clauses import FINITE
 from habeas.extraction.gazetteer import load_gazetteer, singular
 from habeas.extraction.saying_closings import SPEAKING
 from habeas.extraction.word_lists import word_list
@@ -18,7 +19,6 @@ _MOST_CUES = 8  # of one sentence
 _MOST_APART = 120  # characters
 _MOST_JOINED = 14  # words between a joint and the words in marks
 _PLAINLY = word_list("statements", "plainly_said")
-_TENSES = ("VBD", "VBZ", "VBP", "MD")
 _PERSONAL = word_list("sayings", "personal")
 _JOINTS = word_list("sayings", "joints")
 
@@ -124,7 +124,7 @@ def _is_contrast(cue: Word) -> bool:
 def _tense_of(verb: Word) -> str:
     """The finite form of a clause: that of its first auxiliary, else of its verb."""
     helper = next((c.tag for c in verb.children if c.dep in ("aux", "auxpass") and c.i < verb.i), verb.tag)
-    return helper if helper in _TENSES else ""
+    return helper if helper in FINITE else ""
 
 
 def _may_tell(word: Word) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import is_inside, is_passive, is_verb, subject_of
+from habeas.extraction.clauses import FINITE, is_inside, is_passive, is_verb, subject_of
 from habeas.extraction.saying_search import Range, Saying, Search, manner_of_noun
 from habeas.extraction.saying_sources import subject_of_auxiliary
 from habeas.extraction.saying_speech import cue_range_of, mode_of, quoted_contents
@@ -56,7 +56,7 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
         right -= words[right].text == ","
         # "The verdict, in the words of X, is ..": the sentence goes on behind the phrase
         behind = search.between(right + 1, sentence.last - 1)
-        whole = any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words[sentence.first : left])
+        whole = any(w.tag in FINITE for w in words[sentence.first : left])
         contents += [] if whole or words[right + 1].text != "," else [behind]
     if is_inside(source, last) and right >= sentence.last - 1 and left - sentence.first <= 1:
         return None

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import product
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import is_verb
+from habeas.extraction.clauses import FINITE, is_verb
 from habeas.extraction.events import quote_of
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.participants import is_human
@@ -249,9 +249,7 @@ def _is_modal(cue: Word) -> bool:
 def _holds_finite_verb(sheet: Sheet, saying: Saying) -> bool:
     inside = sheet.parsed.words_in(saying.contents[0][0], min(saying.contents[-1][1], saying.contents[0][0] + 400))
     return any(
-        word.tag in ("VBD", "VBZ", "VBP", "MD")
-        and "relcl" not in (word.dep, word.head.dep if word.dep == "aux" else "")
-        for word in inside
+        word.tag in FINITE and "relcl" not in (word.dep, word.head.dep if word.dep == "aux" else "") for word in inside
     )
 
 
