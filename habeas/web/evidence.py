@@ -80,7 +80,7 @@ class ClaimCard:
         """Who says it, outermost first."""
         return chain_of(self.claim, self.row.outlet if self.row else "", published_of(self.row), class_of_source)
 
-    @property
+    @cached_property
     def href(self) -> str:
         """The place in the report."""
         return reverse("report", args=[self.document_id]) + f"#c-{self.anchor}"
