@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from habeas.extraction.chains import Chains
+    from habeas.extraction.date_book import DateBook
     from habeas.extraction.date_finding import FoundDate
     from habeas.extraction.drafts import EventDraft, Sheet
-    from habeas.extraction.event_dates import DateBook
     from habeas.extraction.sayings import Saying
     from habeas.extraction.words import Word
 

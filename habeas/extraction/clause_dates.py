@@ -11,8 +11,8 @@ from habeas.extraction.clauses import is_verb, verb_above
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
+    from habeas.extraction.date_book import DateBook
     from habeas.extraction.date_finding import FoundDate
-    from habeas.extraction.event_dates import DateBook
     from habeas.extraction.words import ParsedText, Word
 
 # Clauses that tell of the same time as the one above them.

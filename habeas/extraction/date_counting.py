@@ -17,8 +17,8 @@ from habeas.packs import load_table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from habeas.extraction.date_book import DateBook
     from habeas.extraction.drafts import EventDraft, Sheet
-    from habeas.extraction.event_dates import DateBook
     from habeas.extraction.words import Word
 
 _LATER, _SOONER = word_list("dates", "counting_on"), word_list("dates", "counting_back")

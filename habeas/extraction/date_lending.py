@@ -15,9 +15,9 @@ from habeas.extraction.word_lists import word_list
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from habeas.extraction.date_book import DateBook
     from habeas.extraction.date_finding import FoundDate
     from habeas.extraction.drafts import EventDraft, Sheet
-    from habeas.extraction.event_dates import DateBook
     from habeas.extraction.words import Word
     from habeas.model import DateExpression
 

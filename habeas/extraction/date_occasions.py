@@ -11,9 +11,9 @@ from habeas.extraction.word_lists import word_list
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from habeas.extraction.date_book import DateBook
     from habeas.extraction.date_finding import FoundDate
     from habeas.extraction.drafts import EventDraft, Sheet
-    from habeas.extraction.event_dates import DateBook
     from habeas.extraction.words import Word
 
 _OCCASIONS = word_list("occasions", "occasions") | word_list("occasions", "court_occasions")

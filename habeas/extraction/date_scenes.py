@@ -9,9 +9,9 @@ from habeas.extraction.clauses import is_verb, verb_above
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
+    from habeas.extraction.date_book import DateBook
     from habeas.extraction.date_finding import FoundDate
     from habeas.extraction.drafts import EventDraft, Sheet
-    from habeas.extraction.event_dates import DateBook
     from habeas.extraction.words import Sentence, Word
 
 # What happens on the spot. Charges, verdicts and releases come days after what the report told before them.

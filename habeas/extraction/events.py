@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from habeas.extraction.call_dates import date_calls
 from habeas.extraction.clauses import is_verb, noun_phrase
 from habeas.extraction.counts import quantity_at
+from habeas.extraction.date_book import DateBook
 from habeas.extraction.date_counting import count_dates
 from habeas.extraction.date_lending import lend_dates
 from habeas.extraction.date_occasions import date_by_occasions
 from habeas.extraction.date_scenes import date_by_scenes
 from habeas.extraction.drafts import EventDraft, Role, Sheet
-from habeas.extraction.event_dates import DateBook, date_events
+from habeas.extraction.event_dates import date_events
 from habeas.extraction.event_sifting import is_alleged_act, sift_events
 from habeas.extraction.headlines import draft_headlines
 from habeas.extraction.legal import find_articles, find_named_laws

@@ -1,0 +1,105 @@
+"""The dates of a document by place, each with the word on which it hangs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import is_verb
+from habeas.extraction.date_anchors import is_signature
+
+if TYPE_CHECKING:
+    from habeas.extraction.date_finding import FoundDate
+    from habeas.extraction.drafts import Sheet
+    from habeas.extraction.words import Word
+
+# What stands before the report begins: "MINSK, May 5 (AP) - ".
+_DATELINE = re.compile(r"[A-Z][^\n.;:!?–—]{1,60}\Z")
+_DATELINE_END = re.compile(r"(?:,? \d{4})?[^\n.;:!?–—]{0,30}(?:[–—]|--| - )")
+
+_NEAR = 300  # characters; a day farther from its verb is seldom told
+
+
+class DateBook:
+    """The dates of a document by place, with the word on which each hangs."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        cited = [(citation.start, citation.end) for citation in sheet.citations]
+        self.dates = [
+            date
+            for date in sheet.dates
+            if not any(s <= date.start < e for s, e in _near(cited, date.start))
+            and not _is_in_dateline(sheet.text, date)
+            and not is_signature(sheet.text, date)
+        ]
+        self.starts = [date.start for date in self.dates]
+        self._anchors: dict[int, tuple[Word | None, str]] = {}
+
+    def in_sentence(self, word: Word) -> list[FoundDate]:
+        """The dates in the sentence of a word."""
+        sentence = self._sheet.parsed.sentence_of(word)
+        return self.dates[bisect_left(self.starts, sentence.start) : bisect_left(self.starts, sentence.end)]
+
+    def near(self, word: Word) -> list[FoundDate]:
+        """The dates around a word, however long its sentence is."""
+        sentence = self._sheet.parsed.sentence_of(word)
+        low, high = max(sentence.start, word.start - _NEAR), min(sentence.end, word.end + _NEAR)
+        return self.dates[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
+
+    def anchor(self, date: FoundDate) -> tuple[Word | None, str]:
+        """The word that a date hangs on, and the preposition between."""
+        known = self._anchors.get(date.start)
+        if known is None:
+            known = self._anchors[date.start] = self._find_anchor(date)
+        return known
+
+    def hang(self, date: FoundDate, word: Word) -> None:
+        """Note on which word a date hangs that was found later."""
+        self._anchors[date.start] = word, ""
+
+    def _find_anchor(self, date: FoundDate) -> tuple[Word | None, str]:
+        words = [w for w in self._sheet.parsed.words_in(date.start, date.end) if w.pos not in ("PUNCT", "SPACE")]
+        if not words:
+            return None, ""
+        inside = {word.i for word in words}
+        tops = [word for word in words if word.head.i not in inside and word.head is not word]
+        if not tops:
+            return None, ""
+        top = next((word for word in tops if word.ent == "DATE" or word.tag in ("NNP", "CD", "NN")), tops[0])
+        preposition = top.low if top.dep == "prep" else ""
+        word = top.head
+        for _ in range(4):
+            if (
+                (word.dep in ("prep", "pcomp") and not is_verb(word))
+                or (word.pos == "ADP" and not is_verb(word))
+                or word.tag in ("RB", "RBR", "IN")
+            ):
+                preposition = preposition or word.low
+                if word.head is word:
+                    return word, preposition
+                word = word.head
+            elif word.i in inside or (word.ent in ("DATE", "TIME") and not is_verb(word) and word.head is not word):
+                word = word.head
+            else:
+                break
+        if top.dep in ("poss", "compound", "amod", "nmod", "nummod"):
+            preposition = preposition or top.dep
+        return word, preposition
+
+
+def _is_in_dateline(text: str, date: FoundDate) -> bool:
+    """As in "MINSK, May 5 (AP) - Police ..": the day of the report, not that of what it tells."""
+    start = text.rfind("\n", max(0, date.start - 64), date.start) + 1
+    if not start and date.start >= 64:  # the line begins farther back than any dateline
+        return False
+    before = _DATELINE.match(text, start, date.start)
+    place = text[start : date.start].replace("(", " ").split(",")[0].split()
+    named = before is not None and all(word[:1].isupper() for word in place)
+    return named and _DATELINE_END.match(text, date.end, date.end + 48) is not None
+
+
+def _near(ranges: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
+    at = bisect_left(ranges, (start + 1, 0))
+    return ranges[max(0, at - 1) : at]
