@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 from habeas.extraction.counts import number_value
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.parties import Party, is_bystander
+from habeas.extraction.plurals import members
 from habeas.extraction.word_lists import word_list
+from habeas.extraction.wronged_groups import group_of_size, last_group
 
 if TYPE_CHECKING:
     from habeas.extraction.references import Referents
     from habeas.extraction.words import Word
+    from habeas.extraction.wronged_groups import WrongedGroup
 
-_PAIRS = word_list("people", "pairs")
-_PLAIN = word_list("people", "plain_groups")
+_PAIRS, _PAIRED = word_list("people", "pairs"), word_list("people", "paired")
+_PLAIN, _CAPTIVE = word_list("people", "plain_groups"), word_list("people", "captive")
+_MOST_APART = 8  # sentences between a group and what takes it up
+_FEWEST = 2
 _MOST = 12  # names in a row; a higher number is a year or a crowd
 
 
@@ -22,16 +27,16 @@ def described_group(referents: Referents, word: Word, depth: int) -> list[Party]
     """The list of names that "the two journalists" or "the couple" takes up."""
     counted = word.tag == "CD" and _count(word) > 0 and not any(c.low == "of" for c in word.children)
     whole = counted and referents.parsed.words[word.i - 1].low == "all"
-    both = word.tag == "NNS" and any(child.low == "both" and child.i < word.i for child in word.children)
+    both = any(child.low in _PAIRED and child.i < word.i for child in word.children if child.dep != "conj")
     if not (referents.is_definite(word) or whole or both) or depth > 2:
         return []
     number = _number_of(word)
     number = _count(word) if counted else 2 if both else number
     pair = 2 if word.low in _PAIRS else 0
-    if word.tag != "NNS" and not pair and not counted:
+    if word.tag != "NNS" and not pair and not counted and not both:
         return []
     role = referents.gazetteer.role_of.get(singular(word.low))
-    if role is None and not pair and not counted and word.low not in _PLAIN:
+    if role is None and not pair and not counted and word.low not in (*_PLAIN, "man", "woman"):
         return []
     if not number and any(child.dep in ("relcl", "acl") for child in word.children):
         return []
@@ -48,7 +53,24 @@ def described_group(referents: Referents, word: Word, depth: int) -> list[Party]
             continue
         if len(named) == (number or pair or len(named)) and len(named) > 1:
             return [Party(word, party.person) for party in named]
+    wronged = _wronged_before(referents, word, number or pair) if role != "official" else None
+    if wronged is not None:
+        return members(wronged, word)
     return _last_of_noun(referents, word, number) if number > 1 else []
+
+
+def _wronged_before(referents: Referents, word: Word, number: int) -> WrongedGroup | None:
+    """The group of just so many to whom something happened; without a number the last one, if the noun fits it."""
+    if number:
+        return group_of_size(referents.wronged_groups, word.start, number, word.sentence - _MOST_APART)
+    group = last_group(referents.wronged_groups, word.start)
+    if group is None or word.sentence - group.sentence > _MOST_APART:
+        return None
+    noun = singular(word.low)
+    if len(group.persons) < _FEWEST:
+        return None
+    fits = noun in _CAPTIVE or any(noun in person.nouns for person in group.persons)
+    return group if fits else None
 
 
 def _number_of(word: Word) -> int:

@@ -23,6 +23,7 @@ from habeas.extraction.participants import find_participants, is_human
 from habeas.extraction.terms import find_term
 from habeas.extraction.triggers import Trigger, find_triggers
 from habeas.extraction.word_lists import word_list
+from habeas.extraction.wronged_groups import find_wronged_groups
 from habeas.model import Claim, Event, Mention, Span, Term
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def draft_events(sheet: Sheet) -> None:
     for party in by_name or wronged:  # what a pronoun was taken for in the first round proves nothing
         if party.person is not None:
             party.person.wronged += 1
-    sheet.referents.forget()  # the second round knows more
+    sheet.referents.forget(find_wronged_groups(drafts, sheet.parsed))  # the second round knows more
     sheet.events = _draft(sheet, rivals)
 
 

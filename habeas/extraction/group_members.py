@@ -133,7 +133,8 @@ def _beside(referents: Referents, word: Word, *, wronged: bool, depth: int) -> l
     if comma and word.tag == "NNS":
         row = referents.named_row(run.head)
         return row if len(row) > 1 and run.head.dep not in ("nsubj", "nsubjpass") else []
-    if named.head is word or word.head is run.head or not comma:
+    apart = word.dep == "conj" and run.head.dep == "appos" and run.head.head is word.head  # "A and another man, B"
+    if named.head is word or word.head is run.head or apart or not comma:
         return referents.resolve_deeper(run.head, wronged=wronged, depth=depth)
     return []
 
@@ -246,7 +247,9 @@ def _counted_next(referents: Referents, word: Word) -> list[Party]:
 
 def companions(head: Word) -> Iterator[Word]:
     """Those who share what happened: "together with X", "along with her husband", "alongside the doctor Y"."""
-    beside = [word for child in head.children for word in (child, *child.children) if word.i > head.i]
+    subject = head.child("nsubj", "nsubjpass")
+    first = head.i if subject is None or subject.i > head.i else subject.i  # "X, along with two others, was arrested"
+    beside = [word for child in head.children for word in (child, *child.children) if word.i > first]
     after = {word.i + 1 for word in beside if word.low in ("along", "together")}
     for word in beside:
         below = word.child("pobj")

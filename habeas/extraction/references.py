@@ -14,16 +14,18 @@ from habeas.extraction.name_rows import find_rows
 from habeas.extraction.named_later import named_later
 from habeas.extraction.only_persons import find_only_one, find_servant, named_behind
 from habeas.extraction.parties import Party, is_bystander
+from habeas.extraction.plurals import plural_pronoun
 from habeas.extraction.quoted_words import QuotedWords, find_quoted_words
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.people import People, Somebody
     from habeas.extraction.words import ParsedText, Word
+    from habeas.extraction.wronged_groups import WrongedGroup
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _FIRST = word_list("people", "first")
-_PLURAL = word_list("people", "plural")
+_PLURAL, _PAIRS = word_list("people", "plural"), word_list("people", "pairs")
 _DEFINITE, _RELATIVE = word_list("people", "definite"), word_list("people", "relative")
 _CAPTIVE = word_list("people", "captive")
 _LEAST = -5.0  # a pronoun whose best person scores no more points to nobody known
@@ -45,6 +47,7 @@ class Referents:
     taken_up: list[Word] = field(default_factory=list)
     kin: dict[str, list[Somebody]] = field(default_factory=dict)
     quoted: QuotedWords = field(default_factory=QuotedWords)
+    wronged_groups: list[WrongedGroup] = field(default_factory=list)
     _known: dict[tuple[int, bool], list[Party]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -122,9 +125,10 @@ class Referents:
         at = bisect_left(self.trail, start, key=lambda mention: mention[0])
         return self.trail[max(0, at - most) : at][::-1]
 
-    def forget(self) -> None:
-        """Forget what was resolved, since more is known now of who was wronged."""
+    def forget(self, wronged_groups: list[WrongedGroup]) -> None:
+        """Forget what was resolved, since more is known now of who was wronged, and in which groups."""
         self._known.clear()
+        self.wronged_groups = wronged_groups
 
     def resolve(self, word: Word, *, wronged: bool = False) -> list[Party]:
         """Everybody that a word and what is coordinated with it point to.
@@ -175,7 +179,7 @@ class Referents:
         if word.low in _RELATIVE and word.head.dep == "relcl":
             return self._resolve(word.head.head, wronged=wronged, depth=depth + 1)
         if word.low in _PLURAL:
-            return identified(self, word) or self._plural(word, depth, wronged=wronged)
+            return identified(self, word) or plural_pronoun(self, word, depth, wronged=wronged)
         inside = named_members(self, word, wronged=wronged, depth=depth)
         if inside:
             return inside
@@ -283,32 +287,6 @@ class Referents:
             return 1.0
         return 0.4 if head.dep in ("dobj", "conj", "appos") else -0.4 if head.dep in ("poss", "compound") else 0.0
 
-    def _plural(self, word: Word, depth: int, *, wronged: bool) -> list[Party]:
-        """Whom "they" names: the last list of names or plural noun, if it is near."""
-        sentence = word.sentence
-        if word.low == "both":
-            return self._last_two(word)
-        for _, heads in reversed(self.groups_before(word.start)):
-            head = heads[0]
-            if sentence - head.sentence > 2:
-                break
-            if head.dep == "pobj" and sentence == head.sentence and head.head.low == "of":
-                continue
-            found = self._resolve(head, wronged=True, depth=depth + 1)
-            if wronged and all(is_bystander(party.person) for party in found):
-                break
-            return [Party(word, party.person) for party in found]
-        return [Party(word, None)]
-
-    def _last_two(self, word: Word) -> list[Party]:
-        found: list[Somebody] = []
-        for _, person, head in self.before(word.start, 8):
-            if word.sentence - head.sentence > 1:
-                break
-            if person not in found and head.dep in ("nsubj", "appos", "nsubjpass", "conj", "pobj", "dobj"):
-                found.append(person)
-        return [Party(word, person) for person in found[1::-1]] if len(found) >= 2 else [Party(word, None)]
-
     def groups_before(self, start: int) -> list[tuple[int, list[Word]]]:
         """The last lists of names and plural nouns for people before a place."""
         low, high = 0, len(self.groups)
@@ -327,7 +305,7 @@ class Referents:
 
     def _described(self, word: Word, *, wronged: bool) -> Somebody | None:
         """The person whom the document calls by this noun: "the activist"."""
-        if word.tag not in ("NN", "JJ", "CD") or not self.is_definite(word):
+        if word.tag not in ("NN", "JJ", "CD") or word.low in _PAIRS or not self.is_definite(word):
             return None
         if word.dep == "nmod" and word.head.pos == "NOUN":
             return None  # "the reporter and media coordinator": the whole phrase says who
