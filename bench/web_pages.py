@@ -101,6 +101,8 @@ def measure(casebook: Casebook, asked: int) -> None:
         ("search", [_post(client, "/search/", "asked", name) for _id, name in chosen]),
         ("timeline", [_get(client, f"/timeline/?at={year}") for year in range(2020, 2025)]),
         ("contradictions", [_get(client, "/contradictions/")] * 5),
+        ("overview", [_get(client, "/overview/")] * 5),
+        ("sources", [_get(client, "/sources/")] * 5),
         ("precedents", [_get(client, "/precedents/")] * 5),
         ("positions", [_get(client, "/positions/")] * 5),
     )

@@ -1,5 +1,7 @@
 """Numbers over time as plots with their table, and a sentence to copy: number, day, definition, method."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -43,13 +45,13 @@ def send_plot(request: HttpRequest, name: str) -> HttpResponse:
     return response
 
 
-def _months(viewer: Viewer) -> list[Month]:
+def _months(viewer: Viewer) -> Sequence[Month]:
     if viewer.audience.level > CASE_TEAM or viewer.audience.person_ids is not None:
         return []
     return months_of(viewer, timezone.now().date())
 
 
-def sentence_of(months: list[Month]) -> str:
+def sentence_of(months: Sequence[Month]) -> str:
     """What can be quoted: the number with its day, definition and method."""
     if not months:
         return ""
