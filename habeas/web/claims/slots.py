@@ -187,7 +187,7 @@ def _state(body: State, published: Published) -> list[Slot]:
 def _statement(body: Statement, _published: Published) -> list[Slot]:
     return [
         Slot(words.ROLES["speaker"], _mention(body.speaker)),
-        Slot(gettext_lazy("of"), _words(body.affiliation)),
+        Slot(gettext_lazy("organisation of the speaker"), _words(body.affiliation)),
         Slot(gettext_lazy("how"), words.word_for(words.MODES, body.mode)),
         Slot(gettext_lazy("words"), body.content.text),
     ]
@@ -197,7 +197,7 @@ def _accusation(body: Accusation, published: Published) -> list[Slot]:
     return [
         Slot(gettext_lazy("accused by"), _mention(body.accuser) or _("an accuser whom the report does not name")),
         Slot(gettext_lazy("accused"), ", ".join(map(_mention, body.accused))),
-        Slot(gettext_lazy("alleged"), _words(body.conduct)),
+        Slot(gettext_lazy("alleged conduct"), _words(body.conduct)),
         date_slot(gettext_lazy("alleged time"), body.conduct_date, published),
         Slot(gettext_lazy("law"), _legal(body.legal)),
         Slot(gettext_lazy("answer of the accused"), _words(body.answer)),
