@@ -14,12 +14,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connections
-from django.db.models import Max
 
 from habeas.analysis.answers import Question
 from habeas.model.errors import HabeasError
-from habeas.store.models import RecordId, Tombstone
+from habeas.store.models import Tombstone
 from habeas.web.casebook import served_casebook
+from habeas.web.kept import state_of_casebook
 
 MOST_KEPT = 24
 MOST_WAITING = 4
@@ -69,12 +69,6 @@ class Run:
 _runs: dict[str, Run] = {}
 _door = threading.Lock()
 _one_at_a_time = threading.Semaphore(1)
-
-
-def state_of_casebook() -> tuple[int, int]:
-    """Its newest record, and how many ids are sealed."""
-    newest = RecordId.objects.aggregate(newest=Max("sequence"))["newest"] or 0
-    return newest, Tombstone.objects.count()
 
 
 def start_run(kind: str, asked: Mapping[str, Any], prepare: Prepare, compute: Compute | None = None) -> Run:

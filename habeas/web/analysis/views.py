@@ -22,10 +22,11 @@ from habeas.web import words
 from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.analysis import asking
 from habeas.web.analysis.results import describe
-from habeas.web.analysis.runs import BusyError, Run, find_run, list_runs, start_run, state_of_casebook
+from habeas.web.analysis.runs import BusyError, Run, find_run, list_runs, start_run
 from habeas.web.analysis.sentences import in_words
 from habeas.web.cases.naming import shown_name
 from habeas.web.drawing.images import restyle, send_svg
+from habeas.web.kept import keep_until_change, state_of_casebook
 from habeas.web.people.views import people_for
 from habeas.web.sources import class_of_source
 from habeas.web.trail import note, note_seen
@@ -56,9 +57,11 @@ def list_questions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ask_totals(request: HttpRequest) -> HttpResponse:
     """How many are on no list: choose outlets into lists."""
-    if not may_analyse(viewer_of(request)):
+    viewer = viewer_of(request)
+    if not may_analyse(viewer):
         return _refuse(request)
-    outlets = dict(list(studied.people_by_outlet().items())[: asking.MOST_OUTLETS])
+    named = keep_until_change("people by outlet", viewer, studied.people_by_outlet)
+    outlets = dict(list(named.items())[: asking.MOST_OUTLETS])
     if request.method == "POST":
         return _start(request, "totals", lambda: asking.read_totals(request.POST, outlets), asking.prepare_totals)
     context = {

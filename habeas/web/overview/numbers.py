@@ -5,20 +5,16 @@ that ten reports tell of is one person newly held. Months are numbers while they
 being 12.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate, groupby
 from operator import itemgetter
 
-from django.core.cache import cache
-
 from habeas.model.vocabulary import HELD
 from habeas.store.models import StatusRow
 from habeas.web.access import Viewer
-from habeas.web.analysis.runs import state_of_casebook
-from habeas.web.casebook import served_casebook
+from habeas.web.kept import keep_until_change
 from habeas.web.people.views import people_for
 
 _HELD = frozenset(HELD)
@@ -53,20 +49,16 @@ class Month:
 def months_of(viewer: Viewer, last: date) -> Sequence[Month]:
     """Every month from the first arrest to a day, over the people that a viewer may see; none where none is dated.
 
-    At 100,000 people the walk takes seconds and a page asks three times, so its numbers are kept until the casebook
-    changes.
+    At 100,000 people the walk takes seconds and a page asks three times, so its numbers are kept.
     """
-    newest, sealed = state_of_casebook()
-    name = f"months {served_casebook().casebook_id} {newest} {sealed} {viewer.audience} {last:%Y-%m}"
-    key = hashlib.sha256(name.encode()).hexdigest()
-    found: Sequence[Month] | None = cache.get(key)
-    if found is None:
-        people = people_for(viewer).values("person_id")
-        rows = StatusRow.objects.filter(axis="liberty", person_id__in=people).order_by("person_id")
-        fields = ("person_id", "value", "certain_from", "certain_until", "possible_from")
-        found = count_months(rows.values_list(*fields).iterator(chunk_size=10_000), last.year * 12 + last.month - 1)
-        cache.set(key, found, timeout=None)
-    return found
+    people = people_for(viewer).values("person_id")
+    rows = StatusRow.objects.filter(axis="liberty", person_id__in=people).order_by("person_id")
+    fields = ("person_id", "value", "certain_from", "certain_until", "possible_from")
+    found = rows.values_list(*fields)
+    month = last.year * 12 + last.month - 1
+    return keep_until_change(
+        "months", viewer, lambda: count_months(found.iterator(chunk_size=10_000), month), asked=month
+    )
 
 
 def count_months(rows: Iterable[_Row], last: int) -> Sequence[Month]:

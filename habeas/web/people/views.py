@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings as django_settings
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,9 +17,10 @@ from habeas.publishing.audience import CASE_TEAM
 from habeas.registry.casefile import Case
 from habeas.safety.looking import team_sight
 from habeas.safety.outlook import Outlook
-from habeas.store.models import PersonRow, RecordId
+from habeas.store.models import PersonRow
 from habeas.store.search import search_names
 from habeas.web.access import Viewer, requires, viewer_of
+from habeas.web.kept import keep_until_change
 from habeas.web.levels import persons_open_to
 from habeas.web.outside import outlook_of, typed_again
 from habeas.web.people.filters import (
@@ -78,15 +78,11 @@ def choices_for(viewer: Viewer, filters: Filters, today: date) -> list[Choice]:
     if outlook is not None:
         seen = {show: sum(belongs(case, show, today) for case in outlook.cases.values()) for show in SHOWN}
         return _as_choices(seen, filters)
-    newest = RecordId.objects.aggregate(newest=Max("sequence"))["newest"]
-    persons = viewer.audience.person_ids
-    key = (newest, today, viewer.audience.leads, persons, django_settings.DATABASES["default"]["NAME"])
-    counts = _counts.get(key)
-    if counts is None:
-        marks = {show: Count("person_id", filter=condition(show, today)) for show in SHOWN[1:]}
-        counts = people_for(viewer).aggregate(all=Count("person_id"), **marks)
-        _counts.clear()
-        _counts[key] = counts
+    marks = {show: Count("person_id", filter=condition(show, today)) for show in SHOWN[1:]}
+    people = people_for(viewer)
+    counts: Mapping[str, int] = keep_until_change(
+        "people", viewer, lambda: people.aggregate(all=Count("person_id"), **marks), asked=today
+    )
     return _as_choices(counts, filters)
 
 
@@ -96,9 +92,6 @@ def _as_choices(counts: Mapping[str, int], filters: Filters) -> list[Choice]:
         for show, label in SHOWN_LABELS
         if counts[show] or show in ("all", "held")
     ]
-
-
-_counts: dict[object, dict[str, int]] = {}
 
 
 def _cases_outside(outlook: Outlook, filters: Filters, asked: str, today: date) -> list[Case]:

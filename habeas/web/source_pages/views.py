@@ -1,6 +1,6 @@
 """The outlets of the reports that are here: class, risk to readers, grades by people, how many reports and claims."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from habeas.safety.outlook import Outlook
 from habeas.store.models import DecisionRow, RecordBody
 from habeas.web import words
 from habeas.web.access import Viewer, requires, viewer_of
+from habeas.web.kept import keep_until_change
 from habeas.web.outside import open_claims_by_report, outlook_of
 from habeas.web.reports.views import reports_for
 from habeas.web.source_pages.citing import CLAIMS, cited_outlets
@@ -54,7 +55,9 @@ def list_sources(request: HttpRequest) -> HttpResponse:
     """The table, most reports first."""
     viewer = viewer_of(request)
     outlook = outlook_of(viewer)
-    rows = _rows_outside(outlook) if outlook is not None else _rows(viewer)
+    rows = (
+        _rows_outside(outlook) if outlook is not None else keep_until_change("outlets", viewer, lambda: _rows(viewer))
+    )
     grades = grades_of_sources()
     whole = outlook is None and viewer.audience.person_ids is None
     cited = cited_outlets(viewer.audience) if whole else {}
@@ -83,9 +86,9 @@ def list_sources(request: HttpRequest) -> HttpResponse:
     return render(request, "source_pages/list.html", context)
 
 
-def _rows(viewer: Viewer) -> Iterable[Mapping[str, Any]]:
+def _rows(viewer: Viewer) -> Sequence[Mapping[str, Any]]:
     """Outlets with the numbers of their reports and claims."""
-    return (
+    return list(
         reports_for(viewer)
         .order_by()
         .values("outlet")
@@ -94,7 +97,7 @@ def _rows(viewer: Viewer) -> Iterable[Mapping[str, Any]]:
     )
 
 
-def _rows_outside(outlook: Outlook) -> Iterable[Mapping[str, Any]]:
+def _rows_outside(outlook: Outlook) -> Sequence[Mapping[str, Any]]:
     """The same of what a viewer outside the case team may see."""
     claims = open_claims_by_report(outlook)
     outlets: dict[str, list[str]] = {}
