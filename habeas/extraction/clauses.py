@@ -41,6 +41,8 @@ def antecedent_of(verb: Word) -> Word:
 
 def is_passive(verb: Word, steps: int = 0) -> bool:
     """Whether something is done to the subject of the verb, or to the noun that the verb modifies."""
+    if verb.cut_off and verb.tag == "VBN":
+        return True  # "Arrested on 5 May": of whom, the entry of the list says
     for child in verb.children:
         if child.dep in ("auxpass", "nsubjpass", "csubjpass"):
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import FINITE, is_passive
+from habeas.extraction.clauses import FINITE, SUBJECTS, is_passive, is_verb
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _MOST_APPOSED = 30
+_MOST_STEPS = 8
 _MOST_BEFORE_OBJECT = 8
 _ROUGHLY = word_list("people", "roughly")
 _CONVICTING, _GUILTY = word_list("events", "convicting"), word_list("events", "guilty")
@@ -44,6 +45,40 @@ def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
         if i == helpers[0].i - 1 or (comma and opens and words[i + 1].text == ","):
             return run.head
     return None
+
+
+def left_out_persons(sheet: Sheet, verb: Word) -> list[Word]:
+    """As in "Remanded in custody for two months": those of the entry of the list, or of the sentence before."""
+    top = verb
+    for _ in range(_MOST_STEPS):
+        if top.cut_off or top.dep not in ("conj", "dep", "xcomp", "advcl") or not is_verb(top.head):
+            break
+        if top.child(*SUBJECTS) is not None:
+            return []
+        top = top.head
+    if not top.cut_off:
+        return []
+    owners = sheet.people.owners(verb.start)
+    told = _subject_before(sheet, top)
+    known = sheet.people.by_word
+    if not owners:
+        return [told] if told is not None and told.i in known else []
+    own = [known.get(owner.i) for owner in owners]
+    named = [known[i] for i in range(told.left, told.right + 1) if i in known] if told is not None else []
+    return owners if all(person in own for person in named) else []  # "Her brother X was held. Freed in May."
+
+
+def _subject_before(sheet: Sheet, verb: Word) -> Word | None:
+    """The subject of the sentence before, in one paragraph."""
+    sentence = sheet.parsed.sentence_of(verb)
+    if not sentence.number:
+        return None
+    before = sheet.parsed.sentences[sentence.number - 1]
+    if before.paragraph != sentence.paragraph:
+        return None
+    words = sheet.parsed.words[before.first : before.last]
+    root = next((word for word in words if word.head is word and is_verb(word)), None)
+    return root.child(*SUBJECTS) if root is not None else None
 
 
 def found_guilty(verb: Word) -> Word | None:

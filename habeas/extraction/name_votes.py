@@ -21,6 +21,7 @@ _OTHER_LABELS = frozenset(("ORG", "NORP", "WORK_OF_ART", "LAW", "EVENT", "PRODUC
 _MOST_WORDS = 6
 _LONG, _MANY = 4, 2  # a row of so many names with so many persons in it is a row of persons
 _MOST_SHRUNK = 12
+_LISTED = 3.0  # what it says of a name that an entry of a list begins with it
 _ENOUGH = 1.0  # a name with this score or more is a person's
 _NEARLY = -0.7  # a name with less is no person's, even in a row of persons
 _OWNED = word_list("people", "owned_by_a_person")
@@ -43,7 +44,13 @@ class _Votes:
     seen: list[NameRun] = field(default_factory=list)
 
 
-def vote_on_names(runs: list[NameRun], gazetteer: Gazetteer, parsed: ParsedText, headings: frozenset[int]) -> None:
+def vote_on_names(
+    runs: list[NameRun],
+    gazetteer: Gazetteer,
+    parsed: ParsedText,
+    headings: frozenset[int],
+    listed: frozenset[tuple[str, ...]] = frozenset(),
+) -> None:
     """Give every run the kind that its name has over the whole document.
 
     Args:
@@ -51,9 +58,13 @@ def vote_on_names(runs: list[NameRun], gazetteer: Gazetteer, parsed: ParsedText,
         gazetteer: What the packs know.
         parsed: The text.
         headings: Numbers of sentences in which a capital letter says nothing.
+        listed: Names with which the entries of a list of persons begin.
     """
-    _shrink_headings(runs, headings, gazetteer)
+    _shrink_headings([run for run in runs if run.key not in listed], headings, gazetteer)
     votes = _count_votes(runs, gazetteer, parsed, headings)
+    for key in listed:
+        if key in votes:
+            votes[key].strongest = max(votes[key].strongest, _LISTED)
     scores = {key: _judge(key, vote, gazetteer) for key, vote in votes.items() if len(key) > 1}
     _lift_rows(runs, scores, votes, parsed, gazetteer)
     persons: set[str] = set()

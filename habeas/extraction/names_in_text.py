@@ -11,6 +11,8 @@ from habeas.extraction.name_votes import vote_on_names
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from habeas.extraction.words import ParsedText, Sentence, Word
 
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
@@ -63,8 +65,13 @@ class NameRun:
         return tuple(word.low.strip(".") for word in self.words if word.low.strip(_MARKS))
 
 
-def find_names(parsed: ParsedText) -> list[NameRun]:
-    """Every run of capitalised words that may be a name, in order, typed by the vote of the document."""
+def find_names(parsed: ParsedText, entries: Sequence[tuple[int, int]] = ()) -> list[NameRun]:
+    """Every run of capitalised words that may be a name, in order, typed by the vote of the document.
+
+    Args:
+        parsed: The text.
+        entries: Places of the names with which the entries of its lists begin.
+    """
     gazetteer = load_gazetteer()
     headings = _headings(parsed)
     runs = [
@@ -77,12 +84,26 @@ def find_names(parsed: ParsedText) -> list[NameRun]:
             inside=_is_cut(parsed, sentence),
         )
     ]
-    vote_on_names(runs, gazetteer, parsed, headings)
+    runs, listed = _with_entries(runs, parsed, entries, gazetteer)
+    vote_on_names(runs, gazetteer, parsed, headings, listed)
     ends = {run.key[-2:] for run in runs if run.kind == "person" and len(run.key) > 2}
     for run in runs:
         if run.key in ends and run.key[0] in gazetteer.particles:
             run.kind = "person"  # "El-Testov" behind "Ivan el-Testov"
     return _with_short_forms(_with_outlets(runs, parsed, gazetteer), parsed)
+
+
+def _with_entries(
+    runs: list[NameRun], parsed: ParsedText, entries: Sequence[tuple[int, int]], gazetteer: Gazetteer
+) -> tuple[list[NameRun], frozenset[tuple[str, ...]]]:
+    """Put the names with which entries of lists begin over what the tagger made of their words; with their keys."""
+    if not entries:
+        return runs, frozenset()
+    listed = [_strip(words, gazetteer) for start, end in entries if (words := parsed.words_in(start, end))]
+    whole = [run for run in listed if run is not None]
+    covered = {word.i for run in whole for word in run.words + run.before}
+    kept = [run for run in runs if not any(word.i in covered for word in run.words)]
+    return sorted([*kept, *whole], key=lambda run: run.start), frozenset(run.key for run in whole)
 
 
 def _with_outlets(runs: list[NameRun], parsed: ParsedText, gazetteer: Gazetteer) -> list[NameRun]:

@@ -14,7 +14,7 @@ from habeas.extraction.clauses import (
     subject_of,
     verb_above,
 )
-from habeas.extraction.cut_off_subjects import cut_off_object, cut_off_subject, found_guilty
+from habeas.extraction.cut_off_subjects import cut_off_object, cut_off_subject, found_guilty, left_out_persons
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.group_members import companions
@@ -75,6 +75,9 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
         for word in companions(trigger.head):
             if is_human(sheet, word):
                 _add(sheet, draft, "person", word)
+    if trigger.pattern.kind == "verb" and not draft.persons("person"):
+        for word in left_out_persons(sheet, head):
+            _add(sheet, draft, "person", word)
     opens = event_type(trigger.pattern.event_type)
     if (
         asked
@@ -367,10 +370,12 @@ def _is_doer(sheet: Sheet, noun: Word, prepositions: tuple[str, ...]) -> bool:
 
 
 def _label_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
-    """The person whose file a field belongs to: the last one named before it."""
-    before = sheet.people.before(trigger.start, 1)
-    if before:
-        yield "person", before[0][2]
+    """The person whose file a field belongs to: of the entry that it stands in, else the last one named before it."""
+    owners = sheet.people.owners(trigger.start)
+    if not owners and sheet.people.entries.at(trigger.start) is None:
+        owners = [word for _, _, word in sheet.people.before(trigger.start, 1)]
+    for word in owners:
+        yield "person", word
 
 
 def _add_actors(sheet: Sheet, draft: EventDraft) -> None:

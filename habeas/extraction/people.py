@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from habeas.extraction.case_entries import Entries, find_entries
 from habeas.extraction.clauses import coordinated
 from habeas.extraction.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.names_in_text import NameRun, find_names
@@ -53,6 +54,7 @@ class People:
         mentions: `(start, person, head word)` of every named mention, in order of the text.
         names: Every run of capitalised words, typed.
         run_of: Number of any word of such a run to the run.
+        entries: The entries of its lists.
     """
 
     persons: list[Somebody]
@@ -60,6 +62,19 @@ class People:
     mentions: list[tuple[int, Somebody, Word]]
     names: list[NameRun]
     run_of: dict[int, NameRun]
+    entries: Entries = field(default_factory=Entries)
+
+    def owners(self, place: int) -> list[Word]:
+        """The names of those whom the entry at a place is about; none outside lists."""
+        entry = self.entries.at(place)
+        if entry is None:
+            return []
+        named = [self.before(end, 1) for _, end in entry.names]
+        return [
+            word[0][2]
+            for word, (start, end) in zip(named, entry.names, strict=True)
+            if word and start <= word[0][0] < end
+        ]
 
     def before(self, start: int, most: int = 40) -> list[tuple[int, Somebody, Word]]:
         """The last named mentions before a place, nearest first."""
@@ -75,8 +90,9 @@ _CREDIT = re.compile(r"\((?:Reporting|Writing|Editing|Additional reporting)\b|^\
 def find_people(parsed: ParsedText) -> People:
     """The persons of a document and all its names; linear in its length."""
     gazetteer = load_gazetteer()
-    names = find_names(parsed)
-    people = People([], {}, [], names, {word.i: run for run in names for word in run.words})
+    entries = find_entries(parsed)
+    names = find_names(parsed, entries.names())
+    people = People([], {}, [], names, {word.i: run for run in names for word in run.words}, entries)
     by_part: dict[str, list[Somebody]] = defaultdict(list)
     by_key: dict[tuple[str, ...], Somebody] = {}
     persons = [run for run in names if run.kind == "person"]

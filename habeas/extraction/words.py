@@ -7,17 +7,14 @@ long for the parser, and the work stays linear in the length of the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from habeas.extraction.fronted_days import missing_commas
-from habeas.extraction.headline_verbs import plainer_verbs
-from habeas.extraction.word_lists import word_list
+from habeas.extraction.rewording import Places, find_rewording, reword
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -27,7 +24,6 @@ _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'
 _BLOCK_CHARACTERS = 4_000
 _BREAK = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
-_CITING = word_list("sayings", "citing")
 _TERMINAL = ".!?:;…\"”’')]"
 
 
@@ -46,6 +42,7 @@ class Word:
         children: What hangs on it, in order.
         left, right: Numbers of the first and last word of its subtree.
         sentence: Number of its sentence.
+        cut_off: It opens a clause whose subject is left out: "Arrested on 5 May".
     """
 
     i: int
@@ -64,6 +61,7 @@ class Word:
     children: list[Word] = field(default_factory=list)
     left: int = 0
     right: int = 0
+    cut_off: bool = False
 
     def __repr__(self) -> str:
         return f"<{self.text} {self.pos} {self.dep} {self.i}>"
@@ -165,64 +163,38 @@ def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def parse_text(text: str, nlp: Language) -> ParsedText:
     """Parse a text into words and sentences; linear in its length.
 
-    A block in which the parser mistook a verb of a headline, or a day that opens a sentence, is parsed once more with
-    a plainer form of the verb or a comma behind the day; letters and places stay as written.
+    A block in which the parser mistook a verb of a headline, a day that opens a sentence or a clause without a subject
+    is parsed once more with what it lacks; letters and places stay as written.
     """
     parsed = ParsedText(text, [], [])
     blocks = cut_blocks(text)
     source = ((plain(text[start:end]), (start, paragraph)) for start, end, paragraph in blocks)
     for doc, (offset, paragraph) in nlp.pipe(source, as_tuples=True, batch_size=64):
         words, sentences = len(parsed.words), len(parsed.sentences)
-        _append(parsed, doc, doc, range(len(doc)), offset, paragraph)
-        verbs, commas = _mistaken(parsed, sentences)
-        if verbs or commas:
+        _append(parsed, doc, doc, Places(range(len(doc))), offset, paragraph)
+        made = [parsed.words[sentence.first : sentence.last] for sentence in parsed.sentences[sentences:]]
+        changes = find_rewording(parsed.words[words:], made)
+        if changes:
             del parsed.words[words:], parsed.sentences[sentences:]
-            again, kept = _reworded(doc, {i - words: form for i, form in verbs.items()}, {i - words for i in commas})
-            _append(parsed, nlp(again), doc, kept, offset, paragraph)
+            again, places = reword(doc, changes)
+            _append(parsed, nlp(again), doc, places, offset, paragraph)
+            for i in changes.before:
+                parsed.words[words + i].cut_off = True
     return parsed
 
 
-def _mistaken(parsed: ParsedText, first: int) -> tuple[dict[int, str], set[int]]:
-    """Verbs with plainer forms, and the words behind which a comma is missing, in the sentences from `first` on."""
-    verbs: dict[int, str] = {}
-    commas: set[int] = set()
-    for sentence in parsed.sentences[first:]:
-        words = parsed.words[sentence.first : sentence.last]
-        verbs |= plainer_verbs(words)
-        if words[0].low in _CITING and words[0].tag == "NNP":
-            verbs[words[0].i] = words[0].low  # "Citing Viasna, the paper reported ..": for the parser, of one name
-        commas.update(missing_commas(words))
-    return verbs, commas
-
-
-def _reworded(doc: Doc, verbs: dict[int, str], commas: set[int]) -> tuple[Doc, list[int]]:
-    """The words to parse instead, and the place among them of each word of the text."""
-    words: list[str] = []
-    spaces: list[bool] = []
-    kept = []
-    for token in doc:
-        kept.append(len(words))
-        words.append(verbs.get(token.i, token.text))
-        spaces.append(bool(token.whitespace_))
-        if token.i in commas:
-            spaces[-1] = False
-            words.append(",")
-            spaces.append(True)
-    return type(doc)(doc.vocab, words, spaces), kept
-
-
-def _append(parsed: ParsedText, doc: Doc, written: Doc, kept: Sequence[int], offset: int, paragraph: int) -> None:
+def _append(parsed: ParsedText, doc: Doc, written: Doc, places: Places, offset: int, paragraph: int) -> None:
     """Add the words of a block: the grammar as parsed, the letters and places as written.
 
     Args:
         parsed: It grows.
         doc: The grammar; it may hold words that are not in the text.
         written: The words of the text.
-        kept: The place of each of them in `doc`, in order.
+        places: Where each of them stands in `doc`.
         offset: Where the block begins.
         paragraph: Its number.
     """
-    first = len(parsed.words)
+    first, kept = len(parsed.words), places.kept
     made: list[Word] = []
     for sent in doc.sents:
         number = len(parsed.sentences)
@@ -236,18 +208,13 @@ def _append(parsed: ParsedText, doc: Doc, written: Doc, kept: Sequence[int], off
             )
     for word, place in zip(made, kept, strict=True):
         token = doc[place]
-        head = made[_nearest(kept, token.head.i)]
+        head = made[places.head(token.head.i)]
         word.head = head
         if head is not word:
             head.children.append(word)
-        word.left = first + _nearest(kept, token.left_edge.i)
-        word.right = first + _nearest(kept, token.right_edge.i)
+        word.left = first + places.left(token.left_edge.i)
+        word.right = first + places.right(token.right_edge.i)
     parsed.words.extend(made)
-
-
-def _nearest(kept: Sequence[int], place: int) -> int:
-    """The number of the word of the text at a place of the parse, or of the one before a comma that is not in it."""
-    return bisect_right(kept, place) - 1
 
 
 def _word_of(token: Any, written: Any, i: int, offset: int, sentence: int) -> Word:

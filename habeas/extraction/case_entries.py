@@ -1,0 +1,251 @@
+"""The entries of lists of prisoners, and whom each is about: case sheets, numbered items, rows of a table.
+
+An entry begins with a name on a line of its own, in a field "Name:", or before the parts of a row. What follows without
+a subject, up to the next entry, is told of that person.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import FINITE
+from habeas.extraction.entry_names import behind_item_mark, name_at
+from habeas.extraction.event_patterns import load_patterns
+from habeas.packs import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from habeas.extraction.words import ParsedText, Word
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_FIELD = re.compile(r"[ \t•*|·▪-]*([A-Z][A-Za-z /]{1,40}?)[ \t]*[:|]")
+_LONGEST_HEAD = 240
+_LONGEST_ENTRY = 8_000
+_BEHIND_NAMES = frozenset((",", "(", "–", "—", "-", ":", ".", ";", "|", "/", "["))
+_LINKS = frozenset(("and", "&"))
+_MOST_NAMES = 12
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry.
+
+    Attributes:
+        start, end: Its place. names: Places of the names of those it is about.
+        sheet: It goes on over many lines, and is no mere row.
+    """
+
+    start: int
+    end: int
+    names: list[tuple[int, int]]
+    sheet: bool
+
+
+@dataclass(slots=True)
+class Entries:
+    """The entries of a text, in order; none overlaps another."""
+
+    found: list[Entry] = field(default_factory=list)
+
+    def at(self, place: int) -> Entry | None:
+        """The entry that holds a place."""
+        at = bisect_right(self.found, place, key=lambda entry: entry.start) - 1
+        return self.found[at] if at >= 0 and place < self.found[at].end else None
+
+    def names(self) -> list[tuple[int, int]]:
+        """The places of all names with which entries begin, in order."""
+        return sorted(name for entry in self.found for name in entry.names)
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    words: list[Word]
+    label: str
+    apart: bool  # a blank line stands before it
+    named: tuple[int, int] = (0, 0)  # which of its words are a name at its beginning
+    bold: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        letters = [char for word in self.words for char in word.text if char.isalpha()]
+        self.bold = len(letters) > 3 and all(char.isupper() for char in letters)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it begins with a clause that lacks its subject."""
+        return any(word.cut_off for word in self.words[:6])
+
+    @property
+    def holds_cut(self) -> bool:
+        """Whether such a clause stands anywhere in it."""
+        return any(word.cut_off for word in self.words)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no verb with a tense of its own stands in it."""
+        return not any(word.tag in FINITE and not word.cut_off and word.dep != "relcl" for word in self.words)
+
+
+@lru_cache(maxsize=1)
+def _labels() -> tuple[frozenset[str], frozenset[str]]:
+    """The labels of fields that name the person, and all others."""
+    table = load_table("en", "lists")["entry"]
+    return frozenset(table["names"]), frozenset((*table["others"], *(label for label, _ in load_patterns("en").labels)))
+
+
+def find_entries(parsed: ParsedText) -> Entries:
+    """The entries of a text. Linear in its length."""
+    if not _may_hold_entries(parsed):
+        return Entries()
+    lines = list(_lines(parsed))
+    found: list[Entry] = []
+    for number, line in enumerate(lines):
+        entry = _entry_at(lines, number, found[-1] if found else None)
+        if entry is not None:
+            found.append(entry)
+        elif found and found[-1].end == line.start and _goes_on(found[-1], lines, number):
+            found[-1].end = lines[number + 1].start if number + 1 < len(lines) else len(parsed.text)
+    return Entries(found)
+
+
+def _may_hold_entries(parsed: ParsedText) -> bool:
+    if any(word.cut_off for word in parsed.words):
+        return True
+    names, others = _labels()
+    return any(found.group(1).strip().lower() in names | others for found in _FIELD_LINE.finditer(parsed.text))
+
+
+_FIELD_LINE = re.compile(rf"^{_FIELD.pattern}", re.MULTILINE)
+
+
+def _lines(parsed: ParsedText) -> Iterator[_Line]:
+    names, others = _labels()
+    at, last = 0, 0
+    for found in _LINE.finditer(parsed.text):
+        words = []
+        while at < len(parsed.words) and parsed.words[at].start < found.end():
+            if parsed.words[at].pos != "SPACE" and parsed.words[at].start >= found.start():
+                words.append(parsed.words[at])
+            at += 1
+        label = _FIELD.match(parsed.text, found.start(), found.end())
+        known = label.group(1).strip().lower() if label else ""
+        line = _Line(
+            found.start(),
+            found.end(),
+            words,
+            known if known in names | others else "",
+            parsed.text.count("\n", last, found.start()) > 1,
+        )
+        if not line.label:
+            first = behind_item_mark(words)
+            line.named = first, first + name_at(words, first)
+        last = found.end()
+        yield line
+
+
+def _entry_at(lines: list[_Line], number: int, before: Entry | None) -> Entry | None:
+    line = lines[number]
+    after = lines[number + 1].start if number + 1 < len(lines) else line.end
+    if line.label in _labels()[0]:
+        span = _named_in_field(line)
+        if span is None:
+            return None
+        if before is not None and before.end == line.start and before.names == [span]:
+            return None  # the heading has said so
+        return Entry(line.start, after, [span], sheet=True)
+    first, last = line.named
+    if first == last or (last < len(line.words) and line.words[last].text not in _BEHIND_NAMES):
+        return _told_entry(line, after) if first != last else None
+    sheet = _heads_a_sheet(lines, number)
+    row = any(word.cut_off for word in line.words[last:])
+    if not sheet and not row:
+        return None
+    names = [(line.words[first].start, line.words[last - 1].end), *_further_names(line)]
+    start = line.start
+    for above in _names_above(lines, number) if sheet else ():
+        if before is not None and above.start <= before.start:
+            break
+        first, last = above.named
+        names.insert(0, (above.words[first].start, above.words[last - 1].end))
+        start = above.start
+    if before is not None and before.end > start:
+        before.end = start
+    return Entry(start, after, names, sheet=sheet)
+
+
+def _names_above(lines: list[_Line], number: int) -> Iterator[_Line]:
+    """The lines right above a heading that are names too, and share what stands below."""
+    for at in range(number - 1, max(-1, number - _MOST_NAMES), -1):
+        line = lines[at]
+        named = line.named[0] < line.named[1] and line.end - line.start <= _LONGEST_HEAD
+        if lines[at + 1].apart or not named or not line.is_plain or line.holds_cut or line.bold != lines[number].bold:
+            return
+        yield line
+
+
+def _told_entry(line: _Line, after: int) -> Entry | None:
+    """As in "Ana Testova was arrested in May. Sentenced to six years in June": the sentence names her first."""
+    first, last = line.named
+    verb = line.words[last] if last < len(line.words) else None
+    if verb is None or verb.tag not in FINITE or not any(word.cut_off for word in line.words[last:]):
+        return None
+    return Entry(line.start, after, [(line.words[first].start, line.words[last - 1].end)], sheet=False)
+
+
+def _heads_a_sheet(lines: list[_Line], number: int) -> bool:
+    """Whether a line is the heading of a sheet: no sentence, and fields or clauses without a subject right below."""
+    line = lines[number]
+    if line.end - line.start > _LONGEST_HEAD or not line.is_plain:
+        return False
+    below = lines[number + 1 : number + 3]
+    if not below or below[0].named[0] < below[0].named[1]:
+        return False
+    if below[0].label in _labels()[1] or below[0].is_cut:
+        return True
+    if below[0].apart or not below[0].is_plain:
+        return False
+    return below[0].holds_cut or (len(below) > 1 and (below[1].label in _labels()[1] or below[1].is_cut))
+
+
+def _named_in_field(line: _Line) -> tuple[int, int] | None:
+    at = next((at for at, word in enumerate(line.words) if word.text in (":", "|")), len(line.words)) + 1
+    if at == 1 or at > len(line.words):
+        return None
+    count = name_at(line.words, at, least=1)
+    return (line.words[at].start, line.words[at + count - 1].end) if count else None
+
+
+def _further_names(line: _Line) -> list[tuple[int, int]]:
+    """The others of a heading that names several: "A, B and C"."""
+    found: list[tuple[int, int]] = []
+    at, linked = line.named[1], False
+    while at < len(line.words) and (line.words[at].low in _LINKS or line.words[at].text == ","):
+        linked = linked or line.words[at].low in _LINKS
+        at += 1
+        if at < len(line.words) and line.words[at].low in _LINKS:
+            linked, at = True, at + 1
+        count = name_at(line.words, at)
+        if not count:
+            break
+        found.append((line.words[at].start, line.words[at + count - 1].end))
+        at += count
+    return found if linked else []
+
+
+def _goes_on(entry: Entry, lines: list[_Line], number: int) -> bool:
+    """Whether a line belongs to the entry before it."""
+    line = lines[number]
+    if line.end - entry.start > _LONGEST_ENTRY:
+        return False
+    if entry.sheet:
+        return not (line.bold and line.apart and not line.label)
+    return not line.apart and (line.is_cut or bool(line.label))
+
+
+__all__ = ["Entries", "Entry", "find_entries"]

@@ -1,0 +1,73 @@
+"""The name with which a line of a list begins: "3. Ana Testova, teacher", "• TESTOV, Ivan – 5 years"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from habeas.extraction.gazetteer import load_gazetteer, singular
+from habeas.extraction.word_lists import word_list
+from habeas.packs import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from habeas.extraction.words import Word
+
+_MOST_WORDS = 8
+_ITEM_MARKS = frozenset(("•", "*", "-", "–", "—", "·", "|", "(", ")", ".", "▪", "◦", "●", "○", "➢", "\t"))
+_JOINING = frozenset(("-", "'", "’"))
+_NO_NAME = frozenset(("DET", "PRON", "AUX", "SCONJ"))
+_MONTHS = word_list("names", "months")
+
+
+@lru_cache(maxsize=1)
+def _headings() -> frozenset[str]:
+    return frozenset(load_table("en", "lists")["entry"]["headings"])
+
+
+def behind_item_mark(words: Sequence[Word]) -> int:
+    """How many words of a line are its bullet or number: "•", "(3)", "12."."""
+    at = 0
+    while at < min(4, len(words)) and (words[at].text in _ITEM_MARKS or words[at].text.rstrip(".)").isdigit()):
+        at += 1
+    return at
+
+
+def name_at(words: Sequence[Word], at: int, least: int = 2) -> int:
+    """How many words from a place on are a name in capitals; 0 where no name of `least` words stands there."""
+    end = at
+    while end < len(words) and end - at < _MOST_WORDS and _goes_on(words, end, at):
+        end += 1
+    while end > at and words[end - 1].text in _JOINING:
+        end -= 1
+    capitals = [word for word in words[at:end] if word.text[:1].isupper()]
+    if len(capitals) < least or end - at >= _MOST_WORDS or any(_is_of_heading(word) for word in capitals):
+        return 0
+    return end - at
+
+
+def _goes_on(words: Sequence[Word], at: int, first: int) -> bool:
+    word = words[at]
+    if at > first and word.start - words[at - 1].end > 1:
+        return False
+    if word.text[:1].isupper():
+        return word.pos not in _NO_NAME or len(word.text) <= 2 or word.text.isupper()
+    if at == first:
+        return False
+    if word.text in _JOINING:
+        return words[at - 1].end == word.start
+    small = word.low in load_gazetteer().particles or words[at - 1].text in _JOINING
+    return small and at + 1 < len(words) and (words[at + 1].text[:1].isupper() or words[at + 1].text in _JOINING)
+
+
+def _is_of_heading(word: Word) -> bool:
+    """Whether a word stands in headings and names of bodies and in no person's name."""
+    gazetteer = load_gazetteer()
+    if word.low in gazetteer.given:
+        return False
+    plural = singular(word.low) != word.low and singular(word.low) in gazetteer.role_of
+    return word.low in _headings() or word.low in gazetteer.organisation_words or word.low in _MONTHS or plural
+
+
+__all__ = ["behind_item_mark", "name_at"]

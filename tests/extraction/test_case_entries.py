@@ -1,0 +1,94 @@
+"""Lists of prisoners and case sheets: whom an entry is about, and what its clauses without a subject tell."""
+
+from habeas.extraction import interchange_lines, propose_claims
+from habeas.model import Document, hash_bytes
+
+DAY = "2022-06-01"
+
+
+def events_of(text):
+    """Type, names, date and term of each event of a text."""
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
+    return [
+        (line["event_type"], ", ".join(line["people"]), line["date"] or "", line["term"] or "")
+        for line in lines
+        if line["kind"] == "event"
+    ]
+
+
+def test_sentences_without_a_subject_are_told_of_the_person_of_the_entry():
+    text = (
+        "Marta Vetrova, 45. Detained on 5 June 2021. Sentenced to 13 years in prison on 10 February 2022. "
+        "Held in Northern Prison.\n\n"
+        "Pavel Sosnin, 61. Abducted by police on 13 June 2021. Placed under house arrest. Convicted of treason.\n"
+    )
+    found = events_of(text)
+    assert ("detention", "Marta Vetrova", "2021-06-05", "") in found
+    assert ("verdict", "Marta Vetrova", "2022-02-10", "13 years in prison") in found
+    assert ("enforced_disappearance", "Pavel Sosnin", "2021-06-13", "") in found
+    assert ("house_arrest", "Pavel Sosnin", "", "") in found
+    assert ("verdict", "Pavel Sosnin", "", "") in found
+
+
+def test_a_heading_names_the_person_of_the_lines_below_it():
+    text = (
+        "HUMAN RIGHTS DEFENDERS\n\n"
+        "Edvin Farzali\nLawyer, head of the Legal Aid Centre. Arrested on 8 August 2014. Charged with tax evasion.\n\n"
+        "Leila Rustam\nDirector of the Peace Institute. Arrested on 30 July 2014. "
+        "Remanded in custody for three months by the Central District Court. Trial pending.\n"
+    )
+    found = events_of(text)
+    assert ("detention", "Edvin Farzali", "2014-08-08", "") in found
+    assert ("charge", "Edvin Farzali", "", "") in found
+    assert ("detention", "Leila Rustam", "2014-07-30", "") in found
+    assert ("remand", "Leila Rustam", "", "three months") in found
+    assert not [names for _, names, _, _ in found if "Human" in names or "HUMAN" in names]
+
+
+def test_the_parts_of_a_row_are_told_of_the_name_before_them():
+    text = (
+        "1) Hamid Restgar – lawyer – arrested 4 September 2018 – sentenced to 30 years – Northern Prison.\n"
+        "2) Lela Moradin (columnist, detained 4 February 2013; sentenced to five years)\n"
+        "3) Tet Painga, student, arrested 12 March 2021, sentenced to 3 years in prison on 9 August 2021.\n"
+    )
+    assert events_of(text) == [
+        ("detention", "Hamid Restgar", "2018-09-04", ""),
+        ("verdict", "Hamid Restgar", "", "30 years"),
+        ("detention", "Lela Moradin", "2013-02-04", ""),
+        ("verdict", "Lela Moradin", "", "five years"),
+        ("detention", "Tet Painga", "2021-03-12", ""),
+        ("verdict", "Tet Painga", "2021-08-09", "3 years in prison"),
+    ]
+
+
+def test_a_participle_with_a_subject_of_its_own_keeps_it():
+    text = (
+        "Ana Vetrova wrote about it.\n\nArrested on 5 May 2021, Pavel Sosnin was sentenced to six years in June 2021."
+    )
+    assert [names for _, names, _, _ in events_of(text)] == ["Pavel Sosnin", "Pavel Sosnin"]
+
+
+def test_somebody_named_in_between_is_not_taken_for_the_person_of_the_entry():
+    text = (
+        "Leila Rustam\nArrested on 30 July 2014. Her brother Arif Rustam was arrested on 5 August 2014. "
+        "Released in September 2014.\n"
+    )
+    released = [names for kind, names, _, _ in events_of(text) if kind == "release"]
+    assert released == [""]
+
+
+def test_names_above_one_field_share_it():
+    text = (
+        "Kerem Tasdel, Weekly Echo\nArrested: 28 October 2011\n\nHe denies it.\n\n"
+        "Solomon Tekle, Radio Echo\nYirga Habte, Radio Echo\nArrested: 19 February 2009\n"
+    )
+    assert events_of(text) == [
+        ("detention", "Kerem Tasdel", "2011-10-28", ""),
+        ("detention", "Solomon Tekle, Yirga Habte", "2009-02-19", ""),
+    ]
+
+
+def test_a_field_with_a_name_heads_what_follows():
+    text = "Name: Ngia Ti Lan\nOccupation: Blogger\nDate of arrest: 27 June 2014\nStatus: held in Camp No. 5\n"
+    assert ("detention", "Ngia Ti Lan", "2014-06-27", "") in events_of(text)
