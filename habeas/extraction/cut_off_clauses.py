@@ -159,7 +159,12 @@ def _is_opener(words: Sequence[Word], at: int) -> bool:
 
 
 def _has_subject(words: Sequence[Word], opener: Word) -> bool:
-    """As in "Arrested in May, he was ..": the sentence has a subject of its own."""
+    """As in "Arrested in May, he was ..", "Also arrested was X": the sentence has a subject of its own."""
+    if any(child.dep in ("aux", "auxpass") and child.i > opener.i for child in opener.children):
+        return True
+    root = next((word for word in words if word.head is word), opener)
+    if root is not opener and root.pos == "AUX":
+        return True
     numbers = {word.i for word in words}
     for word in words:
         if word.dep not in SUBJECTS or word.head.i not in numbers:

@@ -74,8 +74,15 @@ def test_somebody_named_in_between_is_not_taken_for_the_person_of_the_entry():
         "Leila Rustam\nArrested on 30 July 2014. Her brother Arif Rustam was arrested on 5 August 2014. "
         "Released in September 2014.\n"
     )
-    released = [names for kind, names, _, _ in events_of(text) if kind == "release"]
-    assert released == [""]
+    found = events_of(text)
+    assert ("detention", "Leila Rustam", "2014-07-30", "") in found
+    assert not [names for kind, names, _, _ in found if kind == "release" and names]
+
+
+def test_a_subject_behind_its_verb_is_kept():
+    assert events_of("Also arrested in May 2021 was the envoy Pavel Sosnin.") == [
+        ("detention", "Pavel Sosnin", "2021-05", "")
+    ]
 
 
 def test_names_above_one_field_share_it():
