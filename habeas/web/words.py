@@ -207,7 +207,7 @@ RELATIONS: Words = {
 }
 VARIANTS: Words = {
     "suspicion": _("suspicion"),
-    "charge": _("charge"),
+    "charge": pgettext_lazy("stage", "charge"),
     "requalification": _("requalified"),
     "ordered": _("ordered"),
     "extended": _("extended"),
@@ -330,6 +330,14 @@ AUDITED: Words = {
     "made export": _("made an export"),
     "made bundle": _("made a bundle"),
 }
+
+# Letters that stand outside the order of the alphabet in Unicode, and the letter whose place they take in a list.
+_PLACES = str.maketrans({"ё": "е", "і": "и", "ў": "у"})
+
+
+def by_alphabet(word: str) -> str:
+    """What a list in any language of the pages is sorted by: і comes after з, ё with е, ў with у."""
+    return word.casefold().translate(_PLACES)
 
 
 def word_for(table: Words, key: str) -> str:

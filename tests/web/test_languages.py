@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import translation
+from django.utils.dates import MONTHS_3
 
 from habeas.web.dates import date_in_words
 
@@ -121,3 +122,27 @@ def test_pages_come_in_the_language_that_was_chosen(as_, language):
     body = client.get("/people/").content.decode()
     assert f'<html lang="{language}">' in body
     assert {"ru": "Люди", "be": "Людзі"}[language] in body
+
+
+def test_short_months_of_a_drawing_are_in_the_official_spelling():
+    with translation.override("be"):
+        assert [str(MONTHS_3[month]) for month in (1, 5, 12)] == ["сту", "май", "сне"]
+
+
+@pytest.mark.parametrize("edtf", ["2021-10", "2021", "2021-10-05", "2021-10-01/2021-10-10", "2021-10/.."])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_date_stands_in_a_status_as_it_stands_alone(language, edtf):
+    with translation.override(language):
+        words = date_in_words(edtf)
+        for sentence in ("Held: %(state)s since %(date)s.", "about %(date)s", "announced %(date)s"):
+            said = translation.gettext(sentence) % {"state": "…", "date": words}
+            before = said.partition(words)[0].rstrip()
+            assert before.endswith((":", "прыблізна", "примерно")), said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_is_given_a_gender_in_brackets(language):
+    """Prisoners and colleagues are worded so that no ending in brackets is needed: принимает, not принял(а)."""
+    bracketed = re.compile(r"\w\((?:а|ла|на|ая|лася|лась)\)|\((?:дала|вошла|увайшла|прошла|прайшла|памерла|уцякла)\)")
+    found = [form for _ids, forms in catalogue(language).values() for form in forms if bracketed.search(form)]
+    assert found == []

@@ -32,3 +32,16 @@ def test_every_variant_has_a_word():
 
 def test_a_word_of_a_newer_vocabulary_is_made_readable():
     assert words.word_for(words.KINDS, "brand_new") == "brand new"
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ("здароўе", "ізаляцыя", "іншае", "калега", "эмоцыя"),
+        ("еда", "ёлка", "жалоба", "эксперт"),
+        ("тут", "ўлада", "факт"),
+        ("arrest", "Bail", "charge"),
+    ],
+)
+def test_a_list_of_words_is_in_the_order_of_its_alphabet(ordered):
+    assert sorted(ordered, key=words.by_alphabet) == list(ordered)

@@ -133,7 +133,9 @@ def fields_of(claim: Claim, published: Published) -> list[Field]:
 def choices_of(name: str, kind: str = "") -> tuple[tuple[str, str], ...]:
     """Values of a closed list with their words, sorted by the words."""
     values, table = _CHOSEN.get(kind, _CHOSEN["relation"]) if name == "relation" else _LISTS[name]
-    return tuple(sorted(((value, words.word_for(table, value)) for value in values), key=lambda pair: pair[1]))
+    return tuple(
+        sorted(((value, words.word_for(table, value)) for value in values), key=lambda pair: words.by_alphabet(pair[1]))
+    )
 
 
 def _is_required(body: Any, name: str) -> bool:

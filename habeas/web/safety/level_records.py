@@ -119,4 +119,4 @@ def word_of_kind(word: str) -> str:
 def kinds_in_words() -> list[tuple[str, str]]:
     """Every kind on which a level can be set, by its word."""
     every = dict.fromkeys((*KINDS, *EVENT_TYPE_NAMES, *ATTRIBUTES, *RELATIONS))
-    return sorted(((word, word_of_kind(word)) for word in every), key=lambda pair: pair[1].casefold())
+    return sorted(((word, word_of_kind(word)) for word in every), key=lambda pair: words.by_alphabet(pair[1]))
