@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 
 _OUTLET_ENDINGS = word_list("sayings", "outlet_endings")
+_COMMANDING = word_list("sayings", "commanding")
+_FIRST_PERSON = word_list("sources", "first_person")
+_TALKING = word_list("sayings", "talking")
 _OUTLET_NOUNS = word_list("sayings", "outlet_nouns")
 _TALKS = word_list("sayings", "talks")
 _TO_OUTLETS = word_list("sayings", "to_outlets")
@@ -72,6 +75,16 @@ class Chains:
                 found.append((low - high, self._sheet.sayings[number].form == CITED, number))
         return tuple(dict.fromkeys(number for *_, number in sorted(found)))
 
+    def _asking(self, start: int, end: int) -> tuple[int, ...]:
+        """Numbers of the sayings whose cue begins a place: "prosecutors sought a sentence of five years"."""
+        found = []
+        for low, high, number in self._ranges[bisect_right(self._starts, start) : bisect_right(self._starts, end)]:
+            saying = self._sheet.sayings[number]
+            cue = saying.cue_range if _is_asking(saying) else None  # "announced a fine" may be the deed itself
+            if cue is not None and cue[0] <= start < cue[1] <= low < end <= high:
+                found.append(number)
+        return tuple(found)
+
     def steps(self, start: int, end: int, *, without: int = -1) -> tuple[AttributionStep, ...]:
         """The chain for a place: the citation that reaches it, then the speakers, outermost first.
 
@@ -87,12 +100,18 @@ class Chains:
         reach = self._reaches.get(inside[0].sentence)
         if reach is not None and start < reach.citation.start:
             steps.append(self._citation_step(reach))
-        covering = [n for n in self.covering(start, end) if n != without and self._sheet.sayings[n].stated]
+        covering = [
+            n
+            for n in (*self.covering(start, end), *self._asking(start, end))
+            if n != without and self._sheet.sayings[n].stated
+        ]
         if not covering and reach is not None and without < 0:
             carried = reach.carried.get(inside[0].sentence)
             covering = [] if carried is None else [carried]
         for number in covering:
             saying = self._sheet.sayings[number]
+            if saying.source is not None and saying.source.low in _FIRST_PERSON and any(s.mode for s in steps):
+                continue  # "we call on ..", she said: it is she who calls
             outlet = self.outlet_step(saying)
             if outlet is not None and not any(step.role == "outlet" for step in steps):
                 steps.append(outlet)
@@ -237,9 +256,19 @@ class Chains:
         return written_of(self._sheet, word)
 
 
+def _is_asking(saying: Saying) -> bool:
+    """Whether the cue asks for something, whatever it holds: "recommended a fine", "demanded to be released"."""
+    cue = load_cues().verbs.get(saying.cue.low) if saying.cue is not None else None
+    return cue is not None and cue.manner("clause", "infinitive", "for") == "demand" and cue.lemma not in _COMMANDING
+
+
 def _interview_outlet(cue: Word) -> Word | None:
     """The outlet of "said in an interview with X", "said to X", "told X"."""
     for child in cue.children:
+        if child.dep == "advcl" and child.tag == "VBG" and child.low in _TALKING:
+            talk = next((c for c in child.children if c.dep == "prep" and c.low in _WITH_OUTLETS), None)
+            if talk is not None and talk.child("pobj") is not None:
+                return talk.child("pobj")
         below = child.child("pobj") if child.dep in ("prep", "dative") else None
         if below is None:
             continue

@@ -169,6 +169,8 @@ def _is_denied(standing: Standing) -> bool:
 def _is_demanded(standing: Standing) -> bool:
     head = standing.head
     asked = any(saying.manner == "demand" and not _is_ruling(saying.source) for saying in standing.sayings)
+    if {"neg", "aux"} <= {child.dep for child in head.children} and any(child.low == "to" for child in head.children):
+        return False  # "begged them not to kill him"
     if asked and not _is_background(head):
         return True
     if any(

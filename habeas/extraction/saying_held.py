@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 
+_MOST_JOINT = 3  # words: ", “and"
 _ADDRESSED = word_list("sayings", "addressed")
 _ASIDES = word_list("sayings", "noun_asides")
 _ASKING = word_list("sayings", "asking_prepositions")
@@ -20,6 +21,8 @@ _AT = word_list("sayings", "time_prepositions")
 _JOINED = word_list("sayings", "joined_prepositions")
 _MEASURING = word_list("sayings", "measuring")
 _NO_THINGS = word_list("sayings", "no_things")
+_NAMED = word_list("sayings", "named")
+_OCCURRING = word_list("sayings", "occurring")
 _OCCASIONS = word_list("sayings", "occasions")
 _QUOTING = word_list("sayings", "quoting")
 _PLACES = word_list("sayings", "places_of_speech")
@@ -36,8 +39,12 @@ def infinitive_content(search: Search, verb: Word, cue: Cue) -> Range | None:
         to = next((c for c in child.children if c.dep == "aux" and c.low == "to"), None)
         if to is None:
             continue
+        if child.low in _NAMED and any(c.dep == "auxpass" for c in child.children):
+            return None  # "who asked not to be named"
         joined = next((c.left - 1 for c in child.children if c.dep == "conj" and c.tag in ("VBD", "VBZ")), child.right)
-        return search.between(to.i if child.child("nsubj") is None else child.left, joined)
+        refused = search.parsed.words[to.i - 1]
+        left = refused.i if refused.dep == "neg" and refused.head is child else to.i  # "urged them not to go"
+        return search.between(left if child.child("nsubj") is None else child.left, joined)
     return None
 
 
@@ -65,7 +72,11 @@ def as_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
 
 
 def complement_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
-    """As in "called the verdict a disgrace"."""
+    """As in "called the verdict a disgrace", "in what it called a crackdown"."""
+    what = verb.child("dobj")
+    named = verb.child("oprd", "ccomp", "attr") if what is not None and what.low == "what" and what.i < verb.i else None
+    if named is not None and named.i > verb.i and not is_verb(named):
+        return search.between(named.left, named.right)
     thing = verb.child("dobj", "nsubjpass")
     other = verb.child("oprd", "ccomp", "xcomp")
     beside = thing.child("appos") if thing is not None and other is None else None
@@ -137,6 +148,8 @@ def preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | N
         right = child.right
         if following is not None and child.low in _ASKING:
             right = max(right, following.right)
+            besides = (c for c in verb.children if c.dep == "conj" and right < c.i and c.left <= right + _MOST_JOINT)
+            right = next((c.right for c in besides if any(b.low == "to" and b.dep == "aux" for b in c.children)), right)
         elif child.low == "to" and cue.lemma in _ADDRESSED:
             continue
         if cue.manner(child.low) == "accuse":  # "accused her of lying by speaking to them"
@@ -190,12 +203,19 @@ def object_content(search: Search, verb: Word) -> Range | None:
     right = thing.right
     for child in verb.children:
         figure = child.low == "at" and verb.lemma in _MEASURING
-        if child.dep == "prep" and child.left == right + 1 and (child.low in _JOINED or figure):
+        joined = child.low in _JOINED or figure or (child.low in _OCCURRING and _tells_when(child))
+        if child.dep == "prep" and child.left == right + 1 and joined:
             right = child.right
     aside = next(
         (w.i for w in search.parsed.words[thing.i + 1 : right] if w.text == "," and _opens_aside(search, w)), 0
     )
     return search.between(thing.left, aside - 1 if aside else right)
+
+
+def _tells_when(link: Word) -> bool:
+    """As in "claimed fraud after the election": an occasion goes with what is told, a day with the telling."""
+    below = link.child("pobj")
+    return below is not None and below.ent not in ("DATE", "TIME") and below.low not in _PLACES
 
 
 def _opens_aside(search: Search, comma: Word) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.gazetteer import load_gazetteer
 from habeas.extraction.saying_search import Saying
+from habeas.extraction.speaker_bodies import DOCUMENTS
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -26,10 +27,15 @@ _POSTED_INLINE = re.compile(r"[ \t](?P<dash>[—–―])\s?(?P<name>[^\W\d_][^\n
 _LINK = re.compile(r"(?<!\s)\s*(?:https?://|pic\.)\S{1,80}\s*\Z")
 _SPOKEN = re.compile(r"^[“\"]?(?P<name>[A-Z][A-Z.'’ -]{1,40}[A-Z])(?P<dash>:)[ \t]+(?=\S)", re.MULTILINE)
 # Anna Madeup: free them all (a headline)
-_HEADED = re.compile(r"\A\s{0,3}(?P<name>[^\W\d_][^\n:“”\"?!.]{2,60})(?P<dash>:)[ \t]+(?=\S)")
+_HEADED = re.compile(r"\A\s{0,3}(?P<name>[^\W\d_][^\n:“”\"?!.]{1,60})(?P<dash>:)[ \t]+(?=\S)")
+# Norland jails five: report (a headline)
+_HEADED_BEHIND = re.compile(
+    r"\A\s{0,3}(?P<claim>[^\n:“”\"?]{20,160})(?P<dash>:)[ \t]+(?P<name>[^\n:“”\"?!.]{2,50})(?=\n|\Z)"
+)
 _MOST_POST = 600  # characters of a post
 _MOST_NAME = 8  # words of a name with its description
 _NOTICES = word_list("sayings", "notices")
+_WATCHDOGS = word_list("sources", "watchdogs")
 _SPEAKING = word_list("sources", "anonymous") | word_list("sources", "bodies") | word_list("sources", "heads")
 
 
@@ -60,10 +66,21 @@ def layout_sayings(search: Search) -> Iterator[Saying]:
         saying = _saying(search, found, _line_behind(search, found.end()), "direct")
         if saying is not None:
             yield saying
+    yield from _headlines(search)
+
+
+def _headlines(search: Search) -> Iterator[Saying]:
+    """As in "Lawyer: poet beaten in jail", "Poet beaten in jail: lawyer"."""
     headed = _HEADED.match(search.parsed.text)
-    if headed is not None and not headed.group("name").isupper():
+    if headed is not None and (not headed.group("name").isupper() or headed.group("name").lower() in _WATCHDOGS):
         saying = _saying(search, headed, _line_behind(search, headed.end()), "indirect")
         if saying is not None and saying.source is not None and _may_speak(saying.source):
+            yield saying
+            return
+    behind = _HEADED_BEHIND.match(search.parsed.text)
+    if behind is not None:
+        saying = _saying(search, behind, behind.span("claim"), "indirect")
+        if saying is not None and saying.source is not None and _may_close(search, behind, saying.source):
             yield saying
 
 
@@ -95,7 +112,18 @@ def _is_known(low: str) -> bool:
 
 def _may_speak(word: Word) -> bool:
     """A country before a colon ("Belarus: Writer jailed") is what a headline is about and says nothing."""
-    return word.ent == "PERSON" or word.low in _SPEAKING
+    return word.ent == "PERSON" or word.low in _SPEAKING or _is_watchdog(word)
+
+
+def _may_close(search: Search, headed: re.Match[str], word: Word) -> bool:
+    """Who may stand behind the colon of a headline: "Poet beaten in jail: lawyer", and not "The man of the year: X"."""
+    told = any(w.tag.startswith("VB") for w in search.parsed.words_in(*headed.span("claim")))
+    return told and (word.low in _SPEAKING or word.low in DOCUMENTS or _is_watchdog(word))
+
+
+def _is_watchdog(word: Word) -> bool:
+    """Whether an organisation is meant that reports on people in custody: "UN: Free the poet"."""
+    return word.pos in ("PROPN", "NOUN") and word.low in _WATCHDOGS
 
 
 def _paragraph_before(search: Search, place: int) -> tuple[int, int] | None:

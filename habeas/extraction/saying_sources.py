@@ -43,7 +43,7 @@ def source_of(search: Search, verb: Word) -> Word | None:
     if subject is not None and subject.dep == "expl" and subject.low in ("what", "it"):
         return None
     if subject is None:
-        subject = _behind(search, verb) or _broken_off(search, verb) or _before(search, verb)
+        subject = _behind(search, verb) or broken_off(search, verb) or _before(search, verb)
     if subject is None:
         subject = _of_cue_before(search, verb)
     if subject is None:
@@ -72,6 +72,10 @@ def _with_somebody(search: Search, verb: Word) -> Word | None:
             own if verb.head.low == "with" or any(c.low == "with" and c.dep == "mark" for c in verb.children) else None
         )
     before = search.parsed.words[verb.i - 1]
+    if before.text == "," and verb.i > 1:  # "with the minister, X, saying that .."
+        before = search.parsed.words[verb.i - 2]
+        if before.dep != "appos":
+            return None
     while before.dep in ("appos", "compound", "flat") and before.head is not before:
         before = before.head
     return before if before.dep == "pobj" and before.head.low == "with" and before.pos in _NOUNS else None
@@ -202,13 +206,17 @@ def is_whole_clause(search: Search, verb: Word) -> bool:
     return not finite and verb.text != verb.lemma and not any(c.dep == "agent" or c.low == "by" for c in verb.children)
 
 
-def _broken_off(search: Search, verb: Word) -> Word | None:
+def broken_off(search: Search, verb: Word) -> Word | None:
     """As in "X, who had come, called on the state": the name that the parser made the head of its sentence."""
     if is_whole_clause(search, verb) and verb.head.pos == "PROPN":
         return verb.head
-    if verb.tag != "VBD" or verb.dep != "acl" or verb.head.dep != "ROOT" or verb.head.pos not in _NOUNS:
+    if verb.tag != "VBD" or verb.dep != "acl" or verb.head.pos not in _NOUNS:
         return None
-    return verb.head if search.parsed.words[verb.i - 1].text == "," and verb.head.i < verb.i else None
+    top = verb.head
+    for _ in range(_MOST_CLIMBED):  # "On Friday, the head of Y, X, called on the state": the parser found no clause
+        top = top.head
+    whole = top.dep == "ROOT" and top.tag not in (*_FINITE, "VB", "VBN", "VBG")
+    return verb.head if whole and search.parsed.words[verb.i - 1].text == "," and verb.head.i < verb.i else None
 
 
 def _before(search: Search, verb: Word) -> Word | None:

@@ -10,13 +10,14 @@ from bisect import bisect_right, insort
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import agent_of, is_passive, is_verb, noun_phrase
+from habeas.extraction.saying_borders import but_denied, in_contrast
 from habeas.extraction.saying_citing import share_with_cited
 from habeas.extraction.saying_contents import contents_of
 from habeas.extraction.saying_joins import give_joined_back, give_participles_back, take_in_quotations
 from habeas.extraction.saying_layout import layout_sayings
 from habeas.extraction.saying_phrases import by_adjective, by_as, by_noun, by_possessed, by_source_phrase, is_as_clause
 from habeas.extraction.saying_search import Range, Saying, Search
-from habeas.extraction.saying_sources import is_whole_clause, source_of
+from habeas.extraction.saying_sources import broken_off, is_whole_clause, source_of
 from habeas.extraction.saying_speech import cue_range_of
 from habeas.extraction.saying_views import by_making_clear, by_message, by_viewpoint
 from habeas.extraction.word_lists import word_list
@@ -54,14 +55,8 @@ def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying
     return _with_loose_quotations(search, _without_shadows(found))
 
 
-_WHILE = re.compile(r", (?:while|whereas) (?!\w+ing\b)")
-
-
-# .. that he had a weapon but this was repeatedly denied by his family
-_BUT_DENIED = re.compile(
-    r",? but (?:this|that|it|th(?:e|is|at) (?:claim|allegation|account)) (?:was|is|has been) (?:\w+ly )?"
-    r"(?:contested|denied|disputed|refuted|rejected)\b"
-)
+_WHILE = in_contrast()
+_BUT_DENIED = but_denied()
 _NOTE = re.compile(r"[\s,.”\"]{0,9}\([^()\n]{0,60}\d[^()\n]{0,20}\)[\s.,]*\Z")
 
 
@@ -120,7 +115,7 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
         return None
     if is_as_clause(search, word) or (word.tag == "VBG" and word.dep == "amod"):
         return None
-    passive = is_passive(word) and not is_whole_clause(search, word)
+    passive = is_passive(word) and not is_whole_clause(search, word) and broken_off(search, word) is None
     if word.tag in ("VBN", "VBD") and word.dep == "pcomp" and not passive and word.child("aux") is None:
         return None  # "with families asked to pay": they are asked
     source = agent_of(word) if passive else source_of(search, word)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DOCUMENTS = word_list("sources", "documents")
 _MADE_BY = word_list("sources", "made_by") | DOCUMENTS
+_SEEN = word_list("sources", "seen")
 _BODIES = word_list("sources", "bodies")
 _OUTLETS = word_list("sources", "outlets")
 _TAKEN_UP = word_list("sources", "taken_up")
@@ -101,7 +102,7 @@ class Bodies:
                 continue
             below = child.child("pobj") if child.dep in ("prep", "agent") and child.low in ("by", "from") else None
             below = child if child.dep == "poss" else below
-            issued = child.dep == "acl" and child.tag == "VBN"
+            issued = child.dep == "acl" and child.tag == "VBN" and child.low not in _SEEN
             below = agent_of(child) if issued else below
             if below is not None and (below.pos == "PROPN" or (child.dep != "poss" and below.low in _BODIES)):
                 return below

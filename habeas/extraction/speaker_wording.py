@@ -32,7 +32,7 @@ def written_of(sheet: Sheet, word: Word) -> Span:
     text = sheet.text
     if run is not None and run.kind == "person":
         return Span.of(text, run.start, run.end)
-    if word.pos == "PRON":
+    if word.pos in ("PRON", "VERB"):  # "Poet jailed: report", where the parser takes the report for a verb
         return Span.of(text, word.start, word.end)
     left, right = noun_phrase(word, sheet.parsed)
     words = sheet.parsed.words

@@ -107,6 +107,7 @@ _VOICES = word_list("statements", "voices")
 _EMPTY_SOURCES = word_list("statements", "empty_sources")
 _SHOWING = word_list("statements", "showing")
 _FINDING = word_list("statements", "finding")
+_RECORDS = word_list("statements", "records")
 _FINDERS = word_list("statements", "finders")
 _SAID_IN_PURPOSE = word_list("statements", "said_in_purpose")
 _OBJECT_CUES = word_list("statements", "object_cues")
@@ -121,31 +122,67 @@ _OUTSPOKEN = word_list("sayings", "outspoken")
 _MERE_SHOWING = word_list("sayings", "mere_showing")
 _CITING = word_list("sayings", "citing")
 _MANY = word_list("statements", "many")
+_SPOKEN_BLAME = word_list("statements", "spoken_blame")
+_BY_DEEDS = word_list("statements", "by_deeds")
+_VOICING = word_list("statements", "voicing")
+_THE_WORLD = word_list("statements", "the_world")
+_FEELINGS = word_list("statements", "voiced")
 _PLAIN_MINDS = word_list("statements", "plain_minds")
 
 
-def _has_fitting_manner(_sheet: Sheet, saying: Saying) -> bool:
+def _has_fitting_manner(sheet: Sheet, saying: Saying) -> bool:
     if saying.manner == "intend":
         return saying.lemma in _UNDERTAKINGS and saying.form != "object"
     if saying.manner == "judgement":
-        return saying.mode == "direct" or saying.form == "as" or saying.finder == "noun-clause"
+        told = _is_blame(sheet, saying) or (saying.finder == "noun-preposition" and saying.lemma in _FEELINGS)
+        return told or saying.mode == "direct" or saying.form == "as" or saying.finder == "noun-clause"
     return saying.manner in _MANNERS
 
 
+def _is_blame(sheet: Sheet, saying: Saying) -> bool:
+    """As in "condemned the arrests", but not "condemned the police", nor "condemned them by staying away"."""
+    cue = saying.cue
+    thing = cue.child("dobj") if cue is not None else None
+    if cue is None or thing is None or saying.lemma not in _SPOKEN_BLAME or saying.form != "object":
+        return False
+    run = sheet.people.run_of.get(thing.i)
+    somebody = run is not None or thing.pos in ("PROPN", "PRON") or thing.low in BODIES or is_human(sheet, thing)
+    if saying.source is not None and saying.source.low in _THE_WORLD:
+        return False
+    by_deeds = any(c.dep == "prep" and c.i > thing.i and c.low in _BY_DEEDS for c in cue.children)
+    return cue.tag != "VBG" and not somebody and not by_deeds
+
+
+def _is_told_by_noun(saying: Saying) -> bool:
+    if saying.finder == "noun-preposition":
+        return _is_voiced(saying)
+    asked = saying.finder == "noun-infinitive" and saying.manner == "demand" and saying.cue is not None
+    return saying.finder == "noun-clause" or (asked and saying.cue is not None and saying.cue.dep == "dobj")
+
+
+def _is_voiced(saying: Saying) -> bool:
+    """As in "voiced alarm at the arrests", "repeated its demand for an inquiry": somebody has said it aloud."""
+    cue = saying.cue
+    if cue is None or cue.dep != "dobj" or saying.lemma not in _FEELINGS:
+        return False
+    if saying.source is not None and saying.source.low in _THE_WORLD:
+        return False
+    voiced = cue.head.lemma in _VOICING and cue.head.tag != "VB" and cue.head.dep != "acl"
+    where = cue.child("prep") if saying.manner == "demand" else None  # "issued a plea on social media"
+    return voiced and not (where is not None and where.low == "on")
+
+
 def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
-    if saying.finder.startswith("noun") and saying.negated:
-        return False  # "they have no hope that .."
     if saying.finder.startswith("noun"):
-        asked = saying.finder == "noun-infinitive" and saying.manner == "demand" and saying.cue is not None
-        return saying.finder == "noun-clause" or (asked and saying.cue is not None and saying.cue.dep == "dobj")
+        return not saying.negated and _is_told_by_noun(saying)  # but "they have no hope that .."
     if saying.finder == "adjective":
         return saying.form == "clause" and not saying.negated
     if saying.form == "object" and saying.cue is not None and saying.cue.dep == "acl":
         return False  # "protesters demanding change" are told about, not heard
     if saying.manner == "label" and saying.lemma == "refer" and saying.mode == "indirect":
         return False  # "referring to the protests" names what is talked about
-    if saying.form == "object":
-        return _is_told_object(saying)
+    if saying.form == "object":  # "did not report the attack": nobody has told of it
+        return not (saying.negated and saying.manner == "report") and _is_told_object(saying)
     if saying.form == "preposition" and (saying.negated or saying.lemma in _NO_CALLS or _is_reason(saying)):
         return False  # "was not calling for cuts", "voted for"
     if saying.finder == "verb" and saying.lemma in (_NO_OPINIONS if saying.form == "infinitive" else ()):
@@ -171,7 +208,7 @@ def _is_told_object(saying: Saying) -> bool:
     inside = (
         saying.cue is not None and saying.cue.tag == "VBG" and saying.cue.dep == "pcomp"
     )  # "charged with threatening"
-    return not granted and not inside and saying.lemma in _OBJECT_CUES
+    return not granted and not inside and saying.lemma in (_OBJECT_CUES | _SPOKEN_BLAME)
 
 
 def _is_no_infinitive(_sheet: Sheet, saying: Saying) -> bool:
@@ -195,6 +232,8 @@ def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
     if saying.lemma in _SHOWING and (saying.negated or not _holds_finite_verb(sheet, saying)):
         return False  # "finding him guilty", "could not determine whether .."
     if saying.lemma in _FINDING and saying.form == "clause" and saying.source.low in _FINDERS:
+        return True
+    if saying.lemma == "show" and saying.form == "clause" and singular(saying.source.low) in _RECORDS:
         return True
     if saying.lemma in _SHOWING and saying.form != "quote":
         return _is_voice(sheet, saying.source) and saying.lemma not in _MERE_SHOWING

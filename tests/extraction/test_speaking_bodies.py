@@ -57,12 +57,26 @@ def test_whatever_says_speaks(who: str) -> None:
     assert said(f"The {who} said that the trial was unfair.") == [(who, "the trial was unfair")]
 
 
-@pytest.mark.parametrize("verb", ["condemned", "denounced", "slammed", "welcomed"])
-def test_blame_and_praise_are_stances_and_no_words_of_anybody(verb: str) -> None:
+@pytest.mark.parametrize("verb", ["condemned", "denounced", "slammed"])
+def test_blame_is_spoken(verb: str) -> None:
+    assert said(f"The minister {verb} the arrest of the writers.") == [("minister", "the arrest of the writers")]
+
+
+@pytest.mark.parametrize("verb", ["welcomed", "praised", "supported"])
+def test_praise_is_a_stance_and_no_words_of_anybody(verb: str) -> None:
     assert said(f"The minister {verb} the arrest of the writers.") == []
 
 
-@pytest.mark.parametrize("text", ["The minister condemned him.", "He was charged with threatening the judge."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister condemned him.",
+        "The minister condemned the police.",
+        "The minister condemned the raid by staying away.",
+        "The international community condemned the raid.",
+        "He was charged with threatening the judge.",
+    ],
+)
 def test_a_person_blamed_or_threatened_is_nothing_said(text: str) -> None:
     assert said(text) == []
 

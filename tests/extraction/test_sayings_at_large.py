@@ -1,0 +1,120 @@
+"""Ways of saying that stand outside the plain "X said that ..": headlines, feelings voiced, requests, papers."""
+
+import pytest
+
+from habeas.extraction import propose_claims
+from habeas.model import Document, Event, Statement, hash_bytes
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """Speaker and content of each statement of a text."""
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    bodies = [claim.body for claim in propose_claims(document, language="en").claims]
+    return [
+        ((b.speaker.name or b.speaker.written).text if b.speaker is not None else "", b.content.text)
+        for b in bodies
+        if isinstance(b, Statement)
+    ]
+
+
+def chains(text: str) -> list[tuple[str, list[str]]]:
+    """Modality and the names of the chain of each event."""
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    claims = propose_claims(document, language="en").claims
+    return [(c.modality, [step.label for step in c.attribution]) for c in claims if isinstance(c.body, Event)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Norland jails five poets: report", "report", "Norland jails five poets"),
+        ("Police beat a jailed poet: lawyer", "lawyer", "Police beat a jailed poet"),
+        ("Police beat a jailed poet: Norland Rights Watch", "Norland Rights Watch", "Police beat a jailed poet"),
+        ("UN: Norland must free the poet", "UN", "Norland must free the poet"),
+        ("The League claimed fraud after the election.", "League", "fraud after the election"),
+        (
+            "The League reported many arrests of poets, with shops closing early.",
+            "League",
+            "many arrests of poets",
+        ),
+        ("The envoy voiced alarm at the arrests of poets.", "envoy", "the arrests of poets"),
+        ("The envoy also expressed concern about three missing poets.", "envoy", "three missing poets"),
+        ("Anna Madeup described how she was beaten in her cell.", "Anna Madeup", "how she was beaten in her cell"),
+        ("Court documents show that she was held in May.", "Court documents", "she was held in May"),
+        (
+            "According to court documents seen by the BBC, she was held in May.",
+            "court documents",
+            "she was held in May",
+        ),
+        (
+            "On Friday, the foreign minister of Norland, Anna Madeup, called on the army to stop.",
+            "Anna Madeup",
+            "the army to stop",
+        ),
+        (
+            "Sudria blamed the army, with its foreign minister, Anna Madeup, saying that the shots were unprovoked.",
+            "Anna Madeup",
+            "the shots were unprovoked",
+        ),
+        (
+            "Norland has said it will close its embassy in Sudria, just as the envoys of the south met in Norburg.",
+            "Norland",
+            "it will close its embassy in Sudria",
+        ),
+        (
+            "He said the men were armed, though these allegations were firmly disputed by the family.",
+            "He",
+            "the men were armed",
+        ),
+    ],
+)
+def test_it_is_heard_who_says_what(text: str, speaker: str, content: str) -> None:
+    assert (speaker, content) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The man of the year in Norland is back: Anna Madeup",
+        "Two years of a long silence: report",
+        "Norland: Poet freed",
+        "The clerk did not report the attack on her.",
+        "They issued a plea on social media.",
+        "Two of them were there to voice concern about the arrests.",
+        "The world voiced alarm at the arrests.",
+    ],
+)
+def test_what_nobody_says_aloud_is_no_statement(text: str) -> None:
+    assert said(text) == []
+
+
+def test_who_asks_not_to_be_named_says_only_the_rest() -> None:
+    assert said("A guard, who asked not to be named, said two people had been held.") == [
+        ("guard", "two people had been held")
+    ]
+
+
+@pytest.mark.parametrize("asked", ["urged", "begged"])
+def test_a_request_not_to_do_something_keeps_its_not(asked: str) -> None:
+    assert said(f"The envoy {asked} the soldiers not to kill the hostages.") == [("envoy", "not to kill the hostages")]
+    assert all(modality == "denied" for modality, _ in chains(f"The envoy {asked} the soldiers not to kill her."))
+
+
+def test_a_sentence_asked_for_is_said_by_whoever_asks() -> None:
+    assert chains("Prosecutors recommended a jail sentence of five years for Anna Madeup.") == [
+        ("demanded", ["Prosecutors"])
+    ]
+
+
+def test_an_order_is_a_deed_of_whoever_gives_it() -> None:
+    assert [names for _, names in chains("The governor ordered the radio station to shut down.")] in ([], [[]])
+
+
+def test_we_in_somebodys_words_are_whoever_speaks() -> None:
+    text = "“We call on the army to release Carl Madeup,” Anna Madeup said."
+    assert [names for _, names in chains(text)] == [["Anna Madeup"]]
+
+
+def test_the_outlet_to_which_somebody_speaks_is_in_the_chain() -> None:
+    text = "Speaking to the BBC, Anna Madeup said that she was beaten in prison."
+    assert [names for _, names in chains(text)] == [["BBC", "Anna Madeup"]]
