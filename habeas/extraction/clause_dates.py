@@ -11,6 +11,8 @@ from habeas.extraction.clauses import is_verb, verb_above
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from habeas.extraction.date_book import DateBook
     from habeas.extraction.date_finding import FoundDate
     from habeas.extraction.words import ParsedText, Word
@@ -20,35 +22,65 @@ _SAME_TIME = word_list("dates", "same_time")
 # Of these, the ones that do not set two happenings against each other, as "while" may.
 _ONE_OCCASION = word_list("dates", "one_occasion")
 _BESIDE = (",", "in", "on")
+# What stands between "since" and the day of what has been since: "the beginning of the military coup on".
+_NOMINAL = ("ADJ", "ADP", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN")
+_MOST_BETWEEN = 8
+_THERE = ("at", "during", "in")
 
 
-def since_clause(head: Word, book: DateBook) -> tuple[float, FoundDate] | None:
-    """As in "Since he took power in 2012, dozens have been jailed": from that day on."""
+def since_when(head: Word, book: DateBook) -> tuple[float, FoundDate] | None:
+    """As in "Since he took power in 2012, dozens have been jailed", "since the coup of 1 May": from that day on."""
     # "has curtailed liberties since 2012, rounding up lawyers": what goes on beside a verb goes on as long
     verb = head.head if head.dep == "advcl" and head.tag == "VBG" and head.i > head.head.i else head
-    clause = next(
-        (
-            c
-            for c in verb.children
-            if c.dep == "advcl" and any(m.low == "since" and m.dep == "mark" for m in c.children)
-        ),
-        None,
-    )
     perfect = any(child.lemma == "have" and child.dep == "aux" for child in verb.children)
-    for date in book.near(clause) if clause is not None and perfect else ():
-        anchor, _ = book.anchor(date)
-        plain = not {"since", "until"} & set(date.expression.rule.split())
-        if plain and anchor is not None and (anchor is clause or verb_above(anchor) is clause):
-            rule = f"{date.expression.rule} since".strip()
-            return 1.0, replace(date, expression=structs.replace(date.expression, rule=rule))
+    for child in verb.children:
+        if child.dep == "advcl" and perfect and any(m.low == "since" and m.dep == "mark" for m in child.children):
+            day = _day_of_clause(child, book)
+        elif child.low == "since" and child.dep == "prep" and (perfect or verb.tag == "VBN"):
+            day = _day_of_noun(child, book)
+        else:
+            continue
+        if day is not None:
+            rule = f"{day.expression.rule} since".strip()
+            return 1.0, replace(day, expression=structs.replace(day.expression, rule=rule))
     return None
 
 
-def is_at_the_same_time(head: Word, anchor: Word, date: FoundDate, heads: set[int]) -> bool:
+def _day_of_clause(clause: Word, book: DateBook) -> FoundDate | None:
+    for date in book.near(clause):
+        anchor, _ = book.anchor(date)
+        if _is_plain(date) and anchor is not None and (anchor is clause or verb_above(anchor) is clause):
+            return date
+    return None
+
+
+def _day_of_noun(since: Word, book: DateBook) -> FoundDate | None:
+    """As in "since the coup on 1 February", "since the beginning of the June 20 rallies", wherever the day hangs."""
+    words = book.words
+    for date in book.near(since):
+        inside = book.words_of(date)
+        if not _is_plain(date) or not inside or inside[0].i <= since.i:
+            continue
+        between = words[since.i + 1 : inside[0].i]
+        return date if len(between) <= _MOST_BETWEEN and all(word.pos in _NOMINAL for word in between) else None
+    return None
+
+
+def _is_plain(date: FoundDate) -> bool:
+    """Whether a day, month or year is named; from "his arrest last week" on is from no known day on."""
+    steps = date.expression.rule.split()
+    open_ended = {"since", "until"} & set(steps) or any(
+        step.startswith(("part:", "season:", "week:")) for step in steps
+    )
+    return not date.expression.parts and not open_ended
+
+
+def is_at_the_same_time(head: Word, anchor: Word, date: FoundDate, heads: Container[int]) -> bool:
     """As in "He was seized while covering a trial in April", "On 7 March nine died while six were arrested"."""
-    marked = head.dep == "advcl" and any(c.low in _SAME_TIME and c.i < head.i for c in head.children)
-    if marked and anchor is head.head:
-        return date.start < min(anchor.start, head.start)
+    first = _first_of(head)  # "when a car came and took her away"
+    marked = first.dep == "advcl" and any(c.low in _SAME_TIME and c.i < first.i for c in first.children)
+    if marked and anchor is first.head:
+        return date.start < min(anchor.start, first.start)
     verb = anchor if is_verb(anchor) else verb_above(anchor)
     for _ in range(3):
         if verb is None:
@@ -70,6 +102,35 @@ def is_at_the_same_time(head: Word, anchor: Word, date: FoundDate, heads: set[in
             return False
         above = above.head
     return False
+
+
+def happened_then(parsed: ParsedText, date: FoundDate, head: Word) -> bool:
+    """As in "on 18 March, when gunmen seized her and took her away": the clause tells what happened that day."""
+    behind = [word for word in parsed.words_in(date.end, date.end + 8) if word.text != ","][:1]
+    first = _first_of(head)
+    helpers = {child.low for child in first.children if child.dep in ("aux", "auxpass")}
+    near = bool(behind) and behind[0].low == "when" and behind[0].i < first.i
+    return near and "had" not in helpers and behind[0].head is first
+
+
+def happened_there(head: Word, anchor: Word, occasions: frozenset[str]) -> bool:
+    """As in "the 2019 protests, during which she was arrested": the clause tells what happened at a dated occasion."""
+    first = _first_of(head)
+    if first.dep != "relcl" or anchor is not first.head or anchor.low not in occasions:
+        return False
+    in_which = (child.child("pobj") for child in first.children if child.dep == "prep" and child.low in _THERE)
+    return any(word is not None and word.low == "which" for word in in_which) or any(
+        child.low in ("when", "where") for child in first.children if child.i < first.i
+    )
+
+
+def _first_of(verb: Word) -> Word:
+    """The first of the verbs that one is coordinated with."""
+    for _ in range(4):
+        if verb.dep != "conj" or not is_verb(verb.head):
+            break
+        verb = verb.head
+    return verb
 
 
 def is_one_scene(verb: Word, anchor: Word) -> bool:

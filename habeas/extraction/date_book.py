@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DATELINE = re.compile(r"[A-Z][^\n.;:!?–—]{1,60}\Z")
 _DATELINE_END = re.compile(r"(?:,? \d{4})?[^\n.;:!?–—]{0,30}(?:[–—]|--| - )")
 
+_BULLET = 4  # characters of a sign before an entry, with its spaces
 _NEAR = 300  # characters; a day farther from its verb is seldom told
 
 
@@ -41,6 +42,15 @@ class DateBook:
         """The dates in the sentence of a word."""
         sentence = self._sheet.parsed.sentence_of(word)
         return self.dates[bisect_left(self.starts, sentence.start) : bisect_left(self.starts, sentence.end)]
+
+    @property
+    def words(self) -> list[Word]:
+        """The words of the document."""
+        return self._sheet.parsed.words
+
+    def words_of(self, date: FoundDate) -> list[Word]:
+        """The words of a date."""
+        return self._sheet.parsed.words_in(date.start, date.end)
 
     def near(self, word: Word) -> list[FoundDate]:
         """The dates around a word, however long its sentence is."""
@@ -86,7 +96,23 @@ class DateBook:
                 break
         if top.dep in ("poss", "compound", "amod", "nmod", "nummod"):
             preposition = preposition or top.dep
-        return word, preposition
+        return _before_infinitive(word, words[-1]) or _of_entry(self._sheet.text, words, word) or word, preposition
+
+
+def _before_infinitive(anchor: Word, last: Word) -> Word | None:
+    """As in "was seized in 2013 to prevent a trip": a day before "to" is that of the verb above."""
+    to = next((c for c in anchor.children if c.low == "to" and c.dep == "aux"), None)
+    aside = anchor.dep == "advcl" and to is not None and last.i < to.i and is_verb(anchor.head)
+    return anchor.head if aside and anchor.head.i < last.i else None
+
+
+def _of_entry(text: str, words: list[Word], anchor: Word) -> Word | None:
+    """As in "18.03.2021 Anna Testova was arrested" on a line of its own: the day of the entry is that of its verb."""
+    before = text[max(0, words[0].start - _BULLET) : words[0].start]
+    opens = not before or ("\n" in before and before.strip(" \n-–—*•") == "")
+    if not opens or is_verb(anchor) or anchor.i <= words[-1].i or anchor.dep not in ("nsubj", "nsubjpass"):
+        return None
+    return anchor.head if is_verb(anchor.head) else None
 
 
 def _is_in_dateline(text: str, date: FoundDate) -> bool:

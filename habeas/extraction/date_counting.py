@@ -35,7 +35,7 @@ def count_dates(sheet: Sheet, book: DateBook, drafts: list[EventDraft]) -> None:
         book: Its dates.
         drafts: Every event of the text, with the days that it has so far.
     """
-    heads = {draft.trigger.head.i for draft in drafts}
+    heads = {draft.trigger.head.i: draft.event_type for draft in drafts}
     by_sentence: dict[int, list[EventDraft]] = {}
     for draft in drafts:
         by_sentence.setdefault(draft.trigger.head.sentence, []).append(draft)

@@ -169,6 +169,9 @@ class Grammar(TokenReader):
         return self.low(i) == ":" and self.number(i + 1) >= 0
 
     def _month(self, i: int) -> Match:
+        owned = self._month_of_year(i)
+        if owned:
+            return owned
         which = self.word(i, "which")
         month = self.month_at(which[1] if which else i)
         if not month:
@@ -181,6 +184,16 @@ class Grammar(TokenReader):
             return replace(node, rules=("nearest_future",), anchor="publication"), month[1]
         return self.with_year(node, month[1], comma=True)
 
+    def _month_of_year(self, i: int) -> Match:
+        """A month behind the year that it is of: `last year's September protests`."""
+        year = self._which_unit(i)
+        sign = year[1] if year and year[0].rules[-1].endswith("y") and self.low(year[1]) in ("'", "’") else -1
+        month = self.month_at(sign + 2) if sign > 0 and self.low(sign + 1) == "s" else None
+        if not year or not month:
+            return None
+        node = self.node(i, month[1], month=month[0], rules=("nearest_past",), anchor="date", anchor_node=year[0])
+        return node, month[1]
+
     def _year(self, i: int) -> Match:
         year = self.year_at(i)
         if not year:
@@ -188,6 +201,8 @@ class Grammar(TokenReader):
         guards = self.words.guards
         before, after = self.low(i - 1), self.low(year[1])
         if before in guards.get("not_a_year_after", ()) or after in guards.get("not_a_year_before", ()):
+            return None
+        if int(year[0]) % 100 == 0 and after in guards.get("counted", ()):
             return None
         glued = year[1] < len(self.tokens) and not self.tokens[year[1]].spaced and after not in ",.;:)]–—-!?'’\"”"
         known = before in guards.get("year_after", ()) or after in guards.get("year_before", ())

@@ -11,6 +11,7 @@ from habeas.extraction.clauses import is_verb, verb_above
 from habeas.extraction.counts import quantity_at
 from habeas.extraction.cues import load_cues
 from habeas.extraction.word_lists import word_list
+from habeas.packs import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -193,20 +194,29 @@ def _agree(text: str, draft: EventDraft, other: EventDraft) -> bool:
 
 def _one_day(told: list[EventDraft]) -> FoundDate | None:
     """The day of several mentions, where they agree: the finest, as "2016" and "29 July 2016" do."""
-    days = [_begun(other.date) for other in told if other.date is not None]
+    days = [day_itself(other.date) for other in told if other.date is not None]
     if not days:
         return None
     finest = max(days, key=lambda day: (_marks(day.expression), -day.start))
     return finest if all(_holds(day.expression, finest.expression) for day in days) else None
 
 
-def _begun(date: FoundDate) -> FoundDate:
-    """The day from which something lasts: it began that day."""
+def day_itself(date: FoundDate) -> FoundDate:
+    """The day from which, or until which, something lasts."""
     steps = date.expression.rule.split()
-    if "since" not in steps:
+    if "since" not in steps and "until" not in steps:
         return date
-    rule = " ".join(step for step in steps if step != "since")
+    rule = " ".join(step for step in steps if step not in ("since", "until"))
     return replace(date, expression=structs.replace(date.expression, rule=rule))
+
+
+def roughly(date: FoundDate, language: str) -> FoundDate:
+    """What happened "two years ago" happened about then: nobody counts the months."""
+    expression = date.expression
+    ago = expression.wording.text.casefold().split()[-1] in load_table(language, "dates")["ago"]
+    if not ago or not expression.rule.endswith(("m", "y")):
+        return date
+    return replace(date, expression=structs.replace(expression, rule=f"{expression.rule} approximate"))
 
 
 def _marks(expression: DateExpression) -> tuple[int, bool]:
@@ -231,4 +241,4 @@ def date_key(expression: DateExpression | None) -> tuple[object, ...]:
     return expression.value, expression.rule, expression.anchor, date_key(expression.anchor_date)
 
 
-__all__ = ["date_key", "lend_dates"]
+__all__ = ["date_key", "day_itself", "lend_dates", "roughly"]

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _OCCASIONS = word_list("occasions", "occasions") | word_list("occasions", "court_occasions")
 # What people are seized "in" or "at"; "in the case" and "in the article" are no place in time.
 _GATHERINGS = word_list("occasions", "gatherings")
+# What people are killed or hurt "in"; one may be charged "in" them years after.
+_ASSAULTS = word_list("occasions", "assaults")
+_HURTING = frozenset(("death_in_custody", "enforced_disappearance", "ill_treatment", "killing"))
 _WITHIN = ("during", "in", "at")
 _SAME_TIME = word_list("dates", "same_time")
 _KNOWN = word_list("people", "definite") | word_list("people", "personal")
@@ -39,7 +42,7 @@ def date_by_occasions(sheet: Sheet, book: DateBook, drafts: list[EventDraft]) ->
     for draft in drafts:
         if draft.date is not None or draft.until is not None or draft.modality not in _TOLD:
             continue
-        for noun in _occasions_of(draft.trigger.head):
+        for noun in _occasions_of(draft.trigger.head, draft.event_type):
             own = by_head.get(noun.i)
             day = own.date if own is not None else _day_in_its_words(book, noun)
             if day is None and _is_known(noun):
@@ -50,7 +53,7 @@ def date_by_occasions(sheet: Sheet, book: DateBook, drafts: list[EventDraft]) ->
                 break
 
 
-def _occasions_of(head: Word) -> Iterator[Word]:
+def _occasions_of(head: Word, event_type: str) -> Iterator[Word]:
     """The nouns during which the verb tells that something was done, or the verb of which it was done meanwhile."""
     for verb in _same_scene(head):
         for child in verb.children:
@@ -58,6 +61,7 @@ def _occasions_of(head: Word) -> Iterator[Word]:
             if noun is None or noun.pos != "NOUN":
                 continue
             kind = _OCCASIONS | _GATHERINGS if child.low == "during" else _GATHERINGS
+            kind = kind | _ASSAULTS if event_type in _HURTING else kind
             if child.low in _WITHIN and noun.low in kind:
                 yield noun
 

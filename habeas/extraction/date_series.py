@@ -23,6 +23,7 @@ class SeriesGrammar(Grammar):
             self._between,
             self._days,
             self._list,
+            self._span,
             self._weekend,
             self._feast,
             self._clock,
@@ -170,12 +171,30 @@ class SeriesGrammar(Grammar):
             return self.node(i, year[1], month=month, day=day, year=year[0]), year[1]
         return self.with_year(node, word[1], comma=True)
 
+    def _span(self, i: int) -> Match:
+        """A stretch of time up to the day of publication: `the past two months`, `the past year`."""
+        word = self.word(i, "span")
+        amount = self.amount(word[1]) if word else None
+        unit = self.word(word[1], "unit") if word and word[0] == 1 else None
+        if amount is None and unit is not None:
+            amount = int(str(unit[0])[:-1] or 1), str(unit[0])[-1], unit[1]
+        if not amount:
+            return None
+        count, name, end = amount
+        if name == "y":  # "the past year" is no calendar year
+            count, name = 12 * count, "m"
+        last = "add:0m" if name == "m" else "add:0d"
+        rules = ((f"add:-{count}{name}",), (last,))
+        parts = tuple(self.node(i, end, rules=rule, anchor="publication") for rule in rules)
+        return Node(self.tokens[i].start, self.tokens[end - 1].end, rules=("interval",), parts=parts), end
+
     def _weekend(self, i: int) -> Match:
-        """The Saturday and Sunday before the day of publication: `last weekend`."""
+        """The Saturday and Sunday before the day of publication, `last weekend`, or those nearest, `this weekend`."""
         word = self.word(i, "weekend")
         if not word:
             return None
-        days = [self.node(i, word[1], rules=(f"weekday:{day}:before",), anchor="publication") for day in (6, 7)]
+        way = ":before" if word[0] else ""
+        days = [self.node(i, word[1], rules=(f"weekday:{day}{way}",), anchor="publication") for day in (6, 7)]
         return Node(self.tokens[i].start, self.tokens[word[1] - 1].end, rules=("interval",), parts=tuple(days)), word[1]
 
     def _clock(self, i: int) -> Match:

@@ -16,7 +16,7 @@ _JOINING = frozenset(
     )
 )
 _ACCOMPANIED = frozenset(
-    ("the", "number", "since", "until", "from", "between", "about", "which", "within", "context", "at")
+    ("the", "number", "since", "until", "from", "between", "about", "which", "within", "context", "at", "span")
 )
 
 

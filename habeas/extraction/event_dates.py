@@ -5,12 +5,30 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clause_dates import is_at_the_same_time, is_one_scene, since_clause, stands_behind
+from habeas.extraction.clause_dates import (
+    happened_then,
+    happened_there,
+    is_at_the_same_time,
+    is_one_scene,
+    since_when,
+    stands_behind,
+)
 from habeas.extraction.clauses import ancestors, is_verb, verb_above
 from habeas.extraction.cues import load_cues
+from habeas.extraction.date_bounds import (
+    explains_a_noun,
+    follows_occasion,
+    is_news_of_the_day,
+    keeps_till_then,
+    tells_no_time,
+)
+from habeas.extraction.date_conjuncts import shares_day
+from habeas.extraction.date_lending import day_itself, roughly
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from habeas.extraction.date_book import DateBook
     from habeas.extraction.date_finding import FoundDate
     from habeas.extraction.drafts import EventDraft, Sheet
@@ -29,15 +47,19 @@ _ATTITUDES = word_list("dates", "attitudes")
 # "The decision to free her came on Monday": its day is that of what was decided.
 _ABOUT = word_list("dates", "about")
 _DECIDING = word_list("dates", "deciding")
-# "As of Monday" is the day of a state.
-_STANDING = word_list("dates", "standing")
-_KEEPING = word_list("events", "keeping")
-_SERVING = word_list("dates", "lasting")
+# "Was jailed on terrorism charges in 2019": the year is that of the verb.
+_ACCUSING = word_list("dates", "accusing")
+_ON = ("in", "on")
+# "Over a 2017 operation" tells of what a charge is about.
+_CONCERNING = word_list("dates", "about") | word_list("dates", "over")
+# Nouns of what took place at one time, as the clause behind them did: "the 2019 protests, during which".
+_GATHERINGS = word_list("occasions", "gatherings")
+_DATED = _OCCASIONS | _COURT_OCCASIONS | _GATHERINGS
 
 
 def date_events(sheet: Sheet, book: DateBook) -> None:
     """Give each event the date of its clause; a date until which it lasts goes to `until`."""
-    heads = {draft.trigger.head.i for draft in sheet.events}
+    heads = {draft.trigger.head.i: draft.event_type for draft in sheet.events}
     for draft in sheet.events:
         if draft.trigger.pattern.kind == "label":
             _date_label(sheet, draft, book)
@@ -45,63 +67,79 @@ def date_events(sheet: Sheet, book: DateBook) -> None:
         best: tuple[float, FoundDate] | None = None
         for date in book.in_sentence(draft.trigger.head):
             rule = date.expression.rule.split()
-            if "until" in rule:
+            if {"since", "until"} & set(rule) and happened_then(sheet.parsed, date, draft.trigger.head):
+                date = day_itself(date)  # noqa: PLW2901 - "since 2016, when she was jailed": it was in 2016
+            elif "until" in rule:
                 if fit_date(sheet, draft, date, book, heads) > 0:
                     draft.until = date
                 continue
             score = fit_date(sheet, draft, date, book, heads)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, date)
-        if best is None:
-            best = since_clause(draft.trigger.head, book)
+        since = since_when(draft.trigger.head, book)
+        if since is not None and (best is None or best[1].start == since[1].start):
+            best = since
         if best is not None:
-            draft.date, draft.date_fit = best[1], best[0]
+            draft.date, draft.date_fit = roughly(best[1], sheet.language), best[0]
 
 
 def _date_label(sheet: Sheet, draft: EventDraft, book: DateBook) -> None:
-    line_end = sheet.text.find("\n", draft.trigger.end)
-    line_end = len(sheet.text) if line_end < 0 else line_end
-    for date in book.dates[bisect_left(book.starts, draft.trigger.end) :][:1]:
-        if date.start < line_end:
+    start, end = draft.trigger.value or (draft.trigger.end, draft.trigger.end)
+    for date in book.dates[bisect_left(book.starts, start) :][:1]:
+        if date.start < end:
             draft.date = date
 
 
-def fit_date(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, heads: set[int]) -> float:
+def fit_date(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, heads: Mapping[int, str]) -> float:
     """How well a date of the sentence fits an event; 0 or less: not at all."""
     anchor, preposition = book.anchor(date)
     head = draft.trigger.head
-    stands = sheet.text[max(0, date.start - 6) : date.start].casefold().strip() in _STANDING
-    kept = draft.trigger.pattern.lemma in _KEEPING and anchor is not None and anchor.i >= head.i
-    if anchor is None or preposition in _BOUNDS or stands or _is_served(draft):
-        return 3.0 if stands and kept else 0.0
-    nearness = 1.0 / (1.0 + abs(date.start - head.start) / 40.0)
-    if is_verb(head) and is_at_the_same_time(head, anchor, date, heads):
-        return 0.9 + nearness
-    if _follows_occasion(sheet, draft, date) or _explains_a_noun(sheet, draft, date):
+    if anchor is None:
         return 0.0
+    if tells_no_time(sheet, draft, date, preposition):
+        return 3.0 if keeps_till_then(sheet, draft, date, anchor) else 0.0
+    nearness = 1.0 / (1.0 + abs(date.start - head.start) / 40.0)
+    told_beside = _by_clause(sheet, head, anchor, date, heads)
+    if told_beside or follows_occasion(sheet, draft, date) or explains_a_noun(sheet, draft, date):
+        return told_beside and told_beside + nearness
     own = {head.i, *range(draft.trigger.first, draft.trigger.last + 1)}
     if anchor.i in own:
         return 4.0 + nearness
+    if _is_of_charges(draft, anchor, preposition):
+        return 1.6 + nearness
     if anchor.i in heads and not is_verb(anchor):
         return _shared_occasion(draft, anchor, nearness) or _just_after(head, anchor, date)
-    if _is_participle_of(draft, anchor):
-        return 3.0 + nearness
-    if anchor.i not in heads and _stands_beside(sheet, date, head, anchor):
-        return 2.5 + nearness
+    if _is_participle_of(draft, anchor) or (anchor.i not in heads and _stands_beside(sheet, date, head, anchor)):
+        return 2.8 + nearness
     if not is_verb(anchor):
         return _by_noun(draft, anchor, preposition, nearness, heads)
     if draft.trigger.pattern.kind == "verb":
-        return _by_verb(head, anchor, date, nearness, heads) or _by_decision(head, anchor, nearness, heads)
+        return _by_verb(draft, head, anchor, date, nearness, heads) or _by_decision(head, anchor, nearness, heads)
     above = draft.verb
     if above is None:
         return 0.0
     if anchor is above:
         return 0.0 if _is_cue(above) or not _hangs_directly(head, above) else 2.0 + nearness
     return (
-        _by_verb(above, anchor, date, nearness, heads) - 0.5
+        _by_verb(draft, above, anchor, date, nearness, heads) - 0.5
         if _hangs_directly(head, above) and not _is_cue(above)
         else 0.0
     )
+
+
+def _by_clause(sheet: Sheet, head: Word, anchor: Word, date: FoundDate, heads: Mapping[int, str]) -> float:
+    """Of a clause that tells what happened at the time that another one names."""
+    if not is_verb(head):
+        return 0.0
+    if happened_then(sheet.parsed, date, head) or happened_there(head, anchor, _DATED):
+        return 3.2
+    return 0.9 if is_at_the_same_time(head, anchor, date, heads) else 0.0
+
+
+def _is_of_charges(draft: EventDraft, anchor: Word, preposition: str) -> bool:
+    """As in "was found guilty of all charges on Monday": whoever is charged is so before."""
+    above = ancestors(anchor, 12) if anchor.lemma in _ACCUSING and preposition in _ON else ()
+    return any(word is draft.trigger.head for word in above)
 
 
 def _is_participle_of(draft: EventDraft, anchor: Word) -> bool:
@@ -115,11 +153,6 @@ def _is_participle_of(draft: EventDraft, anchor: Word) -> bool:
     return held and any(above is head for above in ancestors(anchor, 3))
 
 
-def _is_served(draft: EventDraft) -> bool:
-    """As in "This month she is serving her sixth year": a day of the term, not that of the verdict."""
-    return draft.event_type == "verdict" and draft.trigger.head.lemma in _SERVING
-
-
 def _stands_before(sheet: Sheet, date: FoundDate, head: Word) -> bool:
     """As in "A bench led by Judge X on Thursday dismissed ..": the day right before the verb is the verb's."""
     inside = sheet.parsed.words_in(date.start, date.end)
@@ -129,37 +162,11 @@ def _stands_before(sheet: Sheet, date: FoundDate, head: Word) -> bool:
     return after is head or (after.head is head and after.dep in ("aux", "auxpass"))
 
 
-def _follows_occasion(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
-    """As in "the protests in 2019": the date stands right behind a noun that is an occasion of its own."""
-    inside = sheet.parsed.words_in(date.start, date.end)
-    at = inside[0].i - 1 if inside else -1
-    words = sheet.parsed.words
-    if at >= 0 and words[at].low in ("in", "of", "on"):
-        at -= 1
-    if at < 0 or words[at].sentence != inside[0].sentence or words[at].low not in _OCCASIONS:
-        return False
-    if draft.trigger.first <= at <= draft.trigger.last or words[at].low in _COURT_OCCASIONS:
-        return False
-    return words[at].pos == "NOUN" and words[at].dep in ("pobj", "dobj", "conj", "compound")
-
-
 def _stands_beside(sheet: Sheet, date: FoundDate, head: Word, anchor: Word) -> bool:
     """Whether a date stands right before or behind a verb, whatever the parser says."""
-    if _is_news_of_the_day(date) and _stands_before(sheet, date, head):
+    if is_news_of_the_day(date) and _stands_before(sheet, date, head):
         return True
     return is_verb(anchor) and stands_behind(sheet.parsed, date, head)
-
-
-def _explains_a_noun(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
-    """As in "ahead of Press Freedom Day (3 May)": a date in brackets is that of the noun before them."""
-    if sheet.text[max(0, date.start - 1) : date.start] != "(":
-        return False
-    before = sheet.parsed.words_in(date.start - 3, date.start - 1)[:1]
-    if not before or before[0].pos not in ("NOUN", "PROPN"):
-        return False
-    run = sheet.people.run_of.get(before[0].i)
-    own = draft.trigger.first <= before[0].i <= draft.trigger.last
-    return not own and (run is None or run.kind not in ("place", "person"))
 
 
 def _just_after(head: Word, anchor: Word, date: FoundDate) -> float:
@@ -174,7 +181,7 @@ def _just_after(head: Word, anchor: Word, date: FoundDate) -> float:
     return 0.5 if near and long else 0.0
 
 
-def _by_decision(head: Word, anchor: Word, nearness: float, heads: set[int]) -> float:
+def _by_decision(head: Word, anchor: Word, nearness: float, heads: Mapping[int, str]) -> float:
     """As in "The decision to free her came on Monday": the day of the verb above what was decided."""
     noun = head.head
     if head.dep != "acl" or noun.low not in _DECIDING or not any(child.low == "to" for child in head.children):
@@ -202,9 +209,17 @@ def _is_cue(verb: Word) -> bool:
     return cue is not None and cue.takes("clause") and verb.child("ccomp") is not None
 
 
+def _tells(verb: Word) -> bool:
+    """As in ", a union said Friday", which a parser may take for one more thing done."""
+    cue = load_cues().verbs.get(verb.low)
+    return cue is not None and cue.takes("clause")
+
+
 def _shared_occasion(draft: EventDraft, anchor: Word, nearness: float) -> float:
     """As in "In Monday's verdict, the court sentenced ..": the date of the occasion is the event's."""
     above = list(ancestors(anchor, 4))
+    if any(word.low in _CONCERNING and word.dep == "prep" for word in above[:1]):
+        return 0.0
     if anchor.low in _COURT_OCCASIONS and draft.verb is not None and any(word is draft.verb for word in above):
         return 2.5 + nearness
     if draft.trigger.pattern.kind == "noun" and anchor.dep == "conj" and anchor.head is draft.trigger.head:
@@ -212,7 +227,7 @@ def _shared_occasion(draft: EventDraft, anchor: Word, nearness: float) -> float:
     return 0.0
 
 
-def _by_noun(draft: EventDraft, anchor: Word, preposition: str, nearness: float, heads: set[int]) -> float:
+def _by_noun(draft: EventDraft, anchor: Word, preposition: str, nearness: float, heads: Mapping[int, str]) -> float:
     """A date that the parser hung on a noun: the verb's own, unless the noun is an occasion of its own."""
     if anchor.low in _COURT_OCCASIONS:
         return _shared_occasion(draft, anchor, nearness)
@@ -242,12 +257,16 @@ def _is_coordinated(verb: Word, head: Word) -> bool:
     return (verb.dep == "conj" and verb.head is head) or (head.dep == "conj" and head.head is verb)
 
 
-def _by_verb(head: Word, anchor: Word, date: FoundDate, nearness: float, heads: set[int]) -> float:
+def _by_verb(
+    draft: EventDraft, head: Word, anchor: Word, date: FoundDate, nearness: float, heads: Mapping[int, str]
+) -> float:
     """A date that hangs on a verb: the event's own, one that it is coordinated with, or one just above it."""
     if anchor is head:
         return 3.5 + nearness
     if anchor.lemma == "be" and head.dep == "acl" and head.tag == "VBN" and _is_said_of(head.head, anchor):
         return 1.0 + nearness
+    if shares_day(draft.event_type, head, anchor, date, heads):
+        return 1.1 + nearness
     # "On Monday he was arrested and charged": a date before the first verb is for all that are coordinated with it
     word = head
     for _ in range(4):
@@ -258,8 +277,14 @@ def _by_verb(head: Word, anchor: Word, date: FoundDate, nearness: float, heads: 
             fronted = date.start < word.start
             return 1.8 + nearness if fronted or anchor.i not in heads else 0.0
     open_ended = "since" in date.expression.rule
-    if anchor.dep == "conj" and anchor.head is head and date.start > anchor.start and not open_ended:
-        return 0.6 + nearness if anchor.i not in heads or _is_news_of_the_day(date) else 0.0
+    if (
+        anchor.dep == "conj"
+        and anchor.head is head
+        and date.start > anchor.start
+        and not open_ended
+        and not _tells(anchor)
+    ):
+        return 0.6 + nearness if anchor.i not in heads or is_news_of_the_day(date) else 0.0
     if head.dep in ("xcomp", "pcomp") or (head.dep == "ccomp" and not _is_cue(head.head)):
         above = next((a for a in ancestors(head, 3) if is_verb(a)), None)
         first = above.head if above is not None and above.dep == "conj" and date.start < above.head.start else above
@@ -295,8 +320,3 @@ def _is_said_of(noun: Word, verb: Word) -> bool:
         if above.dep not in ("pobj", "prep"):
             return False
     return False
-
-
-def _is_news_of_the_day(date: FoundDate) -> bool:
-    """As in "appeared in court and was charged on Monday": a weekday or "today" dates the whole sentence."""
-    return "weekday" in date.expression.rule or date.expression.rule.startswith("add:0d")

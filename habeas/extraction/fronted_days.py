@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 _OPENING, _AMID = word_list("fronted_days", "opening"), word_list("fronted_days", "amid")
 _GOING_ON = ("ADP", "CCONJ", "PART", "PUNCT", "SPACE", "SYM", "VERB", "AUX")
 _LONGEST = 8
+_BARE = 2  # words of a year with its preposition
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
+
+
+def _is_counted(year: Word, noun: Word) -> bool:
+    """As in "In 2000 cases": how many, not when."""
+    guards = load_table("en", "dates")["guards"]
+    return noun.low in guards["not_a_year_before"] or (year.text.endswith("00") and noun.low in guards["counted"])
 
 
 @lru_cache(maxsize=1)
@@ -43,6 +50,8 @@ def missing_commas(sentence: Sequence[Word]) -> list[int]:
     behind = words[last + 1 : last + 2]
     run = words[: last + 1]
     if not behind or behind[0].pos in _GOING_ON or not behind[0].text[0].isalpha():
+        return []
+    if _is_year(run[-1]) and len(run) == _BARE and _is_counted(run[-1], behind[0]):
         return []
     if not any(word.low in _days() or _is_year(word) for word in run) or not _is_mistaken(run, words):
         return []

@@ -1,0 +1,101 @@
+"""Days that stand beside an event and do not tell when it happened: bounds, lengths, days of other things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.word_lists import word_list
+
+if TYPE_CHECKING:
+    from habeas.extraction.date_finding import FoundDate
+    from habeas.extraction.drafts import EventDraft, Sheet
+    from habeas.extraction.words import Word
+
+_OCCASIONS = word_list("occasions", "occasions")
+_COURT_OCCASIONS = word_list("occasions", "court_occasions")
+_GATHERINGS = word_list("occasions", "gatherings")
+# "Before Monday", "prior to 5 May" tell when it was not.
+_BOUNDS = word_list("dates", "bounds")
+_LEADING_UP = tuple(sorted(word_list("dates", "leading_up")))
+# "As of Monday" is the day of a state.
+_STANDING = word_list("dates", "standing")
+_KEEPING = word_list("events", "keeping")
+_SERVING = word_list("dates", "lasting")
+_RANKS = word_list("modality", "ranks") | word_list("dates", "another_occasion")
+_IN_A_WHILE = ("across", "during", "in", "over", "throughout", "within")
+_OWNING = ("amod", "compound", "nmod", "nummod", "poss")
+_WITHIN = ("at", "during", "in")
+_LONGEST_LEAD = 24  # characters of the longest of `_LEADING_UP` with an article
+
+
+def tells_no_time(sheet: Sheet, draft: EventDraft, date: FoundDate, preposition: str) -> bool:
+    """Whether a date is a bound, a length of time, the day of a state or one within a term."""
+    before = sheet.text[max(0, date.start - _LONGEST_LEAD) : date.start].casefold().rstrip().removesuffix(" the")
+    # "prior to this week's raids": the week is that of the raids
+    bound = preposition in _BOUNDS or (before.endswith(_LEADING_UP) and preposition not in _OWNING)
+    return bound or _stands(sheet, date) or _is_served(draft) or _counts_a_while(date, draft.trigger.head, preposition)
+
+
+def keeps_till_then(sheet: Sheet, draft: EventDraft, date: FoundDate, anchor: Word) -> bool:
+    """As in "is being held as of Monday": the day of a state, where the event is one."""
+    kept = draft.trigger.pattern.lemma in _KEEPING and anchor.i >= draft.trigger.head.i
+    return kept and _stands(sheet, date)
+
+
+def _stands(sheet: Sheet, date: FoundDate) -> bool:
+    return sheet.text[max(0, date.start - 6) : date.start].casefold().strip() in _STANDING
+
+
+def _counts_a_while(date: FoundDate, head: Word, preposition: str) -> bool:
+    """As in "has spent the past two years in prison", "the third raid in the past month": how long, or how often."""
+    stretch = date.expression.rule == "interval" and any(
+        part.rule.startswith("add:0") for part in date.expression.parts
+    )
+    ranked = any(child.low in _RANKS for child in head.children if child.dep in ("advmod", "amod"))
+    return stretch and (preposition not in _IN_A_WHILE or ranked)
+
+
+def _is_served(draft: EventDraft) -> bool:
+    """As in "This month she is serving her sixth year": a day of the term, not that of the verdict."""
+    return draft.event_type == "verdict" and draft.trigger.head.lemma in _SERVING
+
+
+def follows_occasion(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
+    """As in "the protests in 2019": the date stands right behind a noun that is an occasion of its own."""
+    inside = sheet.parsed.words_in(date.start, date.end)
+    at = inside[0].i - 1 if inside else -1
+    words = sheet.parsed.words
+    if at >= 0 and words[at].low in ("in", "of", "on"):
+        at -= 1
+    if at < 0 or words[at].sentence != inside[0].sentence or words[at].low not in _OCCASIONS:
+        return False
+    if draft.trigger.first <= at <= draft.trigger.last or words[at].low in _COURT_OCCASIONS:
+        return False
+    above = words[at].head.low
+    if above in _WITHIN and words[at].low in _GATHERINGS and words[at].head.head is draft.trigger.head:
+        return False  # "arrested in a crackdown last week": one and the same day
+    # "sentenced to death in 2002", "arrested under the law on Monday"
+    to_death = above == "to" and words[at].low == "death"
+    if words[at].dep == "pobj" and (to_death or (above == "under" and is_news_of_the_day(date))):
+        return False
+    return words[at].pos == "NOUN" and words[at].dep in ("pobj", "dobj", "conj", "compound")
+
+
+def explains_a_noun(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
+    """As in "ahead of Press Freedom Day (3 May)": a date in brackets is that of the noun before them."""
+    if sheet.text[max(0, date.start - 1) : date.start] != "(":
+        return False
+    before = sheet.parsed.words_in(date.start - 3, date.start - 1)[:1]
+    if not before or before[0].pos not in ("NOUN", "PROPN"):
+        return False
+    run = sheet.people.run_of.get(before[0].i)
+    own = draft.trigger.first <= before[0].i <= draft.trigger.last
+    return not own and (run is None or run.kind not in ("place", "person"))
+
+
+def is_news_of_the_day(date: FoundDate) -> bool:
+    """As in "appeared in court and was charged on Monday": a weekday or "today" dates the whole sentence."""
+    return "weekday" in date.expression.rule or date.expression.rule.startswith("add:0d")
+
+
+__all__ = ["explains_a_noun", "follows_occasion", "is_news_of_the_day", "keeps_till_then", "tells_no_time"]

@@ -1,0 +1,101 @@
+"""Days that stand elsewhere in the sentence than beside their verb, and days that tell something else."""
+
+import pytest
+
+from habeas.extraction import interchange_lines, propose_claims
+from habeas.model import Document, hash_bytes
+
+DAY = "2023-06-15"  # a Thursday
+
+
+def days_of(text, event_type):
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
+    return [line["date"] for line in lines if line.get("event_type") == event_type]
+
+
+FOUND = (
+    # since an occasion
+    ("detention", "Since the start of the military coup in March 2022, 89 people have been arrested.", "2022-03/.."),
+    ("detention", "Since the February 1 coup, 89 people have been arrested.", "2023-02-01/.."),
+    ("detention", "Pavel Invented has been detained since the protests on 3 May.", "2023-05-03/.."),
+    # the day that a clause takes up
+    ("detention", "The raid took place on 3 May, when police seized Anna Testova.", "2023-05-03"),
+    ("verdict", "He has been in prison since 2016, when he was sentenced to eight years.", "2016"),
+    ("detention", "The 2019 protests, during which Pavel Invented was arrested, were the largest.", "2019"),
+    (
+        "detention",
+        "They marched on the anniversary of last year's September rally in which 40 were arrested.",
+        "2022-09",
+    ),
+    ("detention", "In May 2022, I was at home when a car came, and men arrested Anna Testova.", "2022-05"),
+    # verbs that share a day
+    ("search_seizure", "Five offices have been raided and sealed across the country this year.", "2023"),
+    ("detention", "Anna Testova was arrested and beaten in May 2019.", "2019-05"),
+    ("search_seizure", "Police arrested Pavel Invented on 5 May and searched his flat.", "2023-05-05"),
+    ("release", "The court acquitted Pavel Invented on Monday and ordered his release.", "2023-06-12"),
+    # nouns beside the day
+    ("verdict", "Pavel Invented was sentenced to death in 2002 for a murder.", "2002"),
+    ("detention", "Anna Testova was arrested under the law on Monday.", "2023-06-12"),
+    ("killing", "The reporter Pavel Invented was killed in a 2015 drone strike.", "2015"),
+    ("killing", "The reporter Pavel Invented was killed in an attack on 3 March 2019.", "2019-03-03"),
+    ("detention", "Two men were arrested in a crackdown last week.", "2023-06-05/2023-06-11"),
+    ("verdict", "Anna Testova was found guilty of spreading rumours, among other charges on 30 May.", "2023-05-30"),
+    # commas, infinitives and entries
+    ("detention", "Police seized Anna Testova, who was ill, in September 2013 to prevent a trip.", "2013-09"),
+    ("killing", "18.03.2021 Pavel Invented, a journalist, was killed in the street.", "2021-03-18"),
+    # stretches up to the day of publication
+    ("detention", "In the past two months, police have arrested nine writers.", "2023-04/2023-06"),
+    ("detention", "Police have detained 40 people over the last three weeks.", "2023-05-25/2023-06-15"),
+    ("detention", "Police detained 40 people over the past year.", "2022-06/2023-06"),
+    ("detention", "Pavel Invented was arrested this weekend.", "2023-06-10/2023-06-11"),
+    ("court_hearing", "The trial of Pavel Invented will be held this weekend.", "2023-06-17/2023-06-18"),
+    # rough
+    ("detention", "Pavel Invented was arrested two years ago.", "2021~"),
+    ("verdict", "Pavel Invented was sentenced a month ago to three years in prison.", "2023-05~"),
+)
+
+
+@pytest.mark.parametrize(("event_type", "text", "day"), FOUND)
+def test_the_day_is_found_wherever_its_sentence_puts_it(event_type, text, day):
+    assert day in days_of(text, event_type)
+
+
+NOT_ITS_DAY = (
+    # what is done later than that with which it is told
+    ("verdict", "Pavel Invented was arrested on 5 May and sentenced to five years in prison."),
+    ("charge", "Police arrested Pavel Invented on 5 May and charged him with treason."),
+    ("search_seizure", "Police arrested Pavel Invented on 5 May and later searched his flat."),
+    ("detention", "Pavel Invented was arrested and sentenced to ten years in prison in 2015."),
+    # the day of the telling
+    ("detention", "A reporter was detained while he was preparing an interview, a union said Friday."),
+    # what a charge or a conviction is about
+    ("verdict", "Pavel Invented was convicted in the 2015 bombing."),
+    ("charge", "The army faces charges of genocide over a 2017 operation in the north."),
+    # how long, how often, and what came before
+    ("detention", "Pavel Invented has been detained for the past two years."),
+    ("detention", "Pavel Invented has been arrested, and has spent the last two years at home."),
+    ("detention", "The third arrest of Pavel Invented in the past three months shocked many."),
+    ("detention", "Pavel Invented was detained prior to 2021."),
+    ("detention", "In 2000 cases police arrested lawyers."),
+    ("detention", "Police arrested nine men in a 2000 strong crowd."),
+    # the election is no occasion at which anybody was arrested
+    ("detention", "The 2020 election, which led to the arrest of Pavel Invented, was rigged."),
+    ("detention", "He came home in May 2020, when police had already arrested Anna Testova."),
+)
+
+
+@pytest.mark.parametrize(("event_type", "text"), NOT_ITS_DAY)
+def test_a_day_that_tells_something_else_is_no_day_of_the_event(event_type, text):
+    days = days_of(text, event_type)
+    assert days
+    assert not any(days)
+
+
+def test_from_a_week_on_is_from_no_known_day_on():
+    assert days_of("Pavel Invented has been detained since the protests last week.", "detention") in ([], [None])
+
+
+def test_a_bare_year_opens_a_sentence_and_a_round_number_counts():
+    assert days_of("In 2019 students were arrested.", "detention") == ["2019"]
+    assert days_of("In 2000 students were arrested.", "detention") == [None]
