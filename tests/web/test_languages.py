@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.dates import MONTHS_3
 
 from habeas.web.dates import date_in_words
+from habeas.web.templatetags.habeas_pages import quoted
 
 WEB = Path(__file__).parents[2] / "habeas" / "web"
 LANGUAGES = ("be", "ru")
@@ -146,3 +147,9 @@ def test_nobody_is_given_a_gender_in_brackets(language):
     bracketed = re.compile(r"\w\((?:а|ла|на|ая|лася|лась)\)|\((?:дала|вошла|увайшла|прошла|прайшла|памерла|уцякла)\)")
     found = [form for _ids, forms in catalogue(language).values() for form in forms if bracketed.search(form)]
     assert found == []
+
+
+@pytest.mark.parametrize(("language", "marks"), [("en", "“…”"), ("be", "«…»"), ("ru", "«…»")])
+def test_words_of_a_report_stand_between_the_marks_of_the_language(language, marks):
+    with translation.override(language):
+        assert quoted("…") == marks

@@ -61,7 +61,7 @@ def _class_word(source_class: str) -> str:
 def _step(step: AttributionStep, published: Published, class_of: ClassOf) -> Step:
     details = [step.affiliation.text if step.affiliation else "", _cited(step, published)]
     if step.cue and step.role in ("speaker", "body", "announcement", "document", "anonymous"):
-        details.append(f"“{step.cue.text}”")
+        details.append(_("“%(words)s”") % {"words": step.cue.text})
     if step.mode == "voiced":
         details.append(words.word_for(words.MODES, "voiced"))
     if step.reporter_stance:

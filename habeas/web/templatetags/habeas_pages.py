@@ -76,6 +76,12 @@ def word(key: object, table: str) -> str:
 
 
 @register.filter
+def quoted(words_of_report: object) -> str:
+    """Words of a report between the quotation marks of the page's language: “so”, «так»."""
+    return _("“%(words)s”") % {"words": words_of_report}
+
+
+@register.filter
 def lookup(table: Mapping[str, Any], key: str) -> Any:
     """A value of a mapping."""
     return table.get(key, "")
