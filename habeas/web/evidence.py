@@ -61,9 +61,13 @@ class ClaimCard:
     @cached_property
     def people(self) -> str:
         """Names of the persons wronged in it, or of all in it where nobody is."""
-        mentions = mentions_of(self.claim)
-        wronged = [mention.label for mention in mentions if mention.role == "person"]
-        return ", ".join(dict.fromkeys(wronged or [mention.label for mention in mentions]))
+        return self.people_called({})
+
+    def people_called(self, names: Mapping[int, str]) -> str:
+        """The same, with names for some of them by their rank among the mentions of the claim."""
+        found = [(part.role, names.get(rank, part.label)) for rank, part in enumerate(mentions_of(self.claim))]
+        wronged = [label for role, label in found if role == "person"]
+        return ", ".join(dict.fromkeys(wronged or [label for _, label in found]))
 
     @cached_property
     def slots(self) -> list[Slot]:

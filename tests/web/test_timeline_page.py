@@ -7,9 +7,13 @@ import pytest
 from web.world import make_account
 
 from habeas.model import Hide
+from habeas.publishing.audience import Audience
 from habeas.web.casebook import served_casebook
-from habeas.web.timeline.views import _point
+from habeas.web.evidence import load_evidence
+from habeas.web.timeline.views import Entry, _point
 from habeas.workflow import record_decision
+
+TEAM = Audience(1, "2026-11-22")
 
 
 def numbers(client, address="/timeline/"):
@@ -40,6 +44,20 @@ def test_who_is_hidden_is_in_no_number_but_a_leads(world, as_):
 @pytest.mark.parametrize(("people", "drawn"), [("Anna Vydumanaya", "release: Anna Vydumanaya"), ("", "release")])
 def test_an_event_of_nobody_named_has_no_empty_colon(people, drawn):
     row = SimpleNamespace(event_type="release", date="2021-03-09", earliest="2021-03-09", latest="2021-03-09")
-    point = _point(row, SimpleNamespace(people=people, href="/reports/"))
+    point = _point(Entry(row, SimpleNamespace(href="/reports/"), "9 March 2021", "prisoners", people))
     assert point.label == drawn
     assert point.detail == f"{drawn}, 9 March 2021"
+
+
+def test_a_person_has_the_name_of_the_case_whatever_a_report_writes(world, as_):
+    page = as_("alice").get("/timeline/").content.decode()
+    assert "Anna Vydumanaya" in page
+    assert "Hanna Vydumanaja" not in page
+
+
+def test_a_mention_that_is_nobodys_keeps_the_reports_own_name(world, as_):
+    claim_id = world.claims["detained_again"]
+    card = load_evidence([claim_id], TEAM).card(claim_id)
+    assert card.people == "Hanna Vydumanaja"
+    assert card.people_called({0: "Anna Vydumanaya"}) == "Anna Vydumanaya"
+    assert card.people_called({7: "Anna Vydumanaya"}) == "Hanna Vydumanaja"

@@ -22,12 +22,11 @@ from habeas.web import words
 from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.analysis import asking
 from habeas.web.analysis.results import describe
-from habeas.web.analysis.runs import BusyError, Run, find_run, list_runs, start_run
+from habeas.web.analysis.runs import BusyError, find_run, list_runs, start_run
 from habeas.web.analysis.sentences import in_words
-from habeas.web.cases.naming import shown_name
 from habeas.web.drawing.images import restyle, send_svg
 from habeas.web.kept import keep_until_change, state_of_casebook
-from habeas.web.people.views import people_for
+from habeas.web.people.called import names_of_people
 from habeas.web.sources import class_of_source
 from habeas.web.trail import note, note_seen
 
@@ -168,25 +167,17 @@ def show_answer(request: HttpRequest, run_id: str) -> HttpResponse:
         response["HX-Refresh"] = "true"
         return response
     newest, _sealed = state_of_casebook()
+    persons = {case["person"] for measure in run.answer.get("measures", ()) for case in measure["cases"]}
     context = {
         "run": run,
         "again": _LABELS[run.kind],
         "is_old": newest != run.newest,
-        "names": _names(viewer, run),
+        "names": names_of_people(viewer, persons),
         **describe(run, get_language() or "en", name_of_value),
     }
     response = render(request, f"analysis/{run.kind}.html", context)
     note_seen(response, viewer, f"saw {run.kind}", run.run_id)
     return response
-
-
-def _names(viewer: Viewer, run: Run) -> dict[str, str]:
-    """Names of the persons in a list of cases, of those whom the viewer may see."""
-    ids = {case["person"] for measure in run.answer.get("measures", ()) for case in measure["cases"]}
-    if not ids:
-        return {}
-    rows = people_for(viewer).filter(person_id__in=ids).values_list("person_id", "display_name")
-    return {person_id: shown_name(name) for person_id, name in rows}
 
 
 @requires("read")

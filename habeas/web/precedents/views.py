@@ -21,10 +21,9 @@ from habeas.store.politics import precedent_of_row
 from habeas.store.views_of_politics import PLACES, precedents_of, releases_beside
 from habeas.web.access import Viewer, requires, viewer_of
 from habeas.web.addresses import is_person_id
-from habeas.web.cases.naming import shown_name
 from habeas.web.evidence import EvidenceBook, load_evidence
 from habeas.web.outside import outlook_of
-from habeas.web.people.views import people_for
+from habeas.web.people.called import names_of_people
 
 _MEASURES = 10  # of a page
 _SHOWN = 5  # releases of each place beside a measure
@@ -137,13 +136,5 @@ def _evidence(views: Sequence[Precedent], viewer: Viewer) -> EvidenceBook:
 def _names(viewer: Viewer, near: Sequence[ReleaseNear]) -> dict[str, str]:
     """How the people of releases are called on the page, by id; who is not attached to a person has a name alone."""
     ids = {person for one in near for person in one.people}
-    rows = people_for(viewer).filter(person_id__in=ids).values_list("person_id", "display_name")
-    outlook = outlook_of(viewer)
-    # The form that most reports use may stand in one that an outsider sees nothing of.
-    names = {
-        person_id: shown_name(name if outlook is None else outlook.cases[person_id].display_name)
-        for person_id, name in rows
-        if outlook is None or person_id in outlook.cases
-    }
     # Whom no decision has attached to a person stands there by name.
-    return names | {person: person for person in ids if not is_person_id(person)}
+    return names_of_people(viewer, ids) | {person: person for person in ids if not is_person_id(person)}

@@ -7,11 +7,11 @@ parts are listed with their numbers.
 import calendar
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -21,10 +21,12 @@ from habeas.packs import load_table
 from habeas.registry.country import lane_of
 from habeas.registry.policy import DEFAULT_POLICY
 from habeas.safety.looking import team_sight
-from habeas.store.models import ClaimRow, MentionRow
+from habeas.safety.outlook import Outlook
+from habeas.store.models import ClaimRow, MentionRow, PersonRow
 from habeas.store.months import count_by_month, dated_events, events_by_month
 from habeas.web import words
 from habeas.web.access import Viewer, requires, viewer_of
+from habeas.web.cases.naming import shown_name
 from habeas.web.dates import date_in_words
 from habeas.web.drawing.timeline import Lane, Point, draw_timeline
 from habeas.web.evidence import ClaimCard, load_evidence
@@ -33,17 +35,19 @@ from habeas.web.reports.views import reports_for
 
 _AT = re.compile(r"\d{4}(-\d\d)?")
 _MOST = 80
+_ACTORS = ("agent", "body")
 _SHORT = 28  # so many letters of names fit beside a point
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event of the list: what, when, who, whose word."""
+    """One event of the list: what, when, who, whose word; `lane` is the key of its lane, or empty."""
 
+    row: ClaimRow
+    card: ClaimCard
     when: str
     lane: str
-    label: str
-    card: ClaimCard
+    people: str
 
 
 @requires("read")
@@ -54,29 +58,59 @@ def show_timeline(request: HttpRequest) -> HttpResponse:
     at = request.GET.get("at", "")
     at = at if _AT.fullmatch(at) and (len(at) == 4 or 1 <= int(at[5:]) <= 12) else ""
     chosen, total, parts = _found(viewer, at)
-    book = load_evidence([row.claim_id for row in chosen], viewer.audience)
+    entries = _entries(viewer, chosen)
     lanes = lane_names()
-    by_claim = _lanes_of(chosen)
-    entries = [
-        Entry(date_in_words(row.date), lanes.get(by_claim[row.claim_id], ""), card.heading, card)
-        for row in chosen
-        if (card := book.card(row.claim_id)) is not None
-    ]
     points: dict[str, dict[tuple[str, str, str], Point]] = {key: {} for key in lanes}
-    for row in chosen:
-        card = book.card(row.claim_id)
-        if card is not None and by_claim[row.claim_id] in points:  # several claims of one event are one point
-            points[by_claim[row.claim_id]].setdefault((row.event_type, row.date, card.people), _point(row, card))
-    drawn = [Lane(name, tuple(points[key].values())) for key, name in lanes.items()]
+    for entry in entries:
+        if entry.lane in points:  # several claims of one event are one point
+            points[entry.lane].setdefault((entry.row.event_type, entry.row.date, entry.people), _point(entry))
     context = {
         "at": at,
         "parts": parts,
-        "entries": entries,
+        "entries": [(entry, lanes.get(entry.lane, "")) for entry in entries],
         "left_out": max(0, total - _MOST),
-        "drawing": draw_timeline(drawn, title=at or "", key="all"),
+        "drawing": draw_timeline(
+            [Lane(name, tuple(points[key].values())) for key, name in lanes.items()], title=at or "", key="all"
+        ),
         "up": at[:4] if len(at) == 7 else "",
     }
     return render(request, "timeline/timeline.html", context)
+
+
+def _entries(viewer: Viewer, rows: Sequence[ClaimRow]) -> list[Entry]:
+    """What the list says of claims, each person under the name of the case where a claim is attached to one."""
+    book, outlook = load_evidence([row.claim_id for row in rows], viewer.audience), outlook_of(viewer)
+    actors: dict[str, list[str]] = {}
+    called: dict[str, dict[int, str]] = {}
+    display = PersonRow.objects.filter(pk=OuterRef("person_id")).values("display_name")
+    mentions = MentionRow.objects.filter(claim_id__in=[row.claim_id for row in rows]).order_by()
+    mentions = mentions.annotate(display=Subquery(display))
+    for claim_id, number, role, name, person_id, displayed in mentions.values_list(
+        "claim_id", "number", "role", "name", "person_id", "display"
+    ):
+        if role in _ACTORS:
+            actors.setdefault(claim_id, []).append(name)
+        if displayed:
+            known = _name_of_case(viewer, outlook, person_id, displayed)
+            called.setdefault(claim_id, {}).update({number: known} if known else {})
+    found = []
+    for row in rows:
+        card = book.card(row.claim_id)
+        if card is not None:
+            lane = lane_of(DEFAULT_POLICY.countries, row.event_type, tuple(actors.get(row.claim_id, ())))
+            people = card.people_called(called.get(row.claim_id, {}))
+            found.append(Entry(row, card, date_in_words(row.date), lane, people))
+    return found
+
+
+def _name_of_case(viewer: Viewer, outlook: Outlook | None, person_id: str, displayed: str) -> str:
+    """The name over a case that the viewer may open; empty for another, which keeps the name that its report gives.
+
+    Claims of persons who are out of sight for the team are not on the page at all.
+    """
+    if outlook is not None:
+        return shown_name(outlook.cases[person_id].display_name) if person_id in outlook.cases else ""
+    return shown_name(displayed) if viewer.audience.may_open(person_id) else ""
 
 
 def _found(viewer: Viewer, at: str) -> tuple[list[ClaimRow], int, list[tuple[str, str, int]]]:
@@ -141,25 +175,12 @@ def lane_names() -> dict[str, str]:
     return {lane["key"]: lane["names"].get(language, lane["names"]["en"]) for lane in lanes}
 
 
-def _lanes_of(rows: Iterable[ClaimRow]) -> dict[str, str]:
-    """The lane of each claim, by its type and by who acts."""
-    types = {row.claim_id: row.event_type for row in rows}
-    actors: dict[str, list[str]] = {claim_id: [] for claim_id in types}
-    mentions = MentionRow.objects.filter(claim_id__in=types, role__in=("agent", "body"))
-    for claim_id, name in mentions.values_list("claim_id", "name"):
-        actors[claim_id].append(name)
-    return {
-        claim_id: lane_of(DEFAULT_POLICY.countries, event_type, tuple(actors[claim_id]))
-        for claim_id, event_type in types.items()
-    }
-
-
-def _point(row: ClaimRow, card: ClaimCard) -> Point:
-    label = words.word_for(words.EVENT_TYPES, row.event_type)
-    of_whom = f"{label}: {card.people}" if card.people else label
-    detail = f"{of_whom}, {date_in_words(row.date)}"
-    short = of_whom if len(card.people) <= _SHORT else label
-    return Point(_day(row.earliest), _day(row.latest), short, detail, card.href)
+def _point(entry: Entry) -> Point:
+    label = words.word_for(words.EVENT_TYPES, entry.row.event_type)
+    of_whom = f"{label}: {entry.people}" if entry.people else label
+    short = of_whom if len(entry.people) <= _SHORT else label
+    detail = f"{of_whom}, {entry.when}"
+    return Point(_day(entry.row.earliest), _day(entry.row.latest), short, detail, entry.card.href)
 
 
 def _day(text: str) -> date | None:
