@@ -55,6 +55,16 @@ def test_people_are_held_on_first_days_of_months_and_not_known_once_nothing_vouc
     assert "2021-03" not in unsure
 
 
+def test_custody_and_release_whose_beginning_is_open_are_in_no_month():
+    rows = [
+        ("a", "serving_colony", "", "", ""),
+        ("b", "released", "2021-11-30", "9999-12-31", ""),
+        row("c", "detained", "2021-03-03", "2021-03-05"),
+    ]
+    assert numbers(rows, "arrests") == {"2021-03": 1}
+    assert numbers(rows, "releases") == {}
+
+
 def test_held_without_any_certain_day_is_not_known():
     rows = [row("a", "held", "", "", "2021-11-15")]
     assert numbers(rows, "held") == {}
