@@ -61,9 +61,10 @@ def _text(status: Status, interval: Interval | None) -> str:
         if last := date_in_words(status.last_reported) or start:
             return _("Not known; last reported held: %(date)s.") % {"date": last}
         return _("Not known: no accepted claim tells of custody.")
+    value = f"{value[:1].upper()}{value[1:]}"
     if status.value in DEAD:
         return f"{value}, {start}." if start else f"{value}."
-    return f"{value[:1].upper()}{value[1:]}: {start}." if start else f"{value[:1].upper()}{value[1:]}."
+    return f"{value}: {start}." if start else f"{value}."
 
 
 def _reason(interval: Interval | None, book: EvidenceBook) -> str:
