@@ -71,6 +71,13 @@ def test_held_without_any_certain_day_is_not_known():
     assert numbers(rows, "unsure") == {"2021-12": 1}
 
 
+def test_who_was_witnessed_held_is_not_known_after_though_nobody_tells_since_when():
+    rows = [("a", "held", "2021-04-01", "2021-04-01", ""), ("b", "held", "", "", "")]
+    assert numbers(rows, "arrests") == {}
+    assert numbers(rows, "held") == {"2021-04": 1}
+    assert numbers(rows, "unsure") == {f"2021-{month:02d}": 1 for month in range(5, 13)}
+
+
 def test_who_is_hidden_is_in_no_number_but_a_leads(world, as_):
     rita = as_("rita")
     before = rita.get("/overview/").context["months"]

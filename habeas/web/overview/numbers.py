@@ -81,7 +81,8 @@ def count_months(rows: Iterable[_Row], last: int) -> Sequence[Month]:
                     first = min(first, month)
         certain = [(value, _first_day_after(since), _number(until)) for _, value, since, until, _ in intervals if since]
         _add(held, [(start, end) for value, start, end in certain if value in _HELD])
-        began = min((_first_day_after(row[4]) for row in intervals if row[1] in _HELD and row[4]), default=last + 1)
+        told = (row[4] or row[2] for row in intervals if row[1] in _HELD)  # who knows how long before a certain day
+        began = min((_first_day_after(day) for day in told if day), default=last + 1)
         _add(unsure, [(began, last)])
         _add(unsure, [(max(start, began), end) for _value, start, end in certain], -1)
         first = min(first, *(start for _value, start, _end in certain), last + 1)
@@ -96,11 +97,9 @@ def _moves(intervals: Sequence[_Row]) -> tuple[set[int], set[int]]:
     """The months in which custody of one person begins, and those in which it ends."""
     into, out, before, until = set(), set(), "", ""
     for _person, value, _since, certain_until, earliest in intervals:
-        if not earliest:  # it may have begun in any month: none is its first
-            pass
-        elif value in _HELD and (before not in _HELD or (value in _ARRESTED and _is_later(earliest, until))):
+        if earliest and value in _HELD and (before not in _HELD or (value in _ARRESTED and _is_later(earliest, until))):
             into.add(_number(earliest))
-        elif value in _LET_GO and before != value:
+        elif earliest and value in _LET_GO and before != value:  # what may have begun in any month is in none
             out.add(_number(earliest))
         before, until = value, certain_until
     return into, out
