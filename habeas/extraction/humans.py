@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _HUMAN, _AT_LARGE = word_list("people", "human"), word_list("people", "at_large")
 _THINGS, _NO_ACRONYMS = word_list("people", "things"), word_list("people", "no_acronyms")
+_ARTICLES = word_list("counts", "articles")
 _PERSONAL = word_list("people", "personal")
 _HUMAN_ENDINGS = tuple(sorted(word_list("people", "human_endings")))
 
@@ -27,7 +28,8 @@ def is_human(sheet: Sheet, word: Word) -> bool:
         return True
     run = sheet.people.run_of.get(word.i)
     if run is not None and run.kind == "organisation":
-        return False
+        one = len(run.words) == 1 and any(child.low in _ARTICLES for child in word.children)
+        return one and word.low.endswith(_HUMAN_ENDINGS)  # "a Londoner"
     low = singular(word.low)
     role_of = sheet.referents.gazetteer.role_of
     if low in role_of or word.low in role_of:

@@ -26,6 +26,7 @@ _ENOUGH = 1.0  # a name with this score or more is a person's
 _NEARLY = -0.7  # a name with less is no person's, even in a row of persons
 _OWNED = word_list("people", "owned_by_a_person")
 _BUILDINGS = word_list("people", "buildings")
+_ARTICLES = word_list("counts", "articles")
 _LOCATING = word_list("names", "locating")
 _NAMING, _TELLING = word_list("names", "naming"), word_list("names", "telling")
 
@@ -41,6 +42,7 @@ class _Votes:
     located: int = 0
     in_body: int = 0
     shortened: bool = False
+    plain: bool = False
     seen: list[NameRun] = field(default_factory=list)
 
 
@@ -141,8 +143,10 @@ def _count_votes(
         vote.strongest = max(vote.strongest, (0.5 if in_heading else 1.0) * _evidence(run, gazetteer, parsed))
         vote.against += _counter_evidence(run, gazetteer, parsed)
     alone = {key[0] for key, vote in votes.items() if len(key) == 1 and vote.in_body > vote.located}
+    plain = {word.text for word in parsed.words if word.text.islower() and word.pos != "PROPN"}
     for key, vote in votes.items():
         vote.shortened = len(key) > 1 and key[-1] in alone and len(key[-1]) > 2
+        vote.plain = all(part in plain or singular(part) in plain for part in key)
     return votes
 
 
@@ -228,6 +232,8 @@ def _counter_evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) ->
         of_noun = run.head.dep in ("compound", "poss", "nmod", "amod")
         if before.low == "the" and not of_noun:
             score -= 1.5
+        if before.low in _ARTICLES and len(run.words) == 1 and not of_noun:
+            score -= 3.0  # "a Londoner", "a Muscovite"
         if before.text.islower() and before.pos == "NOUN" and _is_house(before.low, gazetteer):
             score -= 2.0 if run.head.head is before or before.head is run.head else 0.0
         if before.text == "," and first.i > 1:
@@ -262,6 +268,8 @@ def _is_human(low: str, gazetteer: Gazetteer) -> bool:
 
 
 def _is_house(low: str, gazetteer: Gazetteer) -> bool:
+    if singular(low) in gazetteer.role_of:
+        return False  # "two journalists, A and B": part of many a house's name, but here people
     return low in gazetteer.organisation_words or singular(low) in gazetteer.organisation_words
 
 
@@ -302,6 +310,8 @@ def _settled(key: tuple[str, ...], vote: _Votes, gazetteer: Gazetteer) -> str:
         return "place"  # "Brahmins", "Americans": people, but nobody's name
     if not vote.in_body and vote.strongest < 1.5 and not (len(key) > 1 and key[0] in gazetteer.given):
         return "organisation"  # seen in headings only, where a capital letter says nothing
+    if vote.plain and vote.strongest < 2 and key[0] not in gazetteer.given and key[0] not in gazetteer.family_first:
+        return "organisation"  # "Development", "Primary Schools": words that the text uses in small letters too
     if vote.located and len(key) == 1 and vote.strongest < 1.5:
         return "place"
     return ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from habeas.extraction.case_tables import field_label
 from habeas.extraction.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.name_votes import vote_on_names
 from habeas.extraction.word_lists import word_list
@@ -21,7 +23,7 @@ _FUNCTION_TAGS = ("DET", "PRON", "ADP", "CCONJ", "SCONJ")
 _NOT_NAMES = word_list("names", "not_names")
 _MONTHS = word_list("names", "months")
 _IN_TITLES = word_list("names", "in_titles")
-_CAPTION_WORDS = word_list("names", "caption_words")
+_CAPTION_WORDS, _TITLE_TAILS = word_list("names", "caption_words"), word_list("names", "title_tails")
 _JOINED_TO_NAMES = word_list("names", "joined_to_names")
 _QUOTES = ("'", '"', "‘", "’", "“", "”")
 _MARKS = ".-" + "".join(_QUOTES)
@@ -84,6 +86,9 @@ def find_names(parsed: ParsedText, entries: Sequence[tuple[int, int]] = ()) -> l
             inside=_is_cut(parsed, sentence),
         )
     ]
+    labels = [found.span("label") for found in field_label().finditer(parsed.text) if found.group("label")]
+    if labels:
+        runs = [run for run in runs if not _is_label(run, labels)]
     runs, listed = _with_entries(runs, parsed, entries, gazetteer)
     vote_on_names(runs, gazetteer, parsed, headings, listed)
     ends = {run.key[-2:] for run in runs if run.kind == "person" and len(run.key) > 2}
@@ -91,6 +96,12 @@ def find_names(parsed: ParsedText, entries: Sequence[tuple[int, int]] = ()) -> l
         if run.key in ends and run.key[0] in gazetteer.particles:
             run.kind = "person"  # "El-Testov" behind "Ivan el-Testov"
     return _with_short_forms(_with_outlets(runs, parsed, gazetteer), parsed)
+
+
+def _is_label(run: NameRun, labels: list[tuple[int, int]]) -> bool:
+    """Whether a run lies in the label of a field."""
+    at = bisect_right(labels, (run.start, run.end)) - 1
+    return any(start <= run.start and run.end <= end for start, end in labels[max(0, at) : at + 2])
 
 
 def _with_entries(
@@ -270,11 +281,13 @@ def _strip(words: list[Word], gazetteer: Gazetteer) -> NameRun | None:
     """The run without titles and nationalities in front of it, and without an apostrophe behind it."""
     at = 0
     while at < len(words) - 1 and _is_front(words, at, gazetteer):
-        at += 1
+        at += 3 if _has_tail(words, at) else 1
         if words[at].text == "-":
             at = 0
             break
     for i in range(len(words) - 2, at - 1, -1):
+        if words[i].low in gazetteer.family_first:
+            continue  # "Ko Ko Aung"
         # "Michigan Governor Gretchen W.": the name begins behind the last title
         if words[i].low in gazetteer.titles and words[i].low not in gazetteer.given and words[i + 1].text != "-":
             at = i + 1
@@ -288,6 +301,11 @@ def _strip(words: list[Word], gazetteer: Gazetteer) -> NameRun | None:
             break  # a family name that is also a title
         words = words[:-1]
     return NameRun(words[at:], words[:at]) if words[at:] else None
+
+
+def _has_tail(words: list[Word], at: int) -> bool:
+    """As in "President-elect Ana Testova": what a hyphen joins to a title is part of it."""
+    return at + 3 < len(words) and words[at + 1].text == "-" and words[at + 2].low in _TITLE_TAILS
 
 
 def _is_office(text: str) -> bool:
@@ -309,6 +327,10 @@ def _is_front(words: list[Word], at: int, gazetteer: Gazetteer) -> bool:
     low = words[at].low
     if (at == 0 and low == "us") or low in _CAPTION_WORDS:
         return True
+    if words[at].pos == "NUM" and words[at].text.isalpha():
+        return True  # "Four Testlanders"
+    if low in gazetteer.family_first and (len(words) - at == 2 or words[at + 1].low == low):
+        return False  # "Ma Xiaoli", "Ko Ko Aung": a title of one language is a name of another
     if (
         _is_office(words[at].text)
         and len(words) - at > 1

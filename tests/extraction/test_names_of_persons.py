@@ -1,0 +1,30 @@
+"""Which capitalised words are a person's name, and where the name begins and ends."""
+
+import pytest
+
+from habeas.extraction.language_models import language_model
+from habeas.extraction.people import find_people
+from habeas.extraction.words import parse_text
+
+CASES = (
+    ("Fan Testing, a citizen, was taken from her home by police.", ["Fan Testing"]),
+    ("The journalist Ma Xiaotest was detained in May.", ["Ma Xiaotest"]),
+    ("Police detained the writer Ko Ko Testing on Monday.", ["Ko Ko Testing"]),
+    ("Ko Zaw Testing was detained.", ["Zaw Testing"]),
+    (
+        "Two journalists, Pavel Ahmed Novotny and Mohamed Testov, were jailed.",
+        ["Pavel Ahmed Novotny", "Mohamed Testov"],
+    ),
+    ("President-elect Ana Testova met Representatives Pavel Novotny.", ["Ana Testova", "Pavel Novotny"]),
+    ("Pavel Novotny QC defended Late Alhaji Musa Testov.", ["Pavel Novotny", "Musa Testov"]),
+    ("Police arrested a Londoner on Monday.", []),
+    ("Four Bangladeshis, all students, were arrested.", []),
+    ("Schools should be places of safety. The schools were attacked, and schools closed.", []),
+    ("Mr Wood was jailed. He sold wood, and the wood was old.", ["Wood"]),
+)
+
+
+@pytest.mark.parametrize(("text", "names"), CASES)
+def test_a_name_is_what_belongs_to_it_and_no_more(text, names):
+    people = find_people(parse_text(text, language_model("en")))
+    assert [text[person.start : person.end] for person in people.persons] == names
