@@ -10,12 +10,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from habeas.extraction.case_tables import field_label, field_labels, find_table_rows
 from habeas.extraction.clauses import FINITE
 from habeas.extraction.entry_names import behind_item_mark, name_at
-from habeas.extraction.event_patterns import load_patterns
-from habeas.packs import load_table
+from habeas.extraction.row_terms import find_row_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _FIELD = re.compile(r"[ \t•*|·▪-]*([A-Z][A-Za-z /]{1,40}?)[ \t]*[:|]")
+_ROW_MARKS = re.compile(r"(?:[–—;|]| - )[^\n]*(?:[–—;|]| - )")
 _LONGEST_HEAD = 240
 _LONGEST_ENTRY = 8_000
 _BEHIND_NAMES = frozenset((",", "(", "–", "—", "-", ":", ".", ";", "|", "/", "["))
@@ -70,6 +72,8 @@ class _Line:
     label: str
     apart: bool  # a blank line stands before it
     named: tuple[int, int] = (0, 0)  # which of its words are a name at its beginning
+    has_field: bool = False  # the label of a field stands behind the name
+    has_term: bool = False  # a part of it is a term of prison and no more
     bold: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -95,15 +99,17 @@ class _Line:
 @lru_cache(maxsize=1)
 def _labels() -> tuple[frozenset[str], frozenset[str]]:
     """The labels of fields that name the person, and all others."""
-    table = load_table("en", "lists")["entry"]
-    return frozenset(table["names"]), frozenset((*table["others"], *(label for label, _ in load_patterns("en").labels)))
+    names, events, others = field_labels()
+    return names, events | others
 
 
 def find_entries(parsed: ParsedText) -> Entries:
     """The entries of a text. Linear in its length."""
-    if not _may_hold_entries(parsed):
+    tables = _table_entries(parsed)
+    if not tables and not _may_hold_entries(parsed):
         return Entries()
-    lines = list(_lines(parsed))
+    rows = {entry.start for entry in tables}
+    lines = [line for line in _lines(parsed) if line.start not in rows]
     found: list[Entry] = []
     for number, line in enumerate(lines):
         entry = _entry_at(lines, number, found[-1] if found else None)
@@ -111,17 +117,30 @@ def find_entries(parsed: ParsedText) -> Entries:
             found.append(entry)
         elif found and found[-1].end == line.start and _goes_on(found[-1], lines, number):
             found[-1].end = lines[number + 1].start if number + 1 < len(lines) else len(parsed.text)
-    return Entries(found)
+    return Entries(_with_tables(found, tables))
+
+
+def _table_entries(parsed: ParsedText) -> list[Entry]:
+    """The lines of tables, each an entry of its own."""
+    if "|" not in parsed.text and "\t" not in parsed.text:
+        return []
+    return [
+        Entry(row.start, row.end, [(row.name.start, row.name.end)], sheet=False) for row in find_table_rows(parsed.text)
+    ]
+
+
+def _with_tables(found: list[Entry], tables: list[Entry]) -> list[Entry]:
+    """All entries in order; one that a line of a table begins in ends there."""
+    together = sorted([*found, *tables], key=lambda entry: entry.start)
+    for entry, after in pairwise(together):
+        entry.end = min(entry.end, after.start)
+    return together
 
 
 def _may_hold_entries(parsed: ParsedText) -> bool:
     if any(word.cut_off for word in parsed.words):
         return True
-    names, others = _labels()
-    return any(found.group(1).strip().lower() in names | others for found in _FIELD_LINE.finditer(parsed.text))
-
-
-_FIELD_LINE = re.compile(rf"^{_FIELD.pattern}", re.MULTILINE)
+    return _ROW_MARKS.search(parsed.text) is not None or field_label().search(parsed.text) is not None
 
 
 def _lines(parsed: ParsedText) -> Iterator[_Line]:
@@ -145,6 +164,11 @@ def _lines(parsed: ParsedText) -> Iterator[_Line]:
         if not line.label:
             first = behind_item_mark(words)
             line.named = first, first + name_at(words, first)
+            last_name = words[line.named[1] - 1].end if line.named[0] < line.named[1] else found.end()
+            terms = _ROW_MARKS.search(parsed.text, last_name, found.end()) is not None
+            line.has_term = terms and any(find_row_terms(parsed.text, last_name, found.end()))
+            inside = field_label().search(parsed.text, last_name, found.end()) if words else None
+            line.has_field = inside is not None and inside.group("label") is not None
         last = found.end()
         yield line
 
@@ -160,11 +184,12 @@ def _entry_at(lines: list[_Line], number: int, before: Entry | None) -> Entry | 
             return None  # the heading has said so
         return Entry(line.start, after, [span], sheet=True)
     first, last = line.named
-    if first == last or (last < len(line.words) and line.words[last].text not in _BEHIND_NAMES):
+    inline = line.has_field and line.is_plain
+    if first == last or (not inline and last < len(line.words) and line.words[last].text not in _BEHIND_NAMES):
         return _told_entry(line, after) if first != last else None
     sheet = _heads_a_sheet(lines, number)
-    row = any(word.cut_off for word in line.words[last:])
-    if not sheet and not row:
+    row = any(word.cut_off for word in line.words[last:]) or (line.has_term and line.is_plain)
+    if not sheet and not row and not inline:
         return None
     names = [(line.words[first].start, line.words[last - 1].end), *_further_names(line)]
     start = line.start
@@ -176,7 +201,7 @@ def _entry_at(lines: list[_Line], number: int, before: Entry | None) -> Entry | 
         start = above.start
     if before is not None and before.end > start:
         before.end = start
-    return Entry(start, after, names, sheet=sheet)
+    return Entry(start, after, names, sheet=sheet or inline)
 
 
 def _names_above(lines: list[_Line], number: int) -> Iterator[_Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from habeas.extraction.case_tables import field_labels
 from habeas.extraction.gazetteer import load_gazetteer, singular
 from habeas.extraction.word_lists import word_list
 from habeas.packs import load_table
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _MOST_WORDS = 8
+_MOST_LABEL = 5
 _ITEM_MARKS = frozenset(("•", "*", "-", "–", "—", "·", "|", "(", ")", ".", "▪", "◦", "●", "○", "➢", "\t"))
 _JOINING = frozenset(("-", "'", "’"))
 _NO_NAME = frozenset(("DET", "PRON", "AUX", "SCONJ"))
@@ -38,6 +40,8 @@ def name_at(words: Sequence[Word], at: int, least: int = 2) -> int:
     """How many words from a place on are a name in capitals; 0 where no name of `least` words stands there."""
     end = at
     while end < len(words) and end - at < _MOST_WORDS and _goes_on(words, end, at):
+        if end > at and _opens_label(words, end):
+            break
         end += 1
     while end > at and words[end - 1].text in _JOINING:
         end -= 1
@@ -45,6 +49,15 @@ def name_at(words: Sequence[Word], at: int, least: int = 2) -> int:
     if len(capitals) < least or end - at >= _MOST_WORDS or any(_is_of_heading(word) for word in capitals):
         return 0
     return end - at
+
+
+def _opens_label(words: Sequence[Word], at: int) -> bool:
+    """As in "Ana Testova Date of arrest: ..": the label of a field, right behind a name."""
+    for end in range(at, min(at + _MOST_LABEL, len(words) - 1)):
+        if words[end + 1].text in (":", "|"):
+            label = " ".join(word.low for word in words[at : end + 1])
+            return any(label in known for known in field_labels())
+    return False
 
 
 def _goes_on(words: Sequence[Word], at: int, first: int) -> bool:

@@ -62,7 +62,7 @@ def date_events(sheet: Sheet, book: DateBook) -> None:
     heads = {draft.trigger.head.i: draft.event_type for draft in sheet.events}
     for draft in sheet.events:
         if draft.trigger.pattern.kind == "label":
-            _date_label(sheet, draft, book)
+            _date_label(draft, book)
             continue
         best: tuple[float, FoundDate] | None = None
         for date in book.in_sentence(draft.trigger.head):
@@ -83,7 +83,7 @@ def date_events(sheet: Sheet, book: DateBook) -> None:
             draft.date, draft.date_fit = roughly(best[1], sheet.language), best[0]
 
 
-def _date_label(sheet: Sheet, draft: EventDraft, book: DateBook) -> None:
+def _date_label(draft: EventDraft, book: DateBook) -> None:
     start, end = draft.trigger.value or (draft.trigger.end, draft.trigger.end)
     for date in book.dates[bisect_left(book.starts, start) :][:1]:
         if date.start < end:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from habeas.extraction.call_dates import date_calls
+from habeas.extraction.case_fields import complete_fields, field_triggers, settle_fields
 from habeas.extraction.clauses import is_verb, noun_phrase
 from habeas.extraction.counts import quantity_at
 from habeas.extraction.date_book import DateBook
@@ -15,11 +16,13 @@ from habeas.extraction.date_occasions import date_by_occasions
 from habeas.extraction.date_scenes import date_by_scenes
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.event_dates import date_events
+from habeas.extraction.event_patterns import load_patterns
 from habeas.extraction.event_sifting import is_alleged_act, sift_events
 from habeas.extraction.headlines import draft_headlines
 from habeas.extraction.legal import find_articles, find_named_laws
 from habeas.extraction.modality import judge
 from habeas.extraction.participants import find_participants, is_human
+from habeas.extraction.row_terms import row_term_triggers
 from habeas.extraction.terms import find_term
 from habeas.extraction.triggers import Trigger, find_triggers
 from habeas.extraction.word_lists import word_list
@@ -70,7 +73,8 @@ _WHERE, _WITHIN = word_list("events", "where"), word_list("events", "places_with
 
 def draft_events(sheet: Sheet) -> None:
     """Find every event of a text; two rounds, since a pronoun points rather to somebody known to be wronged."""
-    rivals = _rivals(find_triggers(sheet.parsed, sheet.language))
+    fields = field_triggers(sheet.parsed, load_patterns(sheet.language))
+    rivals = _rivals([*find_triggers(sheet.parsed, sheet.language), *fields, *row_term_triggers(sheet)])
     drafts = _draft(sheet, rivals)
     wronged = [
         party
@@ -104,6 +108,7 @@ def _draft(sheet: Sheet, rivals: list[list[Trigger]]) -> list[EventDraft]:
     drafts.extend(_further(sheet, rivals, drafts))
     drafts.extend(draft_headlines(sheet))
     drafts.sort(key=lambda draft: draft.trigger.start)
+    drafts = settle_fields(drafts)
     covered: dict[int, EventDraft] = {}
     for draft in drafts:
         trigger = draft.trigger
@@ -220,6 +225,7 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
         if draft.event_type in _WITH_TERM:
             draft.term = _term_of(sheet, draft, by_sentence[draft.trigger.head.sentence])
         draft.place = _place_of(sheet, draft)
+    complete_fields(sheet, articles, _WITH_LAW)
     date_calls(sheet, chains, book)
     drafts = sheet.events
     sheet.events = sift_events(sheet)

@@ -30,6 +30,7 @@ class LawWords:
     article: re.Pattern[str]
     number: re.Pattern[str]
     before: re.Pattern[str]
+    bare: re.Pattern[str]
     table: Mapping[str, Any]
 
 
@@ -72,6 +73,9 @@ def _words() -> LawWords:
         before=re.compile(
             rf"\b(?P<law>(?:[A-Z][\w’'-]{{1,24}}\s){{0,4}}(?:(?i:{small})|(?:{capital})|{short}))(?:['’]s)?[,:]?\s$"
         ),
+        bare=re.compile(
+            rf"{_list_of_numbers(table)}(?![\w-]|\s+(?:{_any_of(load_table('en', 'law')['term']['units'])})\b)"
+        ),
         table=table,
     )
 
@@ -92,6 +96,21 @@ def find_articles(text: str) -> list[LegalReference]:
                 LegalReference(quote=_trimmed(text, quote), article=one.group().replace(" ", ""), part=part, law=law)
             )
     return found
+
+
+def bare_articles(text: str, start: int, end: int) -> list[LegalReference]:
+    """The numbers of a field "Article: 361-1, 342", where the value begins with them; one reference for each."""
+    words = _words()
+    begun = words.bare.match(text, start, end)
+    if begun is None:
+        return []
+    numbers = re.sub(r"\([^()\n]{3,160}\)", lambda gloss: " " * len(gloss.group()), begun.group())
+    return [
+        LegalReference(
+            quote=Span.of(text, start + one.start(), start + one.end()), article=one.group().replace(" ", "")
+        )
+        for one in words.number.finditer(numbers)
+    ]
 
 
 def _law_of(text: str, match: re.Match[str], words: LawWords) -> Span | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,7 +23,6 @@ _LISTING, _AMONG = word_list("events", "listing"), word_list("events", "among")
 _AND, _BEFORE_PARTICIPLES = word_list("events", "and"), word_list("events", "before_participles")
 _REFLEXIVE = word_list("events", "reflexive")
 _OF_OR_AMONG = word_list("events", "of_or_among")
-_LABEL = re.compile(r"^[ \t•*-]*([A-Z][A-Za-z ]{2,30}?)[ \t]*:[ \t]*(?=\S)", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -37,6 +35,7 @@ class Trigger:
         first, last: Numbers of its first and last word.
         start, end: Its place in the text.
         needed: Numbers of the words that answered `needs`, if any.
+        value: Of the label of a field, where its value stands; of a cell, itself.
     """
 
     pattern: Pattern
@@ -46,6 +45,7 @@ class Trigger:
     start: int
     end: int
     needed: tuple[int, int] | None = None
+    value: tuple[int, int] | None = None
 
 
 def find_triggers(parsed: ParsedText, language: str) -> list[Trigger]:
@@ -60,7 +60,6 @@ def find_triggers(parsed: ParsedText, language: str) -> list[Trigger]:
                 found.extend(_verb_triggers(searched, word, book, told=told))
         if word.low in book.nouns and word.pos in ("NOUN", "PROPN", "VERB", "ADJ"):
             found.extend(_noun_triggers(searched, word, book))
-    found.extend(_label_triggers(parsed, book))
     found.sort(key=lambda trigger: (trigger.start, trigger.end))
     return found
 
@@ -289,16 +288,3 @@ def _is_around(word: Word, pattern: Pattern) -> bool:
     if word.dep == "pobj" and head.head.low in pattern.around:
         return True
     return any(child.ent == "DATE" for child in word.children) or bool(word.children) or word.dep == "pobj"
-
-
-def _label_triggers(parsed: ParsedText, book: PatternBook) -> Iterator[Trigger]:
-    """Field labels at the start of a line: "Date of arrest: 12 May 2021"."""
-    labels: dict[str, Pattern] = dict(book.labels)
-    for found in _LABEL.finditer(parsed.text):
-        pattern = labels.get(found.group(1).lower().strip())
-        if pattern is None:
-            continue
-        inside = parsed.words_in(found.start(1), found.end(1))
-        if inside:
-            head = inside[-1]
-            yield Trigger(pattern, head, inside[0].i, head.i, found.start(1), found.end(1))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
+from habeas.extraction.list_lines import begins_line
 from habeas.extraction.rewording import Places, find_rewording, reword
 
 if TYPE_CHECKING:
@@ -144,7 +145,11 @@ def _is_wrapped(text: str, start: int, found: re.Match[str]) -> bool:
     before, after = text[found.start() - 1], text[found.end()]
     if before in _TERMINAL or after in "•*-–—·":
         return False
-    line = found.start() - max(start, text.rfind("\n", start, found.start()) + 1)
+    above = max(start, text.rfind("\n", start, found.start()) + 1)
+    below = text.find("\n", found.end())
+    if begins_line(text[above : found.start()], text[found.end() : below if below >= 0 else len(text)]):
+        return False
+    line = found.start() - above
     return after.islower() or after.isdigit() or (line >= 55 and before not in ".!?")
 
 

@@ -17,6 +17,13 @@ def events_of(text):
     ]
 
 
+def laws_of(text):
+    """The articles of each charge of a text."""
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
+    return [line["legal"] for line in lines if line.get("event_type") == "charge"]
+
+
 def test_sentences_without_a_subject_are_told_of_the_person_of_the_entry():
     text = (
         "Marta Vetrova, 45. Detained on 5 June 2021. Sentenced to 13 years in prison on 10 February 2022. "
@@ -99,3 +106,75 @@ def test_names_above_one_field_share_it():
 def test_a_field_with_a_name_heads_what_follows():
     text = "Name: Ngia Ti Lan\nOccupation: Blogger\nDate of arrest: 27 June 2014\nStatus: held in Camp No. 5\n"
     assert ("detention", "Ngia Ti Lan", "2014-06-27", "") in events_of(text)
+
+
+def test_many_fields_on_one_line_keep_their_own_values():
+    text = (
+        "9. Rauf Mirzalin Date of arrest: 19 April 2014 Charge: Article 274 (treason) Sentence: 6 years "
+        "Place of detention: Prison No. 6\n"
+    )
+    assert events_of(text) == [
+        ("detention", "Rauf Mirzalin", "2014-04-19", ""),
+        ("charge", "Rauf Mirzalin", "", ""),
+        ("verdict", "Rauf Mirzalin", "", "6 years"),
+    ]
+
+
+def test_a_field_that_says_none_tells_of_no_event():
+    text = (
+        "Name: Rauf Mirzalin\nDate of arrest: 19 April 2014\nCharges: none\nSentence: awaiting trial\nReleased: n/a\n"
+    )
+    assert [kind for kind, _, _, _ in events_of(text)] == ["detention"]
+
+
+def test_a_field_told_in_full_is_one_event():
+    text = "Name: Rauf Mirzalin\nVerdict: sentenced to 6 years on 19 April 2014\n"
+    assert events_of(text) == [("verdict", "Rauf Mirzalin", "2014-04-19", "6 years")]
+
+
+def test_an_expected_release_is_planned_even_where_its_day_is_past():
+    text = "Name: Rauf Mirzalin\nExpected release: 19 April 2014\n"
+    claims = propose_claims(
+        Document(file_sha256=hash_bytes(b"x"), reader="text.1", media_type="text/plain", text=text), language="en"
+    ).claims
+    assert [claim.modality for claim in claims if claim.body.__class__.__name__ == "Event"] == ["planned"]
+
+
+def test_a_field_with_bare_numbers_gives_articles():
+    text = "Name: Rauf Mirzalin\nArticle: 234.4.3, 315 (resistance)\nAge: 34\n"
+    assert laws_of(text) == [["234.4.3", "315"]]
+
+
+def test_each_line_of_a_table_is_told_of_its_own_name():
+    for mark in (" | ", "\t"):
+        rows = (
+            ("Name", "Profession", "Date of arrest", "Article", "Sentence"),
+            ("Ivan Vetrov", "journalist", "12.05.2021", "361-1", "5 years"),
+            ("Alena Sosnina", "activist", "14.06.2021", "342", "2 years, 6 months"),
+        )
+        text = "\n".join(mark.join(row) for row in rows)
+        assert events_of(text) == [
+            ("detention", "Ivan Vetrov", "2021-05-12", ""),
+            ("charge", "Ivan Vetrov", "", ""),
+            ("verdict", "Ivan Vetrov", "", "5 years"),
+            ("detention", "Alena Sosnina", "2021-06-14", ""),
+            ("charge", "Alena Sosnina", "", ""),
+            ("verdict", "Alena Sosnina", "", "2 years, 6 months"),
+        ]
+        assert laws_of(text) == [["361-1"], ["342"]]
+
+
+def test_a_bare_term_in_a_row_is_a_sentence_and_an_age_is_none():
+    text = (
+        "Ivan Vetrov – Editor of Echo – 5 years – arrested 21.06.2012\n"
+        "Alena Sosnina – 45 years – teacher – 10 years, 6 months – Northern Prison\n"
+    )
+    assert [event for event in events_of(text) if event[0] == "verdict"] == [
+        ("verdict", "Ivan Vetrov", "", "5 years"),
+        ("verdict", "Alena Sosnina", "", "10 years, 6 months"),
+    ]
+    assert ("detention", "Ivan Vetrov", "2012-06-21", "") in events_of(text)
+
+
+def test_a_length_of_time_in_a_sentence_with_dashes_is_no_term():
+    assert events_of("Ivan Vetrov – he worked there for years – 5 years – was a teacher of music.") == []

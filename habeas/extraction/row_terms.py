@@ -1,0 +1,71 @@
+"""Terms that stand alone in a row of a list: "Ana Testova – teacher – 5 years – Northern Prison"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from habeas.extraction.event_patterns import load_patterns
+from habeas.extraction.terms import find_term
+from habeas.extraction.triggers import Trigger
+from habeas.packs import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from habeas.extraction.drafts import Sheet
+
+_MARK = re.compile(r"[ \t]*[–—;|][ \t]*|[ \t]+-[ \t]+")
+_SOFT = re.compile(r",[ \t]+")
+_YOUNGEST = 16
+_MOST_PARTS = 40
+_NUMBER = re.compile(r"\d+")
+
+
+def find_row_terms(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a row that are a term and nothing else.
+
+    Args:
+        text: The whole text.
+        start: Where the name of the row ends.
+        end: Where its line ends.
+    """
+    marks = list(_MARK.finditer(text, start, end))[:_MOST_PARTS]
+    if not marks:
+        marks = list(_SOFT.finditer(text, start, end))[:_MOST_PARTS]
+    for number, mark in enumerate(marks):
+        low, high = mark.end(), marks[number + 1].start() if number + 1 < len(marks) else end
+        while high > low and text[high - 1] in " .\t)\r":
+            high -= 1
+        if low < high and _is_term(text, low, high, next_to_name=not text[start : mark.start()].strip()):
+            yield low, high
+
+
+def _is_term(text: str, start: int, end: int, *, next_to_name: bool) -> bool:
+    table = load_table("en", "lists")["rows"]
+    term = find_term(text, start, end)
+    if term is None or term.quote.start != start or not (term.years or term.months or term.days or term.life):
+        return False
+    rest = text[term.quote.end : end].replace(",", " ").lower().split()
+    if any(word not in table["beside_terms"] for word in rest):
+        return False
+    number = _NUMBER.match(text, start)
+    worded = len(text[start:end].split()) > 2
+    return worded or not (next_to_name and number is not None and int(number.group()) >= _YOUNGEST)  # an age
+
+
+def row_term_triggers(sheet: Sheet) -> Iterator[Trigger]:
+    """The sentences that entries of lists give as a bare term."""
+    pattern = dict(load_patterns(sheet.language).labels).get("sentence")
+    if pattern is None:
+        return
+    for entry in sheet.people.entries.found:
+        name_end = max(end for _, end in entry.names)
+        line_end = sheet.text.find("\n", name_end)
+        for start, end in find_row_terms(sheet.text, name_end, len(sheet.text) if line_end < 0 else line_end):
+            inside = sheet.parsed.words_in(start, end)
+            if inside:
+                yield Trigger(pattern, inside[-1], inside[0].i, inside[-1].i, start, end, value=(start, end))
+
+
+__all__ = ["find_row_terms", "row_term_triggers"]
