@@ -59,6 +59,7 @@ def test_custody_and_release_whose_beginning_is_open_are_in_no_month():
     rows = [
         ("a", "serving_colony", "", "", ""),
         ("b", "released", "2021-11-30", "9999-12-31", ""),
+        ("c", "serving_colony", "", "", ""),
         row("c", "detained", "2021-03-03", "2021-03-05"),
     ]
     assert numbers(rows, "arrests") == {"2021-03": 1}

@@ -73,7 +73,8 @@ def count_months(rows: Iterable[_Row], last: int) -> Sequence[Month]:
     arrests, releases, held, unsure = ([0] * size for _ in range(4))
     first = last + 1
     for _person, found in groupby(rows, itemgetter(0)):
-        intervals = sorted(found, key=itemgetter(4, 2))
+        # Without any day nothing is known of it but that it was at some time.
+        intervals = sorted((row for row in found if row[4] or row[2]), key=lambda row: row[4] or row[2])
         for counts, months in zip((arrests, releases), _moves(intervals), strict=True):
             for month in months:
                 if month <= last:
@@ -82,7 +83,7 @@ def count_months(rows: Iterable[_Row], last: int) -> Sequence[Month]:
         certain = [(value, _first_day_after(since), _number(until)) for _, value, since, until, _ in intervals if since]
         _add(held, [(start, end) for value, start, end in certain if value in _HELD])
         told = (row[4] or row[2] for row in intervals if row[1] in _HELD)  # who knows how long before a certain day
-        began = min((_first_day_after(day) for day in told if day), default=last + 1)
+        began = min(map(_first_day_after, told), default=last + 1)
         _add(unsure, [(began, last)])
         _add(unsure, [(max(start, began), end) for _value, start, end in certain], -1)
         first = min(first, *(start for _value, start, _end in certain), last + 1)
