@@ -3,10 +3,11 @@
 import re
 from html import unescape
 
+import pytest
 from web.world import make_account
 
 from habeas.web.casebook import served_casebook
-from habeas.web.source_pages.citing import cited_outlets
+from habeas.web.source_pages.citing import cited_outlets, key_of_outlet
 
 
 def cites_of(page):
@@ -37,3 +38,11 @@ def test_what_was_rejected_cites_nobody(world, as_):
     assert everything == {"Invented Daily": (("Sample Wire", 2),)}
     ClaimRow.objects.filter(claim_id=world.claims["charged"]).update(state="rejected")
     assert cited_outlets(Audience(1, "2026-11-22")) == {"Invented Daily": (("Sample Wire", 1),)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("Belta", "БелТА", True), ("Associated Press", "AP", True), ("Sample Wire", "Sample Daily", False)],
+)
+def test_an_outlet_is_one_under_all_the_names_that_a_pack_knows(one, other, same):
+    assert (key_of_outlet(one) == key_of_outlet(other)) is same
