@@ -7,13 +7,13 @@ a subject, up to the next entry, is told of that person.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from habeas.extraction.case_tables import field_label, field_labels, find_table_rows
+from habeas.extraction.case_tables import field_labels, find_labels, find_table_rows
 from habeas.extraction.clauses import FINITE
 from habeas.extraction.entry_names import behind_item_mark, name_at
 from habeas.extraction.row_terms import find_row_terms
@@ -140,11 +140,12 @@ def _with_tables(found: list[Entry], tables: list[Entry]) -> list[Entry]:
 def _may_hold_entries(parsed: ParsedText) -> bool:
     if any(word.cut_off for word in parsed.words):
         return True
-    return _ROW_MARKS.search(parsed.text) is not None or field_label().search(parsed.text) is not None
+    return _ROW_MARKS.search(parsed.text) is not None or bool(find_labels(parsed.text))
 
 
 def _lines(parsed: ParsedText) -> Iterator[_Line]:
     names, others = _labels()
+    inside = [found.start() for found in find_labels(parsed.text) if found.group("label")]
     at, last = 0, 0
     for found in _LINE.finditer(parsed.text):
         words = []
@@ -167,8 +168,8 @@ def _lines(parsed: ParsedText) -> Iterator[_Line]:
             last_name = words[line.named[1] - 1].end if line.named[0] < line.named[1] else found.end()
             terms = _ROW_MARKS.search(parsed.text, last_name, found.end()) is not None
             line.has_term = terms and any(find_row_terms(parsed.text, last_name, found.end()))
-            inside = field_label().search(parsed.text, last_name, found.end()) if words else None
-            line.has_field = inside is not None and inside.group("label") is not None
+            behind = bisect_left(inside, last_name)
+            line.has_field = behind < len(inside) and inside[behind] < found.end()
         last = found.end()
         yield line
 

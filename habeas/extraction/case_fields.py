@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from habeas.extraction.case_tables import field_label, find_table_heads, find_table_rows
+from habeas.extraction.case_tables import find_labels, find_table_heads, find_table_rows
 from habeas.extraction.clauses import FINITE
 from habeas.extraction.legal import bare_articles
 from habeas.extraction.terms import find_term
@@ -58,7 +58,7 @@ def field_triggers(parsed: ParsedText, book: PatternBook) -> Iterator[Trigger]:
             for cell in row.cells:
                 yield from _trigger(parsed, patterns[cell.head], (cell.start, cell.end), (cell.start, cell.end))
     starts = [start for start, _ in heads]
-    labels = list(field_label().finditer(parsed.text))
+    labels = find_labels(parsed.text)
     for number, found in enumerate(labels):
         at = bisect_right(starts, found.start()) - 1
         if at >= 0 and found.start() < heads[at][1]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from habeas.extraction.event_patterns import load_patterns
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\n]*[|\t][^\n]*")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+# What may stand before the only label of a line: a bullet or number, or a name.
+_BEFORE_LABEL = re.compile(r"[\W\d]*(?:[^\W\d_][\w'’-]*[ \t]*){0,6}[,.;–-]?[ \t]*")
 _FEWEST = 2  # columns that are known, before a line is taken for the heads
 _MOST_GAP = 2  # line ends between two lines of a table
 
@@ -47,7 +50,7 @@ def field_labels() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def field_label() -> re.Pattern[str]:
+def _field_label() -> re.Pattern[str]:
     """A known label with a capital letter, before a colon or bar, or alone on its line."""
     every = "|".join(sorted((re.escape(label) for each in field_labels() for label in each), key=len, reverse=True))
     return re.compile(
@@ -55,6 +58,18 @@ def field_label() -> re.Pattern[str]:
         rf"|^[ \t•*]*(?=[A-Z])(?P<bare>(?i:{every}))(?=[ \t]*\n)",
         re.MULTILINE,
     )
+
+
+def find_labels(text: str) -> list[re.Match[str]]:
+    """The labels of the fields of a text, in order: at the start of a line, several in one, or right behind a name."""
+    found = list(_field_label().finditer(text))
+    lines = [text.rfind("\n", 0, label.start()) + 1 for label in found]
+    several = {line for line, after in pairwise(lines) if line == after}
+    return [
+        label
+        for label, line in zip(found, lines, strict=True)
+        if line in several or _BEFORE_LABEL.fullmatch(text, line, label.start()) is not None
+    ]
 
 
 def find_table_rows(text: str) -> list[TableRow]:
@@ -123,4 +138,4 @@ def _row(start: int, end: int, heads: list[str], places: list[tuple[int, int]]) 
     return TableRow(start, end, cells[column], kept)
 
 
-__all__ = ["Cell", "TableRow", "field_label", "field_labels", "find_table_heads", "find_table_rows"]
+__all__ = ["Cell", "TableRow", "field_labels", "find_labels", "find_table_heads", "find_table_rows"]

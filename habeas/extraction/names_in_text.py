@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from habeas.extraction.case_tables import field_label
+from habeas.extraction.case_tables import find_labels
 from habeas.extraction.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.name_votes import vote_on_names
 from habeas.extraction.word_lists import word_list
@@ -86,7 +86,7 @@ def find_names(parsed: ParsedText, entries: Sequence[tuple[int, int]] = ()) -> l
             inside=_is_cut(parsed, sentence),
         )
     ]
-    labels = [found.span("label") for found in field_label().finditer(parsed.text) if found.group("label")]
+    labels = [found.span("label") for found in find_labels(parsed.text) if found.group("label")]
     if labels:
         runs = [run for run in runs if not _is_label(run, labels)]
     runs, listed = _with_entries(runs, parsed, entries, gazetteer)

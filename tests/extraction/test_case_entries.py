@@ -178,3 +178,7 @@ def test_a_bare_term_in_a_row_is_a_sentence_and_an_age_is_none():
 
 def test_a_length_of_time_in_a_sentence_with_dashes_is_no_term():
     assert events_of("Ivan Vetrov – he worked there for years – 5 years – was a teacher of music.") == []
+
+
+def test_the_last_word_of_a_headline_before_a_colon_is_no_field():
+    assert "charge" not in [kind for kind, _, _, _ in events_of("Man Drives Off, Arrested on Kidnapping Charge: SDSO")]
