@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from habeas.extraction.clauses import noun_phrase
 from habeas.extraction.counts import quantity_at
 from habeas.extraction.events import quote_of
+from habeas.extraction.kin import named_beside
 from habeas.extraction.participants import is_human
 from habeas.model import Affiliation, Attribute, Claim, Count, Mention, Relation, Span
 from habeas.packs import load_table
@@ -95,7 +96,7 @@ def _relations(sheet: Sheet) -> Iterator[_Found]:
         if relation is None or word.pos not in ("NOUN", "PROPN"):
             continue
         owner = word.child("poss") or _owner_behind(word)
-        named = _named_beside(sheet, word)
+        named = named_beside(sheet.referents, word)
         if owner is None or named is None:
             continue
         person = next((party.person for party in sheet.referents.resolve(owner)), None)
@@ -115,21 +116,6 @@ def _relations(sheet: Sheet) -> Iterator[_Found]:
 def _owner_behind(word: Word) -> Word | None:
     of = next((child for child in word.children if child.low in ("of", "for") and child.dep == "prep"), None)
     return of.child("pobj") if of is not None else None
-
-
-def _named_beside(sheet: Sheet, word: Word) -> Word | None:
-    """The name that goes with a word for a relative: "his wife Y", "Y, the wife of X"."""
-    for child in word.children:
-        if child.dep == "appos" and child.i in sheet.people.by_word:
-            return child
-    if word.dep == "appos" and word.head.i in sheet.people.by_word:
-        return word.head
-    if word.dep == "compound" and word.head.i in sheet.people.by_word:
-        return word.head
-    after = sheet.parsed.words[word.i + 1] if word.i + 1 < len(sheet.parsed.words) else None
-    if after is not None and after.i in sheet.people.by_word and after.sentence == word.sentence:
-        return after
-    return None
 
 
 def _posts(sheet: Sheet) -> Iterator[_Found]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import ancestors, coordinated, noun_phrase
 from habeas.extraction.described_groups import described_group
+from habeas.extraction.described_persons import client_of, described_person, said_of
 from habeas.extraction.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.group_members import identified, list_above, named_members
+from habeas.extraction.kin import Tie, find_ties, kinsman
 from habeas.extraction.name_rows import find_rows
 from habeas.extraction.named_later import named_later
 from habeas.extraction.only_persons import find_only_one, find_servant, named_behind
@@ -25,9 +27,8 @@ if TYPE_CHECKING:
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _FIRST = word_list("people", "first")
-_PLURAL, _PAIRS = word_list("people", "plural"), word_list("people", "pairs")
+_PLURAL = word_list("people", "plural")
 _DEFINITE, _RELATIVE = word_list("people", "definite"), word_list("people", "relative")
-_CAPTIVE = word_list("people", "captive")
 _LEAST = -5.0  # a pronoun whose best person scores no more points to nobody known
 _STRANGERS = frozenset(("civic", "prisoner", "other"))
 _BYSTANDERS = frozenset(("official", "lawyer", "relative", "other"))
@@ -48,6 +49,7 @@ class Referents:
     kin: dict[str, list[Somebody]] = field(default_factory=dict)
     quoted: QuotedWords = field(default_factory=QuotedWords)
     wronged_groups: list[WrongedGroup] = field(default_factory=list)
+    _ties: list[Tie] | None = None
     _known: dict[tuple[int, bool], list[Party]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -96,7 +98,7 @@ class Referents:
                 if person is not None and not person.sex:
                     self._learn_sex(person, _SINGULAR[word.low])
             elif person is None and word.tag in ("NN", "JJ", "CD") and self.is_definite(word):
-                person = self._described(word, wronged=False)
+                person = described_person(self, word, wronged=False)
             elif person is None and word.low in ("who", "whose", "whom") and word.head.dep == "relcl":
                 person = heads.get(word.head.head.i)
             if person is not None:
@@ -128,7 +130,15 @@ class Referents:
     def forget(self, wronged_groups: list[WrongedGroup]) -> None:
         """Forget what was resolved, since more is known now of who was wronged, and in which groups."""
         self._known.clear()
+        self._ties = None
         self.wronged_groups = wronged_groups
+
+    def ties(self) -> list[Tie]:
+        """Who is whose relative; asked of the text once, and empty while it is being found out."""
+        if self._ties is None:
+            self._ties = []
+            self._ties = find_ties(self)
+        return self._ties
 
     def resolve(self, word: Word, *, wronged: bool = False) -> list[Party]:
         """Everybody that a word and what is coordinated with it point to.
@@ -172,7 +182,7 @@ class Referents:
             return [Party(word, self.pronoun(word, _SINGULAR[word.low], wronged=wronged))]
         if word.low == "client" and wronged and word.child("poss") is not None:
             named_so = named_members(self, word, wronged=wronged, depth=depth)  # "his client, X, was convicted"
-            return named_so or [Party(word, self._client(word))]
+            return named_so or [Party(word, client_of(self, word))]
         of_whom = list_above(word)
         if of_whom is not None:
             return self._resolve(of_whom, wronged=wronged, depth=depth + 1)
@@ -183,10 +193,10 @@ class Referents:
         inside = named_members(self, word, wronged=wronged, depth=depth)
         if inside:
             return inside
-        person = self._said_of(word) or self._described(word, wronged=wronged)
+        person = said_of(self, word) or described_person(self, word, wronged=wronged)
         if person is not None:
             return [Party(word, person)]
-        relative = self._relative(word, depth)
+        relative = kinsman(self, word, depth)
         if relative is not None:
             return [Party(word, relative)]
         companion = find_servant(self, word, depth) or (find_only_one(self, word) if wronged else None)
@@ -194,24 +204,6 @@ class Referents:
             return [Party(word, companion)]
         group = described_group(self, word, depth)
         return group or (named_later(self, word) if wronged else []) or [Party(word, None)]
-
-    def _said_of(self, word: Word) -> Somebody | None:
-        """Of whom a noun is said: X in "X, a lawyer jailed for her work" and "X is a lawyer who was jailed"."""
-        if word.tag != "NN" or singular(word.low) not in self.gazetteer.role_of:
-            return None
-        if word.dep == "appos":
-            return self.people.by_word.get(word.head.i)
-        subject = word.head.child("nsubj") if word.dep == "attr" and word.head.lemma in ("be", "become") else None
-        return self.people.by_word.get(subject.i) if subject is not None else None
-
-    def _relative(self, word: Word, depth: int) -> Somebody | None:
-        """Who "his wife" is, where the document calls just one person so, and not the owner of the word."""
-        owner = word.child("poss")
-        if owner is None or word.tag != "NN" or self.gazetteer.role_of.get(word.low) != "relative":
-            return None
-        known = self.kin.get(word.low, [])
-        owners = [party.person for party in self._resolve(owner, wronged=False, depth=depth + 1)]
-        return known[0] if len(known) == 1 and known[0] not in owners else None
 
     def _speaker(self, word: Word) -> Somebody | None:
         """Who "I" is between quotation marks: the one person who says something in the paragraph."""
@@ -248,6 +240,8 @@ class Referents:
             score += 0.5 if away == 0 and head.pos == "PRON" and head.low in _SINGULAR else 0.0
             score += self._salience(head) + (0.3 if person.sex == sex else 0.0) + 0.1 * min(3, person.wronged)
             score += 0.1 * min(4, len(person.mentions))
+            if self.list_of.get(head.i, [head])[0] is not head:
+                score -= 0.4  # "identified as A, B and C. He .."
             if wronged:
                 if is_bystander(person):
                     score -= 3.0
@@ -302,48 +296,6 @@ class Referents:
     def is_definite(word: Word) -> bool:
         """Whether a noun has "the", "this" or the like before it."""
         return any(child.low in _DEFINITE for child in word.children if child.dep == "det")
-
-    def _described(self, word: Word, *, wronged: bool) -> Somebody | None:
-        """The person whom the document calls by this noun: "the activist"."""
-        if word.tag not in ("NN", "JJ", "CD") or word.low in _PAIRS or not self.is_definite(word):
-            return None
-        if word.dep == "nmod" and word.head.pos == "NOUN":
-            return None  # "the reporter and media coordinator": the whole phrase says who
-        role = self.gazetteer.role_of.get(word.low)
-        aged = ("year" in word.low and "old" in word.low) or any(child.low == "old" for child in (word, *word.children))
-        if role is None and not aged:
-            return None
-        for _, person, head in self.before(word.start, 30):
-            if head.sentence < word.sentence - 12:
-                break
-            if word.low in person.nouns:
-                return person
-        if (
-            any(
-                child.dep in ("prep", "relcl", "acl", "compound", "amod", "poss") and child.text != "-"
-                for child in word.children
-            )
-            and not aged
-        ):
-            return None
-        if word.low in _CAPTIVE or aged or (role == "civic" and wronged):
-            sex = "f" if word.low in self.gazetteer.female else "m" if word.low in self.gazetteer.male else ""
-            for _, person, head in self.before(word.start, 30):
-                if head.sentence < word.sentence - 5:
-                    break
-                official = person.roles and person.roles <= {"official", "lawyer"} and not person.wronged
-                if (person.wronged or word.low not in _CAPTIVE) and not official and sex in ("", person.sex):
-                    return person
-        return None
-
-    def _client(self, word: Word) -> Somebody | None:
-        """Of whom a lawyer speaks as "his client": the last person wronged who is no lawyer."""
-        for _, person, head in self.before(word.start, 30):
-            if head.sentence < word.sentence - 12:
-                break
-            if person.wronged and "lawyer" not in person.roles and not is_bystander(person):
-                return person
-        return None
 
     def label(self, word: Word) -> tuple[int, int]:
         """Place of the words that name a party: a person's full name, else its noun phrase."""

@@ -52,3 +52,27 @@ def test_one_of_several_seized_is_not_the_person_whom_the_report_names():
     lead = "Police have detained five people, including a surgeon and a musician, over the killing of a journalist."
     text = f"{lead}\n\nThe motive for killing the journalist Pavel Novotny was to spread fear, officials said."
     assert people_of(text, "detention") == []
+
+
+PASTOR = "Pastor Pavel Novotny was arrested in May. His wife, Ana Testova, was beaten."
+MEANT = (
+    (f"{PASTOR} She said that her husband was charged with treason.", ["Pavel Novotny"]),
+    (f"{PASTOR} She said that her brother was charged with treason.", []),
+    ("Ana Testova wrote to Pavel Novotny. The latter was charged with treason.", ["Pavel Novotny"]),
+    ("Ana Testova wrote to Pavel Novotny. The former was charged with treason.", ["Ana Testova"]),
+    ("Ana Testova, Mira Novotna and Pavel Novotny met. The latter was charged with treason.", []),
+    ("The writer Ana Testova was arrested. The mother of two was charged with treason.", ["Ana Testova"]),
+    ("The writer Ana Testova was arrested. The mother of a victim was charged with treason.", []),
+    ("Ana Testova was arrested. The rights activist was charged with treason.", ["Ana Testova"]),
+    ("Ana Testova met Mira Novotna. The masked activist was charged with treason.", []),
+)
+
+
+@pytest.mark.parametrize(("text", "people"), MEANT)
+def test_a_relative_a_parent_and_the_latter_are_whom_the_text_has_named(text, people):
+    assert people_of(text, "charge") == people
+
+
+def test_a_pronoun_behind_a_long_row_is_not_the_last_of_the_row():
+    text = "Police arrested Pavel Novotny and two others, identified as Ivan Testov and Oleg Testov. He was charged."
+    assert people_of(text, "charge") == ["Pavel Novotny"]
