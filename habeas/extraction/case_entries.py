@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _FIELD = re.compile(r"[ \t•*|·▪-]*([A-Z][A-Za-z /]{1,40}?)[ \t]*[:|]")
 _ROW_MARKS = re.compile(r"(?:[–—;|]| - )[^\n]*(?:[–—;|]| - )")
+_ITEM_MARK = re.compile(r"^[ \t]*(?:\(?\d{1,3}[.)]\)?|[•*·▪◦●–—-])[ \t]+[^\W\d_a-z]", re.MULTILINE)
+_FEWEST_ITEMS = 2
 _LONGEST_HEAD = 240
 _LONGEST_ENTRY = 8_000
 _BEHIND_NAMES = frozenset((",", "(", "–", "—", "-", ":", ".", ";", "|", "/", "["))
@@ -40,12 +42,14 @@ class Entry:
     Attributes:
         start, end: Its place. names: Places of the names of those it is about.
         sheet: It goes on over many lines, and is no mere row.
+        sure: It is written as only the entry of a list is.
     """
 
     start: int
     end: int
     names: list[tuple[int, int]]
     sheet: bool
+    sure: bool = True
 
 
 @dataclass(slots=True)
@@ -60,8 +64,8 @@ class Entries:
         return self.found[at] if at >= 0 and place < self.found[at].end else None
 
     def names(self) -> list[tuple[int, int]]:
-        """The places of all names with which entries begin, in order."""
-        return sorted(name for entry in self.found for name in entry.names)
+        """The places of the names with which sure entries begin, in order."""
+        return sorted(name for entry in self.found if entry.sure for name in entry.names)
 
 
 @dataclass(slots=True)
@@ -79,6 +83,11 @@ class _Line:
     def __post_init__(self) -> None:
         letters = [char for word in self.words for char in word.text if char.isalpha()]
         self.bold = len(letters) > 3 and all(char.isupper() for char in letters)
+
+    @property
+    def is_item(self) -> bool:
+        """Whether a name stands in it behind a bullet or number."""
+        return 0 < self.named[0] < self.named[1]
 
     @property
     def is_cut(self) -> bool:
@@ -111,13 +120,22 @@ def find_entries(parsed: ParsedText) -> Entries:
     rows = {entry.start for entry in tables}
     lines = [line for line in _lines(parsed) if line.start not in rows]
     found: list[Entry] = []
+    items = sum(line.is_item for line in lines) >= _FEWEST_ITEMS
     for number, line in enumerate(lines):
-        entry = _entry_at(lines, number, found[-1] if found else None)
+        entry = _entry_at(lines, number, found[-1] if found else None) or (_item(line) if items else None)
         if entry is not None:
             found.append(entry)
         elif found and found[-1].end == line.start and _goes_on(found[-1], lines, number):
             found[-1].end = lines[number + 1].start if number + 1 < len(lines) else len(parsed.text)
     return Entries(_with_tables(found, tables))
+
+
+def _item(line: _Line) -> Entry | None:
+    """As in "2. Ana Testova, an editor, was arrested": whom an item of a list tells of, if that is a person."""
+    if not line.is_item:
+        return None
+    first, last = line.named
+    return Entry(line.start, line.end, [(line.words[first].start, line.words[last - 1].end)], sheet=False, sure=False)
 
 
 def _table_entries(parsed: ParsedText) -> list[Entry]:
@@ -139,6 +157,8 @@ def _with_tables(found: list[Entry], tables: list[Entry]) -> list[Entry]:
 
 def _may_hold_entries(parsed: ParsedText) -> bool:
     if any(word.cut_off for word in parsed.words):
+        return True
+    if len(_ITEM_MARK.findall(parsed.text)) >= _FEWEST_ITEMS:
         return True
     return _ROW_MARKS.search(parsed.text) is not None or bool(find_labels(parsed.text))
 

@@ -14,6 +14,7 @@ from habeas.extraction.causes import causal_claims
 from habeas.extraction.chains import Chains
 from habeas.extraction.classifications import classification_claims
 from habeas.extraction.date_finding import dates_of_text
+from habeas.extraction.date_histories import date_histories
 from habeas.extraction.descriptions import description_claims
 from habeas.extraction.drafts import Sheet
 from habeas.extraction.events import complete_events, draft_events, event_claim
@@ -159,6 +160,7 @@ def _read_dates(sheet: Sheet) -> None:
 
 def _read_people(sheet: Sheet) -> None:
     sheet.people = find_people(sheet.parsed)
+    sheet.dates = date_histories(sheet)
     sheet.referents = Referents(sheet.parsed, sheet.people)
 
 

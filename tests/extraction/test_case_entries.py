@@ -182,3 +182,31 @@ def test_a_length_of_time_in_a_sentence_with_dashes_is_no_term():
 
 def test_the_last_word_of_a_headline_before_a_colon_is_no_field():
     assert "charge" not in [kind for kind, _, _, _ in events_of("Man Drives Off, Arrested on Kidnapping Charge: SDSO")]
+
+
+def test_a_year_less_day_of_a_case_history_goes_on_from_the_day_before_it():
+    text = (
+        "Orhan Tagizin\nDate of arrest: 24 January 2013\nSentence: 6 years, 5 November 2015\nCase background:\n"
+        "Tagizin writes a blog. On 20 January police searched his home. He was detained there on 24 January. "
+        "On 26 January the Central District Court ordered his detention for three months. On 5 March he was beaten.\n"
+    )
+    assert events_of(text)[2:] == [
+        ("search_seizure", "Orhan Tagizin", "2013-01-20", ""),
+        ("detention", "Orhan Tagizin", "2013-01-24", ""),
+        ("remand", "Orhan Tagizin", "2013-01-26", "three months"),
+        ("ill_treatment", "Orhan Tagizin", "2013-03-05", ""),
+    ]
+
+
+def test_a_year_less_day_of_an_item_goes_on_from_its_own_story():
+    text = (
+        "1. Parviz Hashim, an editor, was arrested on 21 June 2011. On 12 March 2012 the Central Court sentenced him "
+        "to 9 years. On 25 June the Court of Appeal upheld the sentence.\n\n"
+        "2. Nidat Alizin, an editor, was arrested on 5 May.\n"
+    )
+    assert [day for _, _, day, _ in events_of(text)] == ["2011-06-21", "2012-03-12", "2012-06-25", "2022-05-05"]
+
+
+def test_a_year_less_day_of_news_is_counted_from_the_news():
+    text = "Parviz Hashim was arrested on 21 June 2011. On 25 April, a court freed him, his lawyer said."
+    assert [day for _, _, day, _ in events_of(text)] == ["2011-06-21", "2022-04-25"]
