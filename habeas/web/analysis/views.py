@@ -83,17 +83,18 @@ def ask_totals(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ask_releases(request: HttpRequest) -> HttpResponse:
     """What was followed by releases: choose measures and the days, before looking."""
-    if not may_analyse(viewer_of(request)):
+    viewer = viewer_of(request)
+    if not may_analyse(viewer):
         return _refuse(request)
     if request.method == "POST":
         return _start(request, "releases", lambda: asking.read_releases(request.POST), asking.prepare_releases)
     kinds = tuple(dict.fromkeys((*asking.PERSON_MEASURES, *asking.COUNTRY_MEASURES)))
-    counted = studied.measures_by_type(kinds)
+    counted = keep_until_change("measures by type", viewer, lambda: studied.measures_by_type(kinds))
     context = {
         "measures": [
             {"key": key, "name": words.word_for(words.EVENT_TYPES, key), "n": counted.get(key, 0)} for key in kinds
         ],
-        "ends": asking.Ends(*studied.days_of_reports()),
+        "ends": asking.Ends(*keep_until_change("days of reports", viewer, studied.days_of_reports)),
         "windows": asking.WINDOWS,
         "country_windows": asking.COUNTRY_WINDOWS,
     }
@@ -104,7 +105,8 @@ def ask_releases(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ask_trends(request: HttpRequest) -> HttpResponse:
     """Whom they take now: what to count, by what, over which days."""
-    if not may_analyse(viewer_of(request)):
+    viewer = viewer_of(request)
+    if not may_analyse(viewer):
         return _refuse(request)
     definitions = list_definitions()
     if request.method == "POST":
@@ -113,7 +115,7 @@ def ask_trends(request: HttpRequest) -> HttpResponse:
     context = {
         "definitions": [(one.name, in_words(one.title)) for one in definitions],
         "dimensions": [(key, DIMENSIONS[key]()) for key in asking.DIMENSIONS],
-        "ends": asking.Ends(*studied.days_of_reports()),
+        "ends": asking.Ends(*keep_until_change("days of reports", viewer, studied.days_of_reports)),
     }
     return render(request, "analysis/ask_trends.html", context)
 
