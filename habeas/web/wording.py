@@ -8,7 +8,7 @@ import re
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from habeas.web import words
 from habeas.web.claims.slots import length_in_words
@@ -60,7 +60,10 @@ def side_in_words(value: str) -> str:
     if match is None:
         return dates_within(value)
     role, how, what, when = match.groups()
-    parts = [str(_ROLES[role]) if role else "", str(_HOWS[how]) if how else "", _known(what), date_in_words(when or "")]
+    said, day = _known(what), date_in_words(when or "")
+    if said and day:  # a month is no case of the word before it: other languages part the two
+        said = pgettext("side", "%(what)s %(when)s") % {"what": said, "when": day}
+    parts = [str(_ROLES[role]) if role else "", str(_HOWS[how]) if how else "", said or day]
     return " ".join(part for part in parts if part)
 
 
@@ -111,9 +114,9 @@ def _known(text: str) -> str:
 
 _ROLES: dict[str, str | Promise] = {"cause": gettext_lazy("cause:"), "effect": gettext_lazy("effect:")}
 _HOWS: dict[str, str | Promise] = {
-    "from": gettext_lazy("from"),
-    "until": gettext_lazy("until"),
-    "released": gettext_lazy("released"),
+    "from": pgettext_lazy("side", "from"),
+    "until": pgettext_lazy("side", "until"),
+    "released": pgettext_lazy("side", "released"),
     "calculated end": gettext_lazy("calculated end:"),
     "asserted": gettext_lazy("asserted"),
     "denied": gettext_lazy("denied"),

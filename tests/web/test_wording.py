@@ -105,3 +105,17 @@ def test_a_sentence_that_is_not_known_stays_as_it_is():
 def test_a_code_is_named_in_the_language_of_the_page_where_a_pack_knows_it(language, written, shown):
     with translation.override(language):
         assert law_in_words(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "words"),
+    [
+        ("ru", "cause: diplomatic_act 2022-09", "причина: дипломатический шаг — сентябрь 2022"),
+        ("be", "from 2021-10", "пачатак: кастрычнік 2021"),
+        ("ru", "released 2022-02", "освобождение: февраль 2022"),
+        ("en", "until 2021-10", "until October 2021"),
+    ],
+)
+def test_a_month_beside_a_side_stays_in_its_own_case(language, value, words):
+    with translation.override(language):
+        assert side_in_words(value) == words
