@@ -83,7 +83,7 @@ def _build(home: str) -> Policy:
     protecting = {one: decision for one, decision in about if ledger.is_live(one, protective=True)}
     limits = [(decision, "") for one, decision in protecting.items() if not ledger.is_live(one)]
     limits += _of_those_once_one(ledger, protecting | {one: found for one, found in about if ledger.is_live(one)})
-    moved = dict(PersonRow.objects.filter(redirect_to__gt="").values_list("person_id", "redirect_to"))
+    moved = dict(PersonRow.objects.filter(redirect_to__gt="").order_by().values_list("person_id", "redirect_to"))
     return build_policy(live, moved, limits)
 
 

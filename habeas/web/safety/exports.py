@@ -86,7 +86,7 @@ def entries_of(rows: list[ExportEntry]) -> list[Entry]:
     """Lines of the register, with whom each holds who is not open to its level any more."""
     today = timezone.now().date().isoformat()
     policy = page_policy()
-    moved = dict(PersonRow.objects.filter(redirect_to__gt="").values_list("person_id", "redirect_to"))
+    moved = dict(PersonRow.objects.filter(redirect_to__gt="").order_by().values_list("person_id", "redirect_to"))
     closed_to: dict[int, Callable[[str], bool]] = {}
     staff = names_of_staff(row.who for row in rows)
     found = []
