@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import is_verb
+from habeas.extraction.clauses import FINITE, is_verb
 from habeas.extraction.counts import quantity_at
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.group_members import row_from
@@ -47,9 +47,9 @@ def named_later(referents: Referents, word: Word) -> list[Party]:
         return _listed_next(referents, word) if people else []
     if low not in referents.gazetteer.role_of and low not in ("man", "woman"):
         return []
-    if word.tag == "NNS":
+    if word.tag in ("NNS", "NNPS"):
         return _listed_below(referents, word) or _listed_next(referents, word) or _counted_later(referents, word)
-    if word.tag == "NN" and _is_in_head(referents, word) and _is_new(word) and not _is_one_of_several(word):
+    if word.tag in ("NN", "NNP") and _is_in_head(referents, word) and _is_new(word) and not _is_one_of_several(word):
         person = _first_wronged(referents, word)
         return [Party(word, person)] if person is not None else []
     return []
@@ -75,7 +75,7 @@ def _first_wronged(referents: Referents, word: Word) -> Somebody | None:
     """The first person named behind a word, where something happened to this person and to no other named near it."""
     mentions = referents.people.mentions
     at = bisect_right(mentions, word.start, key=lambda mention: mention[0])
-    earlier = {id(person) for _, person, _ in mentions[max(0, at - 30) : at]}
+    earlier = {id(person) for _, person, head in mentions[max(0, at - 30) : at] if _is_told(referents, head)}
     near: list[Somebody] = []
     for _, person, head in mentions[at : at + 12]:
         if head.sentence > word.sentence + _MOST_SENTENCES:
@@ -85,6 +85,12 @@ def _first_wronged(referents: Referents, word: Word) -> Somebody | None:
     if not near or (len(near) > 1 and near[1].wronged >= near[0].wronged):
         return None
     return near[0] if _fits(referents, word, near[0]) else None
+
+
+def _is_told(referents: Referents, head: Word) -> bool:
+    """Whether a name stands in a sentence of its own, and in no caption or by-line."""
+    sentence = referents.parsed.sentence_of(head)
+    return any(word.tag in FINITE for word in referents.parsed.words[sentence.first : sentence.last])
 
 
 def _fits(referents: Referents, word: Word, person: Somebody) -> bool:

@@ -8,7 +8,7 @@ from habeas.extraction.clauses import ancestors
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.parties import Party, is_bystander
 from habeas.extraction.word_lists import word_list
-from habeas.extraction.wronged_groups import WrongedGroup, group_of_size, last_group
+from habeas.extraction.wronged_groups import SERVING, WrongedGroup, group_of_size, last_group
 
 if TYPE_CHECKING:
     from habeas.extraction.people import Somebody
@@ -19,7 +19,6 @@ _PLURAL = word_list("people", "plural")
 _ASKING = word_list("events", "asking")
 _MOST_APART = 3  # sentences
 _PAIRED = word_list("people", "paired")
-_SERVING = frozenset(("official", "lawyer"))
 
 
 def plural_pronoun(referents: Referents, word: Word, depth: int, *, wronged: bool) -> list[Party]:
@@ -61,7 +60,7 @@ def _is_other_side(referents: Referents, head: Word, word: Word) -> bool:
     """As in "Officers beat them", "Their lawyers say they were beaten": those who act or tell are not those wronged."""
     if head.i in referents.people.by_word:
         return False
-    if referents.gazetteer.role_of.get(singular(head.low)) in _SERVING:
+    if referents.gazetteer.role_of.get(singular(head.low)) in SERVING:
         return True
     owner = head.child("poss")
     if owner is not None and owner.low in _PLURAL:

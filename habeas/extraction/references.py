@@ -244,7 +244,7 @@ class Referents:
                 score -= 0.4  # "identified as A, B and C. He .."
             if wronged:
                 if is_bystander(person):
-                    score -= 3.0
+                    score -= 0.0 if self._binds(head, word) else 3.0
                 score += 0.4 if person.wronged else 0.0
                 if head is teller and not person.wronged:
                     score -= 1.5 if person.roles and person.roles <= _BYSTANDERS else 0.3
@@ -256,6 +256,15 @@ class Referents:
         if best is None or best[0] <= _LEAST or (stranger is not None and stranger > best[0]):
             return None
         return best[1]
+
+    def _binds(self, head: Word, word: Word) -> bool:
+        """As in "The general was a client of ours when he was jailed": the clause around names nobody else."""
+        if head.dep not in ("nsubj", "nsubjpass") or head.i > word.i:
+            return False
+        if not any(above.dep == "advcl" and above.head is head.head for above in ancestors(word, 4)):
+            return False
+        near = self.people.before(word.start, 4)
+        return all(mention[1] is near[0][1] for mention in near if mention[2].sentence == word.sentence)
 
     def _stranger(self, word: Word, sex: str, teller: Word | None) -> float | None:
         """How well somebody unnamed fits a pronoun: "a columnist was stopped. He was held"; None where nobody is."""

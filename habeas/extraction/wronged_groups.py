@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from habeas.extraction.counts import number_value, quantity_at
+from habeas.extraction.gazetteer import load_gazetteer, singular
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from habeas.extraction.words import ParsedText, Word
 
 _PLURAL, _WHOLE = word_list("people", "plural"), word_list("people", "whole")
-_DEFINITE = word_list("people", "definite")
+_DEFINITE, _CAPTIVE = word_list("people", "definite"), word_list("people", "captive")
+SERVING = frozenset(("official", "lawyer"))  # who acts, or speaks for others
 _APART = 2  # sentences between two arrests of one person each that "they" may still join
 _NO_GROUPS = frozenset(("diplomatic_act", "negotiation", "intervention", "appeal", "organisation_status"))
 
@@ -50,6 +52,7 @@ def find_wronged_groups(drafts: Sequence[EventDraft], parsed: ParsedText) -> lis
         drafts: The events as first found, in order of the text.
         parsed: The words.
     """
+    plural_nouns = _plural_nouns(parsed)
     groups: list[WrongedGroup] = []
     singles: list[tuple[int, Somebody]] = []  # of one person each, with the sentence, since the last group
     for draft in drafts:
@@ -68,7 +71,7 @@ def find_wronged_groups(drafts: Sequence[EventDraft], parsed: ParsedText) -> lis
             singles.append((sentence, persons[0]))
             if len(singles) > 1:
                 groups.append(WrongedGroup(start, sentence, tuple(person for _, person in singles)))
-        elif groups and all(_takes_up(word) for word in others):
+        elif groups and all(_takes_up(word, groups[-1], plural_nouns) for word in others):
             groups.append(WrongedGroup(start, sentence, groups[-1].persons, groups[-1].unnamed))
         else:
             groups.append(WrongedGroup(start, sentence, (), None))
@@ -77,11 +80,28 @@ def find_wronged_groups(drafts: Sequence[EventDraft], parsed: ParsedText) -> lis
     return groups
 
 
-def _takes_up(word: Word) -> bool:
-    """Whether a word only points back: "they", "both men", "the five"."""
-    return word.low in _PLURAL or any(
-        child.low in _DEFINITE or child.low in _WHOLE for child in word.children if child.i < word.i
-    )
+def _plural_nouns(parsed: ParsedText) -> list[int]:
+    """Where people stand in the plural, but no officials, lawyers, or "their friends": a "they" may mean these."""
+    role_of = load_gazetteer().role_of
+    found = []
+    for word in parsed.words:
+        role = role_of.get(singular(word.low)) if word.tag == "NNS" else None
+        if word.low == "people" or role not in (None, *SERVING):
+            owner = word.child("poss")
+            if owner is None or owner.low not in _PLURAL:
+                found.append(word.start)
+    return found
+
+
+def _takes_up(word: Word, last: WrongedGroup, plural_nouns: Sequence[int]) -> bool:
+    """Whether a word only points back at those told of last: "they", "both men", "the five"."""
+    if word.low in _PLURAL:
+        at = bisect_left(plural_nouns, word.start)
+        return not at or plural_nouns[at - 1] < last.start
+    if not any(child.low in _DEFINITE or child.low in _WHOLE for child in word.children if child.i < word.i):
+        return False
+    counted = word.tag == "CD" or any(child.dep == "nummod" or child.low in _WHOLE for child in word.children)
+    return counted or singular(word.low) in _CAPTIVE
 
 
 def _number_of(parsed: ParsedText, words: list[Word]) -> int | None:

@@ -76,3 +76,18 @@ def test_a_relative_a_parent_and_the_latter_are_whom_the_text_has_named(text, pe
 def test_a_pronoun_behind_a_long_row_is_not_the_last_of_the_row():
     text = "Police arrested Pavel Novotny and two others, identified as Ivan Testov and Oleg Testov. He was charged."
     assert people_of(text, "charge") == ["Pavel Novotny"]
+
+
+def test_the_clause_around_a_pronoun_tells_of_an_official_too_where_it_names_nobody_else():
+    assert people_of("President Pavel Novotny was a client when he was arrested in May.", "detention") == [
+        "Pavel Novotny"
+    ]
+    text = "President Pavel Novotny met the writer Ivan Testov when he was arrested in May."
+    assert people_of(text, "detention") == ["Ivan Testov"]
+
+
+def test_a_name_in_a_caption_does_not_hinder_a_lead_from_meaning_it():
+    head = "Ruritania: Speech Under Attack\n\nClick to enlarge: Journalist Pavel Novotny in Strelsau, 2018.\n\n"
+    text = f"{head}A journalist was jailed for a tweet, a group said. Pavel Novotny, 33, is to be tried on 2 July."
+    assert people_of(text, "detention") == ["Pavel Novotny"]
+    assert people_of(text.replace("Click to enlarge: Journalist", "Ministers met"), "detention") == []

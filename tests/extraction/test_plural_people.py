@@ -32,6 +32,7 @@ CASES = (
     ("Ana Testova, along with three others, was arrested. They were charged with treason.", ["Ana Testova"]),
     ("Police arrested Pavel Novotny and his wife Ana Testova. The couple was charged.", PAIR[::-1]),
     ("Ana Testova was arrested in May. Reporters were arrested too. They were charged with treason.", []),
+    (f"{TOGETHER} Later ten people fled. They were seized by a coast guard. They were charged.", []),
     ("Ana Testova met Pavel Novotny in May. Both were charged with treason.", PAIR),
 )
 
