@@ -5,21 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import ancestors, is_verb, verb_above
+from habeas.extraction.date_finding import FoundDate
 from habeas.extraction.modality import modal_words
 from habeas.extraction.word_lists import word_list
+from habeas.model import DateExpression, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from habeas.extraction.chains import Chains
     from habeas.extraction.date_book import DateBook
-    from habeas.extraction.date_finding import FoundDate
     from habeas.extraction.drafts import EventDraft, Sheet
     from habeas.extraction.sayings import Saying
     from habeas.extraction.words import Word
 
 _OUGHT = word_list("modality", "ought")
+_SPOKEN = ("report", "demand", "label")  # "called it unacceptable" is said too
 _NEAR = 1500  # characters; farther away the same speaker may speak on another day
+# "During a press conference on Tuesday, she called ..".
+_MEETINGS = word_list("dates", "meetings")
+# What is asked for somebody who is held.
+_ASKED_FOR = ("appeal_ruling", "charges_dropped", "clemency", "release", "release_on_conditions")
+_CALLING = word_list("dates", "calling")
+_ALREADY = word_list("dates", "another_occasion") | word_list("dates", "moving_on")
+_PRESENT = ("are", "is", "'re", "’re", "'s", "’s", "am")
 _MESSAGES = word_list("sources", "announcements") | word_list("sources", "documents")
 
 
@@ -40,7 +49,9 @@ def date_calls(sheet: Sheet, chains: Chains, book: DateBook) -> None:
             by_speaker.setdefault(name, []).append(day)
     today = next((day for day in days.values() if day.expression.rule.startswith("add:0d")), None)
     for draft in undated:
-        draft.date = _day_of_call(sheet, chains, book, draft, days, by_speaker, today)
+        draft.date = _day_of_call(sheet, chains, book, draft, days, by_speaker, today) or _day_about_now(
+            sheet, book, draft
+        )
 
 
 def _day_of_call(
@@ -59,7 +70,7 @@ def _day_of_call(
             return days[number]
     demand = modal_words().demand_verbs
     for above in ancestors(draft.trigger.head, 5):
-        day = _day_at(above, book) if is_verb(above) and above.low in demand else None
+        day = day_at(above, book) if is_verb(above) and above.low in demand else None
         if day is not None:
             return day
     for number in draft.sayings:
@@ -68,15 +79,46 @@ def _day_of_call(
             if near:
                 return min(near, key=lambda day: abs(day.start - draft.trigger.start))
     quoted = any(sheet.sayings[number].mode == "direct" for number in draft.sayings)
-    own_voice = not draft.sayings and any(child.low in _OUGHT for child in draft.trigger.head.children)
-    return today if quoted or own_voice else None
+    return today if quoted or _word_of_call(sheet, draft) is not None else None
+
+
+def _day_about_now(sheet: Sheet, book: DateBook, draft: EventDraft) -> FoundDate | None:
+    """As in "The union is calling for her release", "She must be freed": asked about the day of publication."""
+    word = _word_of_call(sheet, draft)
+    if word is None or book.in_sentence(word):
+        return None
+    wording = Span.of(sheet.text, word.start, word.end)
+    expression = DateExpression(wording=wording, rule="add:0d approximate", anchor="publication")
+    return FoundDate(word.start, word.end, expression)
+
+
+def _word_of_call(sheet: Sheet, draft: EventDraft) -> Word | None:
+    """The word that asks in the present: a verb, "must", or that of a headline."""
+    head = draft.trigger.head
+    if draft.event_type not in _ASKED_FOR:
+        return None
+    if draft.trigger.pattern.kind == "headline":
+        return head
+    for above in ancestors(head, 6):
+        if is_verb(above) and above.lemma in _CALLING:
+            helpers = {child.low for child in above.children if child.dep == "aux"}
+            asks = above.tag in ("VBP", "VBZ") or (above.tag == "VBG" and bool(helpers & set(_PRESENT)))
+            told = any(child.low in _ALREADY for child in above.children)
+            return above if asks and not told and above.dep in ("ROOT", "ccomp", "conj", "parataxis") else None
+    verbs = (head, *(word for word in ancestors(head, 2) if head.dep == "conj" and is_verb(word)))
+    ought = next(
+        (child for verb in verbs for child in verb.children if child.low in _OUGHT and child.dep == "aux"), None
+    )
+    indirect = any(sheet.sayings[number].mode != "direct" for number in draft.sayings)
+    past = any(child.low == "have" and child.dep == "aux" for child in head.children)  # "should have been freed"
+    return None if indirect or past else ought
 
 
 def _day_of_saying(saying: Saying, book: DateBook) -> FoundDate | None:
-    return _day_at(saying.cue, book) if saying.cue is not None and saying.manner in ("report", "demand") else None
+    return day_at(saying.cue, book) if saying.cue is not None and saying.manner in _SPOKEN else None
 
 
-def _day_at(cue: Word, book: DateBook) -> FoundDate | None:
+def day_at(cue: Word, book: DateBook) -> FoundDate | None:
     """The day that hangs on a word of saying, or on the message in which it was said."""
     for date in book.near(cue):
         if "since" in date.expression.rule or "until" in date.expression.rule:
@@ -84,7 +126,7 @@ def _day_at(cue: Word, book: DateBook) -> FoundDate | None:
         anchor, _ = book.anchor(date)
         if anchor is None:
             continue
-        if anchor is cue or (anchor.low in _MESSAGES and verb_above(anchor) is cue):
+        if anchor is cue or (anchor.low in _MESSAGES | _MEETINGS and verb_above(anchor) is cue):
             return date
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.clauses import is_verb
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _RANKS = word_list("modality", "ranks") | word_list("dates", "another_occasion")
 _IN_A_WHILE = ("across", "during", "in", "over", "throughout", "within")
 _OWNING = ("amod", "compound", "nmod", "nummod", "poss")
 _WITHIN = ("at", "during", "in")
+_ATTITUDES = word_list("dates", "attitudes")
+_NAMING = ("ADJ", "ADP", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PROPN")
+_LONGEST_PHRASE = 16  # words between "the arrest" and its day
 _LONGEST_LEAD = 24  # characters of the longest of `_LEADING_UP` with an article
 
 
@@ -98,4 +102,27 @@ def is_news_of_the_day(date: FoundDate) -> bool:
     return "weekday" in date.expression.rule or date.expression.rule.startswith("add:0d")
 
 
-__all__ = ["explains_a_noun", "follows_occasion", "is_news_of_the_day", "keeps_till_then", "tells_no_time"]
+def closes_phrase(sheet: Sheet, draft: EventDraft, date: FoundDate, anchor: Word) -> bool:
+    """As in "condemned the arrest of X and Y in May 2017": a month or year behind what is spoken about is its own."""
+    head = draft.trigger.head
+    inside = sheet.parsed.words_in(date.start, date.end)
+    if is_verb(head) or not inside or inside[0].i <= head.i or is_news_of_the_day(date):
+        return False
+    if is_verb(anchor) and anchor.lemma not in _ATTITUDES:
+        return False
+    between = sheet.parsed.words[draft.trigger.last + 1 : inside[0].i]
+    return (
+        1 < len(between) <= _LONGEST_PHRASE
+        and between[0].low == "of"
+        and all(word.pos in _NAMING or word.text in (",", "-", "'s", "’s") for word in between)
+    )
+
+
+__all__ = [
+    "closes_phrase",
+    "explains_a_noun",
+    "follows_occasion",
+    "is_news_of_the_day",
+    "keeps_till_then",
+    "tells_no_time",
+]

@@ -54,8 +54,9 @@ def count_dates(sheet: Sheet, book: DateBook, drafts: list[EventDraft]) -> None:
                         other.date, other.date_fit, other.lent = day, fit, False
             else:
                 told = _told_above(draft, unit, beside)
-                if told is not None and told.date is not None:
-                    draft.date = _counted(sheet, first, unit.end, told.date, _back(steps))
+                day = told.date if told is not None else _day_above(book, draft, unit)
+                if day is not None:
+                    draft.date = _counted(sheet, first, unit.end, day, _back(steps))
 
 
 def _counts_from(sheet: Sheet, head: Word) -> Iterator[tuple[Word, Word, str]]:
@@ -102,9 +103,26 @@ def _back(steps: str) -> str:
 
 def _told_above(draft: EventDraft, unit: Word, beside: list[EventDraft]) -> EventDraft | None:
     """The event whose verb governs the count: "released" in "was released on Monday, two weeks after his arrest"."""
-    head = draft.trigger.head
-    above = next((word for word in ancestors(head if is_verb(head) else unit, 4) if is_verb(word)), None)
+    above = _verb_over(draft, unit)
     return next((other for other in beside if other.trigger.head is above and not other.lent), None)
+
+
+def _verb_over(draft: EventDraft, unit: Word) -> Word | None:
+    head = draft.trigger.head
+    return next((word for word in ancestors(head if is_verb(head) else unit, 4) if is_verb(word)), None)
+
+
+def _day_above(book: DateBook, draft: EventDraft, unit: Word) -> FoundDate | None:
+    """As in "saw his family on Monday, three weeks after he was released": the day of what was no event."""
+    above = _verb_over(draft, unit)
+    if above is None:
+        return None
+    verbs = (above, *(child for child in above.children if child.dep == "xcomp"))
+    days = [date for date in book.near(draft.trigger.head) if book.anchor(date)[0] in verbs]
+    plain = [
+        day for day in days if not day.expression.parts and not {"since", "until"} & set(day.expression.rule.split())
+    ]
+    return plain[0] if len(plain) == len(days) == 1 else None
 
 
 __all__ = ["count_dates"]

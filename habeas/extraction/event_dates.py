@@ -16,6 +16,7 @@ from habeas.extraction.clause_dates import (
 from habeas.extraction.clauses import ancestors, is_verb, verb_above
 from habeas.extraction.cues import load_cues
 from habeas.extraction.date_bounds import (
+    closes_phrase,
     explains_a_noun,
     follows_occasion,
     is_news_of_the_day,
@@ -105,7 +106,8 @@ def fit_date(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, h
     own = {head.i, *range(draft.trigger.first, draft.trigger.last + 1)}
     if anchor.i in own:
         return 4.0 + nearness
-    if _is_of_charges(draft, anchor, preposition):
+    behind = anchor.i not in heads and closes_phrase(sheet, draft, date, anchor)
+    if behind or _is_of_charges(draft, anchor, preposition):
         return 1.6 + nearness
     if anchor.i in heads and not is_verb(anchor):
         return _shared_occasion(draft, anchor, nearness) or _just_after(head, anchor, date)

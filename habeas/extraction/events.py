@@ -9,6 +9,7 @@ from habeas.extraction.call_dates import date_calls
 from habeas.extraction.case_fields import complete_fields, field_triggers, settle_fields
 from habeas.extraction.clauses import is_verb, noun_phrase
 from habeas.extraction.counts import quantity_at
+from habeas.extraction.date_announcing import date_announcements
 from habeas.extraction.date_book import DateBook
 from habeas.extraction.date_counting import count_dates
 from habeas.extraction.date_lending import lend_dates
@@ -227,6 +228,7 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
         draft.place = _place_of(sheet, draft)
     complete_fields(sheet, articles, _WITH_LAW)
     date_calls(sheet, chains, book)
+    date_announcements(sheet, book)
     drafts = sheet.events
     sheet.events = sift_events(sheet)
     lend_dates(sheet, book, drafts)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _OPENING, _AMID = word_list("fronted_days", "opening"), word_list("fronted_days", "amid")
+_JOINING = ("and", "or", "to")
 _GOING_ON = ("ADP", "CCONJ", "PART", "PUNCT", "SPACE", "SYM", "VERB", "AUX")
 _LONGEST = 8
 _BARE = 2  # words of a year with its preposition
@@ -47,6 +48,8 @@ def missing_commas(sentence: Sequence[Word]) -> list[int]:
     last = 0
     while last + 1 < min(len(words), _LONGEST) and _is_of_day(words[last + 1]):
         last += 1
+    while words[last].low in _JOINING:
+        last -= 1
     behind = words[last + 1 : last + 2]
     run = words[: last + 1]
     if not behind or behind[0].pos in _GOING_ON or not behind[0].text[0].isalpha():
@@ -59,7 +62,13 @@ def missing_commas(sentence: Sequence[Word]) -> list[int]:
 
 
 def _is_of_day(word: Word) -> bool:
-    return word.low in _days() or word.low in _AMID or word.text.isdigit() or word.low[:-2].isdigit()
+    return (
+        word.low in _days()
+        or word.low in _AMID
+        or word.low in _JOINING
+        or word.text.isdigit()
+        or word.low[:-2].isdigit()
+    )
 
 
 def _is_year(word: Word) -> bool:

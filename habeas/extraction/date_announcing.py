@@ -1,0 +1,64 @@
+"""Days of what is done by being announced: "has sanctioned four officials, the Treasury said on Friday"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.call_dates import day_at
+from habeas.extraction.clauses import is_verb
+from habeas.extraction.cues import load_cues
+from habeas.extraction.date_bounds import is_news_of_the_day
+from habeas.extraction.word_lists import word_list
+
+if TYPE_CHECKING:
+    from habeas.extraction.date_book import DateBook
+    from habeas.extraction.date_finding import FoundDate
+    from habeas.extraction.drafts import EventDraft, Sheet
+    from habeas.extraction.words import Word
+
+# What an authority does by saying so.
+_DONE_BY_SAYING = ("diplomatic_act", "extremist_designation", "organisation_status", "sanction_change")
+_ANNOUNCING = word_list("dates", "announcing")
+_ELSEWHEN = word_list("dates", "another_occasion") | word_list("dates", "moving_on")
+_NOW = ("has", "have", "is", "are")
+_THEMSELVES = ("he", "it", "she", "they", "we")
+
+
+def date_announcements(sheet: Sheet, book: DateBook) -> None:
+    """Give an undated act of state the day on which whoever did it announced it.
+
+    Args:
+        sheet: Of the document; its events know their modality.
+        book: Its dates.
+    """
+    for draft in sheet.events:
+        undated = draft.date is None and draft.until is None and draft.modality == "asserted"
+        if undated and draft.event_type in _DONE_BY_SAYING:
+            draft.date = _day_announced(draft, book)
+
+
+def _day_announced(draft: EventDraft, book: DateBook) -> FoundDate | None:
+    verb = draft.trigger.head if is_verb(draft.trigger.head) else draft.verb
+    if verb is None or any(child.low in _ELSEWHEN for child in verb.children):
+        return None
+    clause = verb
+    for _ in range(2):  # "has frozen funds and banned travel, the ministry said"
+        if clause.dep != "conj" or not is_verb(clause.head):
+            break
+        clause = clause.head
+    if clause.dep != "ccomp" or load_cues().verbs.get(clause.head.low) is None or _has_own_day(verb, book):
+        return None
+    subject = clause.child("nsubj")
+    helpers = {child.low for child in clause.children if child.dep in ("aux", "auxpass")}
+    own = subject is not None and subject.low in _THEMSELVES
+    if clause.head.lemma not in _ANNOUNCING and not own and not helpers & set(_NOW):
+        return None
+    day = day_at(clause.head, book)
+    return day if day is not None and is_news_of_the_day(day) else None
+
+
+def _has_own_day(verb: Word, book: DateBook) -> bool:
+    return any(book.anchor(date)[0] is verb for date in book.near(verb))
+
+
+__all__ = ["date_announcements"]
