@@ -46,6 +46,7 @@ _BOUNDS = word_list("dates", "bounds")
 # "On Monday the union condemned the arrest": the day is not that of the arrest.
 _ATTITUDES = word_list("dates", "attitudes")
 # "The decision to free her came on Monday": its day is that of what was decided.
+_OF, _UNDER = word_list("dates", "of"), word_list("dates", "under")
 _ABOUT = word_list("dates", "about")
 _DECIDING = word_list("dates", "deciding")
 # "Was jailed on terrorism charges in 2019": the year is that of the verb.
@@ -113,8 +114,9 @@ def fit_date(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, h
         return _shared_occasion(draft, anchor, nearness) or _just_after(head, anchor, date)
     if _is_participle_of(draft, anchor) or (anchor.i not in heads and _stands_beside(sheet, date, head, anchor)):
         return 2.8 + nearness
-    if not is_verb(anchor):
-        return _by_noun(draft, anchor, preposition, nearness, heads)
+    ruled = _by_ruling(head, anchor, nearness, heads)
+    if ruled or not is_verb(anchor):
+        return ruled or _by_noun(draft, anchor, preposition, nearness, heads)
     if draft.trigger.pattern.kind == "verb":
         return _by_verb(draft, head, anchor, date, nearness, heads) or _by_decision(head, anchor, nearness, heads)
     above = draft.verb
@@ -190,6 +192,17 @@ def _by_decision(head: Word, anchor: Word, nearness: float, heads: Mapping[int, 
         return 0.0
     above = verb_above(noun)
     return 1.4 + nearness if anchor is above and anchor.i not in heads and _hangs_directly(noun, anchor) else 0.0
+
+
+def _by_ruling(head: Word, anchor: Word, nearness: float, heads: Mapping[int, str]) -> float:
+    """As in "was jailed under a decision issued by the court on 5 May", "by a ruling of the court of 5 May"."""
+    noun = anchor.head if anchor.dep == "acl" and anchor.tag == "VBN" else anchor
+    if noun.low not in _COURT_OCCASIONS and noun.head.low in _OF and noun.head.head.low in _COURT_OCCASIONS:
+        noun = noun.head.head
+    link = noun.head
+    stands = link.dep in ("prep", "agent") and link.low in _UNDER and link.head is head
+    near = noun.low in _COURT_OCCASIONS and noun.i not in heads and anchor.i not in heads
+    return 1.6 + nearness if near and stands and is_verb(head) else 0.0
 
 
 def _hangs_directly(noun: Word, verb: Word) -> bool:

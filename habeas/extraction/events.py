@@ -24,6 +24,7 @@ from habeas.extraction.legal import find_articles, find_named_laws
 from habeas.extraction.modality import judge
 from habeas.extraction.participants import find_participants, is_human
 from habeas.extraction.row_terms import row_term_triggers
+from habeas.extraction.shared_terms import share_terms
 from habeas.extraction.terms import find_term
 from habeas.extraction.triggers import Trigger, find_triggers
 from habeas.extraction.word_lists import word_list
@@ -227,6 +228,7 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
             draft.term = _term_of(sheet, draft, by_sentence[draft.trigger.head.sentence])
         draft.place = _place_of(sheet, draft)
     complete_fields(sheet, articles, _WITH_LAW)
+    share_terms(sheet)
     date_calls(sheet, chains, book)
     date_announcements(sheet, book)
     drafts = sheet.events

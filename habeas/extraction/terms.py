@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TermWords:
-    """The patterns of a language: one length, a whole term, sums of money, lashes; and the table of words."""
+    """The patterns of a language: a length, a bare number, a whole term, sums of money, lashes; the table of words."""
 
     one: re.Pattern[str]
+    bare: re.Pattern[str]
     whole: re.Pattern[str]
     bounded: re.Pattern[str]
     money: re.Pattern[str]
@@ -66,6 +67,7 @@ def _words() -> TermWords:
     worded = rf"(?:{_any_of((*numbers, *table['hundreds']))}) (?:{scales})"
     return TermWords(
         one=re.compile(parts, re.IGNORECASE),
+        bare=re.compile(rf"(?P<number>{number})(?P<half>{half})?(?![\w%])(?![-.,]\d)", re.IGNORECASE),
         whole=re.compile(whole, re.IGNORECASE),
         bounded=re.compile(rf"\b(?:{_any_of(table['bounds'])})[\s-]{{1,3}}(?:a\s|an\s)?$", re.IGNORECASE),
         money=re.compile(
@@ -117,6 +119,27 @@ def find_term(text: str, start: int, end: int) -> Term | None:
         return Term(quote=span, kind="fine", fine=span)
     lashes = words.lashes.search(piece)
     return Term(quote=_span(text, start, lashes.span()), kind="flogging") if lashes else None
+
+
+def bare_term(text: str, start: int, end: int, like: Term) -> Term | None:
+    """As in "X got seven years and Y six": a number at a place that counts what the term before it counts."""
+    words = _words()
+    found = words.bare.match(text, start, end)
+    if found is None or not (like.years or like.months or like.days):
+        return None
+    count = _number(found.group("number").lower(), words.table["numbers"]) + (0.5 if found.group("half") else 0)
+    months = 12 * count if like.years else count if like.months else 0
+    days = count if not (like.years or like.months) else 0
+    if months % 1 or days % 1:
+        return None
+    years = int(months // 12) if like.years else 0
+    return Term(
+        quote=_span(text, 0, found.span()),
+        kind=like.kind,
+        years=years,
+        months=int(months) - 12 * years,
+        days=int(days),
+    )
 
 
 def _is_length(match: re.Match[str], piece: str, table: Mapping[str, Any]) -> bool:
