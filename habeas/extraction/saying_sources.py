@@ -62,6 +62,13 @@ def _cited(verb: Word) -> Word | None:
     return above.child("dobj", "nsubjpass") if above.lemma in _QUOTING else None
 
 
+def quoting_verb(verb: Word) -> Word | None:
+    """The verb above a bare "as saying": "X was quoted as saying"."""
+    above = verb.head.head if verb.tag == "VBG" and verb.head.low == "as" and verb.head.dep == "prep" else None
+    bare = not any(child.i > verb.i and child.pos != "PUNCT" for child in verb.children)
+    return above if bare and above is not None and above.lemma in _QUOTING and above.child("nsubjpass") else None
+
+
 def _with_somebody(search: Search, verb: Word) -> Word | None:
     """As in "Life went on, with officials saying that ..": who stands between "with" and the participle."""
     if verb.tag != "VBG" or verb.dep not in ("advcl", "pcomp", "acl", "amod") or not verb.i:

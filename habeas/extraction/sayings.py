@@ -10,6 +10,7 @@ from bisect import bisect_right, insort
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import agent_of, is_passive, is_verb, noun_phrase
+from habeas.extraction.saying_besides import LEAST_LOOSE, contents_outside, is_taken, sayings_beside, speech_before
 from habeas.extraction.saying_borders import but_denied, in_contrast
 from habeas.extraction.saying_citing import share_with_cited
 from habeas.extraction.saying_contents import contents_of
@@ -17,7 +18,7 @@ from habeas.extraction.saying_joins import give_joined_back, give_participles_ba
 from habeas.extraction.saying_layout import layout_sayings
 from habeas.extraction.saying_phrases import by_adjective, by_as, by_noun, by_possessed, by_source_phrase, is_as_clause
 from habeas.extraction.saying_search import Range, Saying, Search
-from habeas.extraction.saying_sources import broken_off, is_whole_clause, source_of
+from habeas.extraction.saying_sources import broken_off, is_whole_clause, quoting_verb, source_of
 from habeas.extraction.saying_speech import cue_range_of
 from habeas.extraction.saying_views import by_making_clear, by_message, by_viewpoint
 from habeas.extraction.word_lists import word_list
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from habeas.extraction.quotes import Quotation
     from habeas.extraction.words import ParsedText, Word
 
-_LEAST_LOOSE = 8  # characters; a shorter quotation is a word and no speech
 _LEAST_SPEECH_APART = 25
 
 
@@ -51,6 +51,7 @@ def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying
     for saying in found:
         saying.contents = [_cut(search, content) for content in saying.contents]
     take_in_quotations(search, found)
+    found.extend(list(sayings_beside(search, found)))
     found.sort(key=lambda saying: saying.cue_range or saying.contents[0])
     return _with_loose_quotations(search, _without_shadows(found))
 
@@ -94,11 +95,21 @@ def _cut(search: Search, content: Range) -> Range:
     denied = _BUT_DENIED.search(search.parsed.text, start + 10, end)
     end = denied.start() if denied is not None else end
     first = search.parsed.words_in(start, start + 1)
-    if first:
-        quotation = search.quoted(first[0])
-        if quotation is not None and quotation.end < end and search.closes(quotation):
-            end = quotation.end
+    quotation = search.quoted(first[0]) if first else None
+    if quotation is not None and quotation.end < end and search.closes(quotation):
+        end = quotation.end
+    if quotation is None and end > start:
+        end = _end_of_marks(search, end)
     return search.trim(start, end) if (start, end) != content else content
+
+
+def _end_of_marks(search: Search, end: int) -> int:
+    """As in "said it was “a raid. Nobody was warned.”": whoever began the words in marks says them to their end."""
+    last = search.parsed.words_in(end - 1, end)
+    quotation = search.quoted(last[0]) if last else None
+    if quotation is None or quotation.end <= end + 1 or search.parsed.text[end : end + 1] not in (".", "!", "?"):
+        return end
+    return quotation.end
 
 
 def _goes_on(search: Search, word: Word) -> bool:
@@ -123,7 +134,8 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
         return None
     if source is not None and source.low in ("there", "it") and passive:
         source = None
-    contents, manner, mode, form = contents_of(search, word, cue, passive=passive)
+    holder = quoting_verb(word) or word  # "..,” X was quoted as saying
+    contents, manner, mode, form = contents_of(search, holder, cue, passive=passive)
     if form == "quote" and source is None and word.tag not in ("VBD", "VBZ"):
         return None
     if word.lemma == "go" and form != "quote":
@@ -189,17 +201,12 @@ def _distance(saying: Saying, content: Range) -> int:
 
 def _with_loose_quotations(search: Search, found: list[Saying]) -> list[Saying]:
     """Give quotations without a cue of their own to the speaker before them, or to the one named before a colon."""
-    spans = sorted(
-        content
-        for saying in found
-        if saying.cue is None or not search.quoted(saying.cue)
-        for content in saying.contents
-    )
+    spans = contents_outside(search, found)
     result = list(found)
     positions = sorted((_place_of(saying), number) for number, saying in enumerate(result))
     for quotation in search.quotations:
         place = (quotation.start, quotation.end)
-        if quotation.words < _LEAST_LOOSE or _is_taken(spans, place):
+        if quotation.words < LEAST_LOOSE or is_taken(spans, place):
             continue
         words = search.parsed.words_in(quotation.outer_start, quotation.outer_end)
         if not words:
@@ -219,16 +226,7 @@ def _with_loose_quotations(search: Search, found: list[Saying]) -> list[Saying]:
         insort(positions, (place[0], len(result)))
         result.append(saying)
         insort(spans, place)
-    return result
-
-
-def _is_taken(spans: list[Range], place: Range) -> bool:
-    """Whether a content holds most of a quotation already; those nested inside it do not count."""
-    at = bisect_right(spans, (place[1], 0))
-    for start, end in spans[max(0, at - 30) : at]:
-        if min(end, place[1]) - max(start, place[0]) > 0.6 * (place[1] - place[0]):
-            return True
-    return False
+    return [*result, *speech_before(search, result)]
 
 
 def _is_sentence(search: Search, quotation: Quotation) -> bool:

@@ -126,6 +126,7 @@ _SPOKEN_BLAME = word_list("statements", "spoken_blame")
 _BY_DEEDS = word_list("statements", "by_deeds")
 _VOICING = word_list("statements", "voicing")
 _THE_WORLD = word_list("statements", "the_world")
+_VOICING_WORDS = word_list("statements", "voicing_words")
 _FEELINGS = word_list("statements", "voiced")
 _PLAIN_MINDS = word_list("statements", "plain_minds")
 
@@ -208,7 +209,9 @@ def _is_told_object(saying: Saying) -> bool:
     inside = (
         saying.cue is not None and saying.cue.tag == "VBG" and saying.cue.dep == "pcomp"
     )  # "charged with threatening"
-    return not granted and not inside and saying.lemma in (_OBJECT_CUES | _SPOKEN_BLAME)
+    feeling = held is not None and held.lemma in _FEELINGS  # "expressed “grave concern” at it" names no words
+    quoted = saying.mode in ("direct", "mixed") and saying.lemma in _VOICING_WORDS and not feeling
+    return not granted and not inside and (quoted or saying.lemma in (_OBJECT_CUES | _SPOKEN_BLAME))
 
 
 def _is_no_infinitive(_sheet: Sheet, saying: Saying) -> bool:
@@ -249,7 +252,7 @@ def _is_voice(sheet: Sheet, source: Word) -> bool:
 
 def _is_told(saying: Saying, source: Word) -> bool:
     """Whether the cue itself makes a speaker of its subject: whatever says, claims or warns, speaks."""
-    named = source.pos in ("NOUN", "PROPN", "NUM", "ADJ")
+    named = source.pos in ("NOUN", "PROPN", "NUM", "ADJ") or source.child("det") is not None
     return named and (
         (saying.finder in ("verb", "continued") and saying.lemma in _TOLD and saying.form in ("clause", "quote"))
         or (saying.finder == "phrase" and saying.lemma not in _CITING)

@@ -118,3 +118,67 @@ def test_we_in_somebodys_words_are_whoever_speaks() -> None:
 def test_the_outlet_to_which_somebody_speaks_is_in_the_chain() -> None:
     text = "Speaking to the BBC, Anna Madeup said that she was beaten in prison."
     assert [names for _, names in chains(text)] == [["BBC", "Anna Madeup"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "“The arrest of poets reminds me (and others I know) of the worst of times,” tweeted reporter Mark Madeup.",
+            "Mark Madeup",
+            "The arrest of poets reminds me (and others I know) of the worst of times,",
+        ),
+        (
+            "“She helped them not to hide themselves. She would tell them that they have worth,” Madeup remembers.",
+            "Madeup",
+            "She helped them not to hide themselves. She would tell them that they have worth,",
+        ),
+        (
+            "After the raid, “Anna wept and wept. The street was empty for days, and that was it,” Madeup states.",
+            "Madeup",
+            "Anna wept and wept. The street was empty for days, and that was it,",
+        ),
+        (
+            "Although it is hard, Carl Madeup plans to stay abroad: “I know that we shall return some day.”",
+            "Carl Madeup",
+            "I know that we shall return some day.",
+        ),
+        (
+            'The kidnappers "have been taking cover under the trees," Madeup was quoted as saying.',
+            "Madeup",
+            'The kidnappers "have been taking cover under the trees',
+        ),
+        (
+            "He said that the friends “are doubling their gifts to us. We have no lack of them.”",
+            "He",
+            "the friends “are doubling their gifts to us. We have no lack of them",
+        ),
+        (
+            "She described the “climate of fear and silence” in the prison.",
+            "She",
+            "the “climate of fear and silence” in the prison",
+        ),
+    ],
+)
+def test_the_marks_tell_whose_words_they_are(text: str, speaker: str, content: str) -> None:
+    assert (speaker, content) in said(text)
+
+
+def test_paragraphs_left_open_belong_to_the_speech_that_closes_behind_them() -> None:
+    text = (
+        "“The matter is that they were held at night.\n\n“If you know the case, you know the men.\n\n"
+        "“They took some of us there,” Anna Madeup disclosed."
+    )
+    assert [speaker for speaker, _ in said(text)] == ["Anna Madeup"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers seized a note in his flat: “I shall never tell them where we have been.”",
+        "She wore the badge of the “friends of the good people of the north,” a club.",
+        "He leads the daily “Short walk to freedom,” which the state banned.",
+    ],
+)
+def test_marks_beside_nobody_give_words_to_nobody(text: str) -> None:
+    assert said(text) == []
