@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from habeas.extraction import doubted
-from habeas.extraction.clauses import ancestors, is_verb
+from habeas.extraction.clauses import FINITE, ancestors, is_verb
 from habeas.extraction.word_lists import word_list
 from habeas.packs import load_table
 
@@ -187,6 +187,7 @@ def _is_demanded(standing: Standing) -> bool:
             return True
     for above in list(ancestors(head, 5)):
         told = (above.dep == "conj" and is_verb(head)) or _is_background(head) or _is_meant(head, above)
+        told = told or (above.lemma in _MAINTAINING and any(word.tag in FINITE for word in (head, *head.children)))
         if above.low in standing.words.demand_verbs and not told and _is_complement(head, above):
             return True
         if is_verb(above) and above.dep in ("ROOT", "relcl", "advcl"):
@@ -221,7 +222,7 @@ _FIXED = word_list("modality", "fixed")
 _ONLY_FEARED = word_list("modality", "feared")
 _NEGATIONS = word_list("modality", "negations")
 _OUGHT = word_list("modality", "ought")
-_WANTING = word_list("modality", "wanting")
+_WANTING, _MAINTAINING = word_list("modality", "wanting"), word_list("modality", "maintaining")
 _JUDGES = word_list("modality", "judges")
 _CONDITIONS = word_list("modality", "conditions")
 _AHEAD = word_list("modality", "ahead")

@@ -8,6 +8,8 @@ from habeas.extraction.clauses import is_inside, is_verb
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from habeas.extraction.quotes import Quotation
     from habeas.extraction.saying_search import Range, Search
     from habeas.extraction.words import Word
@@ -111,6 +113,12 @@ _KEPT = word_list("sayings", "kept_prepositions")
 _NEAR_CUE = ("aux", "auxpass", "neg", "prt")
 
 
+def _leads_to_day(words: Sequence[Word], particle: Word) -> bool:
+    """As in "said on Monday, without ..", where the parser sees a verb with a particle."""
+    after = words[particle.i + 1] if particle.i + 1 < len(words) else None
+    return after is not None and after.ent == "DATE"
+
+
 def cue_range_of(search: Search, verb: Word) -> Range:
     """The verb with its auxiliaries, its negation, the adverb before it, its particle and the day of saying."""
     left = right = verb.i
@@ -120,7 +128,7 @@ def cue_range_of(search: Search, verb: Word) -> Range:
         if (near and child.i == left - 1) or (near and child.dep in _NEAR_CUE and left - child.i <= 3):
             left = child.i
     for child in verb.children:
-        if child.i == right + 1 and child.dep == "prt":
+        if child.i == right + 1 and child.dep == "prt" and not _leads_to_day(words, child):
             right = child.i
         elif child.i > right and child.left == right + 1 and child.dep == "npadvmod" and child.ent == "DATE":
             right = child.right if child.right - child.i < LEAST_PART else child.i
@@ -128,7 +136,7 @@ def cue_range_of(search: Search, verb: Word) -> Range:
             below = child.child("pobj")
             if below is not None and below.low in _PAPERS and below.right - child.i <= 3:
                 right = below.right
-        elif child.i == right + 1 and child.dep == "prep" and child.low in _OF_CUES:
+        elif child.i == right + 1 and child.dep == "prep" and child.low in _OF_CUES and not _leads_to_day(words, child):
             right = child.i if child.child("pobj", "pcomp") is not None and not search.quoted(child) else right
     if right == verb.i + 1 and words[right].dep == "prep" and words[right].low not in _KEPT:
         right = verb.i

@@ -262,6 +262,11 @@ def test_what_stands_between_the_cue_and_that_is_no_part_of_what_is_said():
     assert ("Anna Madeup", "she has not yet decided to appeal") in said_in(text)
 
 
+def test_the_day_of_saying_is_no_particle_of_the_verb():
+    text = "The governor freed 30 people, his press service said on Wednesday, without naming them."
+    assert [line["cue"]["text"] for line in lines_of(text)] == ["said"]
+
+
 def test_a_court_that_finds_somebody_guilty_makes_a_ruling_and_no_statement():
     assert lines_of("The judge sentenced Pavel Invented to a year in prison after finding him guilty of slander.") == []
 

@@ -348,6 +348,10 @@ def test_an_event_has_the_place_named_with_it(text):
         ("If Pavel Invented was not murdered, why was there no inquiry?", "killing", "hypothetical"),
         ("The trial of Pavel Invented is set to begin on 5 August.", "court_hearing", "planned"),
         ("They will help if the police decide to charge Pavel Invented.", "charge", "hypothetical"),
+        ("The police insisted that nobody had been arrested.", "detention", "denied"),
+        ("Relatives insist that Pavel Invented was beaten.", "ill_treatment", "asserted"),
+        ("Relatives insisted that Pavel Invented be released.", "release", "demanded"),
+        ("Relatives insist that Pavel Invented must be released.", "release", "demanded"),
     ],
 )
 def test_what_a_demand_is_about_is_told_and_what_it_asks_for_is_not(sentence, event_type, modality):
