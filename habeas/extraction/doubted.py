@@ -83,6 +83,13 @@ def is_nobody(subject: Word) -> bool:
     return none and not any(word.low in _doubting()["amounts"] for word in within)
 
 
+def is_told_of_nobody(word: Word, verb: Word) -> bool:
+    """As in "no one has been arrested": that is told, though of nobody; but not "so that no one can be arrested"."""
+    if any(child.tag == "MD" for child in verb.children):
+        return False
+    return word.low in _NOBODY or (word.low == "one" and any(child.low in _NOBODY for child in word.children))
+
+
 def is_left_out(head: Word) -> bool:
     """As in "he was not among those charged", "she is not one of the ten arrested"."""
     link = head.head.head

@@ -40,6 +40,7 @@ class Pattern:
         beside: One of these must stand in the sentence too.
         strong: For these verbs the needs may be missing.
         attributive: The participle before the noun tells of it too: "the slain reporter X".
+        by_prosecution: Only where those who prosecute do it, or it is done to somebody in custody.
         modality: How the words by themselves vouch for it, where nothing around them says otherwise.
         variant: As in the vocabulary.
     """
@@ -69,6 +70,7 @@ class Pattern:
     passive: bool = False
     attributive: bool = False
     official: bool = False
+    by_prosecution: bool = False
     only_modality: tuple[str, ...] = ()
     modality: str = ""
     variant: str = ""
@@ -173,6 +175,7 @@ def _pattern(row: Mapping[str, Any], entry: str, kind: str, lemma: str) -> Patte
         passive=row.get("passive", False),
         attributive=row.get("attributive", False),
         official=row.get("official", False),
+        by_prosecution=row.get("by_prosecution", False),
         only_modality=tuple(row.get("only_modality", ())),
         modality=row.get("modality", ""),
         variant=row.get("variant", ""),

@@ -132,8 +132,9 @@ def _each_once(drafts: list[EventDraft]) -> list[EventDraft]:
         other = by_head.get(noun.head.i)
         if other is None or other is draft or other.event_type != draft.event_type:
             continue
-        nominal = draft.trigger.pattern.kind == "noun" and noun.dep in ("nsubj", "nsubjpass", "dobj")
-        nominal = nominal or _is_joined(draft, other)
+        nominal = draft.trigger.pattern.kind == "noun" and noun.dep in ("nsubj", "nsubjpass")
+        nominal = nominal or noun.dep == "dobj"  # whatever the parser takes it for: "could face arrest"
+        nominal = nominal or _is_joined(draft, other) or _is_put_off_twice(draft)
         if not nominal and noun.dep != "xcomp":  # "was ordered to serve eight years" is one sentence
             continue
         if not other.roles and draft.roles:
@@ -147,6 +148,11 @@ def _is_joined(draft: EventDraft, other: EventDraft) -> bool:
     nouns = draft.trigger.pattern.kind == other.trigger.pattern.kind == "noun" and draft.trigger.head.dep == "conj"
     persons = [{id(party.person) for party in each.persons("person")} for each in (draft, other)]
     return nouns and draft.event_type in ACTS and draft.date is None and bool(persons[1]) and persons[0] <= persons[1]
+
+
+def _is_put_off_twice(draft: EventDraft) -> bool:
+    """As in "hearings were delayed or cancelled": two verbs for what did not take place."""
+    return draft.event_type == "court_hearing" and draft.modality == "denied" and draft.trigger.head.dep == "conj"
 
 
 def _is_about_kidnapping(sheet: Sheet) -> bool:

@@ -22,6 +22,7 @@ from habeas.extraction.event_sifting import is_alleged_act, sift_events
 from habeas.extraction.headlines import draft_headlines
 from habeas.extraction.legal import find_articles, find_named_laws
 from habeas.extraction.modality import judge
+from habeas.extraction.occurring import is_resolved
 from habeas.extraction.participants import find_participants, is_human
 from habeas.extraction.row_terms import row_term_triggers
 from habeas.extraction.shared_terms import share_terms
@@ -218,6 +219,8 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
             draft.modality = "asserted"  # "was not allowed to see a lawyer" is the event, not its denial
         if draft.event_type == "verdict" and draft.modality == "asserted" and draft.trigger.pattern.lemma in _ASKING:
             draft.modality = "demanded"  # "prosecutors sought ten years"
+        if draft.event_type == "sanction_change" and draft.modality == "planned" and is_resolved(draft.trigger.head):
+            draft.modality = "asserted"  # "ministers agreed to impose sanctions"
         if draft.modality == "asserted" and is_alleged_act(draft):
             draft.modality = "alleged"
         if draft.trigger.pattern.kind == "headline":

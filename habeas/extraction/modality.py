@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from habeas.extraction import doubted
+from habeas.extraction import doubted, occurring
 from habeas.extraction.clauses import FINITE, ancestors, is_verb
 from habeas.extraction.word_lists import word_list
 from habeas.packs import load_table
@@ -61,6 +61,8 @@ def judge(head: Word, verb: Word | None, sayings: tuple[Saying, ...]) -> str:
         sayings: The attributions that cover it, outermost first.
     """
     standing = Standing(head, verb, sayings, modal_words())
+    if any(occurring.ought_not_to_have(found) for found in _own_verbs(standing)):
+        return "asserted"
     return next((name for name, test in _TESTS if test(standing)), "asserted")
 
 
@@ -87,7 +89,7 @@ def _own_verbs(standing: Standing) -> list[Word]:
         noun = noun.head
     if clause in (None, standing.head) and noun.dep == "dobj" and is_verb(noun.head):
         clause = noun.head  # "could face arrest", whose noun the parser takes for a verb
-    governed = noun.dep in ("dobj", "nsubj", "nsubjpass", "attr") and noun.head is clause
+    governed = noun.head is clause and occurring.is_brought_about(noun)
     if noun.dep == "pobj" and clause is not None and noun.head.head is clause:
         governed = clause.lemma in _LEADING  # "would result in their execution"
     if clause is not None and clause not in found and governed:
@@ -142,7 +144,9 @@ def _has_question_word(verb: Word) -> bool:
 def _is_denied(standing: Standing) -> bool:
     if any(child.low in _CONDITIONS and child.dep == "mark" for child in standing.head.children):
         return False  # "if he was not murdered, why .."
-    verbs = _own_verbs(standing)
+    head, verbs = standing.head, _own_verbs(standing)
+    if occurring.is_put_off(head, verbs):
+        return not occurring.has_new_day(verbs)
     if doubted.is_called_false(verbs) or doubted.did_not_quite(verbs):
         return True
     for verb in verbs:
@@ -153,9 +157,10 @@ def _is_denied(standing: Standing) -> bool:
             return True
         if verb.head is not verb and verb.head.low in standing.words.denied_verbs and verb.dep in _DENIABLE:
             return True  # "denied that any of them had been arrested or beaten": both of them
-    head = standing.head
     if doubted.is_left_out(head):
         return True
+    if {"yet", "to"} <= {child.low for child in head.children}:
+        return True  # "has yet to be tried", taken for one verb
     if head.dep == "xcomp" and any(child.low == "yet" for child in (*head.children, *head.head.children)):
         return head.head.lemma in ("have", "be", "remain")  # "has yet to be tried"
     if head.pos == "NOUN" and any(child.low == "no" for child in head.children):
@@ -185,6 +190,10 @@ def _is_demanded(standing: Standing) -> bool:
         beside = [head.head, *head.head.children]
         if any(word.low in standing.words.demand_verbs and word.pos == "NOUN" for word in beside):
             return True
+    if head.head.low in _PLEADING and {"for", "to"} <= {child.low for child in head.children}:
+        return True  # "the case for her to be freed"
+    if occurring.is_command(head) or any(occurring.is_called_for(verb) for verb in _own_verbs(standing)):
+        return True
     for above in list(ancestors(head, 5)):
         told = (above.dep == "conj" and is_verb(head)) or _is_background(head) or _is_meant(head, above)
         told = told or (above.lemma in _MAINTAINING and any(word.tag in FINITE for word in (head, *head.children)))
@@ -218,17 +227,14 @@ def _is_inverted(verb: Word, auxiliary: Word) -> bool:
     return subject is not None and auxiliary.i < subject.i
 
 
-_FIXED = word_list("modality", "fixed")
+_PLEADING = word_list("modality", "pleading")
 _ONLY_FEARED = word_list("modality", "feared")
 _NEGATIONS = word_list("modality", "negations")
 _OUGHT = word_list("modality", "ought")
 _WANTING, _MAINTAINING = word_list("modality", "wanting"), word_list("modality", "maintaining")
 _JUDGES = word_list("modality", "judges")
 _CONDITIONS = word_list("modality", "conditions")
-_AHEAD = word_list("modality", "ahead")
-_SET_FOR = word_list("modality", "set_for")
 _LEADING, _INVERTING = word_list("modality", "leading"), word_list("modality", "inverting")
-_RANKS = word_list("modality", "ranks")
 _DENIABLE = frozenset(("dobj", "xcomp", "ccomp", "pcomp", "pobj"))
 _COMPLEMENTS = frozenset(("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"))
 
@@ -262,6 +268,8 @@ def _is_occasion(noun: Word) -> bool:
             return True
         if word is not noun and word.low in modal_words().demand_verbs:
             return False
+        if word.pos in ("NOUN", "PROPN") and occurring.is_only_spoken_of(word):
+            return True
         if word is not noun and (word.lemma in _ALLEGATIONS or (word.dep == "acl" and word.tag == "VBN")):
             return True  # "the 12 reporters detained in a wave of arrests"
         if is_verb(word):
@@ -286,65 +294,45 @@ def _is_complement(head: Word, above: Word) -> bool:
 
 
 def _is_planned(standing: Standing) -> bool:
-    if _is_under_condition(standing.head):
+    head, verbs = standing.head, _own_verbs(standing)
+    if _is_under_condition(head):
         return False
-    for verb in _own_verbs(standing):
-        lows = {child.low for child in verb.children if child.dep == "aux"}
-        if lows & standing.words.planned_auxiliaries:
-            return True
-        if "would" in lows and _in_past_report(standing):
-            return True
-        if "to" in lows and verb.dep == "xcomp" and verb.head.lemma in ("be", "have"):
-            return True
-        if "to" in lows and (verb.dep == "ROOT" or _is_proposed(verb)):
-            return True  # "Four editors to be tried in May"
-        if {"to", "be"} <= lows | {c.low for c in verb.children if c.dep == "auxpass"} and _is_ahead(verb):
-            return True
-        if verb.head.lemma in _WANTING and _is_meant(verb, verb.head):
-            return True
-        if (
-            "to" in lows
-            and verb.head.low in standing.words.planned_words
-            and verb.dep in ("xcomp", "ccomp", "acl", "advcl")
-        ):
-            return True
-        if verb.dep == "pcomp" and verb.head.dep == "prep" and verb.head.head.low in standing.words.planned_words:
-            return True
-    head = standing.head
-    if head.lemma == "schedule" or _is_set(head) or (head.dep in ("nsubj", "nsubjpass") and head.head.low in _FIXED):
+    if any(_lies_ahead(standing, verb) for verb in verbs) or occurring.is_put_off(head, verbs):
         return True
-    ahead = any(child.low in (_FIXED if child.dep == "acl" else _AHEAD) for child in head.children)
-    if ahead and head.pos in ("NOUN", "PROPN"):
+    if head.lemma == "schedule" or occurring.is_set(head) or occurring.is_due(head):
         return True
     meant = any(saying.manner == "intend" and saying.lemma not in ("refuse", "decline") for saying in standing.sayings)
     return meant and not _is_background(head)
 
 
-def _is_proposed(verb: Word) -> bool:
-    """As in "any proposed action to release them"."""
-    return verb.dep == "acl" and any(child.low in _AHEAD for child in verb.head.children)
-
-
-def _is_set(verb: Word) -> bool:
-    """As in "is set to begin in May", "was set for 4 July"; but "was set free" is done."""
-    if verb.low != "set" or verb.child("acomp", "oprd", "advcl") is not None:
-        return False
-    return any(child.dep == "xcomp" or (child.dep == "prep" and child.low in _SET_FOR) for child in verb.children)
-
-
-def _is_ahead(verb: Word) -> bool:
-    """As in "the places to be searched"; but "the first to be arrested" was arrested."""
-    return verb.dep in ("relcl", "acl") and not any(
-        word.low in _RANKS for word in (verb.head, *verb.head.children, *ancestors(verb, 2))
-    )
+def _lies_ahead(standing: Standing, verb: Word) -> bool:
+    lows = {child.low for child in verb.children if child.dep == "aux"}
+    planned = verb.head.low in standing.words.planned_words
+    if lows & standing.words.planned_auxiliaries or ("would" in lows and _in_past_report(standing)):
+        return True
+    if "to" in lows:
+        if verb.dep == "xcomp" and verb.head.lemma in ("be", "have"):
+            return verb.head.lemma == "be" or verb.head.tag != "VBD"  # "had to flee" is done
+        if verb.dep == "ROOT" or occurring.is_proposed(verb):
+            return True  # "Four editors to be tried in May"
+        if planned and verb.dep in ("xcomp", "ccomp", "acl", "advcl"):
+            return True
+    passive = {child.low for child in verb.children if child.dep == "auxpass"}
+    if {"to", "be"} <= lows | passive and occurring.is_ahead(verb):
+        return True
+    if verb.head.lemma in _WANTING and _is_meant(verb, verb.head):
+        return True
+    return verb.dep == "pcomp" and verb.head.dep == "prep" and verb.head.head.low in standing.words.planned_words
 
 
 def _may(standing: Standing) -> bool:
     """As in "May not" is possible; "could not" is denied; and what is only a threat or a risk."""
     clause = standing.verb
     head = standing.head
-    if head.dep == "pobj" and head.head.low == "of" and head.head.head.lemma in _ONLY_FEARED:
+    if head.dep in ("pobj", "pcomp") and head.head.low == "of" and head.head.head.lemma in _ONLY_FEARED:
         return True
+    if head.dep == "xcomp" and head.head.lemma in _ONLY_FEARED:
+        return True  # "risks being deported"
     if doubted.is_unconfirmed([head]):
         return True
     verbs = _own_verbs(standing) + ([clause] if clause is not None and standing.head.dep in ("pobj", "pcomp") else [])

@@ -15,6 +15,7 @@ from habeas.extraction.clauses import (
     verb_above,
 )
 from habeas.extraction.cut_off_subjects import cut_off_object, cut_off_subject, found_guilty, left_out_persons
+from habeas.extraction.doubted import is_told_of_nobody
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.group_members import companions
@@ -47,6 +48,7 @@ _SERVANTS = word_list("people", "servants")
 _AMOUNTS, _AGAINST = word_list("people", "amounts"), word_list("people", "against")
 _PERSONAL, _PASSED = word_list("people", "personal"), word_list("people", "passed")
 _APPROACHES, _SEARCHED_AT = word_list("people", "approaches"), word_list("people", "searched_at")
+_CONTACTS = word_list("people", "contacts")
 _DEALS = frozenset(("clemency", "exchange"))
 _SUFFERED = frozenset(("ill_treatment", "isolation", "denial_of_rights", "denial_of_medical_care"))
 
@@ -64,7 +66,7 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
     asked = 0
     for role, word in finder(sheet, trigger):
         thing = word.pos in ("NOUN", "PROPN") and singular(word.low) not in _AT_LARGE and not is_human(sheet, word)
-        asked += role == "person" and thing
+        asked += role == "person" and thing and not is_told_of_nobody(word, head)
         _add(sheet, draft, role, word)
     if not draft.roles and finder is _noun_roles:
         kind = trigger.pattern.event_type
@@ -295,6 +297,8 @@ def _owner_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         owner = below.child("poss") if below is not None and not is_human(sheet, below) else below
         if owner is not None and is_human(sheet, owner):
             found.append(("person", owner))
+    if not found and patient.lemma in _CONTACTS:
+        found = list(_of_noun(sheet, patient, ("with", "to")))  # "contact with her family was cut"
     yield from found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import ancestors
+from habeas.extraction.clauses import agent_of, ancestors, patient_of
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.word_lists import word_list
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _IMPRISONING, _IMPRISONED = word_list("events", "imprisoning"), word_list("events", "imprisoned")
 _CLOSED = word_list("events", "closed_bodies")
+_PROSECUTING, _DETAINEES = word_list("events", "prosecuting"), word_list("events", "detainees")
 _RELATIVE = word_list("clauses", "relative")
 
 
@@ -24,6 +25,8 @@ def is_met(sheet: Sheet, draft: EventDraft) -> bool:
     if pattern.needs_person and not any(role.party.person for role in wronged):
         return False
     if pattern.needs_people and not wronged:
+        return False
+    if pattern.by_prosecution and not _is_by_prosecution(draft):
         return False
     if pattern.needs_captive:
         return any(
@@ -38,6 +41,16 @@ def is_met(sheet: Sheet, draft: EventDraft) -> bool:
         named = [role for role in draft.roles if role.role in ("agent", "counterpart")]
         return any(role.party.person and "official" in role.party.person.roles for role in named)
     return True
+
+
+def _is_by_prosecution(draft: EventDraft) -> bool:
+    """As in "prosecutors accuse her of treason", "many of the arrested were accused of joining a gang"."""
+    agent = agent_of(draft.trigger.head)
+    if agent is not None:
+        return agent.low in _PROSECUTING
+    patient = patient_of(draft.trigger.head)
+    below = [word for child in patient.children for word in child.children] if patient is not None else []
+    return patient is not None and any(word.low in _DETAINEES for word in (patient, *below))
 
 
 def _is_captive(word: Word) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _MOST_JOINED = 8
+_AMOUNTS = word_list("people", "amounts")
 _SUBJECTING, _SUFFERING = word_list("people", "subjecting"), word_list("people", "suffering")
 _ALLEGATIONS = word_list("people", "allegations")
 _WITHIN_DEALS = word_list("people", "within_deals")
@@ -119,5 +120,8 @@ def sanctioned_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Wor
 def organisation_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     """Which body was closed, banned or ceased its work."""
     patient = patient_of(trigger.head) if trigger.pattern.lemma not in ("cease", "stop") else subject_of(trigger.head)
+    if patient is not None and patient.low in _AMOUNTS and patient.low != "all":  # "shut down a number of churches"
+        of = next((child for child in patient.children if child.low in _OF and child.dep == "prep"), None)
+        patient = (of.child("pobj") if of is not None else None) or patient
     if patient is not None:
         yield "organisation", patient

@@ -21,6 +21,8 @@ _OUTLAWED, _PLOTS = word_list("events", "outlawed"), word_list("events", "plots"
 _NOBODY_KNOWN, _FORCING = word_list("events", "nobody_known"), word_list("events", "forcing")
 _POWERS, _ENABLING, _LAWS = (word_list("events", name) for name in ("powers", "enabling", "laws"))
 _NATURAL = word_list("events", "natural")
+_ANYBODY, _ANY = word_list("events", "anybody"), word_list("events", "any_article")
+_TIMES, _ARE = word_list("events", "meanwhile"), word_list("events", "plural_present")
 
 
 def is_conditional(head: Word, *, exile: bool = False) -> bool:
@@ -40,7 +42,12 @@ def is_conditional(head: Word, *, exile: bool = False) -> bool:
 
 def _is_of_nobody(verb: Word) -> bool:
     """As in "not aware of anybody who was arrested"; but "Ivan Nobody, who was arrested"."""
-    return verb.dep == "relcl" and verb.head.low in _NOBODY_KNOWN and verb.head.pos == "PRON"
+    if verb.dep != "relcl":
+        return False
+    noun = verb.head
+    if noun.low in _ANYBODY and any(child.low in _ANY for child in noun.children) and noun.dep != "nsubj":
+        return True  # "the flogging of an individual who has been convicted"
+    return noun.low in _NOBODY_KNOWN and noun.pos == "PRON"
 
 
 def _is_awaited(verb: Word) -> bool:
@@ -116,4 +123,27 @@ def is_habit(draft: EventDraft) -> bool:
         or draft.persons("person", "agent", "organisation")
     ):
         return False
-    return any(child.dep == "advmod" and child.low in modal_words().generic for child in draft.trigger.head.children)
+    head = draft.trigger.head
+    if any(child.dep == "advmod" and child.low in modal_words().generic for child in head.children):
+        return True
+    return _is_meanwhile(head) or _is_of_a_kind(head)
+
+
+def _is_meanwhile(verb: Word) -> bool:
+    """As in "thousands were tortured while imprisoned"."""
+    bare = all(child.dep not in ("nsubj", "nsubjpass", "aux") for child in verb.children)
+    return verb.dep == "advcl" and verb.tag == "VBN" and bare and any(child.low in _TIMES for child in verb.children)
+
+
+def _is_of_a_kind(verb: Word) -> bool:
+    """As in "a place where detainees are denied lawyers": the present of people without number or name.
+
+    And as in "a person who insults the king is jailed".
+    """
+    subject = verb.child("nsubjpass")
+    if subject is not None and subject.low in _ANYBODY and any(child.low in _ANY for child in subject.children):
+        return any(child.low in _NOW and child.dep == "auxpass" for child in verb.children)
+    if subject is None or subject.tag != "NNS" or not any(c.low in _ARE and c.dep == "auxpass" for c in verb.children):
+        return False
+    progressive = any(child.low == "being" for child in verb.children)
+    return not progressive and all(child.dep in ("amod", "compound", "cc", "conj") for child in subject.children)

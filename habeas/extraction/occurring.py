@@ -1,0 +1,122 @@
+"""Whether what a noun names happens by the verb over it, or is only spoken of; what lies ahead, and what is put off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.clauses import ancestors, patient_of
+from habeas.extraction.word_lists import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from habeas.extraction.words import Word
+
+_HAPPENING, _ABOUT = word_list("modality", "happening"), word_list("modality", "about")
+_PUTTING_OFF, _UNTIL = word_list("modality", "putting_off"), word_list("modality", "until")
+_SITTINGS, _RESOLVING = word_list("modality", "sittings"), word_list("modality", "resolving")
+_FIXED, _AHEAD = word_list("modality", "fixed"), word_list("modality", "ahead")
+_SET_FOR, _RANKS = word_list("modality", "set_for"), word_list("modality", "ranks")
+_JUDGED, _DEFERRALS = word_list("modality", "judged"), word_list("modality", "deferrals")
+_SUFFERED = word_list("modality", "suffered")
+_NEEDING, _TIME, _ALREADY = (word_list("modality", name) for name in ("needing", "time", "already"))
+_OUGHT, _NEGATIONS = word_list("modality", "ought"), word_list("modality", "negations")
+
+
+def is_brought_about(noun: Word) -> bool:
+    """As in "the trial will begin", "no arrest was made"; but "the arrest will not be forgotten" was made."""
+    if noun.dep in ("nsubj", "nsubjpass"):
+        judged = noun.lemma in _JUDGED and not any(child.tag == "MD" for child in noun.head.children)
+        return noun.head.lemma in _HAPPENING or not (judged or noun.lemma in _SUFFERED)
+    return noun.dep == "attr" or (noun.dep == "dobj" and not is_only_spoken_of(noun))
+
+
+def is_only_spoken_of(noun: Word) -> bool:
+    """As in "must investigate the torture of X": what is to be done about something that happened."""
+    return noun.dep == "dobj" and noun.head.lemma in _ABOUT
+
+
+def ought_not_to_have(verb: Word) -> bool:
+    """As in "should never have been jailed": it was done."""
+    lows = {child.low for child in verb.children if child.dep in ("aux", "neg", "advmod")}
+    return "have" in lows and bool(lows & _OUGHT) and bool(lows & _NEGATIONS)
+
+
+def is_put_off(head: Word, verbs: Iterable[Word]) -> bool:
+    """As in "the hearing was cancelled", "the postponed release"; but "cancelled her passport" was done."""
+    if head.dep == "pobj" and head.head.low == "of" and head.head.head.lemma in _DEFERRALS:
+        return True
+    for verb in verbs:
+        if verb.lemma in _PUTTING_OFF:
+            put_off = patient_of(verb)
+            if verb is not head or (put_off is not None and put_off.lemma in _SITTINGS):
+                return True
+    return False
+
+
+def has_new_day(verbs: Iterable[Word]) -> bool:
+    """As in "was postponed until 5 May"."""
+    return any(
+        child.dep == "prep" and child.low in _UNTIL and child.child("pobj") is not None
+        for verb in verbs
+        for child in verb.children
+    )
+
+
+def is_resolved(verb: Word) -> bool:
+    """As in "voted to impose sanctions": with their decision it is done, unless that lies ahead itself."""
+    above = verb.head
+    if verb.dep != "xcomp" or above.lemma not in _RESOLVING or above.tag not in ("VBD", "VBN", "VBZ", "VBP"):
+        return False
+    return not any(child.dep == "neg" or child.tag == "MD" for child in above.children)
+
+
+def is_command(verb: Word) -> bool:
+    """As in "Release my wife": the bare verb that opens a sentence, with its object and no subject."""
+    if verb.tag not in ("VB", "VBP") or verb.child("nsubj", "nsubjpass", "aux") is not None:
+        return False
+    opens = all(child.i > verb.i or child.pos in ("PUNCT", "ADV", "SPACE") for child in verb.children)
+    return opens and verb.dep in ("ROOT", "ccomp") and verb.text[:1].isupper() and verb.child("dobj") is not None
+
+
+def is_called_for(verb: Word) -> bool:
+    """As in "it is time to free her", "needs to be freed", "has to be freed"."""
+    above = verb.head
+    if not any(child.low == "to" and child.dep == "aux" for child in verb.children):
+        return False
+    if verb.dep == "xcomp" and above.lemma in _NEEDING:
+        alone = not any(child.low in _ALREADY or child.dep in ("aux", "neg") for child in above.children)
+        return alone and above.tag in ("VBZ", "VBP")
+    denied = any(child.dep == "neg" for child in above.head.children)
+    return above.low in _TIME and above.dep == "attr" and not denied
+
+
+def is_due(head: Word) -> bool:
+    """As in "is due in court", "the trial, scheduled for May", "her planned release"."""
+    if any(child.low in _FIXED and child.dep == "acomp" for child in head.children):
+        return True
+    if head.dep in ("nsubj", "nsubjpass"):
+        told = [head.head, *(child for child in head.head.children if child.dep == "acomp")]
+        if any(word.low in _FIXED for word in told):
+            return True
+    noun = head.pos in ("NOUN", "PROPN")
+    return noun and any(child.low in (_FIXED if child.dep == "acl" else _AHEAD) for child in head.children)
+
+
+def is_proposed(verb: Word) -> bool:
+    """As in "any proposed action to release them"."""
+    return verb.dep == "acl" and any(child.low in _AHEAD for child in verb.head.children)
+
+
+def is_set(verb: Word) -> bool:
+    """As in "is set to begin in May", "was set for 4 July"; but "was set free" is done."""
+    if verb.low != "set" or verb.child("acomp", "oprd", "advcl") is not None:
+        return False
+    return any(child.dep == "xcomp" or (child.dep == "prep" and child.low in _SET_FOR) for child in verb.children)
+
+
+def is_ahead(verb: Word) -> bool:
+    """As in "the places to be searched"; but "the first to be arrested" was arrested."""
+    return verb.dep in ("relcl", "acl") and not any(
+        word.low in _RANKS for word in (verb.head, *verb.head.children, *ancestors(verb, 2))
+    )

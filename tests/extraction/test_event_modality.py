@@ -1,0 +1,54 @@
+"""What is brought about and what is only spoken of, put off, called for, due or resolved."""
+
+import pytest
+
+from habeas.extraction import propose_claims
+from habeas.model import Document, Event, hash_bytes
+
+STANDINGS = (
+    ("asserted", "The arrest of Pavel Invented did not surprise anybody."),
+    ("asserted", "The arrest of Pavel Invented on 3 May will not be forgotten."),
+    ("asserted", "The arrest of Pavel Invented could harm relations with Norland."),
+    ("asserted", "The authorities must investigate the torture of Pavel Invented."),
+    ("asserted", "The trial of Pavel Invented was not fair."),
+    ("asserted", "Pavel Invented should never have been arrested."),
+    ("asserted", "Ministers voted to impose sanctions on Norland."),
+    ("planned", "Ministers will agree to impose sanctions on Norland."),
+    ("denied", "The trial of Pavel Invented has not begun."),
+    ("denied", "The court postponed the trial of Pavel Invented."),
+    ("denied", "The hearing of Pavel Invented was cancelled."),
+    ("planned", "The court postponed the trial of Pavel Invented until 3 July."),
+    ("planned", "Pavel Invented is due in court on Friday."),
+    ("planned", "The verdict on Pavel Invented is due on Friday."),
+    ("demanded", "It is time to release Pavel Invented."),
+    ("demanded", "Pavel Invented needs to be freed now."),
+    ("demanded", "Pavel Invented has to be freed at once."),
+    ("asserted", "Pavel Invented had to flee to Turkey."),
+    ("demanded", "Groups are supporting the case for Olga Testova to be freed."),
+    ("demanded", "“Release my wife immediately,” the teacher said."),
+    ("possible", "Olga Testova risks being deported."),
+    ("asserted", "Pavel Invented was freed."),
+    ("asserted", "Pavel Invented needed to rest and was freed."),
+    ("asserted", "It was the first time that Pavel Invented was arrested."),
+    ("asserted", "The authorities cancelled the passport of Olga Testova."),
+)
+
+
+def modalities_of(text):
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    claims = propose_claims(document, language="en").claims
+    return [claim.modality for claim in claims if isinstance(claim.body, Event)]
+
+
+@pytest.mark.parametrize(("modality", "sentence"), STANDINGS)
+def test_an_event_stands_as_its_clause_says(modality, sentence):
+    assert modalities_of(sentence) == [modality]
+
+
+def test_hearings_delayed_or_cancelled_are_told_once():
+    assert modalities_of("Court hearings of Olga Testova have been delayed or cancelled.") == ["denied"]
+
+
+def test_nobody_arrested_is_an_arrest_denied():
+    assert modalities_of("No one has been arrested over the attack.") == ["denied"]
+    assert modalities_of("The law says that no one can be arrested without a warrant.") == []
