@@ -37,6 +37,7 @@ class FoundDate:
 
 
 _TELLING = word_list("occasions", "telling")
+_SCHEDULED = word_list("dates", "scheduled")
 _REACH = 1  # news gives each sentence a paragraph: "the next day" looks back over one border
 
 
@@ -192,9 +193,17 @@ def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[
         is_to = any(c.low == "to" and c.dep == "aux" for c in word.children) and word.head.lemma in ("be", "have")
         if is_to and word.dep == "xcomp":
             return word.head.tag in ("VBZ", "VBP")
+        if word.tag in ("VBZ", "VBP") and (word.lemma in _SCHEDULED or _is_to(word)):
+            return True
         if word.head is word or (word.pos in ("VERB", "AUX") and word.dep not in ("xcomp", "conj")):
             break
     return word.tag in ("VBZ", "VBP") and any(c.low in ahead for c in word.children)
+
+
+def _is_to(word: Word) -> bool:
+    """As in "On Monday the court is to hear her": the day hangs on the "is"."""
+    below = word.child("xcomp") if word.lemma == "be" else None
+    return below is not None and below.i > word.i and any(c.low == "to" and c.dep == "aux" for c in below.children)
 
 
 def _is_motion(word: Word) -> bool:

@@ -96,6 +96,21 @@ def test_what_lies_ahead_takes_the_next_such_day():
     assert resolve_date(found[0].expression, DAY).edtf == "2024-01-11"
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("On Friday, the court is to hear the case.", "2023-06-16"),
+        ("The trial of the editor resumes on Friday.", "2023-06-16"),
+        ("The trial of the editor resumed on Friday.", "2023-06-09"),
+        ("The editor faces trial on Friday.", "2023-06-16"),
+        ("The editor faces ten years in prison after she was seized on Friday.", "2023-06-09"),
+    ],
+)
+def test_what_the_calendar_holds_lies_ahead_in_the_present_tense(text, value):
+    (found,) = dates_of_text(parse_text(text, language_model("en")), "en")
+    assert resolve_date(found.expression, DAY).edtf == value
+
+
 LATER = (
     ("He was detained on 3 May.\n\nThe next day a court jailed him.", "The next day", "2023-05-04"),
     ("He was detained on 3 May. That evening he was beaten.", "That evening", "2023-05-03"),
