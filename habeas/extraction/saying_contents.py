@@ -74,6 +74,9 @@ def contents_of(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple
 def _mixed_content(search: Search, verb: Word) -> Range | None:
     """As in "Said the plan was “a hostile act”": from behind the cue to the end of the borrowed words."""
     sentence = search.parsed.sentence_of(verb)
+    told = next((c for c in verb.children if c.low == "to" and c.dep == "prep" and c.left == verb.i + 1), None)
+    if told is not None and told.child("pobj") is not None:
+        return None  # "described to the board the “climate of fear”"
     for quotation in search.by_sentence.get(verb.sentence, ()):
         if quotation.outer_start > verb.end and quotation.end <= sentence.end:
             between = search.parsed.text[verb.end : quotation.outer_start]

@@ -41,11 +41,21 @@ def infinitive_content(search: Search, verb: Word, cue: Cue) -> Range | None:
             continue
         if child.low in _NAMED and any(c.dep == "auxpass" for c in child.children):
             return None  # "who asked not to be named"
-        joined = next((c.left - 1 for c in child.children if c.dep == "conj" and c.tag in ("VBD", "VBZ")), child.right)
+        joined = _before_deed(search, child)
         refused = search.parsed.words[to.i - 1]
         left = refused.i if refused.dep == "neg" and refused.head is child else to.i  # "urged them not to go"
         return search.between(left if child.child("nsubj") is None else child.left, joined)
     return None
+
+
+def _before_deed(search: Search, asked: Word) -> int:
+    """The end of an infinitive before what its asker did besides: "warned them to keep the peace + and left"."""
+    for word in search.parsed.words[asked.i + 1 : asked.right + 1]:
+        joined = word.dep == "conj" and word.tag in ("VBD", "VBZ") and word.head.tag not in ("VBD", "VBZ", "VBP", "VBN")
+        own = any(c.dep in ("nsubj", "nsubjpass") for c in word.children)
+        if joined and not own and search.parsed.words[word.left - 1].low in ("and", "but", ","):
+            return word.left - 1
+    return asked.right
 
 
 def as_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
@@ -209,7 +219,8 @@ def object_content(search: Search, verb: Word) -> Range | None:
     aside = next(
         (w.i for w in search.parsed.words[thing.i + 1 : right] if w.text == "," and _opens_aside(search, w)), 0
     )
-    return search.between(thing.left, aside - 1 if aside else right)
+    left = next((c.right + 1 for c in thing.children if c.dep == "prep" and c.left == thing.left), thing.left)
+    return search.between(left if left <= thing.i else thing.left, aside - 1 if aside else right)
 
 
 def _tells_when(link: Word) -> bool:

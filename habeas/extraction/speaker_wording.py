@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 90  # characters
 _LEAST_LETTERS, _MOST_LETTERS = 3, 8  # of an acronym
 _WORDS_BACK = 40
+_MOST_PURPOSE = 5  # words
 _DASHES = frozenset(("-", "--", "–", "—"))
 _OCCASIONS = word_list("sources", "occasions") | word_list("sources", "announcements")
 _AFTER_NAMES = word_list("sayings", "after_names")
@@ -45,7 +46,8 @@ def written_of(sheet: Sheet, word: Word) -> Span:
     if run is not None:
         left, right = min(left, run.words[0].i), max(right, run.words[-1].i)
     right = min(right, _name_end(sheet, word, right), *(c.left - 1 for c in word.children if c.dep == "dobj"))
-    left = max(left, _behind_dateline(sheet, word, left))
+    left = max(left, _behind_dateline(sheet, word, left), _behind_seat(sheet, word, left))
+    right = max(right, _end_of_purpose(sheet, word, right))
     if words[left].low in ("the", "a", "an") and left < word.i:
         left += 1
     if words[right].tag == "POS" and right > left:
@@ -69,6 +71,26 @@ def _behind_dateline(sheet: Sheet, word: Word, left: int) -> int:
     words = sheet.parsed.words
     free = (w.i for w in words[left + 1 : word.i] if w.text in _DASHES and words[w.i - 1].end < w.start)
     return next((at + 1 for at in free if words[at].end < words[at + 1].start), left)
+
+
+def _behind_seat(sheet: Sheet, word: Word, left: int) -> int:
+    """The first word of a name behind where its bearer sits: "the Norburg-based League of Readers"."""
+    words = sheet.parsed.words
+    for at in range(word.i - 1, left, -1):
+        if words[at].low == "based" and words[at - 1].text == "-" and words[at + 1].text[:1].isupper():
+            return at + 1
+    return left
+
+
+def _end_of_purpose(sheet: Sheet, word: Word, right: int) -> int:
+    """The last word of a name that tells its purpose: "Committee to Protect Journalists"."""
+    words, last = sheet.parsed.words, sheet.parsed.sentence_of(word).last
+    if right != word.i or word.pos != "PROPN" or right + 3 > last or words[right + 1].low != "to":
+        return right
+    at = right + 1
+    while at + 1 < last and words[at + 1].text[:1].isupper() and at - right <= _MOST_PURPOSE:
+        at += 1
+    return at if at > right + 2 and words[right + 2].tag in ("VB", "NNP") else right
 
 
 def whole_name(sheet: Sheet, word: Word) -> Span:

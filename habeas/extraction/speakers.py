@@ -276,6 +276,13 @@ class Speakers:
             body = run is not None and run.kind in ("organisation", "place")
             if other.dep == "nsubj" and other.pos == "PROPN" and body and other.tag in ("NNP", "NNPS"):
                 return other
+            if (
+                other.dep == "nsubj"
+                and other.tag in ("NN", "NNP")
+                and other.low in BODIES
+                and not is_human(self._sheet, other)
+            ):
+                return other  # "the department served a notice in which it said"
         return None
 
     def _subject_before(self, word: Word) -> Word | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MANNERS = frozenset(("report", "mind", "demand", "refusal", "label", "accuse", "judgement", "intend"))
 _LEAST_CONTENT = 8
+_MOST_ASKED = 90  # characters from whoever is asked to what he is asked
 _LEAST_WARNING = 40  # characters: "warned of “massive disruption to the work of ..”"
 
 
@@ -40,8 +41,9 @@ def statement_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, Sayi
                 min(start, saying.cue_range[0] if saying.cue_range else start),
                 max(end, saying.cue_range[1] if saying.cue_range else end),
             )
+            asked = _asked_from(sheet, saying, start)
             body = Statement(
-                content=Span.of(sheet.text, start, end),
+                content=Span.of(sheet.text, asked, end),
                 mode=_mode(sheet, saying),
                 speaker=speaker,
                 affiliation=affiliation,
@@ -57,6 +59,16 @@ def statement_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, Sayi
                 Claim(document_id=sheet.document_id, quote=quote, body=body, modality=modality, attribution=steps),
                 saying,
             )
+
+
+def _asked_from(sheet: Sheet, saying: Saying, start: int) -> int:
+    """Where what is asked begins with whoever is to do it: "urged" + "the state to free her"."""
+    cue = saying.cue
+    asked = cue.child("dobj", "dative") if cue is not None and saying.form == "infinitive" else None
+    if cue is None or asked is None or saying.manner != "demand" or not cue.i < asked.left:
+        return start
+    place = sheet.parsed.words[asked.left].start
+    return place if 0 < start - place <= _MOST_ASKED else start
 
 
 def mark_stated(sheet: Sheet) -> None:
@@ -127,6 +139,8 @@ _BY_DEEDS = word_list("statements", "by_deeds")
 _VOICING = word_list("statements", "voicing")
 _THE_WORLD = word_list("statements", "the_world")
 _VOICING_WORDS = word_list("statements", "voicing_words")
+_PROCLAIMING = word_list("statements", "proclaiming")
+_DEEDS = word_list("statements", "deeds")
 _FEELINGS = word_list("statements", "voiced")
 _PLAIN_MINDS = word_list("statements", "plain_minds")
 
@@ -206,6 +220,8 @@ def _is_told_object(saying: Saying) -> bool:
     """Whether a thing is told of, as in "rejected the charges", and not done, as in "rejected the appeal"."""
     held = saying.cue.child("dobj") if saying.cue is not None else None
     granted = held is not None and bool({held.low, singular(held.low)} & (_EMPTY_OBJECTS | _GRANTED))
+    if held is not None and saying.lemma in _PROCLAIMING and singular(held.low) in _DEEDS:
+        return False  # "announced sanctions": to announce them is to take them
     inside = (
         saying.cue is not None and saying.cue.tag == "VBG" and saying.cue.dep == "pcomp"
     )  # "charged with threatening"

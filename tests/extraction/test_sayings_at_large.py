@@ -96,7 +96,9 @@ def test_who_asks_not_to_be_named_says_only_the_rest() -> None:
 
 @pytest.mark.parametrize("asked", ["urged", "begged"])
 def test_a_request_not_to_do_something_keeps_its_not(asked: str) -> None:
-    assert said(f"The envoy {asked} the soldiers not to kill the hostages.") == [("envoy", "not to kill the hostages")]
+    assert said(f"The envoy {asked} the soldiers not to kill the hostages.") == [
+        ("envoy", "the soldiers not to kill the hostages")
+    ]
     assert all(modality == "denied" for modality, _ in chains(f"The envoy {asked} the soldiers not to kill her."))
 
 
@@ -182,3 +184,37 @@ def test_paragraphs_left_open_belong_to_the_speech_that_closes_behind_them() -> 
 )
 def test_marks_beside_nobody_give_words_to_nobody(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Example Watch urged Norland to free the poet.", "Example Watch", "Norland to free the poet"),
+        (
+            "She warned the army on Sunday to keep the peace and threatened sanctions.",
+            "She",
+            "the army on Sunday to keep the peace",
+        ),
+        (
+            "He explained that the justice department of Norland sent a notice, in which it claimed that he was ill.",
+            "justice department of Norland",
+            "he was ill",
+        ),
+        (
+            "The Norburg-based Committee to Protect Readers said the men were ill.",
+            "Committee to Protect Readers",
+            "the men were ill",
+        ),
+        (
+            "The Norburg-based Readers Without Borders said the men were ill.",
+            "Readers Without Borders",
+            "the men were ill",
+        ),
+    ],
+)
+def test_speakers_and_contents_are_whole(text: str, speaker: str, content: str) -> None:
+    assert (speaker, content) in said(text)
+
+
+def test_to_announce_a_ban_is_to_impose_it() -> None:
+    assert said("The ministry announced sanctions on ten judges.") == []
