@@ -191,9 +191,9 @@ def test_marks_beside_nobody_give_words_to_nobody(text: str) -> None:
     [
         ("Example Watch urged Norland to free the poet.", "Example Watch", "Norland to free the poet"),
         (
-            "She warned the army on Sunday to keep the peace and threatened sanctions.",
+            "She warned the army on Sunday to keep the rule of law and threatened it with sanctions.",
             "She",
-            "the army on Sunday to keep the peace",
+            "the army on Sunday to keep the rule of law",
         ),
         (
             "He explained that the justice department of Norland sent a notice, in which it claimed that he was ill.",
