@@ -133,6 +133,17 @@ def _first_of(verb: Word) -> Word:
     return verb
 
 
+def is_outcome(head: Word, anchor: Word) -> bool:
+    """As in "Thousands marched on Sunday, with dozens seized and beaten": what came of it at once."""
+    first = _first_of(head)
+    if first.tag != "VBN" or not is_verb(anchor) or anchor.i > first.i:
+        return False
+    if first.dep == "advcl":
+        return first.head is anchor and any(child.low == "with" and child.dep == "mark" for child in first.children)
+    link = first.head if first.dep == "pcomp" else first.head.head
+    return first.dep in ("acl", "pcomp", "relcl") and link.low == "with" and verb_above(link) is anchor
+
+
 def is_one_scene(verb: Word, anchor: Word) -> bool:
     """As in "On Monday officers came to his flat, where they seized a phone", "stormed the court to arrest her"."""
     if verb.dep == "relcl":

@@ -1,11 +1,15 @@
-"""Days of what is done by being announced: "has sanctioned four officials, the Treasury said on Friday"."""
+"""Days of what is done by announcing it, "has banned it, the ministry said on Friday", and of what is set for a day."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from habeas.extraction.call_dates import day_at
-from habeas.extraction.clauses import is_verb
+from habeas.extraction.clauses import ancestors, is_verb
 from habeas.extraction.cues import load_cues
 from habeas.extraction.date_bounds import is_news_of_the_day
 from habeas.extraction.word_lists import word_list
@@ -21,6 +25,12 @@ _DONE_BY_SAYING = ("diplomatic_act", "extremist_designation", "organisation_stat
 _ANNOUNCING = word_list("dates", "announcing")
 _ELSEWHEN = word_list("dates", "another_occasion") | word_list("dates", "moving_on")
 _NOW = ("has", "have", "is", "are")
+_TURNED = MappingProxyType(
+    {
+        "nearest_past": "nearest_future",
+        **{f"weekday:{number}:past": f"weekday:{number}:future" for number in range(1, 8)},
+    }
+)
 _THEMSELVES = ("he", "it", "she", "they", "we")
 
 
@@ -35,6 +45,29 @@ def date_announcements(sheet: Sheet, book: DateBook) -> None:
         undated = draft.date is None and draft.until is None and draft.modality == "asserted"
         if undated and draft.event_type in _DONE_BY_SAYING:
             draft.date = _day_announced(draft, book)
+    _point_ahead(sheet)
+
+
+def _point_ahead(sheet: Sheet) -> None:
+    """Turn the day of what is planned to the one that comes: "is set for July 20" tells of the next July.
+
+    Args:
+        sheet: Of the document; its events know their modality and their days.
+    """
+    for draft in sheet.events:
+        if draft.modality != "planned" or draft.date is None or not _is_told_now(draft):
+            continue
+        expression = draft.date.expression
+        if expression.anchor == "publication" and expression.rule in _TURNED:
+            ahead = structs.replace(expression, rule=_TURNED[expression.rule])
+            draft.date = replace(draft.date, expression=ahead)
+
+
+def _is_told_now(draft: EventDraft) -> bool:
+    verbs = [verb for verb in (draft.trigger.head, draft.verb) if verb is not None]
+    verbs.extend(word for verb in tuple(verbs) for word in ancestors(verb, 2) if is_verb(word))
+    helpers = {child.low for verb in verbs for child in verb.children if child.dep in ("aux", "auxpass")}
+    return bool(helpers & set(_NOW)) and not helpers & {"was", "were", "had"}
 
 
 def _day_announced(draft: EventDraft, book: DateBook) -> FoundDate | None:

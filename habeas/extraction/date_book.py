@@ -76,7 +76,7 @@ class DateBook:
         inside = {word.i for word in words}
         tops = [word for word in words if word.head.i not in inside and word.head is not word]
         if not tops:
-            return None, ""
+            return _below(words), ""
         top = next((word for word in tops if word.ent == "DATE" or word.tag in ("NNP", "CD", "NN")), tops[0])
         preposition = top.low if top.dep == "prep" else ""
         word = top.head
@@ -96,7 +96,23 @@ class DateBook:
                 break
         if top.dep in ("poss", "compound", "amod", "nmod", "nummod"):
             preposition = preposition or top.dep
+            since = _of_since(word, words)
+            if since is not None:
+                return since, ""
         return _before_infinitive(word, words[-1]) or _of_entry(self._sheet.text, words, word) or word, preposition
+
+
+def _below(words: list[Word]) -> Word | None:
+    """As in "The following day he was charged", where the parser takes the day for the sentence."""
+    told = (child for word in words for child in word.children if child.i > words[-1].i)
+    return next((child for child in told if is_verb(child) and child.dep in ("relcl", "acl", "ccomp")), None)
+
+
+def _of_since(noun: Word, words: list[Word]) -> Word | None:
+    """As in "have arrested ten since Monday's rally": from that day on, wherever the rally stands."""
+    since = noun.head
+    inside = any(word is since for word in words)
+    return since.head if inside and since.dep == "prep" and is_verb(since.head) else None
 
 
 def _before_infinitive(anchor: Word, last: Word) -> Word | None:

@@ -22,6 +22,7 @@ _LEADING_UP = tuple(sorted(word_list("dates", "leading_up")))
 _STANDING = word_list("dates", "standing")
 _KEEPING = word_list("events", "keeping")
 _SERVING = word_list("dates", "lasting")
+_RULED = word_list("dates", "ruled")
 _RANKS = word_list("modality", "ranks") | word_list("dates", "another_occasion")
 _IN_A_WHILE = ("across", "during", "in", "over", "throughout", "within")
 _OWNING = ("amod", "compound", "nmod", "nummod", "poss")
@@ -32,12 +33,17 @@ _LONGEST_PHRASE = 16  # words between "the arrest" and its day
 _LONGEST_LEAD = 24  # characters of the longest of `_LEADING_UP` with an article
 
 
-def tells_no_time(sheet: Sheet, draft: EventDraft, date: FoundDate, preposition: str) -> bool:
+def tells_no_time(sheet: Sheet, draft: EventDraft, date: FoundDate, anchor: Word, preposition: str) -> bool:
     """Whether a date is a bound, a length of time, the day of a state or one within a term."""
     before = sheet.text[max(0, date.start - _LONGEST_LEAD) : date.start].casefold().rstrip().removesuffix(" the")
     # "prior to this week's raids": the week is that of the raids
     bound = preposition in _BOUNDS or (before.endswith(_LEADING_UP) and preposition not in _OWNING)
-    return bound or _stands(sheet, date) or _is_served(draft) or _counts_a_while(date, draft.trigger.head, preposition)
+    return (
+        bound
+        or _stands(sheet, date)
+        or _is_served(draft, anchor)
+        or _counts_a_while(date, draft.trigger.head, preposition)
+    )
 
 
 def keeps_till_then(sheet: Sheet, draft: EventDraft, date: FoundDate, anchor: Word) -> bool:
@@ -59,9 +65,16 @@ def _counts_a_while(date: FoundDate, head: Word, preposition: str) -> bool:
     return stretch and (preposition not in _IN_A_WHILE or ranked)
 
 
-def _is_served(draft: EventDraft) -> bool:
+def _is_served(draft: EventDraft, anchor: Word) -> bool:
     """As in "This month she is serving her sixth year": a day of the term, not that of the verdict."""
-    return draft.event_type == "verdict" and draft.trigger.head.lemma in _SERVING
+    lasting = draft.event_type == "verdict" and draft.trigger.head.lemma in _SERVING
+    return lasting and not is_of_term(draft, anchor)
+
+
+def is_of_term(draft: EventDraft, anchor: Word) -> bool:
+    """As in "is serving a sentence handed down in May": the term tells when it was given."""
+    given = anchor.dep == "acl" and anchor.low in draft.trigger.pattern.participle | _RULED
+    return given and draft.event_type == "verdict" and draft.trigger.first <= anchor.head.i <= draft.trigger.last
 
 
 def follows_occasion(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
@@ -123,6 +136,7 @@ __all__ = [
     "explains_a_noun",
     "follows_occasion",
     "is_news_of_the_day",
+    "is_of_term",
     "keeps_till_then",
     "tells_no_time",
 ]

@@ -81,8 +81,9 @@ def _is_same_deed(event_type: str, verb: Word, anchor: Word, heads: Mapping[int,
     other = heads.get(anchor.i, "")
     if _is_passive(verb) != _is_passive(anchor):
         return False
-    if own:  # "The ruling was quashed in May and the sentence was reduced"
-        return event_type == other == "appeal_ruling"
+    if own:  # "The appeal was dismissed on Monday and her release ordered", "quashed in May and the term was reduced"
+        bare = not any(child.dep in ("aux", "auxpass") for child in verb.children)
+        return (bare and _is_passive(verb)) or event_type == other == "appeal_ruling"
     if event_type in _RULINGS and other in _RULINGS and not _is_passive(verb):
         subject = anchor.child(*_SUBJECTS)
         return subject is not None and subject.lemma in _JUDGES

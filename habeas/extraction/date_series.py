@@ -178,8 +178,8 @@ class SeriesGrammar(Grammar):
         unit = self.word(word[1], "unit") if word and word[0] == 1 else None
         if amount is None and unit is not None:
             amount = int(str(unit[0])[:-1] or 1), str(unit[0])[-1], unit[1]
-        if not amount:
-            return None
+        if not amount or self.word(amount[2], "earlier") or self.word(amount[2], "of"):
+            return None  # "the last ten days before the vote" end with the vote
         count, name, end = amount
         if name == "y":  # "the past year" is no calendar year
             count, name = 12 * count, "m"

@@ -10,6 +10,7 @@ from habeas.extraction.clause_dates import (
     happened_there,
     is_at_the_same_time,
     is_one_scene,
+    is_outcome,
     since_when,
     stands_behind,
 )
@@ -20,6 +21,7 @@ from habeas.extraction.date_bounds import (
     explains_a_noun,
     follows_occasion,
     is_news_of_the_day,
+    is_of_term,
     keeps_till_then,
     tells_no_time,
 )
@@ -52,6 +54,7 @@ _DECIDING = word_list("dates", "deciding")
 # "Was jailed on terrorism charges in 2019": the year is that of the verb.
 _ACCUSING = word_list("dates", "accusing")
 _ON = ("in", "on")
+_REASONS = word_list("dates", "reasons")
 # "Over a 2017 operation" tells of what a charge is about.
 _CONCERNING = word_list("dates", "about") | word_list("dates", "over")
 # Nouns of what took place at one time, as the clause behind them did: "the 2019 protests, during which".
@@ -98,7 +101,7 @@ def fit_date(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, h
     head = draft.trigger.head
     if anchor is None:
         return 0.0
-    if tells_no_time(sheet, draft, date, preposition):
+    if tells_no_time(sheet, draft, date, anchor, preposition):
         return 3.0 if keeps_till_then(sheet, draft, date, anchor) else 0.0
     nearness = 1.0 / (1.0 + abs(date.start - head.start) / 40.0)
     told_beside = _by_clause(sheet, head, anchor, date, heads)
@@ -123,7 +126,11 @@ def fit_date(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, h
     if above is None:
         return 0.0
     if anchor is above:
-        return 0.0 if _is_cue(above) or not _hangs_directly(head, above) else 2.0 + nearness
+        return (
+            0.0
+            if _is_cue(above) or (above.i in heads and _is_reason(head)) or not _hangs_directly(head, above)
+            else 2.0 + nearness
+        )
     return (
         _by_verb(draft, above, anchor, date, nearness, heads) - 0.5
         if _hangs_directly(head, above) and not _is_cue(above)
@@ -137,7 +144,7 @@ def _by_clause(sheet: Sheet, head: Word, anchor: Word, date: FoundDate, heads: M
         return 0.0
     if happened_then(sheet.parsed, date, head) or happened_there(head, anchor, _DATED):
         return 3.2
-    return 0.9 if is_at_the_same_time(head, anchor, date, heads) else 0.0
+    return 0.9 if is_at_the_same_time(head, anchor, date, heads) or is_outcome(head, anchor) else 0.0
 
 
 def _is_of_charges(draft: EventDraft, anchor: Word, preposition: str) -> bool:
@@ -150,7 +157,7 @@ def _is_participle_of(draft: EventDraft, anchor: Word) -> bool:
     """As in "the arrest made on Monday", "a trial on these charges held in May"."""
     head = draft.trigger.head
     if is_verb(head) or anchor.dep not in ("acl", "relcl"):
-        return False
+        return is_of_term(draft, anchor)
     if anchor.head is head:
         return anchor.low in draft.trigger.pattern.participle
     held = draft.event_type == "court_hearing" and anchor.low == "held"
@@ -215,6 +222,16 @@ def _hangs_directly(noun: Word, verb: Word) -> bool:
         if is_verb(above) or (above.dep == "prep" and above.low in _ABOUT | _BOUNDS):
             return False
         if above.pos == "NOUN" and above.low in _OCCASIONS:
+            return False
+    return False
+
+
+def _is_reason(noun: Word) -> bool:
+    """As in "was sentenced in 2002 for a murder", "charged on Monday with kidnapping": done before that day."""
+    for above in ancestors(noun, 4):
+        if above.dep == "prep":
+            return above.low in _REASONS and is_verb(above.head)
+        if is_verb(above):
             return False
     return False
 

@@ -34,6 +34,18 @@ FOUND = (
     ("detention", "Anna Testova was arrested and beaten in May 2019.", "2019-05"),
     ("search_seizure", "Police arrested Pavel Invented on 5 May and searched his flat.", "2023-05-05"),
     ("release", "The court acquitted Pavel Invented on Monday and ordered his release.", "2023-06-12"),
+    ("release", "The appeal was dismissed on Monday and Pavel Invented's release ordered.", "2023-06-12"),
+    # what came of it at once
+    ("detention", "Rallies were held on Sunday, with 40 people detained.", "2023-06-11"),
+    ("ill_treatment", "On Sunday thousands marched, with dozens arrested and beaten.", "2023-06-11"),
+    # a day that the parser takes for the sentence, or for part of a name
+    ("charge", "Anna Testova was arrested on 5 May. The following day she was charged.", "2023-05-06"),
+    ("detention", "Police have arrested ten people since Monday's protest.", "2023-06-12/.."),
+    # a term that tells when it was given
+    ("verdict", "Pavel Invented is serving a five-year sentence handed down in May 2020.", "2020-05"),
+    # what is set for a day
+    ("court_hearing", "The next hearing is set for July 20.", "2023-07-20"),
+    ("court_hearing", "The hearing was set for June 1.", "2023-06-01"),
     # nouns beside the day
     ("verdict", "Pavel Invented was sentenced to death in 2002 for a murder.", "2002"),
     ("detention", "Anna Testova was arrested under the law on Monday.", "2023-06-12"),
@@ -72,11 +84,15 @@ NOT_ITS_DAY = (
     # what a charge or a conviction is about
     ("verdict", "Pavel Invented was convicted in the 2015 bombing."),
     ("charge", "The army faces charges of genocide over a 2017 operation in the north."),
+    ("killing", "Pavel Invented was sentenced to death in 2002 for the murder of Anna Testova."),
+    ("enforced_disappearance", "Police charged Pavel Invented on Monday with the abduction of Anna Testova."),
     # how long, how often, and what came before
     ("detention", "Pavel Invented has been detained for the past two years."),
     ("detention", "Pavel Invented has been arrested, and has spent the last two years at home."),
     ("detention", "The third arrest of Pavel Invented in the past three months shocked many."),
     ("detention", "Pavel Invented was detained prior to 2021."),
+    ("summons", "Pavel Invented was interrogated in the last ten days before his trial."),
+    ("verdict", "This month Pavel Invented is serving the sixth year of his sentence."),
     ("detention", "In 2000 cases police arrested lawyers."),
     ("detention", "Police arrested nine men in a 2000 strong crowd."),
     # the election is no occasion at which anybody was arrested
