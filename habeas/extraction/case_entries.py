@@ -17,6 +17,7 @@ from habeas.extraction.case_tables import field_labels, find_labels, find_table_
 from habeas.extraction.clauses import FINITE
 from habeas.extraction.entry_names import behind_item_mark, name_at
 from habeas.extraction.row_terms import find_row_terms
+from habeas.packs import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from habeas.extraction.words import ParsedText, Word
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_FIELD = re.compile(r"[ \t•*|·▪-]*([A-Z][A-Za-z /]{1,40}?)[ \t]*[:|]")
-_ROW_MARKS = re.compile(r"(?:[–—;|]| - )[^\n]*(?:[–—;|]| - )")
+_FIELD = re.compile(r"[ \t•*|·▪-]*([A-Z][A-Za-z /]{1,40}?)(?:[ \t]*(?P<number>\d{1,3}))?[ \t]*[:|.]")
+_ROW_MARKS = re.compile(r"(?:[–—;|(]| - )[^\n]*(?:[–—;|]| - )")
 _ITEM_MARK = re.compile(r"^[ \t]*(?:\(?\d{1,3}[.)]\)?|[•*·▪◦●–—-])[ \t]+[^\W\d_a-z]", re.MULTILINE)
 _FEWEST_ITEMS = 2
 _LONGEST_HEAD = 240
@@ -33,6 +34,7 @@ _LONGEST_ENTRY = 8_000
 _BEHIND_NAMES = frozenset((",", "(", "–", "—", "-", ":", ".", ";", "|", "/", "["))
 _LINKS = frozenset(("and", "&"))
 _MOST_NAMES = 12
+_NAMING = "name"
 
 
 @dataclass(slots=True)
@@ -106,6 +108,11 @@ class _Line:
 
 
 @lru_cache(maxsize=1)
+def _numbered() -> frozenset[str]:
+    return frozenset(load_table("en", "lists")["entry"]["numbered"])
+
+
+@lru_cache(maxsize=1)
 def _labels() -> tuple[frozenset[str], frozenset[str]]:
     """The labels of fields that name the person, and all others."""
     names, events, others = field_labels()
@@ -128,6 +135,11 @@ def find_entries(parsed: ParsedText) -> Entries:
         elif found and found[-1].end == line.start and _goes_on(found[-1], lines, number):
             found[-1].end = lines[number + 1].start if number + 1 < len(lines) else len(parsed.text)
     return Entries(_with_tables(found, tables))
+
+
+def _ends_label(label: re.Match[str] | None) -> bool:
+    """Whether more than a point stands behind what looks like a label."""
+    return label is not None and label.group()[-1:] != "."
 
 
 def _item(line: _Line) -> Entry | None:
@@ -175,21 +187,22 @@ def _lines(parsed: ParsedText) -> Iterator[_Line]:
             at += 1
         label = _FIELD.match(parsed.text, found.start(), found.end())
         known = label.group(1).strip().lower() if label else ""
+        numbered = label is not None and label.group("number") is not None and known in _numbered()
         line = _Line(
             found.start(),
             found.end(),
             words,
-            known if known in names | others else "",
+            _NAMING if numbered else known if known in names | others and _ends_label(label) else "",
             parsed.text.count("\n", last, found.start()) > 1,
         )
+        behind = bisect_left(inside, found.start())
+        line.has_field = behind < len(inside) and inside[behind] < found.end()
         if not line.label:
             first = behind_item_mark(words)
             line.named = first, first + name_at(words, first)
             last_name = words[line.named[1] - 1].end if line.named[0] < line.named[1] else found.end()
             terms = _ROW_MARKS.search(parsed.text, last_name, found.end()) is not None
             line.has_term = terms and any(find_row_terms(parsed.text, last_name, found.end()))
-            behind = bisect_left(inside, last_name)
-            line.has_field = behind < len(inside) and inside[behind] < found.end()
         last = found.end()
         yield line
 
@@ -256,7 +269,11 @@ def _heads_a_sheet(lines: list[_Line], number: int) -> bool:
         return True
     if below[0].apart or not below[0].is_plain:
         return False
-    return below[0].holds_cut or (len(below) > 1 and (below[1].label in _labels()[1] or below[1].is_cut))
+    return (
+        below[0].holds_cut
+        or below[0].has_field
+        or (len(below) > 1 and (below[1].label in _labels()[1] or below[1].is_cut))
+    )
 
 
 def _named_in_field(line: _Line) -> tuple[int, int] | None:

@@ -87,6 +87,9 @@ def _value(parsed: ParsedText, found: re.Match[str], after: int) -> tuple[int, i
     if "|" in text[found.end() : start]:
         bar = text.find("|", start, end)
         end = bar if bar >= 0 else end
+    told = next((word.start for word in parsed.words_in(start, end) if word.cut_off and word.start > start + 1), end)
+    if text[start:told].rstrip()[-1:] == ".":
+        end = told  # "Sentence: 13 years. Released in May"
     if found.group("bare"):
         words = parsed.words_in(start, end)
         if end - start > _LONGEST_BARE or any(word.tag in FINITE and not word.cut_off for word in words):

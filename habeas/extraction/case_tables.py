@@ -18,6 +18,7 @@ _LINE = re.compile(r"[^\n]*[|\t][^\n]*")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 # What may stand before the only label of a line: a bullet or number, or a name.
 _BEFORE_LABEL = re.compile(r"[\W\d]*(?:[^\W\d_][\w'’-]*[ \t]*){0,6}[,.;–-]?[ \t]*")
+_ENDS = frozenset(".;|)!?—–•")
 _FEWEST = 2  # columns that are known, before a line is taken for the heads
 _MOST_GAP = 2  # line ends between two lines of a table
 
@@ -61,14 +62,16 @@ def _field_label() -> re.Pattern[str]:
 
 
 def find_labels(text: str) -> list[re.Match[str]]:
-    """The labels of the fields of a text, in order: at the start of a line, several in one, or right behind a name."""
+    """The labels of fields in order: those that begin a line or sentence, stand behind a name, or several in a line."""
     found = list(_field_label().finditer(text))
     lines = [text.rfind("\n", 0, label.start()) + 1 for label in found]
     several = {line for line, after in pairwise(lines) if line == after}
     return [
         label
         for label, line in zip(found, lines, strict=True)
-        if line in several or _BEFORE_LABEL.fullmatch(text, line, label.start()) is not None
+        if line in several
+        or text[line : label.start()].rstrip()[-1:] in _ENDS
+        or _BEFORE_LABEL.fullmatch(text, line, label.start()) is not None
     ]
 
 

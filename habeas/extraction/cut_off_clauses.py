@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ENDS = ".!?;,)]–—-|"
 _MOST_LABEL = 6
+_SHORT = 5  # "July", "Ely": no adverbs
 _HARD = frozenset((";", "–", "—", "-", "|", ":", "•", "·", "/"))  # these end what was said of the name before
 
 
@@ -115,7 +116,7 @@ def _opening(words: Sequence[Word]) -> int:
     """Where the participle stands that opens a sentence, behind adverbs and a day; -1 where none does."""
     openers = _openers()
     at = _behind_label(words)
-    while at < len(words) and (words[at].low in openers.adverbs or (at and words[at].text == ",")):
+    while at < len(words) and (_is_adverb(words[at]) or (at and words[at].text == ",")):
         at += 1
     if at < len(words) and words[at].low in ("on", "in") and words[at].low not in openers.subjects:
         last = at + 1
@@ -124,9 +125,13 @@ def _opening(words: Sequence[Word]) -> int:
         ):
             last += 1
         at = last if last > at + 1 else at
-        while at < len(words) and words[at].low in openers.adverbs:
+        while at < len(words) and _is_adverb(words[at]):
             at += 1
     return at if at < len(words) and words[at].low in openers.subjects and _is_opener(words, at) else -1
+
+
+def _is_adverb(word: Word) -> bool:
+    return word.low in _openers().adverbs or (word.low.endswith("ly") and len(word.low) > _SHORT)
 
 
 def _behind_label(words: Sequence[Word]) -> int:
@@ -192,7 +197,7 @@ def _mark_before(words: Sequence[Word], at: int) -> int | None:
     """The number of the mark that parts a participle from what stands before it, over adverbs."""
     openers = _openers()
     before = at - 1
-    while before > 0 and words[before].low in openers.adverbs:
+    while before > 0 and _is_adverb(words[before]):
         before -= 1
     return before if words[before].text in openers.marks else None
 

@@ -43,12 +43,23 @@ def name_at(words: Sequence[Word], at: int, least: int = 2) -> int:
         if end > at and _opens_label(words, end):
             break
         end += 1
+    if end == at + 1 and _is_turned(words, end):
+        end += 2  # "TESTOVA, Ana."
     while end > at and words[end - 1].text in _JOINING:
         end -= 1
     capitals = [word for word in words[at:end] if word.text[:1].isupper()]
     if len(capitals) < least or end - at >= _MOST_WORDS or any(_is_of_heading(word) for word in capitals):
         return 0
     return end - at
+
+
+def _is_turned(words: Sequence[Word], comma: int) -> bool:
+    """Whether the family name stands in capitals before a comma and the given name behind it."""
+    family, given = words[comma - 1], words[comma + 1 : comma + 2]
+    if not (family.text.isupper() and len(family.text) > 2 and given and given[0].text[:1].isupper()):
+        return False
+    behind = words[comma + 2 : comma + 3]
+    return words[comma].text == "," and not given[0].text.isupper() and (not behind or behind[0].text in ".,(;:–-—|")
 
 
 def _opens_label(words: Sequence[Word], at: int) -> bool:

@@ -99,8 +99,8 @@ def fit_date(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, h
     """How well a date of the sentence fits an event; 0 or less: not at all."""
     anchor, preposition = book.anchor(date)
     head = draft.trigger.head
-    if anchor is None:
-        return 0.0
+    if anchor is None or (anchor.cut_off and head.cut_off and anchor is not head):
+        return 0.0  # "sentenced to 15 years; arrested in May 2011"
     if tells_no_time(sheet, draft, date, anchor, preposition):
         return 3.0 if keeps_till_then(sheet, draft, date, anchor) else 0.0
     nearness = 1.0 / (1.0 + abs(date.start - head.start) / 40.0)

@@ -110,11 +110,17 @@ def _with_entries(
     """Put the names with which entries of lists begin over what the tagger made of their words; with their keys."""
     if not entries:
         return runs, frozenset()
-    listed = [_strip(words, gazetteer) for start, end in entries if (words := parsed.words_in(start, end))]
+    listed = [_listed_run(words, gazetteer) for start, end in entries if (words := parsed.words_in(start, end))]
     whole = [run for run in listed if run is not None]
     covered = {word.i for run in whole for word in run.words + run.before}
     kept = [run for run in runs if not any(word.i in covered for word in run.words)]
     return sorted([*kept, *whole], key=lambda run: run.start), frozenset(run.key for run in whole)
+
+
+def _listed_run(words: list[Word], gazetteer: Gazetteer) -> NameRun | None:
+    if any(word.text == "," for word in words):  # "TESTOVA, Ana"
+        return NameRun([word for word in words if word.text != ","], [])
+    return _strip(words, gazetteer)
 
 
 def _with_outlets(runs: list[NameRun], parsed: ParsedText, gazetteer: Gazetteer) -> list[NameRun]:

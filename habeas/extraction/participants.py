@@ -17,6 +17,7 @@ from habeas.extraction.clauses import (
 from habeas.extraction.cut_off_subjects import cut_off_object, cut_off_subject, found_guilty, left_out_persons
 from habeas.extraction.doubted import is_told_of_nobody
 from habeas.extraction.drafts import EventDraft, Role, Sheet
+from habeas.extraction.field_persons import label_roles
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.group_members import companions
 from habeas.extraction.humans import is_human
@@ -62,7 +63,7 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
         return None
     finder = _noun_roles if trigger.pattern.kind == "noun" else _FINDERS[trigger.pattern.who]
     if trigger.pattern.kind == "label":
-        finder = _label_roles
+        finder = label_roles
     asked = 0
     for role, word in finder(sheet, trigger):
         thing = word.pos in ("NOUN", "PROPN") and singular(word.low) not in _AT_LARGE and not is_human(sheet, word)
@@ -371,15 +372,6 @@ def _is_doer(sheet: Sheet, noun: Word, prepositions: tuple[str, ...]) -> bool:
         if below is not None and below.low not in _PERSONAL and is_human(sheet, _whose(below)):
             return True
     return False
-
-
-def _label_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
-    """The person whose file a field belongs to: of the entry that it stands in, else the last one named before it."""
-    owners = sheet.people.owners(trigger.start)
-    if not owners and sheet.people.entries.at(trigger.start) is None:
-        owners = [word for _, _, word in sheet.people.before(trigger.start, 1)]
-    for word in owners:
-        yield "person", word
 
 
 def _add_actors(sheet: Sheet, draft: EventDraft) -> None:

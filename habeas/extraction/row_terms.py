@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from habeas.extraction.drafts import Sheet
 
-_MARK = re.compile(r"[ \t]*[–—;|][ \t]*|[ \t]+-[ \t]+")
-_SOFT = re.compile(r",[ \t]+")
+_MARK = re.compile(r"[ \t]*[–—;|(][ \t]*|[ \t]+-[ \t]+")
+_SOFT = re.compile(r",[ \t]+(?!\d+ (?:months?|days?)\b)")
+_GLOSS = re.compile(r"[ \t]*\([^()\n]*\)?[ .]*\Z")
 _YOUNGEST = 16
 _MOST_PARTS = 40
 _NUMBER = re.compile(r"\d+")
@@ -30,15 +31,27 @@ def find_row_terms(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
         start: Where the name of the row ends.
         end: Where its line ends.
     """
-    marks = list(_MARK.finditer(text, start, end))[:_MOST_PARTS]
-    if not marks:
-        marks = list(_SOFT.finditer(text, start, end))[:_MOST_PARTS]
-    for number, mark in enumerate(marks):
-        low, high = mark.end(), marks[number + 1].start() if number + 1 < len(marks) else end
+    for part_start, low, high in _parts(text, start, end):
+        if low < high and _is_term(text, low, high, next_to_name=part_start):
+            yield low, high
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[bool, int, int]]:
+    """The parts of a row: whether the name stands right before, and the place without what closes it."""
+    places = [
+        (mark.end(), mark.start())
+        for mark in _MARK.finditer(text, start, end)
+        if "(" not in mark.group() or not text[start : mark.start()].strip()  # "convicted in May (15 years)"
+    ][:_MOST_PARTS]
+    soft = [(mark.end(), mark.start()) for mark in _SOFT.finditer(text, start, end)][:_MOST_PARTS]
+    marks = sorted({*places, *soft})
+    for number, (low, before) in enumerate(marks):
+        high = marks[number + 1][1] if number + 1 < len(marks) else end
+        gloss = _GLOSS.search(text, low, high)
+        high = gloss.start() if gloss is not None else high
         while high > low and text[high - 1] in " .\t)\r":
             high -= 1
-        if low < high and _is_term(text, low, high, next_to_name=not text[start : mark.start()].strip()):
-            yield low, high
+        yield not text[start:before].strip(), low, high
 
 
 def _is_term(text: str, start: int, end: int, *, next_to_name: bool) -> bool:
@@ -47,7 +60,7 @@ def _is_term(text: str, start: int, end: int, *, next_to_name: bool) -> bool:
     if term is None or term.quote.start != start or not (term.years or term.months or term.days or term.life):
         return False
     rest = text[term.quote.end : end].replace(",", " ").lower().split()
-    if any(word not in table["beside_terms"] for word in rest):
+    if any(word not in table["beside_terms"] and not word.isdigit() for word in rest):
         return False
     number = _NUMBER.match(text, start)
     worded = len(text[start:end].split()) > 2

@@ -210,3 +210,50 @@ def test_a_year_less_day_of_an_item_goes_on_from_its_own_story():
 def test_a_year_less_day_of_news_is_counted_from_the_news():
     text = "Parviz Hashim was arrested on 21 June 2011. On 25 April, a court freed him, his lawyer said."
     assert [day for _, _, day, _ in events_of(text)] == ["2011-06-21", "2022-04-25"]
+
+
+def test_a_field_may_begin_where_a_sentence_does():
+    text = (
+        "Ruhan Fahrin, a cleric. Abducted on 24 November 2005. Sentenced: 15 September 2007; 17 years. Ill in prison."
+    )
+    assert ("verdict", "Ruhan Fahrin", "2007-09-15", "17 years") in events_of(text)
+
+
+def test_more_ways_of_writing_an_entry():
+    text = (
+        "Case 1: Bakhrom Ibodin\nAge: 41\nStatus: Held in Northern Prison since 12 June 2018; sentenced to 38 years\n\n"
+        "VETROV, Ivan. Farmer. Detained 20 February 1999, sentenced on 18 May 1999 to 18 years in prison. "
+        "Conditionally released on 12 February 2017.\n\n"
+        "Pavel Sosnin (4.5 years; arrested in July 2012)\n"
+        "Anna Zimina (sentenced to 15 years; arrested in January 2011)\n"
+        "Tran Van Hoan - blogger, arrested December 2011, 12 years in prison and 5 years house arrest (Article 88).\n\n"
+        "Dawit Habtem, editor. Arrested 21 September 2001. Reported to have died in custody in 2006.\n\n"
+        "Medardo Mairen Sequin\nPeasant. Detained: 5 July 2021. Sentence: 13 years. Released on 9 February 2022.\n"
+    )
+    found = events_of(text)
+    for event in (
+        ("verdict", "Bakhrom Ibodin", "", "38 years"),
+        ("detention", "VETROV, Ivan", "1999-02-20", ""),
+        ("verdict", "VETROV, Ivan", "1999-05-18", "18 years in prison"),
+        ("verdict", "Pavel Sosnin", "", "4.5 years"),
+        ("detention", "Pavel Sosnin", "2012-07", ""),
+        ("verdict", "Anna Zimina", "", "15 years"),
+        ("detention", "Anna Zimina", "2011-01", ""),
+        ("verdict", "Tran Van Hoan", "", "12 years in prison"),
+        ("death_in_custody", "Dawit Habtem", "2006", ""),
+        ("detention", "Medardo Mairen Sequin", "2021-07-05", ""),
+        ("verdict", "Medardo Mairen Sequin", "", "13 years"),
+        ("release", "Medardo Mairen Sequin", "2022-02-09", ""),
+    ):
+        assert event in found, event
+    assert [names for kind, names, day, _ in found if (kind, day) == ("release_on_conditions", "2017-02-12")] == [
+        "VETROV, Ivan"
+    ]
+
+
+def test_a_field_with_names_tells_of_those():
+    text = "Detained: Ivan Vetrov, journalist; Anna Sosnina, activist.\nReleased: Marta Letova.\n"
+    assert [(kind, names) for kind, names, _, _ in events_of(text)] == [
+        ("detention", "Ivan Vetrov, Anna Sosnina"),
+        ("release", "Marta Letova"),
+    ]
