@@ -15,6 +15,7 @@ class Gazetteer:
     Attributes:
         places: Countries, cities and other places. demonyms: "swiss". outlets: News outlets.
         organisation_words, organisation_endings: Words that make a name an organisation's.
+        organisations: Names of movements and houses that hold none of these words.
         titles: Words before a name that are no part of it. female, male: Those that tell the sex.
         role_of: A word for what somebody is ("activist") to its class (civic, lawyer, official ..).
         particles, suffixes: Lower-case words inside a name, words behind it.
@@ -27,6 +28,7 @@ class Gazetteer:
     outlets: frozenset[str]
     organisation_words: frozenset[str]
     organisation_endings: tuple[str, ...]
+    organisations: frozenset[str]
     titles: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
@@ -50,6 +52,7 @@ def load_gazetteer() -> Gazetteer:
         outlets=frozenset(_outlets()),
         organisation_words=frozenset(titles["organisation"]["words"]),
         organisation_endings=tuple(titles["organisation"]["endings"]),
+        organisations=frozenset(name.replace("-", " ") for name in titles["organisation"]["names"]),
         titles=frozenset(titles["before"]["titles"]),
         female=frozenset(titles["before"]["female"]),
         male=frozenset(titles["before"]["male"]),

@@ -215,6 +215,10 @@ def _told(referents: Referents, word: Word, depth: int) -> list[Party]:
         row = row_from(referents, child.left, 8) if top.i < verb.i else []
         if row:
             return row
+    inverted = next((child for child in after if word.head.low == "among" and top.i < verb.i), None)
+    if inverted is not None:  # "among those freed are two boys, A and B"
+        parties = referents.resolve_deeper(inverted, wronged=True, depth=depth)
+        return [party for party in parties if party.person is not None]
     if word.head.low == "among" or top.dep == "attr":
         subject = verb.child("nsubj", "nsubjpass")
         if subject is not None and subject is not word and subject.i < verb.i:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.drafts import EventDraft, Role
 from habeas.extraction.event_patterns import Pattern, load_patterns
+from habeas.extraction.gazetteer import singular
 from habeas.extraction.parties import Party
 from habeas.extraction.triggers import Trigger
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.words import Word
 
+_NEAR = 4  # words behind the demand
 _LONGEST = 160
 _LINE = re.compile(
     r"^[^\S\n]*(?P<where>[A-Z][^\n:.,;!?]{1,40}?(?::| [-–—])[^\S\n]+)?(?P<rest>[A-Z][^\n]{3,158})$", re.MULTILINE
@@ -53,7 +55,18 @@ def _draft(sheet: Sheet, pattern: Pattern, start: int, end: int, until: int) -> 
     draft = EventDraft(trigger, None)
     for word in _named(sheet, inside[-1].i + 1, until):
         draft.roles.append(Role("person", Party(word, sheet.people.by_word[word.i])))
+    described = None if draft.roles else _described(sheet, inside[-1].i + 1, until)
+    for party in sheet.referents.resolve(described, wronged=True) if described is not None else ():
+        if party.person is not None:
+            draft.roles.append(Role("person", party))
     return draft
+
+
+def _described(sheet: Sheet, first: int, until: int) -> Word | None:
+    """The first word of a line for what somebody is: "Free Outspoken Journalist"."""
+    role_of = sheet.referents.gazetteer.role_of
+    inside = (word for word in sheet.parsed.words[first : first + _NEAR] if word.start < until)
+    return next((word for word in inside if singular(word.low) in role_of), None)
 
 
 def _named(sheet: Sheet, first: int, until: int) -> Iterator[Word]:

@@ -238,7 +238,7 @@ def _counter_evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) ->
             score -= 2.0 if run.head.head is before or before.head is run.head else 0.0
         if before.text == "," and first.i > 1:
             noun = parsed.words[first.i - 2]
-            inside = run.head.dep == "appos" and run.head.head is noun
+            inside = (run.head.dep == "appos" and run.head.head is noun) or _is_set_off(run, parsed, gazetteer)
             score -= 2.0 if inside and noun.text.islower() and _is_house(noun.low, gazetteer) else 0.0
     following = [word for word in parsed.words[last.i + 1 : last.i + 9] if word.sentence == last.sentence]
     above = run.head.head
@@ -252,6 +252,16 @@ def _counter_evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) ->
         apposed = (word for word in following[2:] if word.pos == "NOUN" and word.dep == "appos")
         score -= 2.0 if any(_is_house(word.low, gazetteer) for word in apposed) else 0.0
     return score
+
+
+def _is_set_off(run: NameRun, parsed: ParsedText, gazetteer: Gazetteer) -> bool:
+    """As in "according to a rights project, X, many were held", with nobody who could be X before it."""
+    first, last = run.words[0], run.words[-1]
+    behind = parsed.words[last.i + 1] if last.i + 1 < len(parsed.words) else None
+    if behind is None or behind.text != ",":
+        return False
+    lead = [word for word in parsed.words[max(0, first.i - 8) : first.i] if word.sentence == first.sentence]
+    return not any(_is_human(word.low, gazetteer) and word.low not in gazetteer.organisation_words for word in lead)
 
 
 def _is_dateline(run: NameRun, parsed: ParsedText) -> bool:
@@ -294,7 +304,7 @@ def _settled(key: tuple[str, ...], vote: _Votes, gazetteer: Gazetteer) -> str:
     name = " ".join(key)
     if name in gazetteer.places or name in gazetteer.demonyms:
         return "person" if vote.strongest >= 2 and key[0] in gazetteer.given else "place"
-    if name in gazetteer.outlets or name.removeprefix("the ") in gazetteer.outlets:
+    if name in gazetteer.organisations or {name, name.removeprefix("the ")} & gazetteer.outlets:
         return "organisation"
     named_law = len(key) == 2 and key[0] in gazetteer.given and key[1] in gazetteer.family_first  # "Ryan Law"
     if len(key) > _MOST_WORDS or (not named_law and any(part in gazetteer.organisation_words for part in key)):

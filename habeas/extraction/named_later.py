@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 _TAKING_UP = word_list("people", "taking_up")
 _LISTING, _INCLUDING = word_list("people", "listing"), word_list("people", "including")
+_ORDINALS = word_list("sayings", "bare_ordinals")
 _MOST_PARAGRAPHS = 5  # what belongs to the head of a report: headline, caption, dateline, lead
 _MOST_SENTENCES = 8
+_NEXT = 2  # sentences
 _MOST_COUNTED = 12
 _MOST_BEFORE_AMONG = 24
 _MOST_LINES = 60
@@ -66,7 +68,9 @@ def _is_one_of_several(word: Word) -> bool:
 
 
 def _is_new(word: Word) -> bool:
-    """Introduced here: "a lawyer", in a headline also without an article."""
+    """Introduced here: "a lawyer", in a headline also without an article; "second man" tells of one more."""
+    if any(child.low in _ORDINALS for child in word.children):
+        return False
     marks = {child.low for child in word.children if child.dep in ("det", "poss", "nummod")}
     return not marks or bool(marks & {"a", "an", "one"})
 
@@ -82,9 +86,26 @@ def _first_wronged(referents: Referents, word: Word) -> Somebody | None:
             break
         if person.wronged and id(person) not in earlier and person not in near:
             near.append(person)
-    if not near or (len(near) > 1 and near[1].wronged >= near[0].wronged):
-        return None
-    return near[0] if _fits(referents, word, near[0]) else None
+    near = [person for person in near if _fits(referents, word, person)]
+    alike = [person for person in near if _is_alike(referents, word, person)] or near
+    if len(alike) < 2 or _stands_apart(word, alike):
+        return alike[0] if alike else None
+    return alike[0] if alike[1].wronged < alike[0].wronged else None
+
+
+def _is_alike(referents: Referents, word: Word, person: Somebody) -> bool:
+    """Whether the text calls a person by the noun or by one of its class."""
+    noun = singular(word.low)
+    return noun in person.nouns or referents.gazetteer.role_of.get(noun) in person.roles
+
+
+def _stands_apart(word: Word, persons: list[Somebody]) -> bool:
+    """Whether the first person is named in the next two sentences, and the second one well behind that."""
+    first, second = (
+        next((head.sentence for start, head in person.mentions if start > word.start), word.sentence)
+        for person in persons[:2]
+    )
+    return first - word.sentence <= _NEXT and second - first >= _NEXT
 
 
 def _is_told(referents: Referents, head: Word) -> bool:

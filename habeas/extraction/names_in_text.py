@@ -344,8 +344,9 @@ def _is_front(words: list[Word], at: int, gazetteer: Gazetteer) -> bool:
         and words[at + 1].text != "-"
     ):
         return True
-    if len(words) - at > 1 and _is_plural(words[at]) and _names_people(low, gazetteer):
-        return True
+    plural = _is_plural(words[at]) or (singular(low) in gazetteer.role_of and singular(low) != low)
+    if len(words) - at > 1 and plural and low not in gazetteer.given and _names_people(low, gazetteer):
+        return True  # "Journalists Ana Testova"
     if low in gazetteer.demonyms or low in ("u.s.", "u.n.", "us", "un", "eu", "uk", "us-based"):
         rest = " ".join(word.low for word in words[at:])
         return rest not in gazetteer.places and not (low in gazetteer.given and len(words) - at == 2)

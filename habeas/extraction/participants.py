@@ -25,12 +25,14 @@ from habeas.extraction.parties import Party
 from habeas.extraction.pattern_demands import is_met
 from habeas.extraction.single_places import (
     agent_roles,
+    appealed,
     carried,
     in_whose_case,
     modified_roles,
     named_before,
     organisation_roles,
     sanctioned_roles,
+    settle_appeal,
     sufferers,
     visited,
 )
@@ -286,7 +288,7 @@ def _owner_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     if is_human(sheet, patient) and patient.i in sheet.people.by_word:
         yield "person", patient
         return
-    found = list(_of_noun(sheet, patient, ("of", "against", "from", "by")))
+    found = settle_appeal(sheet, patient, list(_of_noun(sheet, appealed(patient), ("of", "against", "from", "by"))))
     if not found and in_whose_case(patient) is not patient:
         found = list(_of_noun(sheet, in_whose_case(patient), ("of", "against")))
     for child in (*patient.children, *trigger.head.children) if not found else ():

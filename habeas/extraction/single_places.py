@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import agent_of, is_verb, patient_of, subject_of
+from habeas.extraction.gazetteer import singular
+from habeas.extraction.humans import is_human
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ _AMOUNTS = word_list("people", "amounts")
 _SUBJECTING, _SUFFERING = word_list("people", "subjecting"), word_list("people", "suffering")
 _ALLEGATIONS = word_list("people", "allegations")
 _WITHIN_DEALS = word_list("people", "within_deals")
+_CONTESTING, _RULINGS = word_list("people", "contesting"), word_list("people", "rulings")
+_APPEALS = word_list("people", "appeals")
+_LODGING, _ACCUSING = word_list("people", "lodging"), word_list("people", "accusing")
 _WITHIN, _CASES, _OF = (word_list("people", name) for name in ("within", "cases", "of"))
 _MOST_BEHIND = 9  # words behind a trigger: "has not been able to contact or locate him"
 
@@ -91,6 +96,37 @@ def in_whose_case(noun: Word) -> Word:
         if below is not None and below.low in _CASES:
             return below
     return noun
+
+
+def appealed(noun: Word) -> Word:
+    """As in "an appeal against the acquittal of X": the ruling, whose the appeal is; else the noun itself."""
+    for child in noun.children:
+        below = child.child("pobj") if child.dep == "prep" and child.low in _CONTESTING else None
+        if below is not None and below.low in _RULINGS:
+            return below
+    return noun
+
+
+def settle_appeal(sheet: Sheet, noun: Word, found: list[tuple[str, Word]]) -> list[tuple[str, Word]]:
+    """Whose ruling an appeal is about: its bringer's, but not that of "the victim's parents" or the prosecutors.
+
+    Args:
+        sheet: Of the document.
+        noun: What was ruled on; anything but an appeal is left as it is.
+        found: The roles that its prepositions give.
+    """
+    if noun.low not in _APPEALS:
+        return found
+    for child in noun.children if not found else ():
+        agent = agent_of(child) if child.dep == "acl" and child.lemma in _LODGING else None
+        if agent is not None and is_human(sheet, agent):
+            found = [("person", agent)]  # "the appeal lodged by X"
+    return [(role, word) for role, word in found if not _is_for_others(sheet, word)]
+
+
+def _is_for_others(sheet: Sheet, word: Word) -> bool:
+    role = sheet.referents.gazetteer.role_of.get(singular(word.low), "")
+    return word.low in _ACCUSING or (role in ("relative", "official") and word.i not in sheet.people.by_word)
 
 
 def agent_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:

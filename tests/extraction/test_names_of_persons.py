@@ -18,6 +18,12 @@ CASES = (
     ("President-elect Ana Testova met Representatives Pavel Novotny.", ["Ana Testova", "Pavel Novotny"]),
     ("Pavel Novotny QC defended Late Alhaji Musa Testov.", ["Pavel Novotny", "Musa Testov"]),
     ("Police arrested a Londoner on Monday.", []),
+    (
+        "Journalists Abdi Mohamed Testov and Pavel Novotny arrested for reports.",
+        ["Abdi Mohamed Testov", "Pavel Novotny"],
+    ),
+    ("Boko Haram kidnapped Ana Testova. The Taliban said so.", ["Ana Testova"]),
+    ("The head of the group, Pavel Novotny, was arrested.", ["Pavel Novotny"]),
     ("Four Bangladeshis, all students, were arrested.", []),
     ("Schools should be places of safety. The schools were attacked, and schools closed.", []),
     ("Mr Wood was jailed. He sold wood, and the wood was old.", ["Wood"]),

@@ -91,3 +91,44 @@ def test_a_name_in_a_caption_does_not_hinder_a_lead_from_meaning_it():
     text = f"{head}A journalist was jailed for a tweet, a group said. Pavel Novotny, 33, is to be tried on 2 July."
     assert people_of(text, "detention") == ["Pavel Novotny"]
     assert people_of(text.replace("Click to enlarge: Journalist", "Ministers met"), "detention") == []
+
+
+CONVICTED = "Pavel Novotny was convicted of murder."
+APPEALS = (
+    (f"{CONVICTED} The appeal by the victim's parents, Ana and Ivan Testov, was dismissed.", ["Pavel Novotny"]),
+    ("The court dismissed an appeal against the acquittal of Pavel Novotny by a family.", ["Pavel Novotny"]),
+    ("The appeal lodged by Pavel Novotny was rejected.", ["Pavel Novotny"]),
+    ("The court rejected an appeal by prosecutors against the release of Pavel Novotny.", ["Pavel Novotny"]),
+    ("An appeal by the lawyer Ana Testova was rejected.", ["Ana Testova"]),
+)
+
+
+@pytest.mark.parametrize(("text", "people"), APPEALS)
+def test_an_appeal_is_about_the_one_whose_ruling_it_is(text, people):
+    assert people_of(text, "appeal_ruling") == people
+
+
+def test_those_freed_are_named_behind_the_verb():
+    text = "Among the released children are two boys from the south, Pavel Novotny and Ivan Testov."
+    assert people_of(text, "release") == ["Pavel Novotny", "Ivan Testov"]
+
+
+def test_a_headline_that_calls_for_a_release_means_whom_the_body_names():
+    text = "Ruritania: Free Outspoken Journalist\n\nPavel Novotny, a journalist, was jailed on 2 May for a tweet."
+    assert people_of(text, "release") == ["Pavel Novotny"]
+    assert people_of(text.replace("Outspoken Journalist", "All Hostages"), "release") == []
+
+
+NEAR = "A Ruritanian journalist was beaten on Monday, a group said."
+LATER = (
+    (
+        f"{NEAR}\n\nPavel Novotny, a reporter, was beaten while he met Ivan Testov, who was beaten too.",
+        ["Pavel Novotny"],
+    ),
+    (f"{NEAR}\n\nPavel Novotny and Ivan Testov were beaten.", []),
+)
+
+
+@pytest.mark.parametrize(("text", "people"), LATER)
+def test_of_several_named_later_the_one_of_the_same_trade_is_meant(text, people):
+    assert people_of(text.replace("beaten", "arrested"), "detention") == people
