@@ -178,7 +178,9 @@ def _headline_patient(verb: Word) -> Word | None:
     subject = _own_subject(verb, "nsubj")
     if subject is None or subject.low in _SEIZING:
         return None
-    return subject if subject.ent not in ("GPE", "NORP", "LOC") and subject.tag in ("NNP", "NNS") else None
+    bare = subject.tag == "NN" and subject.child("det", "poss") is None  # "Journalist sentenced to six years"
+    named = subject.tag in ("NNP", "NNS") or bare
+    return subject if named and subject.ent not in ("GPE", "NORP", "LOC") else None
 
 
 def agent_of(verb: Word) -> Word | None:

@@ -135,7 +135,8 @@ def _each_once(drafts: list[EventDraft]) -> list[EventDraft]:
         nominal = draft.trigger.pattern.kind == "noun" and noun.dep in ("nsubj", "nsubjpass")
         nominal = nominal or noun.dep == "dobj"  # whatever the parser takes it for: "could face arrest"
         nominal = nominal or _is_joined(draft, other) or _is_put_off_twice(draft)
-        if not nominal and noun.dep != "xcomp":  # "was ordered to serve eight years" is one sentence
+        passed = noun.dep == "acl" and other.trigger.pattern.kind == "noun"  # "a trial scheduled for May"
+        if not nominal and not passed and noun.dep != "xcomp":  # "was ordered to serve eight years" is one sentence
             continue
         if not other.roles and draft.roles:
             other.roles.extend(draft.roles)

@@ -169,6 +169,8 @@ def _find(searched: SearchedText, word: Word, phrases: Phrases, reach: str, back
 def _find_in_subject(words: list[Word], table: WordTable, phrases: Phrases, verb: Word) -> tuple[int, int] | None:
     """As in "A criminal case was opened": what the active verb would have behind it stands before the passive one."""
     subject = passive_subject(verb)
+    if subject is None and verb.dep == "acl" and verb.tag == "VBN":
+        subject = verb.head  # "a case filed against her"
     if subject is None:
         return None
     first, last = max(subject.left, subject.i - _WINDOW), min(subject.right, subject.i + 3) + 1
