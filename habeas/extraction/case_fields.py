@@ -127,13 +127,13 @@ def complete_fields(sheet: Sheet, articles: list[LegalReference], with_law: froz
 
 def settle_fields(drafts: list[EventDraft]) -> list[EventDraft]:
     """The drafts without what the words of a label or of a charge seem to tell, and without a field told in full."""
-    fields = [draft for draft in drafts if draft.trigger.value is not None]
+    fields = [draft for draft in drafts if (value := draft.trigger.value) and value[0] != draft.trigger.start]
     if not fields:
         return drafts
     dropped: set[int] = set()
     starts = [field.trigger.start for field in fields]
     for draft in drafts:
-        if draft.trigger.value is not None:
+        if draft.trigger.value is not None and draft.trigger.value[0] != draft.trigger.start:
             continue
         at = bisect_right(starts, draft.trigger.start) - 1
         field = fields[at] if at >= 0 else None
@@ -143,6 +143,8 @@ def settle_fields(drafts: list[EventDraft]) -> list[EventDraft]:
             dropped.add(id(draft))  # the label itself
         elif field.event_type == "charge" and draft.event_type in _IN_A_CHARGE:
             dropped.add(id(draft))
+        elif draft.trigger.value is not None:
+            dropped.add(id(draft))  # a term that stands in the field of the sentence
         elif draft.event_type == field.event_type and draft.trigger.pattern.kind == "verb":
             dropped.add(id(field))  # "Verdict: sentenced to 5 years"
     return [draft for draft in drafts if id(draft) not in dropped]

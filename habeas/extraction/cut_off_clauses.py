@@ -44,6 +44,7 @@ class _Openers:
     subjects: Mapping[str, tuple[str, ...]]  # a participle to the words that a full sentence has before it
     adverbs: frozenset[str]
     behind: frozenset[str]
+    told: frozenset[str]  # of these only with "to" behind them
     marks: frozenset[str]
     days: frozenset[str]
 
@@ -53,11 +54,12 @@ def _openers() -> _Openers:
     table: Mapping[str, Any] = load_table("en", "lists")["cut_off"]
     subjects = dict.fromkeys(table["past"], ("he",))
     subjects |= dict.fromkeys(table["doing"], ("he", "is"))
-    subjects |= dict.fromkeys(table["done"], ("he", "was"))
+    subjects |= dict.fromkeys((*table["told"], *table["done"]), ("he", "was"))
     return _Openers(
         subjects=subjects,
         adverbs=frozenset(table["adverbs"]),
         behind=frozenset(table["behind"]),
+        told=frozenset(table["told"]),
         marks=frozenset(table["marks"]),
         days=frozenset(date_words("en").starts),
     )
@@ -120,14 +122,16 @@ def _opening(words: Sequence[Word]) -> int:
         at += 1
     if at < len(words) and words[at].low in ("on", "in") and words[at].low not in openers.subjects:
         last = at + 1
-        while last < min(len(words), at + 7) and (
-            words[last].pos in ("NUM", "PROPN") or words[last].text in (",", "the")
-        ):
+        while last < min(len(words), at + 7) and (_is_of_day(words[last])):
             last += 1
         at = last if last > at + 1 else at
         while at < len(words) and _is_adverb(words[at]):
             at += 1
     return at if at < len(words) and words[at].low in openers.subjects and _is_opener(words, at) else -1
+
+
+def _is_of_day(word: Word) -> bool:
+    return word.text[:1].isdigit() or word.text in (",", "the") or word.low in _openers().days
 
 
 def _is_adverb(word: Word) -> bool:
@@ -160,6 +164,8 @@ def _is_opener(words: Sequence[Word], at: int) -> bool:
     if at + 1 == len(words):
         return True
     after = words[at + 1]
+    if words[at].low in openers.told:
+        return after.low == "to"
     return after.text in _ENDS or after.text[:1].isdigit() or after.low in openers.behind or after.low in openers.days
 
 

@@ -1,6 +1,8 @@
 """Lists of prisoners and case sheets: whom an entry is about, and what its clauses without a subject tell."""
 
 from habeas.extraction import interchange_lines, propose_claims
+from habeas.extraction.language_models import language_model
+from habeas.extraction.words import parse_text
 from habeas.model import Document, hash_bytes
 
 DAY = "2022-06-01"
@@ -257,3 +259,18 @@ def test_a_field_with_names_tells_of_those():
         ("detention", "Ivan Vetrov, Anna Sosnina"),
         ("release", "Marta Letova"),
     ]
+
+
+def test_a_verb_behind_a_day_and_its_subject_is_not_cut_off():
+    for text in (
+        "Police held him. In November, the PA said that Pavel Sosnin would be tried.",
+        "In October 2018, the President dismissed the minister Pavel Sosnin.",
+        "Also in September, Reuters reported that Pavel Sosnin fled.",
+    ):
+        parsed = parse_text(text, language_model("en"))
+        assert not [word.text for word in parsed.words if word.cut_off]
+
+
+def test_a_term_in_a_field_is_no_second_ruling():
+    text = "Name: Rauf Mirzalin\nSentence: 15 September 2007; 17 years; Northern Prison\n"
+    assert events_of(text) == [("verdict", "Rauf Mirzalin", "2007-09-15", "17 years")]
