@@ -126,7 +126,7 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
         return None
     if is_as_clause(search, word) or (word.tag == "VBG" and word.dep == "amod"):
         return None
-    passive = is_passive(word) and not is_whole_clause(search, word) and broken_off(search, word) is None
+    passive = is_passive(word) and not _is_active_all_the_same(search, word)
     if word.tag in ("VBN", "VBD") and word.dep == "pcomp" and not passive and word.child("aux") is None:
         return None  # "with families asked to pay": they are asked
     source = agent_of(word) if passive else source_of(search, word)
@@ -154,6 +154,13 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
     return Saying(
         word, cue_range_of(search, word), source, contents, manner, mode, "verb", cue.lemma, form, negated, outlet
     )
+
+
+def _is_active_all_the_same(search: Search, word: Word) -> bool:
+    """As in "She was accused of theft, and said she knew nothing", "The head of X, Y, called on the army"."""
+    joined = word.tag == "VBD" and word.dep == "conj" and word.child("ccomp") is not None
+    joined = joined and (word.child("dobj") is not None or word.lemma not in _ADDRESSED)  # "was held and told that .."
+    return joined or is_whole_clause(search, word) or broken_off(search, word) is not None
 
 
 def _accuses_nobody(word: Word) -> bool:
@@ -282,6 +289,7 @@ def _introduces(saying: Saying, sentence: int) -> bool:
     return named and cue is not None and cue.sentence == sentence - 1 and saying.lemma in _INTRODUCING
 
 
+_ADDRESSED = word_list("sayings", "addressing") | word_list("sayings", "told_to_somebody")
 _INTRODUCING = word_list("statements", "introducing")
 _LOOSE = (("noun-preposition", ""), ("noun-infinitive", "intend"), ("adjective", "infinitive"))
 

@@ -119,6 +119,7 @@ _VOICES = word_list("statements", "voices")
 _EMPTY_SOURCES = word_list("statements", "empty_sources")
 _SHOWING = word_list("statements", "showing")
 _FINDING = word_list("statements", "finding")
+_TELLING = word_list("statements", "records_tell")
 _RECORDS = word_list("statements", "records")
 _FINDERS = word_list("statements", "finders")
 _SAID_IN_PURPOSE = word_list("statements", "said_in_purpose")
@@ -252,7 +253,11 @@ def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
         return False  # "finding him guilty", "could not determine whether .."
     if saying.lemma in _FINDING and saying.form == "clause" and saying.source.low in _FINDERS:
         return True
-    if saying.lemma == "show" and saying.form == "clause" and singular(saying.source.low) in _RECORDS:
+    if (
+        saying.lemma in _TELLING
+        and saying.form == "clause"
+        and {saying.source.low, singular(saying.source.low)} & _RECORDS
+    ):
         return True
     if saying.lemma in _SHOWING and saying.form != "quote":
         return _is_voice(sheet, saying.source) and saying.lemma not in _MERE_SHOWING
@@ -263,7 +268,7 @@ def _is_voice(sheet: Sheet, source: Word) -> bool:
     """Whether somebody reveals or indicates something by saying so: people and bodies; a film only shows it."""
     run = sheet.people.run_of.get(source.i)
     body = source.low in BODIES or (run is not None and run.kind == "organisation")
-    return is_human(sheet, source) or (body and source.pos in ("NOUN", "PROPN"))
+    return is_human(sheet, source) or source.ent == "PERSON" or (body and source.pos in ("NOUN", "PROPN"))
 
 
 def _is_told(saying: Saying, source: Word) -> bool:
@@ -307,7 +312,8 @@ def _is_modal(cue: Word) -> bool:
 def _holds_finite_verb(sheet: Sheet, saying: Saying) -> bool:
     inside = sheet.parsed.words_in(saying.contents[0][0], min(saying.contents[-1][1], saying.contents[0][0] + 400))
     return any(
-        word.tag in FINITE and "relcl" not in (word.dep, word.head.dep if word.dep == "aux" else "") for word in inside
+        word.tag in (*FINITE, "MD") and "relcl" not in (word.dep, word.head.dep if word.dep == "aux" else "")
+        for word in inside
     )
 
 

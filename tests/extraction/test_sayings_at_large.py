@@ -216,5 +216,24 @@ def test_speakers_and_contents_are_whole(text: str, speaker: str, content: str) 
     assert (speaker, content) in said(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "An analysis of the bill shows that the state could use it.",
+            "analysis of the bill",
+            "the state could use it",
+        ),
+        ("He was accused of theft, and said he was held next to a bank.", "He", "he was held next to a bank"),
+    ],
+)
+def test_papers_show_and_the_accused_speaks(text: str, speaker: str, content: str) -> None:
+    assert (speaker, content) in said(text)
+
+
+def test_whoever_was_told_has_not_told() -> None:
+    assert "He" not in [speaker for speaker, _ in said("He was asked to sign and told he would be freed.")]
+
+
 def test_to_announce_a_ban_is_to_impose_it() -> None:
     assert said("The ministry announced sanctions on ten judges.") == []
