@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ITEM = re.compile(r"\(?\d{1,3}[.)]\)?[ \t]+\S")
-_LABEL = re.compile(r"[A-Z][A-Za-z]*(?:[ /][A-Za-z]+){0,4}[ \t]*:[ \t]")
+_LABEL = re.compile(r"[A-Z][A-Za-z]{0,24}(?:[ /][A-Za-z]{1,24}){0,4}[ \t]{0,3}:[ \t]")
 _BARS = re.compile(r"\||\t")
 _DASHES = re.compile(r"[ \t][-–—][ \t]|;[ \t]")
 _NAMED = re.compile(r"(?:[^\W\d_][\w'’.-]*[ \t]){1,4}[^\W\d_][\w'’.-]*[ \t]?[,(–—-]")
