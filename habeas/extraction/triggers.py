@@ -197,7 +197,7 @@ def _object_window(word: Word, first: int, last: int) -> tuple[int, int]:
     for child in word.children:
         if child.dep in ("dobj", "nsubjpass", "prep", "ccomp", "xcomp", "oprd"):
             high = max(high, min(child.right + 1, last)) if child.i > word.i else high
-            if child.dep == "nsubjpass":
+            if child.dep == "nsubjpass" or (child.dep == "nsubj" and is_passive(word)):
                 low = min(low, max(first, child.left))
     if word.dep in ("conj", "relcl", "acl") and is_passive(word):
         low = min(low, max(first, word.head.left, word.i - 12))
@@ -207,10 +207,10 @@ def _object_window(word: Word, first: int, last: int) -> tuple[int, int]:
 def _noun_triggers(searched: SearchedText, word: Word, book: PatternBook) -> Iterator[Trigger]:
     words = searched.parsed.words
     sentence = searched.parsed.sentence_of(word)
-    done: set[str] = set()
+    done: dict[str, int] = {}  # of each type, the length of the longest phrase that stands here
     for phrase, pattern in book.nouns[word.low]:
         first = word.i - len(phrase) + 1
-        if first < sentence.first or pattern.event_type in done:
+        if first < sentence.first or done.get(pattern.event_type, 0) > len(phrase):
             continue
         if any(words[first + k].low != phrase[k] for k in range(len(phrase))):
             continue
@@ -240,7 +240,7 @@ def _noun_triggers(searched: SearchedText, word: Word, book: PatternBook) -> Ite
             continue
         if pattern.around and not _is_around(word, pattern):
             continue
-        done.add(pattern.event_type)
+        done[pattern.event_type] = len(phrase)
         inside = range(first, word.i + 1)
         top = next(
             (words[i] for i in reversed(inside) if words[i].head.i not in inside and words[i].pos == "NOUN"), word

@@ -143,7 +143,9 @@ def _is_of_a_kind(verb: Word) -> bool:
     subject = verb.child("nsubjpass")
     if subject is not None and subject.low in _ANYBODY and any(child.low in _ANY for child in subject.children):
         return any(child.low in _NOW and child.dep == "auxpass" for child in verb.children)
-    if subject is None or subject.tag != "NNS" or not any(c.low in _ARE and c.dep == "auxpass" for c in verb.children):
+    if subject is None or subject.tag not in ("NNS", "NNPS"):
+        return False
+    if not any(child.low in _ARE and child.dep == "auxpass" for child in verb.children):
         return False
     progressive = any(child.low == "being" for child in verb.children)
     return not progressive and all(child.dep in ("amod", "compound", "cc", "conj") for child in subject.children)
