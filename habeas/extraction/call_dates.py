@@ -85,11 +85,22 @@ def _day_of_call(
 def _day_about_now(sheet: Sheet, book: DateBook, draft: EventDraft) -> FoundDate | None:
     """As in "The union is calling for her release", "She must be freed": asked about the day of publication."""
     word = _word_of_call(sheet, draft)
-    if word is None or book.in_sentence(word):
+    if word is None or _has_day(book, word, draft.trigger.head):
         return None
     wording = Span.of(sheet.text, word.start, word.end)
     expression = DateExpression(wording=wording, rule="add:0d approximate", anchor="publication")
     return FoundDate(word.start, word.end, expression)
+
+
+def _has_day(book: DateBook, word: Word, head: Word) -> bool:
+    """Whether a day of the sentence may be that of the call; "to mark Human Rights Day" gives none."""
+    over = {above.i for above in (word, *ancestors(word), head, *ancestors(head))}
+    for date in book.in_sentence(word):
+        anchor, _ = book.anchor(date)
+        verb = anchor if anchor is None or is_verb(anchor) else verb_above(anchor)
+        if verb is not None and verb.i in over and not book.is_aside(date):
+            return True
+    return False
 
 
 def _word_of_call(sheet: Sheet, draft: EventDraft) -> Word | None:
@@ -124,7 +135,7 @@ def day_at(cue: Word, book: DateBook) -> FoundDate | None:
         if "since" in date.expression.rule or "until" in date.expression.rule:
             continue
         anchor, _ = book.anchor(date)
-        if anchor is None:
+        if anchor is None or book.is_aside(date):
             continue
         if anchor is cue or (anchor.low in _MESSAGES | _MEETINGS and verb_above(anchor) is cue):
             return date

@@ -52,6 +52,10 @@ class DateBook:
         """The words of a date."""
         return self._sheet.parsed.words_in(date.start, date.end)
 
+    def is_aside(self, date: FoundDate) -> bool:
+        """Whether a date stands in brackets: that of what is named before them, "Press Day (3 May)"."""
+        return self._sheet.text[max(0, date.start - 1) : date.start] == "("
+
     def near(self, word: Word) -> list[FoundDate]:
         """The dates around a word, however long its sentence is."""
         sentence = self._sheet.parsed.sentence_of(word)

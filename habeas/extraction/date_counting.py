@@ -82,14 +82,15 @@ def _counted(sheet: Sheet, first: Word, end: int, from_day: FoundDate, steps: st
     """The day so many steps from another; None where that one is too coarse to count from."""
     base = from_day.expression
     plain = " ".join(step for step in base.rule.split() if step != "since")
-    if base.parts or "until" in plain or (steps.split(maxsplit=1)[0][-1] in "dw" and not _is_day(base)):
+    if base.parts or "until" in plain or (steps.split(maxsplit=1)[0][-1] in "dw" and not names_a_day(base)):
         return None
     base = structs.replace(base, rule=plain)
     wording = Span.of(sheet.text, first.start, end)
     return FoundDate(first.start, end, DateExpression(wording=wording, rule=steps, anchor="date", anchor_date=base))
 
 
-def _is_day(expression: DateExpression) -> bool:
+def names_a_day(expression: DateExpression) -> bool:
+    """Whether a date is as fine as a day."""
     last = (expression.rule.split() or [""])[-1]
     return expression.value.count("-") == 2 or last.startswith("weekday") or (last[:3] == "add" and last[-1] == "d")
 
@@ -125,4 +126,4 @@ def _day_above(book: DateBook, draft: EventDraft, unit: Word) -> FoundDate | Non
     return plain[0] if len(plain) == len(days) == 1 else None
 
 
-__all__ = ["count_dates"]
+__all__ = ["count_dates", "names_a_day"]

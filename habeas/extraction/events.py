@@ -12,6 +12,7 @@ from habeas.extraction.counts import quantity_at
 from habeas.extraction.date_announcing import date_announcements
 from habeas.extraction.date_book import DateBook
 from habeas.extraction.date_counting import count_dates
+from habeas.extraction.date_headlines import date_headlines
 from habeas.extraction.date_lending import lend_dates
 from habeas.extraction.date_occasions import date_by_occasions
 from habeas.extraction.date_scenes import date_by_scenes
@@ -240,6 +241,7 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
     count_dates(sheet, book, drafts)
     date_by_occasions(sheet, book, drafts)
     date_by_scenes(sheet, book, drafts)
+    date_headlines(sheet, drafts)
 
 
 def _holder_of(start: int, drafts: list[EventDraft]) -> EventDraft | None:

@@ -204,3 +204,29 @@ NO_SCENES = (
 @pytest.mark.parametrize(("event_type", "text"), NO_SCENES)
 def test_a_day_does_not_go_on_into_another_scene(event_type, text):
     assert days_of(text, event_type)[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # a headline without names, and the sentence that tells the same
+        (
+            "Gunmen kidnap dozens from school\n\nGunmen stormed a school on Wednesday and kidnapped dozens of pupils.",
+            ["2023-06-14", "2023-06-14"],
+        ),
+        # another occasion told first, and without a day
+        (
+            "Gunmen kidnap dozens from school\n\nGunmen kidnapped pupils. They also kidnapped a guard on Wednesday.",
+            [None, None, "2023-06-14"],
+        ),
+        # nothing in common but the kind of event
+        (
+            "Writers kidnapped everywhere\n\nGunmen stormed a school on Wednesday and kidnapped dozens of pupils.",
+            [None, "2023-06-14"],
+        ),
+        # a year is no day of news
+        ("Gunmen kidnap dozens from school\n\nGunmen kidnapped dozens from a school in 2019.", [None, "2019"]),
+    ],
+)
+def test_a_headline_has_the_day_of_the_news_below_it(text, days):
+    assert days_of(text, "enforced_disappearance") == days

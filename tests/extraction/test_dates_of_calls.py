@@ -93,3 +93,12 @@ def test_two_weekdays_open_a_sentence():
     assert days_of("On Monday and Tuesday army personnel raided two halls.", "search_seizure", "asserted") == [
         "{2023-06-12,2023-06-13}"
     ]
+
+
+def test_a_day_to_be_marked_or_in_brackets_is_not_that_of_the_call():
+    marked = (
+        "“To mark Human Rights Day, the authorities must quash the term and release Pavel Invented,” said Anna Testova."
+    )
+    assert days_of(marked, "release", "demanded") == ["2023-06-15~"]
+    named = "Pavel Invented must be released, the union said ahead of Press Day (3 May)."
+    assert "2023-05-03" not in days_of(named, "release", "demanded")
