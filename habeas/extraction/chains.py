@@ -183,7 +183,7 @@ class Chains:
         word = saying.outlet
         if word is None and saying.cue is not None:
             word = _interview_outlet(saying.cue)
-        if word is None or not self.is_outlet(word):
+        if word is None or word is saying.source or not self.is_outlet(word):
             return None
         run = self._sheet.people.run_of[word.i]
         before = self._sheet.parsed.words[run.words[0].i - 1] if run.words[0].i else None

@@ -64,7 +64,7 @@ def contents_of(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple
         content = finder(search, verb, cue) if cue.takes(name) else None
         if content is not None:
             return [content], cue.manner(name), mode_of(search, content), name
-    thing = object_content(search, verb) if cue.takes("object") and not passive else None
+    thing = object_content(search, verb, passive=passive) if cue.takes("object") else None
     content, manner = preposition_content(search, verb, cue)
     if content is not None and (thing is None or manner != "report"):  # "reported arrests, with ten people held"
         return [content], manner, mode_of(search, content), "preposition"

@@ -205,8 +205,12 @@ def _is_time(word: Word) -> bool:
     return word.ent in ("DATE", "TIME") or word.low in _PLACES
 
 
-def object_content(search: Search, verb: Word) -> Range | None:
-    """As in "rejected the charges"."""
+def object_content(search: Search, verb: Word, *, passive: bool = False) -> Range | None:
+    """As in "rejected the charges"; "the charges were rejected by her"."""
+    if passive:
+        told = verb.child("nsubjpass")
+        by_somebody = any(child.dep == "agent" for child in verb.children)
+        return search.between(told.left, told.right) if told is not None and by_somebody else None
     thing = verb.child("dobj")
     if thing is None or thing.i < verb.i or thing.low in _NO_THINGS:
         return None

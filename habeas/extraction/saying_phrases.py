@@ -47,6 +47,8 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
         comma = next((w.i for w in words[at : min(at + 4, sentence.last)] if w.text == ","), -1)
         at = comma + 1 if comma > 0 else at
         content = search.between(at, sentence.last - 1) if at < sentence.last else None
+    elif _is_relative(words[left - 1]) and right < words[left - 1].head.i:
+        content = search.between(right + 1, words[left - 1].head.right)  # "X, who according to Y was beaten"
     else:
         content = search.between(sentence.first, left - 1)
     if content is None or (content[1] - content[0] < _LEAST_SHOWN and right + 2 >= sentence.last):
@@ -62,6 +64,10 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
         return None
     mode = mode_of(search, content)
     return Saying(word, (word.start, last.end), source, contents, "report", mode, "phrase", " ".join(phrase))
+
+
+def _is_relative(word: Word) -> bool:
+    return word.low in _RELATIVE and word.dep in ("nsubj", "nsubjpass") and is_verb(word.head)
 
 
 def _behind_colon(search: Search, right: int, last: int) -> Range | None:
@@ -260,6 +266,7 @@ def _shown(search: Search, noun: Word) -> Saying | None:
 
 
 _EMPTY = word_list("sayings", "empty_subjects")
+_RELATIVE = word_list("sayings", "relative_pronouns")
 _EMERGING = word_list("sayings", "emerging")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _LEAST_SHOWN = 8  # characters

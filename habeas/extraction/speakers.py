@@ -167,6 +167,9 @@ class Speakers:
         last = self._nameless[at - 1][1] if at else None
         if last is None or word.sentence - last.sentence > _SENTENCES_BACK:
             return None
+        owner = last.child("poss")
+        if owner is not None and owner.low in ("his", "her") and last.sentence == word.sentence:
+            return None  # "his lawyer said he told her": he is not the lawyer
         after = bisect_right(self._spoken, word.start - 1, key=_start_of)
         return last if not after or self._spoken[after - 1][0] < last.start else None
 

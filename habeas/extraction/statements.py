@@ -158,7 +158,7 @@ def _has_fitting_manner(sheet: Sheet, saying: Saying) -> bool:
 def _is_blame(sheet: Sheet, saying: Saying) -> bool:
     """As in "condemned the arrests", but not "condemned the police", nor "condemned them by staying away"."""
     cue = saying.cue
-    thing = cue.child("dobj") if cue is not None else None
+    thing = cue.child("dobj", "nsubjpass") if cue is not None else None
     if cue is None or thing is None or saying.lemma not in _SPOKEN_BLAME or saying.form != "object":
         return False
     run = sheet.people.run_of.get(thing.i)
@@ -219,7 +219,7 @@ def _is_reason(saying: Saying) -> bool:
 
 def _is_told_object(saying: Saying) -> bool:
     """Whether a thing is told of, as in "rejected the charges", and not done, as in "rejected the appeal"."""
-    held = saying.cue.child("dobj") if saying.cue is not None else None
+    held = saying.cue.child("dobj", "nsubjpass") if saying.cue is not None else None
     granted = held is not None and bool({held.low, singular(held.low)} & (_EMPTY_OBJECTS | _GRANTED))
     if held is not None and saying.lemma in _PROCLAIMING and singular(held.low) in _DEEDS:
         return False  # "announced sanctions": to announce them is to take them
@@ -253,15 +253,17 @@ def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
         return False  # "finding him guilty", "could not determine whether .."
     if saying.lemma in _FINDING and saying.form == "clause" and saying.source.low in _FINDERS:
         return True
-    if (
-        saying.lemma in _TELLING
-        and saying.form == "clause"
-        and {saying.source.low, singular(saying.source.low)} & _RECORDS
-    ):
+    if _is_on_record(saying, saying.source):
         return True
     if saying.lemma in _SHOWING and saying.form != "quote":
         return _is_voice(sheet, saying.source) and saying.lemma not in _MERE_SHOWING
     return _is_told(saying, saying.source) or can_speak(sheet, saying.source)
+
+
+def _is_on_record(saying: Saying, source: Word) -> bool:
+    """As in "court documents show that ..", but not "an inquiry would show that .."."""
+    shown = saying.lemma in _TELLING and saying.form == "clause" and saying.cue is not None
+    return shown and bool({source.low, singular(source.low)} & _RECORDS) and not _is_modal(saying.cue or source)
 
 
 def _is_voice(sheet: Sheet, source: Word) -> bool:

@@ -231,6 +231,29 @@ def test_papers_show_and_the_accused_speaks(text: str, speaker: str, content: st
     assert (speaker, content) in said(text)
 
 
+def test_what_an_inquiry_would_show_is_not_shown() -> None:
+    assert said("An inquiry would show that the file is based on lies.") == []
+
+
+def test_his_lawyer_is_not_he() -> None:
+    text = "Carl Madeup is ill. His lawyer said he told her that guards had beaten him."
+    assert [names for _, names in chains(text)] == [["His lawyer", "Carl Madeup"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("According to the BBC, the ministry said that Carl Madeup was arrested.", ["BBC", "ministry"]),
+        ("Police confirmed the arrest of Carl Madeup.", ["Police"]),
+        ("The arrest of Carl Madeup was reported by Example Watch.", ["Example Watch"]),
+        ("The arrest of Carl Madeup was condemned by Example Watch.", ["Example Watch"]),
+        ("Carl Madeup, who according to his wife was arrested on Monday, is ill.", ["his wife"]),
+    ],
+)
+def test_an_arrest_is_told_by_whoever_tells_of_it(text: str, names: list[str]) -> None:
+    assert [names for _, names in chains(text)] == [names]
+
+
 def test_whoever_was_told_has_not_told() -> None:
     assert "He" not in [speaker for speaker, _ in said("He was asked to sign and told he would be freed.")]
 
