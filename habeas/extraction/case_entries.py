@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
     from habeas.extraction.words import ParsedText, Word
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
 _FIELD = re.compile(r"[ \t•*|·▪-]*([A-Z][A-Za-z /]{1,40}?)(?:[ \t]*(?P<number>\d{1,3}))?[ \t]*[:|.]")
-_ROW_MARKS = re.compile(r"(?:[–—;|(]| - )[^\n]*(?:[–—;|]| - )")
+# From a place in a line on: two marks between parts.
+_TWO_MARKS = r"(?:(?! - )[^\n–—;|(])*(?:[–—;|(]| - )[^\n]*(?:[–—;|]| - )"
+_ROW_MARKS, _ROW_LINE = re.compile(_TWO_MARKS), re.compile(rf"^{_TWO_MARKS}", re.MULTILINE)
 _ITEM_MARK = re.compile(r"^[ \t]*(?:\(?\d{1,3}[.)]\)?|[•*·▪◦●–—-])[ \t]+[^\W\d_a-z]", re.MULTILINE)
 _FEWEST_ITEMS = 2
 _LONGEST_HEAD = 240
@@ -172,7 +174,7 @@ def _may_hold_entries(parsed: ParsedText) -> bool:
         return True
     if len(_ITEM_MARK.findall(parsed.text)) >= _FEWEST_ITEMS:
         return True
-    return _ROW_MARKS.search(parsed.text) is not None or bool(find_labels(parsed.text))
+    return _ROW_LINE.search(parsed.text) is not None or bool(find_labels(parsed.text))
 
 
 def _lines(parsed: ParsedText) -> Iterator[_Line]:
@@ -201,7 +203,7 @@ def _lines(parsed: ParsedText) -> Iterator[_Line]:
             first = behind_item_mark(words)
             line.named = first, first + name_at(words, first)
             last_name = words[line.named[1] - 1].end if line.named[0] < line.named[1] else found.end()
-            terms = _ROW_MARKS.search(parsed.text, last_name, found.end()) is not None
+            terms = _ROW_MARKS.match(parsed.text, last_name, found.end()) is not None
             line.has_term = terms and any(find_row_terms(parsed.text, last_name, found.end()))
         last = found.end()
         yield line

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from habeas.extraction.drafts import Sheet
 
-_MARK = re.compile(r"[ \t]*[–—;|(][ \t]*|[ \t]+-[ \t]+")
+_MARK = re.compile(r"[–—;|(][ \t]*|(?<=[ \t])-[ \t]+")
 _SOFT = re.compile(r",[ \t]+(?!\d+ (?:months?|days?)\b)")
 _GLOSS = re.compile(r"[ \t]*\([^()\n]*\)?[ .]*\Z")
+_LONGEST_PART = 160
 _YOUNGEST = 16
 _MOST_PARTS = 40
 _NUMBER = re.compile(r"\d+")
@@ -41,12 +42,14 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[bool, int, int]]:
     places = [
         (mark.end(), mark.start())
         for mark in _MARK.finditer(text, start, end)
-        if "(" not in mark.group() or not text[start : mark.start()].strip()  # "convicted in May (15 years)"
+        if "(" not in mark.group() or mark.start() - start <= 1  # not "convicted in May (15 years)"
     ][:_MOST_PARTS]
     soft = [(mark.end(), mark.start()) for mark in _SOFT.finditer(text, start, end)][:_MOST_PARTS]
     marks = sorted({*places, *soft})
     for number, (low, before) in enumerate(marks):
         high = marks[number + 1][1] if number + 1 < len(marks) else end
+        if high - low > _LONGEST_PART:
+            continue
         gloss = _GLOSS.search(text, low, high)
         high = gloss.start() if gloss is not None else high
         while high > low and text[high - 1] in " .\t)\r":
