@@ -7,6 +7,8 @@ from typing import Any
 from habeas.extraction.forms import verb_forms
 from habeas.packs import list_packs, list_tables, load_table
 
+_PLACES = ("countries", "cities", "provinces")
+
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
@@ -47,7 +49,7 @@ def load_gazetteer() -> Gazetteer:
     titles, places = load_table("en", "titles"), load_table("en", "places")
     role_of = {word: role for role, words in titles["roles"].items() for word in words}
     return Gazetteer(
-        places=frozenset(name.lower() for name in (*places["countries"], *places["cities"], *_pack_places())),
+        places=frozenset(name.lower() for key in _PLACES for name in places[key]) | {n.lower() for n in _pack_places()},
         demonyms=frozenset(name.lower() for name in places["people"]),
         outlets=frozenset(_outlets()),
         organisation_words=frozenset(titles["organisation"]["words"]),

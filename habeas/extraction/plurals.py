@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _PLURAL = word_list("people", "plural")
-_ASKING = word_list("events", "asking")
+_ASKING, _CAMPAIGNING = word_list("events", "asking"), word_list("people", "campaigning")
 _MOST_APART = 3  # sentences
 _PAIRED = word_list("people", "paired")
 
@@ -68,9 +68,15 @@ def _is_other_side(referents: Referents, head: Word, word: Word) -> bool:
     if head.dep != "nsubj":
         return False
     verb = head.head
-    if word.head is verb or (word.dep == "poss" and word.head.head is verb and verb.lemma in _ASKING):
-        return True  # "protesters beat them", "protesters demanded their release"
+    if word.head is verb or (word.dep == "poss" and verb in _who_asks_for(word.head)):
+        return True  # "protesters beat them", "protesters gathered, demanding their release"
     return any(above.dep == "ccomp" and above.head is verb for above in ancestors(word, 8))
+
+
+def _who_asks_for(noun: Word) -> tuple[Word, ...]:
+    """The verb that calls for what a noun names, and the one that it hangs on; empty where nothing is called for."""
+    verb = noun.head.head if noun.dep == "pobj" else noun.head
+    return (verb, verb.head) if verb.lemma in _ASKING or verb.lemma in _CAMPAIGNING else ()
 
 
 def _last_two(referents: Referents, word: Word) -> list[Party]:

@@ -18,6 +18,7 @@ CASES = (
     ("President-elect Ana Testova met Representatives Pavel Novotny.", ["Ana Testova", "Pavel Novotny"]),
     ("Pavel Novotny QC defended Late Alhaji Musa Testov.", ["Pavel Novotny", "Musa Testov"]),
     ("Police arrested a Londoner on Monday.", []),
+    ("The Haryana police and the Zamfara governor met Ana Testova.", ["Ana Testova"]),
     (
         "Journalists Abdi Mohamed Testov and Pavel Novotny arrested for reports.",
         ["Abdi Mohamed Testov", "Pavel Novotny"],

@@ -42,8 +42,16 @@ def test_a_plural_takes_up_those_to_whom_something_happened(text, people):
     assert people_of(text, "charge") == people
 
 
-def test_whoever_asks_for_a_release_is_not_the_one_to_be_freed():
-    assert people_of(f"{TOGETHER} Protesters demanded their release.", "release") == PAIR
+ASKING = (
+    "Protesters demanded their release.",
+    "Students gathered in the square, demanding their release.",
+    "Students rallied for their release.",
+)
+
+
+@pytest.mark.parametrize("asking", ASKING)
+def test_whoever_asks_for_a_release_is_not_the_one_to_be_freed(asking):
+    assert people_of(f"{TOGETHER} {asking}", "release") == PAIR
 
 
 def test_a_counted_whole_is_the_group_of_just_so_many():
