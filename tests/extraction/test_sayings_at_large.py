@@ -79,6 +79,7 @@ def test_it_is_heard_who_says_what(text: str, speaker: str, content: str) -> Non
         "Two years of a long silence: report",
         "Norland: Poet freed",
         "The clerk did not report the attack on her.",
+        "The clerk confirmed the incident.",
         "They issued a plea on social media.",
         "Two of them were there to voice concern about the arrests.",
         "The world voiced alarm at the arrests.",
