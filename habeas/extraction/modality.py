@@ -82,6 +82,9 @@ def _own_verbs(standing: Standing) -> list[Word]:
         elif word.dep == "pcomp" and word.head.low == "by" and is_verb(word.head.head):
             word = word.head.head  # "should show good faith by releasing her"
             found.append(word)
+        elif word.dep == "pcomp" and word.head.dep == "prep" and word.head.head.lemma in _LEADING:
+            word = word.head.head  # "would result in children being arrested"
+            found.append(word)
         else:
             break
     clause, noun = standing.verb, standing.head

@@ -22,6 +22,7 @@ _NOBODY_KNOWN, _FORCING = word_list("events", "nobody_known"), word_list("events
 _POWERS, _ENABLING, _LAWS = (word_list("events", name) for name in ("powers", "enabling", "laws"))
 _NATURAL = word_list("events", "natural")
 _ANYBODY, _ANY = word_list("events", "anybody"), word_list("events", "any_article")
+_EACH = word_list("events", "each")
 _TIMES, _ARE = word_list("events", "meanwhile"), word_list("events", "plural_present")
 
 
@@ -45,8 +46,9 @@ def _is_of_nobody(verb: Word) -> bool:
     if verb.dep != "relcl":
         return False
     noun = verb.head
-    if noun.low in _ANYBODY and any(child.low in _ANY for child in noun.children) and noun.dep != "nsubj":
-        return True  # "the flogging of an individual who has been convicted"
+    if noun.low in _ANYBODY and any(child.low in _ANY for child in noun.children):
+        # "the flogging of an individual who has been convicted", "any person who assaults a child"
+        return noun.dep != "nsubj" or any(child.low in _EACH for child in noun.children)
     return noun.low in _NOBODY_KNOWN and noun.pos == "PRON"
 
 
@@ -126,7 +128,11 @@ def is_habit(draft: EventDraft) -> bool:
     head = draft.trigger.head
     if any(child.dep == "advmod" and child.low in modal_words().generic for child in head.children):
         return True
-    return _is_meanwhile(head) or _is_of_a_kind(head)
+    if head.dep == "csubj" and head.tag == "VBG":
+        return True  # "arresting reporters is a crime"
+    whom = [role.party.word for role in draft.roles if role.role == "person"]
+    anyone = any(word.low in _ANYBODY and any(child.low in _EACH for child in word.children) for word in whom)
+    return anyone or _is_meanwhile(head) or _is_of_a_kind(head)
 
 
 def _is_meanwhile(verb: Word) -> bool:
