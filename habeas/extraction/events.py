@@ -69,9 +69,8 @@ _SPECIAL = frozenset(("charge_in_custody", "wanted_in_absentia"))
 # What one verb may tell of at once: "is kept in solitary confinement without access to a lawyer".
 _BESIDE = frozenset(("isolation", "denial_of_rights", "denial_of_medical_care", "ill_treatment"))
 _LASTING = word_list("events", "lasting")  # "held without trial since August": from when is told of the custody
-_PENDING = word_list("events", "pending")
 _NEW, _WATCHING = word_list("events", "new"), word_list("events", "watching")
-_ASKING = word_list("events", "asking")
+_PENDING, _ASKING = word_list("events", "pending"), word_list("events", "asking")
 _WHERE, _WITHIN = word_list("events", "where"), word_list("events", "places_within")
 
 
