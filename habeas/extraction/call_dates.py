@@ -95,7 +95,7 @@ def _day_about_now(sheet: Sheet, book: DateBook, draft: EventDraft) -> FoundDate
 def _has_day(book: DateBook, word: Word, head: Word) -> bool:
     """Whether a day of the sentence may be that of the call; "to mark Human Rights Day" gives none."""
     over = {above.i for above in (word, *ancestors(word), head, *ancestors(head))}
-    for date in book.in_sentence(word):
+    for date in book.near(word):
         anchor, _ = book.anchor(date)
         verb = anchor if anchor is None or is_verb(anchor) else verb_above(anchor)
         if verb is not None and verb.i in over and not book.is_aside(date):
