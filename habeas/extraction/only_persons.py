@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _AT_ONES_SIDE = word_list("people", "at_ones_side")
 _MOST_BEFORE = 12
+_LONGEST = 40  # sentences of a paragraph
+_HEAD = 5  # paragraphs in which a by-line stands
 
 
 def find_servant(referents: Referents, word: Word, depth: int) -> Somebody | None:
@@ -64,3 +66,41 @@ def named_behind(referents: Referents, word: Word, sex: str) -> Somebody | None:
         person = referents.people.by_word.get(subject.i) if subject is not None and subject.i > word.i else None
         return person if person is not None and person.sex in ("", sex) else None
     return None
+
+
+def find_narrator(referents: Referents, word: Word) -> Somebody | None:
+    """Who "I" is outside quotation marks: the one before the colon of the paragraph, else the author who opens so."""
+    parsed = referents.parsed
+    paragraph = parsed.sentence_of(word).paragraph
+    opening = parsed.sentence_of(word)
+    for _ in range(_LONGEST):
+        if not opening.number or parsed.sentences[opening.number - 1].paragraph != paragraph:
+            break
+        opening = parsed.sentences[opening.number - 1]
+    label = parsed.words[opening.first : min(opening.first + _MOST_BEFORE, word.i)]
+    colon = next((item.i for item in label if item.text == ":"), None)
+    if colon is not None and label[0].i in referents.people.by_word:
+        title = parsed.words[opening.first : colon]
+        return None if any(item.pos in ("VERB", "AUX") for item in title) else referents.people.by_word[label[0].i]
+    authors = {
+        id(person): person
+        for start, person, head in referents.people.mentions[:_MOST_BEFORE]
+        if parsed.sentence_of(head).paragraph < _HEAD and _is_by_line(referents, start, head)
+    }
+    return next(iter(authors.values())) if len(authors) == 1 and _opens_so(referents) else None
+
+
+def _opens_so(referents: Referents) -> bool:
+    """Whether a text speaks of "I" in its own words from the beginning on."""
+    for word in referents.parsed.words:
+        if referents.parsed.sentence_of(word).paragraph >= _HEAD:
+            return False
+        if word.low == "i" and word.tag == "PRP" and word.i not in referents.quoted.inside:
+            return True
+    return False
+
+
+def _is_by_line(referents: Referents, start: int, head: Word) -> bool:
+    text, run = referents.parsed.text, referents.people.run_of[head.i]
+    line = text[text.rfind("\n", 0, start) + 1 : start].strip().lower()
+    return line == "by" and text[run.end :].lstrip(" ")[:1] == "\n"

@@ -14,7 +14,7 @@ from habeas.extraction.group_members import identified, list_above, named_member
 from habeas.extraction.kin import Tie, find_ties, kinsman
 from habeas.extraction.name_rows import find_rows
 from habeas.extraction.named_later import named_later
-from habeas.extraction.only_persons import find_only_one, find_servant, named_behind
+from habeas.extraction.only_persons import find_narrator, find_only_one, find_servant, named_behind
 from habeas.extraction.parties import Party, is_bystander
 from habeas.extraction.plurals import plural_pronoun
 from habeas.extraction.quoted_words import QuotedWords, find_quoted_words
@@ -176,8 +176,9 @@ class Referents:
         if named is not None:
             row = self.list_of.get(word.i, [])
             return [Party(other, self.people.by_word[other.i]) for other in row] or [Party(word, named)]
-        if word.low in _FIRST and word.i in self.quoted.inside:
-            return [Party(word, self._speaker(word))]
+        if word.low in _FIRST:
+            quoted = word.i in self.quoted.inside
+            return [Party(word, self._speaker(word) if quoted else find_narrator(self, word))]
         if word.low in _SINGULAR:
             return [Party(word, self.pronoun(word, _SINGULAR[word.low], wronged=wronged))]
         if word.low == "client" and wronged and word.child("poss") is not None:

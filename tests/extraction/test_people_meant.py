@@ -132,3 +132,18 @@ LATER = (
 @pytest.mark.parametrize(("text", "people"), LATER)
 def test_of_several_named_later_the_one_of_the_same_trade_is_meant(text, people):
     assert people_of(text.replace("beaten", "arrested"), "detention") == people
+
+
+BODY = "I was arrested on 3 May 2020."
+NARRATED = (
+    (f"Ten days\n\nBy Ana Testova\n\n{BODY}", ["Ana Testova"]),
+    (f"Ana Testova, teacher: {BODY}", ["Ana Testova"]),
+    (f"Ten days\n\nBy Ana Testova and Pavel Novotny\n\n{BODY}", []),
+    (f"Ana Testova has said: {BODY}", []),
+    (f"Ten days\n\nBy Ana Testova\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n\nA letter came.\n\n{BODY}", []),
+)
+
+
+@pytest.mark.parametrize(("text", "people"), NARRATED)
+def test_i_is_the_author_only_where_the_text_makes_it_plain(text, people):
+    assert people_of(text, "detention") == people
