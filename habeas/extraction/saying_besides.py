@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LEAST_LOOSE = 8  # characters; a shorter quotation is a word and no speech
 _LEAST_SPEECH = 25  # characters; a shorter one without a cue may be borrowed words or a title
+_MOST_LEAD = 60  # words before a colon
 _MOST_NAME = 14  # words of a name with its description
 _MOST_WEIGHED = 30  # contents looked at before a place
 _MOST_BETWEEN = 8  # characters from one paragraph of a speech to the next
@@ -128,7 +129,8 @@ def _teller_before(search: Search, quotation: Quotation) -> Word | None:
     if not before:
         return None
     sentence = parsed.sentence_of(before[0])
-    inside = [w for w in parsed.words[sentence.first : sentence.last] if w.start < quotation.outer_start]
+    first = max(sentence.first, before[-1].i - _MOST_LEAD)
+    inside = [w for w in parsed.words[first : before[-1].i + 1] if w.start < quotation.outer_start]
     verb = next((w for w in inside if w.tag in FINITE and _is_main(w, quotation)), None)
     source = verb.child("nsubj") if verb is not None else None
     if verb is None or source is None or any(w.low in _PAPERS or w.low in search.cues.shown for w in inside):

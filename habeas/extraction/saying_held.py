@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 
+_MOST_ASKED = 60  # words looked at behind what is asked
 _MOST_JOINT = 3  # words: ", “and"
 _ADDRESSED = word_list("sayings", "addressed")
 _ASIDES = word_list("sayings", "noun_asides")
@@ -50,7 +51,7 @@ def infinitive_content(search: Search, verb: Word, cue: Cue) -> Range | None:
 
 def _before_deed(search: Search, asked: Word) -> int:
     """The end of an infinitive before what its asker did besides: "warned them to keep the peace + and left"."""
-    for word in search.parsed.words[asked.i + 1 : asked.right + 1]:
+    for word in search.parsed.words[asked.i + 1 : min(asked.right, asked.i + _MOST_ASKED) + 1]:
         joined = word.dep == "conj" and word.tag in ("VBD", "VBZ") and word.head.tag not in ("VBD", "VBZ", "VBP", "VBN")
         own = any(c.dep in ("nsubj", "nsubjpass") for c in word.children)
         if joined and not own and search.parsed.words[word.left - 1].low in ("and", "but", ","):
