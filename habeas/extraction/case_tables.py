@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"^[^\n]*[|\t][^\n]*", re.MULTILINE)
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 # What may stand before the only label of a line: a bullet or number, or a name.
-_BEFORE_LABEL = re.compile(r"[\W\d]*(?:[^\W\d_][\w'’-]*[,.;]?[ \t]+){0,6}(?:[–-][ \t]*)?")
+_BEFORE_LABEL = re.compile(r"^[^\w\n]*\d*[^\w\n]*(?:[^\W\d_][\w'’-]*[,.;]?[ \t]+){0,6}(?:[–-][ \t]*)?", re.MULTILINE)
 _ENDS = frozenset(".;|)!?—–•")
 _FEWEST = 2  # columns that are known, before a line is taken for the heads
 _MOST_GAP = 2  # line ends between two lines of a table
