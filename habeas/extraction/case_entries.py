@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
 _FIELD = re.compile(r"[ \t•*|·▪-]*([A-Z][A-Za-z /]{1,40}?)(?:[ \t]*(?P<number>\d{1,3}))?[ \t]*[:|.]")
-# From a place in a line on: two marks between parts.
-_TWO_MARKS = r"(?:(?! - )[^\n–—;|(])*(?:[–—;|(]| - )[^\n]*(?:[–—;|]| - )"
-_ROW_MARKS, _ROW_LINE = re.compile(_TWO_MARKS), re.compile(rf"^{_TWO_MARKS}", re.MULTILINE)
+# Two marks between the parts of a row; the first one may open a bracket.
+_OPENING_MARK, _NEXT_MARK = re.compile(r"[–—;|(]| - "), re.compile(r"[–—;|]| - ")
+_ROW_LINE = re.compile(r"^(?:(?! - )[^\n–—;|(])*(?:[–—;|(]| - )[^\n]*(?:[–—;|]| - )", re.MULTILINE)
 _ITEM_MARK = re.compile(r"^[ \t]*(?:\(?\d{1,3}[.)]\)?|[•*·▪◦●–—-])[ \t]+[^\W\d_a-z]", re.MULTILINE)
 _FEWEST_ITEMS = 2
 _LONGEST_HEAD = 240
@@ -203,7 +203,8 @@ def _lines(parsed: ParsedText) -> Iterator[_Line]:
             first = behind_item_mark(words)
             line.named = first, first + name_at(words, first)
             last_name = words[line.named[1] - 1].end if line.named[0] < line.named[1] else found.end()
-            terms = _ROW_MARKS.match(parsed.text, last_name, found.end()) is not None
+            mark = _OPENING_MARK.search(parsed.text, last_name, found.end())
+            terms = mark is not None and _NEXT_MARK.search(parsed.text, mark.end(), found.end()) is not None
             line.has_term = terms and any(find_row_terms(parsed.text, last_name, found.end()))
         last = found.end()
         yield line

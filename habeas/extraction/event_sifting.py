@@ -140,6 +140,9 @@ def _each_once(drafts: list[EventDraft]) -> list[EventDraft]:
             continue
         if not other.roles and draft.roles:
             other.roles.extend(draft.roles)
+        if passed:
+            other.legal.extend(() if other.legal else draft.legal)
+            other.term = other.term or draft.term
         dropped.add(id(draft))
     return [draft for draft in drafts if id(draft) not in dropped]
 

@@ -66,9 +66,30 @@ def contents_of(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple
             return [content], cue.manner(name), mode_of(search, content), name
     thing = object_content(search, verb, passive=passive) if cue.takes("object") else None
     content, manner = preposition_content(search, verb, cue)
+    thing, content = _with_circumstances(search, verb, thing), _with_circumstances(search, verb, content)
     if content is not None and (thing is None or manner != "report"):  # "reported arrests, with ten people held"
         return [content], manner, mode_of(search, content), "preposition"
     return ([thing], cue.manner("object"), mode_of(search, thing), "object") if thing is not None else ([], "", "", "")
+
+
+def _with_circumstances(search: Search, verb: Word, content: Range | None) -> Range | None:
+    """As in "demand inquiries into his death": what the parser hung on the cue, where it follows without a break.
+
+    A day goes with what stands behind it ("protests on Friday in all cities"), and by itself is the day of saying.
+    """
+    inside = search.parsed.words_in(*content) if content is not None and content[0] > verb.start else []
+    if content is None or not inside or search.quoted(inside[-1]) is not None:
+        return content
+    right, end = inside[-1].i, content[1]
+    for child in verb.children:
+        if child.left != right + 1 or child.dep not in ("prep", "advcl"):
+            continue
+        below = child.child("pobj", "pcomp") if child.dep == "prep" else child
+        if below is None or below.low in _PAPERS or (child.low not in _CIRCUMSTANCES and below.ent != "DATE"):
+            break
+        right = child.right
+        end = end if below.ent == "DATE" else search.between(child.left, child.right)[1]
+    return search.trim(content[0], end) if end > content[1] else content
 
 
 def _mixed_content(search: Search, verb: Word) -> Range | None:
@@ -183,6 +204,8 @@ def _told_in_paper(search: Search, verb: Word) -> Range | None:
 
 
 _ASIDES = word_list("sayings", "asides")
+_CIRCUMSTANCES = word_list("sayings", "circumstances")
+_PAPERS = word_list("sayings", "cue_papers") | word_list("sources", "documents")
 _ROUGHLY = word_list("sayings", "roughly")
 _REPORTED_MODALS = word_list("sayings", "reported_modals")
 _PLAIN_PASTS = word_list("sayings", "plain_pasts")

@@ -42,6 +42,7 @@ class Bodies:
         for start, end in self._shorts.values():
             self._longs.setdefault(sheet.text[start : start + _KEY], []).append((start, end))
         self._spoken = spoken
+        self._described: dict[str, dict[str, Word]] | None = None
 
     def full_name(self, word: Word) -> Span | None:
         """Where the name stands in full that is written short here."""
@@ -62,7 +63,13 @@ class Bodies:
 
     def meant(self, word: Word) -> Word | None:
         """The organisation, or whoever made a paper, that a common noun stands for."""
-        return self.publisher(word) or self._maker(word) or self._named_last(word) or self._heard_last(word)
+        return (
+            self.publisher(word)
+            or self._maker(word)
+            or self._named_last(word)
+            or self._described_so(word)
+            or self._heard_last(word)
+        )
 
     def publisher(self, word: Word) -> Word | None:
         """Whose report it is: "a report by X"; "the report" takes up the last such one."""
@@ -120,6 +127,17 @@ class Bodies:
                 return run.head
         return None
 
+    def _described_so(self, word: Word) -> Word | None:
+        """The body that "the union" takes up: the only one that the text calls one, as in "the Madeup trade union"."""
+        if word.pos != "NOUN" or word.low not in _TAKEN_UP or word.i in self._sheet.people.run_of:
+            return None
+        if [child.low for child in word.children if child.i < word.i] != ["the"]:
+            return None
+        if self._described is None:
+            self._described = _described_bodies(self._sheet)
+        found = self._described.get(word.low, {})
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def _heard_last(self, word: Word) -> Word | None:
         """The organisation that "the group" takes up: the one beside it, else the last one that spoke."""
         if word.i in self._sheet.people.run_of or word.pos != "NOUN":
@@ -156,6 +174,24 @@ class Bodies:
         run = self._sheet.people.run_of.get(words[at].i) if at < len(words) else None
         fits = run is not None and run.kind in ("organisation", "unknown") and words[at].sentence == word.sentence
         return run.head if run is not None and fits and len(run.words) > 1 else None
+
+
+def _described_bodies(sheet: Sheet) -> dict[str, dict[str, Word]]:
+    """By a noun such as "union", the bodies that stand beside it: "the Madeup trade union", "union Madeup"."""
+    found: dict[str, dict[str, Word]] = {}
+    words = sheet.parsed.words
+    for run in sheet.people.names:
+        if run.kind not in ("organisation", "unknown"):
+            continue
+        first, last = run.words[0], run.words[-1]
+        above = run.head.head
+        beside = above if run.head.dep in ("compound", "nmod", "amod") and 0 < above.i - last.i <= 2 else None
+        before = words[first.i - 1] if first.i and words[first.i - 1].sentence == first.sentence else None
+        if before is not None and before.pos == "NOUN" and before.head.i in range(first.i, last.i + 1):
+            beside = before
+        if beside is not None and beside.low in _TAKEN_UP:
+            found.setdefault(beside.low, {}).setdefault(" ".join(run.key), run.head)
+    return found
 
 
 def _start(pair: tuple[int, Word]) -> int:

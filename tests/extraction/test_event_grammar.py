@@ -99,3 +99,9 @@ def test_coordinated_nouns_share_whom_they_tell_of():
 )
 def test_what_was_once_or_is_no_longer_so_is_no_state(sentence):
     assert bodies_of(sentence, State) == []
+
+
+def test_a_charge_that_was_filed_is_one_charge_with_its_law():
+    text = "Olga Invented was jailed. A charge, filed on Monday, was under a section of the old penal code, he said."
+    charges = [body for body, _ in bodies_of(text) if body.event_type == "charge"]
+    assert [[law.quote.text for law in body.legal] for body in charges] == [["old penal code"]]

@@ -175,3 +175,27 @@ def test_what_is_announced_is_said(text: str) -> None:
 def test_bodies_in_a_row_speak_together() -> None:
     bodies = "Norland International, Madeup for Human Rights, Human Rights Circle and the Green Meadow Foundation"
     assert said(f"Two writers must be freed, {bodies} have said.") == [(bodies, "Two writers must be freed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("They met at a rally of the Madeup trade union. The union says the contracts are a trap.", "Madeup"),
+        ("The Madeup trade union met. A union says the contracts are a trap.", "union"),
+        ("The Madeup trade union met. The dockers' union says the contracts are a trap.", "dockers' union"),
+    ],
+)
+def test_the_union_is_the_only_one_that_the_text_calls_so(text: str, speaker: str) -> None:
+    assert [who for who, _ in said(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Lawmakers demand prompt investigations into his death.", "prompt investigations into his death"),
+        ("Anna Madeup called for protests on Friday in all cities.", "protests on Friday in all cities"),
+        ("Relatives called for an inquiry on Monday.", "an inquiry"),
+    ],
+)
+def test_what_is_asked_for_goes_on_to_its_circumstances(text: str, content: str) -> None:
+    assert [words for _, words in said(text)] == [content]
