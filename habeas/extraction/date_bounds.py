@@ -26,6 +26,8 @@ _RULED = word_list("dates", "ruled")
 _RANKS = word_list("modality", "ranks") | word_list("dates", "another_occasion")
 _IN_A_WHILE = ("across", "during", "in", "over", "throughout", "within")
 _OWNING = ("amod", "compound", "nmod", "nummod", "poss")
+_AUXILIARIES = ("aux", "auxpass")
+_CONNECTING = word_list("dates", "connecting")
 _WITHIN = ("at", "during", "in")
 _ATTITUDES = word_list("dates", "attitudes")
 _NAMING = ("ADJ", "ADP", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PROPN")
@@ -43,6 +45,7 @@ def tells_no_time(sheet: Sheet, draft: EventDraft, date: FoundDate, anchor: Word
         or _stands(sheet, date)
         or _is_served(draft, anchor)
         or _counts_a_while(date, draft.trigger.head, preposition)
+        or _is_of_another(draft.trigger.head, anchor)
     )
 
 
@@ -63,6 +66,15 @@ def _counts_a_while(date: FoundDate, head: Word, preposition: str) -> bool:
     )
     ranked = any(child.low in _RANKS for child in head.children if child.dep in ("advmod", "amod"))
     return stretch and (preposition not in _IN_A_WHILE or ranked)
+
+
+def _is_of_another(head: Word, anchor: Word) -> bool:
+    """As in "On Monday she was held, and her custody has been renewed", "held in connection with a raid on Monday"."""
+    if anchor.low in _CONNECTING and any(child.low == "with" for child in anchor.children):
+        return True
+    perfect = any(c.dep == "aux" and c.lemma == "have" and c.tag in ("VBZ", "VBP") for c in head.children)
+    past = any(word.tag == "VBD" for word in (anchor, *anchor.children) if word is anchor or word.dep in _AUXILIARIES)
+    return perfect and past and head.dep == "conj" and head.head is anchor
 
 
 def _is_served(draft: EventDraft, anchor: Word) -> bool:

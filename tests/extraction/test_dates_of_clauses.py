@@ -86,6 +86,9 @@ NOT_ITS_DAY = (
     ("charge", "The army faces charges of genocide over a 2017 operation in the north."),
     ("killing", "Pavel Invented was sentenced to death in 2002 for the murder of Anna Testova."),
     ("enforced_disappearance", "Police charged Pavel Invented on Monday with the abduction of Anna Testova."),
+    ("detention", "Two men were arrested in connection with the attack on Monday."),
+    # what has been so since
+    ("remand", "On 22 September Pavel Invented was arrested and his detention has been renewed."),
     # how long, how often, and what came before
     ("detention", "Pavel Invented has been detained for the past two years."),
     ("detention", "Pavel Invented has been arrested, and has spent the last two years at home."),
