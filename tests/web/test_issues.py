@@ -7,7 +7,7 @@ from django.utils import translation
 
 from habeas.web.issues import issue_in_words, subject_in_words
 from habeas.web.overview.numbers import Month
-from habeas.web.overview.plots import draw_held
+from habeas.web.overview.plots import draw_held, draw_moves
 
 
 @pytest.mark.parametrize(
@@ -32,13 +32,14 @@ def test_what_actors_are_at_odds_over_is_put_in_words_issue_by_issue():
     assert two == "Переговоры об освобождении заключённых / Прямые переговоры с властями"
 
 
+@pytest.mark.parametrize("draw", [draw_held, draw_moves])
 @pytest.mark.parametrize("language", ["en", "be", "ru"])
-def test_the_labels_beside_the_lines_of_a_plot_end_within_it(language):
+def test_the_labels_beside_the_lines_of_a_plot_end_within_it(language, draw):
     months = [Month(f"2023-{number:02d}", 1, 0, 1, number) for number in range(1, 13)]
     with translation.override(language):
-        svg = draw_held(months).decode()
+        svg = draw(months).decode()
     width = float(re.search(r'width="([\d.]+)pt"', svg).group(1))
     labels = re.findall(r'<text[^>]* x="([\d.]+)"[^>]*>([^<]+)</text>', svg)
-    beside = [(float(left), text) for left, text in labels if len(text) > 8]
+    beside = [(float(left), text) for left, text in labels if text[0].isalpha()]
     assert len(beside) == 2
     assert all(left + 5.8 * len(text) <= width for left, text in beside), beside

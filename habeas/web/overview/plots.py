@@ -37,13 +37,15 @@ def draw_held(months: Sequence[Month], *, dark: bool = False) -> bytes:
 def draw_moves(months: Sequence[Month], *, dark: bool = False) -> bytes:
     """Arrests above, releases below the line."""
     ink, quiet, accent, _line = _INKS[dark]
-    figure, axes = _sheet(months, ink, quiet)
+    above, below = _("arrests"), _("releases")
+    figure, axes = _sheet(months, ink, quiet, beside=max(len(above), len(below)))
     x = range(len(months))
     axes.bar(x, [month.arrests for month in months], color=accent, width=0.8)
     axes.bar(x, [-month.releases for month in months], color=quiet, width=0.8)
     axes.axhline(0, color=ink, linewidth=0.8)
-    axes.annotate(_("arrests"), (0, 1), (6, -12), xycoords="axes fraction", textcoords="offset points", color=accent)
-    axes.annotate(_("releases"), (0, 0), (6, 6), xycoords="axes fraction", textcoords="offset points", color=quiet)
+    at_end = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points"}  # where no bar can stand behind it
+    axes.annotate(above, (1, 0), (6, 8), color=accent, **at_end)
+    axes.annotate(below, (1, 0), (6, -15), color=quiet, **at_end)
     axes.yaxis.set_major_formatter(lambda value, _position: f"{abs(value):.0f}")
     return _svg(figure)
 
