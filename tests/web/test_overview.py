@@ -73,10 +73,17 @@ def test_held_without_any_certain_day_is_not_known():
 
 
 def test_who_was_witnessed_held_is_not_known_after_though_nobody_tells_since_when():
-    rows = [("a", "held", "2021-04-01", "2021-04-01", ""), ("b", "held", "", "", "")]
+    rows = [("a", "held", "2021-04-01", "2021-04-01", ""), ("a", "serving", "", "", "")]
     assert numbers(rows, "arrests") == {}
     assert numbers(rows, "held") == {"2021-04": 1}
     assert numbers(rows, "unsure") == {f"2021-{month:02d}": 1 for month in range(5, 13)}
+
+
+def test_who_was_held_on_no_day_that_is_told_is_among_those_not_known():
+    assert numbers([("a", "held", "", "", "")], "unsure") == {"2021-12": 1}
+    rows = [("a", "held", "", "", ""), row("b", "detained", "2021-11-03", "2021-11-05")]
+    assert numbers(rows, "unsure") == {"2021-11": 1, "2021-12": 2}
+    assert numbers(rows, "arrests") == {"2021-11": 1}
 
 
 def test_who_is_hidden_is_in_no_number_but_a_leads(world, as_):

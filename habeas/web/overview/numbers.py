@@ -73,8 +73,8 @@ def count_months(rows: Iterable[_Row], last: int) -> Sequence[Month]:
     arrests, releases, held, unsure = ([0] * size for _ in range(4))
     first = last + 1
     for _person, found in groupby(rows, itemgetter(0)):
-        # Without any day nothing is known of it but that it was at some time.
-        intervals = sorted((row for row in found if row[4] or row[2]), key=lambda row: row[4] or row[2])
+        rows_of_one = list(found)
+        intervals = sorted((row for row in rows_of_one if row[4] or row[2]), key=lambda row: row[4] or row[2])
         for counts, months in zip((arrests, releases), _moves(intervals), strict=True):
             for month in months:
                 if month <= last:
@@ -84,6 +84,8 @@ def count_months(rows: Iterable[_Row], last: int) -> Sequence[Month]:
         _add(held, [(start, end) for value, start, end in certain if value in _HELD])
         told = (row[4] or row[2] for row in intervals if row[1] in _HELD)  # who knows how long before a certain day
         began = min(map(_first_day_after, told), default=last + 1)
+        if began > last and any(row[1] in _HELD and not (row[4] or row[2]) for row in rows_of_one):
+            began, first = 0, min(first, last)  # held at some time, nobody tells when: it may have been in any month
         _add(unsure, [(began, last)])
         _add(unsure, [(max(start, began), end) for _value, start, end in certain], -1)
         first = min(first, *(start for _value, start, _end in certain), last + 1)
