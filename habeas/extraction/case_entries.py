@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import ParsedText, Word
 
 _LINE = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
-_FIELD = re.compile(r"[ \t•*|·▪-]*([A-Z][A-Za-z /]{1,40}?)(?:[ \t]*(?P<number>\d{1,3}))?[ \t]*[:|.]")
+_FIELD = re.compile(r"[ \t•*|·▪-]{0,20}([A-Z][A-Za-z /]{1,40}?)(?:[ \t]{0,9}(?P<number>\d{1,3}))?[ \t]{0,9}[:|.]")
 # Two marks between the parts of a row; the first one may open a bracket.
 _OPENING_MARK, _NEXT_MARK = re.compile(r"[–—;|(]| - "), re.compile(r"[–—;|]| - ")
 _ROW_LINE = re.compile(r"^(?:(?! - )[^\n–—;|(])*(?:[–—;|(]| - )[^\n]*(?:[–—;|]| - )", re.MULTILINE)

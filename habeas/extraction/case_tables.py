@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE = re.compile(r"^[^\n]*[|\t][^\n]*", re.MULTILINE)
-_BRACKET = re.compile(r"\s*\([^()]*\)")
+_BRACKET = re.compile(r"\s{0,9}\([^()]{0,200}\)")
 # What may stand before the only label of a line: a bullet or number, or a name.
 _BEFORE_LABEL = re.compile(r"^[^\w\n]*\d*[^\w\n]*(?:[^\W\d_][\w'’-]*[,.;]?[ \t]+){0,6}(?:[–-][ \t]*)?", re.MULTILINE)
 _ENDS = frozenset(".;|)!?—–•")

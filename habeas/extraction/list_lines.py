@@ -8,7 +8,7 @@ _ITEM = re.compile(r"\(?\d{1,3}[.)]\)?[ \t]+\S")
 _LABEL = re.compile(r"[A-Z][A-Za-z]{0,24}(?:[ /][A-Za-z]{1,24}){0,4}[ \t]{0,3}:[ \t]")
 _BARS = re.compile(r"\||\t")
 _DASHES = re.compile(r"[ \t][-–—][ \t]|;[ \t]")
-_NAMED = re.compile(r"(?:[^\W\d_][\w'’.-]*[ \t]){1,4}[^\W\d_][\w'’.-]*[ \t]?[,(–—-]")
+_NAMED = re.compile(r"(?:[^\W\d_][\w'’.-]{0,40}[ \t]){1,4}[^\W\d_][\w'’.-]{0,40}[ \t]?[,(–—-]")
 _YEAR_LAST = re.compile(r"(?:\d{4}|\))[ \t]*\Z")
 _PARTS = 2  # marks by which a line is known for a row
 

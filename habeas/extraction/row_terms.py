@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"[–—;|(][ \t]*|(?<=[ \t])-[ \t]+")
 _SOFT = re.compile(r",[ \t]+(?!\d+ (?:months?|days?)\b)")
-_GLOSS = re.compile(r"[ \t]*\([^()\n]*\)?[ .]*\Z")
+_GLOSS = re.compile(r"[ \t]{0,9}\([^()\n]{0,200}\)?[ .]{0,9}\Z")
 _LONGEST_PART = 160
 _YOUNGEST = 16
 _MOST_PARTS = 40

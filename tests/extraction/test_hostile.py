@@ -51,8 +51,8 @@ UNITS = (
     *(", while ", "...", "!?", "'", "'s ", "1 of ", "section 1(a)(b) ", "Aa of on and the ", "й", "(aaa) of the Aa "),
 )
 OPENINGS = ("", "Article 1", " (", "10 years")
-PATTERN_CHARACTERS = 10_000
-PATTERN_SECONDS = 0.6  # of the processor; linear work takes a few thousandths, the square of the length over a second
+PATTERN_CHARACTERS = 20_000
+PATTERN_SECONDS = 0.6  # of the processor; linear work takes a tenth of it, the square of the length over a second
 
 
 class TooLongError(Exception):
