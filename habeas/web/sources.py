@@ -5,12 +5,14 @@ from functools import lru_cache
 from typing import Any
 
 from habeas.packs import list_packs, list_tables, load_table
+from habeas.registry.country import find_source, plain_name
+from habeas.registry.policy import DEFAULT_POLICY
 
 
 def class_of_source(name: str) -> str:
     """The class of an outlet, body or person by a name in any spelling; empty where no pack knows it."""
-    row = _rows().get(_folded(name))
-    return str(row.get("class", "")).lower().replace(" ", "_") if row else ""
+    known = find_source(DEFAULT_POLICY.countries, name)
+    return known.source_class.lower().replace(" ", "_") if known else ""
 
 
 def is_risky_to_read(name: str) -> bool:
@@ -25,7 +27,7 @@ def countries_of_risk(name: str, language: str) -> tuple[str, ...]:
         name: Of the source, in any spelling.
         language: Of the page; English where a pack has no name in it.
     """
-    return tuple(_country(pack, language) for pack in _risks().get(_folded(name), ()))
+    return tuple(_country(pack, language) for pack in _risks().get(plain_name(name), ()))
 
 
 def _country(pack: str, language: str) -> str:
@@ -41,20 +43,8 @@ def _risks() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for pack in list_packs():
         for row in load_table(pack, "outlets").get("outlet", ()) if "outlets" in list_tables(pack) else ():
-            for name in {_folded(one) for one in _names(row)} if row.get("extremist") else ():
+            for name in {plain_name(one) for one in _names(row)} if row.get("extremist") else ():
                 found[name] = (*found.get(name, ()), pack)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _rows() -> Mapping[str, Mapping[str, Any]]:
-    found: dict[str, Mapping[str, Any]] = {}
-    for pack in list_packs():
-        for table, entry in (("outlets", "outlet"), ("bodies", "body")):
-            if table in list_tables(pack):
-                for row in load_table(pack, table).get(entry, ()):
-                    for name in _names(row):
-                        found.setdefault(_folded(name), row)
     return found
 
 
@@ -65,7 +55,3 @@ def _names(row: Mapping[str, Any]) -> Iterator[str]:
     if "name" in row:
         yield row["name"]
     yield from row.get("also", ())
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split()).removeprefix("the ")
