@@ -4,10 +4,11 @@ import random
 import sys
 
 import pytest
+from extraction.what_texts_tell import document_of
 
 from habeas.extraction import propose_claims
 from habeas.extraction.words import cut_blocks
-from habeas.model import Document, check_quotes, hash_bytes
+from habeas.model import check_quotes
 
 SENTENCES = (
     "Police arrested Pavel Invented on 3 March 2021.",
@@ -18,7 +19,7 @@ SENTENCES = (
 
 
 def read(text, language="en"):
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    document = document_of(text)
     proposal = propose_claims(document, language=language)
     assert not [fault for claim in proposal.claims for fault in check_quotes(document, claim)]
     return proposal

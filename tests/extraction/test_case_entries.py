@@ -1,6 +1,8 @@
 """Lists of prisoners and case sheets: whom an entry is about, and what its clauses without a subject tell."""
 
-from habeas.extraction import interchange_lines, propose_claims
+from extraction.what_texts_tell import lines_of
+
+from habeas.extraction import propose_claims
 from habeas.extraction.language_models import language_model
 from habeas.extraction.words import parse_text
 from habeas.model import Document, hash_bytes
@@ -10,20 +12,15 @@ DAY = "2022-06-01"
 
 def events_of(text):
     """Type, names, date and term of each event of a text."""
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
     return [
         (line["event_type"], ", ".join(line["people"]), line["date"] or "", line["term"] or "")
-        for line in lines
-        if line["kind"] == "event"
+        for line in lines_of(text, published=DAY)
     ]
 
 
 def laws_of(text):
     """The articles of each charge of a text."""
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
-    return [line["legal"] for line in lines if line.get("event_type") == "charge"]
+    return [line["legal"] for line in lines_of(text) if line["event_type"] == "charge"]
 
 
 def test_sentences_without_a_subject_are_told_of_the_person_of_the_entry():

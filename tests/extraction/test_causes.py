@@ -1,18 +1,15 @@
 """What brought an event about, in each construction that the pack knows, and what is no cause."""
 
 import pytest
+from extraction.what_texts_tell import claims_of
 
-from habeas.extraction import propose_claims
-from habeas.model import Causal, Document, check_quotes, hash_bytes
+from habeas.model import Causal
 
 HEAD = "The journalist Anna Madeup lives in Minsk. "
 
 
 def ties_in(text):
-    text = HEAD + text
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    claims = [c for c in propose_claims(document, language="en").claims if isinstance(c.body, Causal)]
-    assert not [fault for claim in claims for fault in check_quotes(document, claim)]
+    claims = claims_of(HEAD + text, Causal)
     return [(c.body.cause.text, c.body.effect.text, c.body.relation, c.modality) for c in claims]
 
 

@@ -1,16 +1,9 @@
 """People put into a kind of somebody's scheme, and what is no such thing."""
 
 import pytest
+from extraction.what_texts_tell import claims_of
 
-from habeas.extraction import propose_claims
-from habeas.model import Classification, Document, check_quotes, hash_bytes
-
-
-def classified_in(text):
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    claims = [c for c in propose_claims(document, language="en").claims if isinstance(c.body, Classification)]
-    assert not [fault for claim in claims for fault in check_quotes(document, claim)]
-    return claims
+from habeas.model import Classification
 
 
 def told_of(claim):
@@ -45,7 +38,7 @@ WAYS = (
 
 @pytest.mark.parametrize(("text", "told"), WAYS)
 def test_a_person_is_put_into_a_kind_by_somebody(text, told):
-    assert [told_of(claim) for claim in classified_in(text)] == [told]
+    assert [told_of(claim) for claim in claims_of(text, Classification)] == [told]
 
 
 SCHEMES = (
@@ -61,7 +54,7 @@ SCHEMES = (
 @pytest.mark.parametrize(("sentence", "scheme"), SCHEMES)
 def test_the_scheme_of_an_author_goes_with_the_kinds_that_the_same_author_uses_later(sentence, scheme):
     text = f"{sentence} Madeup counts the writer Pavel Invented among the first group."
-    (claim,) = classified_in(text)
+    (claim,) = claims_of(text, Classification)
     assert claim.body.scheme.text == scheme
     assert claim.body.scheme_author.label == "Olga Madeup"
 
@@ -71,7 +64,7 @@ def test_a_scheme_of_somebody_else_is_not_borrowed():
         "Olga Madeup divides prisoners into four categories. Example Watch put the writer Pavel Invented in the third."
     )
     text = text.replace("third.", "third category.")
-    (claim,) = classified_in(text)
+    (claim,) = claims_of(text, Classification)
     assert claim.body.scheme is None
 
 
@@ -80,14 +73,15 @@ def test_the_same_said_of_another_takes_up_the_kind_named_before():
         "Olga Madeup sorts politicians into three kinds and counts the writer Pavel Invented among the idealists. "
         "Madeup says the same of the jailed activist Anna Unreal."
     )
-    first, second = classified_in(text)
+    first, second = claims_of(text, Classification)
     assert told_of(first) == ("Pavel Invented", "the idealists", "Olga Madeup")
     assert told_of(second) == ("Anna Unreal", "the idealists", "Olga Madeup")
     assert second.body.scheme.text == "politicians into three kinds"
 
 
 def test_what_is_denied_or_possible_is_marked_so():
-    (claim,) = classified_in("Olga Madeup said the writer Pavel Invented does not belong to the first group.")
+    text = "Olga Madeup said the writer Pavel Invented does not belong to the first group."
+    (claim,) = claims_of(text, Classification)
     assert claim.modality == "denied"
 
 
@@ -103,4 +97,4 @@ NONE = (
 
 @pytest.mark.parametrize("text", NONE)
 def test_places_families_and_things_are_no_kinds(text):
-    assert classified_in(text) == []
+    assert claims_of(text, Classification) == []

@@ -1,11 +1,7 @@
 """Dates in posts, captions and reprints within a report, and days that are not those of what stands beside them."""
 
 import pytest
-
-from habeas.extraction import interchange_lines, propose_claims
-from habeas.model import Document, hash_bytes
-
-DAY = "2023-06-15"  # a Thursday
+from extraction.what_texts_tell import days_of
 
 READ = (
     # a post
@@ -42,6 +38,4 @@ READ = (
 
 @pytest.mark.parametrize(("text", "days"), READ)
 def test_a_day_is_counted_from_that_of_the_text_in_which_it_stands(text, days):
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
-    assert [line["date"] for line in lines if line.get("event_type") == "detention"] == days
+    assert days_of(text, "detention") == days

@@ -1,18 +1,7 @@
 """Days of what is asked for or announced: that of the call, of the announcement, or about that of publication."""
 
 import pytest
-
-from habeas.extraction import interchange_lines, propose_claims
-from habeas.model import Document, hash_bytes
-
-DAY = "2023-06-15"  # a Thursday
-
-
-def days_of(text, event_type, modality):
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
-    events = [line for line in lines if line.get("event_type") == event_type]
-    return [line["date"] for line in events if line["modality"] == modality]
+from extraction.what_texts_tell import days_of
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,7 @@
 """Days that stand elsewhere in the sentence than beside their verb, and days that tell something else."""
 
 import pytest
-
-from habeas.extraction import interchange_lines, propose_claims
-from habeas.model import Document, hash_bytes
-
-DAY = "2023-06-15"  # a Thursday
-
-
-def days_of(text, event_type):
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
-    return [line["date"] for line in lines if line.get("event_type") == event_type]
-
+from extraction.what_texts_tell import days_of
 
 FOUND = (
     # since an occasion

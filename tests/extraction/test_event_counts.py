@@ -1,16 +1,7 @@
 """How many people an event names, as worded: in figures, in words of several parts, in counted capitals."""
 
 import pytest
-
-from habeas.extraction import interchange_lines, propose_claims
-from habeas.model import Document, hash_bytes
-
-
-def lines_of(text):
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    proposal = propose_claims(document, language="en")
-    lines = interchange_lines("made-up", document, proposal, published="2023-06-15")
-    return [line for line in lines if line["kind"] == "event"]
+from extraction.what_texts_tell import lines_of
 
 
 def test_counted_capitals_are_people_unless_they_stand_for_things():

@@ -4,9 +4,9 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from extraction.what_texts_tell import claims_of
 
-from habeas.extraction import propose_claims
-from habeas.model import EVENT_TYPES, Document, Event, State, hash_bytes
+from habeas.model import EVENT_TYPES, Event, State
 
 HERE = Path(__file__).parent
 
@@ -20,9 +20,7 @@ TOLD = {kind: [sentence for _, sentence in rows] for kind, rows in groupby(rows_
 
 
 def bodies_of(text, kind=Event):
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    claims = propose_claims(document, language="en").claims
-    return [(claim.body, claim.modality) for claim in claims if isinstance(claim.body, kind)]
+    return [(claim.body, claim.modality) for claim in claims_of(text, kind)]
 
 
 def test_every_type_of_event_has_its_sentences():

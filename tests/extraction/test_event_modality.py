@@ -1,9 +1,7 @@
 """What is brought about and what is only spoken of, put off, called for, due or resolved."""
 
 import pytest
-
-from habeas.extraction import propose_claims
-from habeas.model import Document, Event, hash_bytes
+from extraction.what_texts_tell import claims_of
 
 STANDINGS = (
     ("asserted", "The arrest of Pavel Invented did not surprise anybody."),
@@ -35,9 +33,7 @@ STANDINGS = (
 
 
 def modalities_of(text):
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    claims = propose_claims(document, language="en").claims
-    return [claim.modality for claim in claims if isinstance(claim.body, Event)]
+    return [claim.modality for claim in claims_of(text)]
 
 
 @pytest.mark.parametrize(("modality", "sentence"), STANDINGS)

@@ -1,18 +1,7 @@
 """One made-up sentence for each way of telling of an event."""
 
 import pytest
-
-from habeas.extraction import interchange_lines, propose_claims
-from habeas.model import Document, hash_bytes
-
-DAY = "2023-06-15"
-
-
-def lines_of(text, kind="event"):
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    proposal = propose_claims(document, language="en")
-    return [line for line in interchange_lines("made-up", document, proposal, published=DAY) if line["kind"] == kind]
-
+from extraction.what_texts_tell import DAY, lines_of
 
 TOLD = (
     ("detention", "Police arrested the journalist Pavel Invented on Monday."),

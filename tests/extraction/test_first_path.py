@@ -3,9 +3,10 @@
 import gc
 
 import pytest
+from extraction.what_texts_tell import document_of
 
 from habeas.extraction import interchange_lines, propose_claims
-from habeas.model import Document, check_quotes, hash_bytes
+from habeas.model import check_quotes
 
 TEXT = """Court jails writer
 
@@ -13,10 +14,6 @@ A court in the capital on Tuesday sentenced the writer Pavel Invented to five ye
 his lawyer Olga Madeup said.
 
 Invented was arrested on 3 March 2021 (Reuters, April 7)."""
-
-
-def document_of(text):
-    return Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
 
 
 def test_a_sentence_and_an_arrest_become_claims_with_person_date_term_and_source():

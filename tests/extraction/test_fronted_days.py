@@ -1,16 +1,15 @@
 """A day that opens a sentence without a comma is the day of its verb, and no part of the name behind it."""
 
 import pytest
+from extraction.what_texts_tell import claims_of
 
-from habeas.extraction import language_model, propose_claims
+from habeas.extraction import language_model
 from habeas.extraction.words import parse_text
-from habeas.model import Document, Event, hash_bytes
 
 
-def days_of(text: str) -> list[tuple[str, str]]:
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    bodies = [claim.body for claim in propose_claims(document, language="en").claims]
-    return [(body.event_type, body.date.value if body.date else "") for body in bodies if isinstance(body, Event)]
+def days_of(text):
+    bodies = [claim.body for claim in claims_of(text)]
+    return [(body.event_type, body.date.value if body.date else "") for body in bodies]
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,19 @@
 """Verbs of headlines that a parser takes for nouns are verbs, and nouns stay nouns."""
 
 import pytest
+from extraction.what_texts_tell import claims_of
 
-from habeas.extraction import language_model, propose_claims
+from habeas.extraction import language_model
 from habeas.extraction.words import parse_text
-from habeas.model import Document, Event, hash_bytes
 
 BODY = "\n\nThe weather was fine on Monday."
 
 
-def events_of(headline: str) -> list[tuple[str, str, list[str]]]:
-    text = headline + BODY
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    bodies = [claim.body for claim in propose_claims(document, language="en").claims]
+def events_of(headline):
+    bodies = [claim.body for claim in claims_of(headline + BODY)]
     return [
         (body.event_type, body.trigger.text, [mention.label for mention in body.mentions if mention.role == "person"])
         for body in bodies
-        if isinstance(body, Event)
     ]
 
 

@@ -14,6 +14,7 @@ import time
 from collections import Counter
 
 import pytest
+from extraction.what_texts_tell import document_of
 
 import habeas.extraction
 from habeas.extraction import propose_claims
@@ -21,7 +22,7 @@ from habeas.extraction.language_models import language_model
 from habeas.extraction.people import find_people
 from habeas.extraction.reading import read_parsed
 from habeas.extraction.words import ParsedText, Sentence, Word, parse_text
-from habeas.model import Document, check_quotes, check_record, hash_bytes
+from habeas.model import check_quotes, check_record
 
 UNITS = (
     *(
@@ -57,10 +58,6 @@ PATTERN_SECONDS = 0.6  # of the processor; linear work takes a tenth of it, the 
 
 class TooLongError(Exception):
     pass
-
-
-def document_of(text):
-    return Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
 
 
 # -- patterns ----------------------------------------------------------------------------------------------------------

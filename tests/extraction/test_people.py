@@ -1,24 +1,11 @@
 """Who is meant: names of many origins, rows of names, groups whose members are named. All persons are made up."""
 
 import pytest
+from extraction.what_texts_tell import lines_of, people_of
 
-from habeas.extraction import interchange_lines, propose_claims
 from habeas.extraction.language_models import language_model
 from habeas.extraction.people import find_people
 from habeas.extraction.words import parse_text
-from habeas.model import Document, hash_bytes
-
-DAY = "2023-06-15"
-
-
-def events_of(text):
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    proposal = propose_claims(document, language="en")
-    return [line for line in interchange_lines("made-up", document, proposal, published=DAY) if line["kind"] == "event"]
-
-
-def people_of(text, event_type):
-    return next((line["people"] for line in events_of(text) if line["event_type"] == event_type), None)
 
 
 def persons_in(text):
@@ -96,7 +83,7 @@ NAMED_LATER = (
 
 @pytest.mark.parametrize(("text", "people"), NAMED_LATER)
 def test_who_is_named_only_later_stands_for_the_word_before_where_it_is_plain(text, people):
-    assert [line["people"] for line in events_of(text) if line["event_type"] == "detention"] == people
+    assert [line["people"] for line in lines_of(text) if line["event_type"] == "detention"] == people
 
 
 QUOTED = (
@@ -160,7 +147,7 @@ def test_who_speaks_who_is_kin_and_who_is_far_from_the_verb_is_found(text, peopl
 
 def test_the_arrest_takes_up_what_was_just_told():
     text = "Ivan Madeup was arrested on 3 May 2021. His union said that the arrest on 3 May 2021 was revenge."
-    assert [line["people"] for line in events_of(text)] == [["Ivan Madeup"], ["Ivan Madeup"]]
+    assert [line["people"] for line in lines_of(text)] == [["Ivan Madeup"], ["Ivan Madeup"]]
 
 
 def test_who_is_found_guilty_is_sentenced():

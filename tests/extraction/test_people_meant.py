@@ -1,17 +1,7 @@
 """Whom pronouns, descriptions and counted groups mean, where no name stands before them."""
 
 import pytest
-
-from habeas.extraction import interchange_lines, propose_claims
-from habeas.model import Document, hash_bytes
-
-DAY = "2023-06-15"
-
-
-def people_of(text, event_type):
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
-    return next((line["people"] for line in lines if line.get("event_type") == event_type), None)
+from extraction.what_texts_tell import people_of
 
 
 def test_his_client_is_whoever_is_named_behind_it():

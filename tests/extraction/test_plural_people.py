@@ -1,20 +1,11 @@
 """Whom "they", "both men", "the couple" and "neither" mean: the group to whom something happened before."""
 
 import pytest
+from extraction.what_texts_tell import people_of
 
-from habeas.extraction import interchange_lines, propose_claims
-from habeas.model import Document, hash_bytes
-
-DAY = "2023-06-15"
 PAIR = ["Ana Testova", "Pavel Novotny"]
 APART = "Ana Testova was arrested on 3 May. Her colleague Pavel Novotny was detained the next day."
 TOGETHER = "Ana Testova and Pavel Novotny were arrested in May."
-
-
-def people_of(text, event_type):
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
-    return next((line["people"] for line in lines if line.get("event_type") == event_type), None)
 
 
 CASES = (

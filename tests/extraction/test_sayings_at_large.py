@@ -1,27 +1,12 @@
 """Ways of saying that stand outside the plain "X said that ..": headlines, feelings voiced, requests, papers."""
 
 import pytest
-
-from habeas.extraction import propose_claims
-from habeas.model import Document, Event, Statement, hash_bytes
-
-
-def said(text: str) -> list[tuple[str, str]]:
-    """Speaker and content of each statement of a text."""
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    bodies = [claim.body for claim in propose_claims(document, language="en").claims]
-    return [
-        ((b.speaker.name or b.speaker.written).text if b.speaker is not None else "", b.content.text)
-        for b in bodies
-        if isinstance(b, Statement)
-    ]
+from extraction.what_texts_tell import claims_of, said
 
 
 def chains(text: str) -> list[tuple[str, list[str]]]:
     """Modality and the names of the chain of each event."""
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    claims = propose_claims(document, language="en").claims
-    return [(c.modality, [step.label for step in c.attribution]) for c in claims if isinstance(c.body, Event)]
+    return [(claim.modality, [step.label for step in claim.attribution]) for claim in claims_of(text)]
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,15 @@
 """Rulings that give each of several persons a term of his or her own."""
 
 import pytest
-
-from habeas.extraction import interchange_lines, propose_claims
-from habeas.model import Document, hash_bytes
+from extraction.what_texts_tell import lines_of
 
 DAY = "2022-06-01"
 
 
 def rulings_of(text):
     """Names, date and term of each ruling of a text."""
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
-    return [
-        (", ".join(line["people"]), line["date"] or "", line["term"] or "")
-        for line in lines
-        if line.get("event_type") == "verdict"
-    ]
+    lines = [line for line in lines_of(text, published=DAY) if line["event_type"] == "verdict"]
+    return [(", ".join(line["people"]), line["date"] or "", line["term"] or "") for line in lines]
 
 
 TOLD = (

@@ -4,9 +4,9 @@ import os
 from concurrent.futures.process import BrokenProcessPool
 
 import pytest
+from extraction.what_texts_tell import document_of
 
 from habeas.extraction import ProposalPool, propose_claims
-from habeas.model import Document, hash_bytes
 from habeas.model.errors import InputError
 
 TEXTS = (
@@ -15,10 +15,6 @@ TEXTS = (
     "On April 7 a district court sentenced Anna Madeup to five years in prison under Article 342 of the Criminal Code.",
     " \n",
 )
-
-
-def document_of(text):
-    return Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
 
 
 DOCUMENTS = tuple(document_of(text) for text in TEXTS)

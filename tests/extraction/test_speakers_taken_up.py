@@ -1,20 +1,7 @@
 """Who speaks where the text does not say it outright: "the statement said", "his lawyer, X", "which he believed"."""
 
 import pytest
-
-from habeas.extraction import propose_claims
-from habeas.model import Document, Statement, hash_bytes
-
-
-def said(text: str) -> list[tuple[str, str]]:
-    """Speaker and content of each statement of a text."""
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    bodies = [claim.body for claim in propose_claims(document, language="en").claims]
-    return [
-        ((b.speaker.name or b.speaker.written).text if b.speaker is not None else "", b.content.text)
-        for b in bodies
-        if isinstance(b, Statement)
-    ]
+from extraction.what_texts_tell import said
 
 
 def test_a_statement_speaks_for_whoever_issued_it() -> None:
