@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import FINITE, SUBJECTS, is_passive, is_verb
+from habeas.extraction.clauses import FINITE, OBJECTS, SUBJECTS, is_passive, is_verb, patient_of, subject_of
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ _MOST_STEPS = 8
 _MOST_BEFORE_OBJECT = 8
 _ROUGHLY = word_list("people", "roughly")
 _CONVICTING, _GUILTY = word_list("events", "convicting"), word_list("events", "guilty")
+_BEARING, _BE = word_list("people", "bearing"), word_list("clauses", "be")
+_BODIES = word_list("people", "at_large")
 
 
 def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
@@ -82,11 +84,33 @@ def _subject_before(sheet: Sheet, verb: Word) -> Word | None:
 
 
 def found_guilty(verb: Word) -> Word | None:
-    """As in "a jury found X guilty", where X is the subject of "guilty" for the parser."""
+    """As in "a jury found X guilty", where X is the subject of "guilty"; in headlines "Activist found guilty"."""
     if verb.lemma not in _CONVICTING:
         return None
     below = next((child for child in verb.children if child.low in _GUILTY and child.i > verb.i), None)
-    return below.child("nsubj", "nsubjpass") if below is not None else None
+    if below is None:
+        return None
+    inside, told = below.child("nsubj", "nsubjpass"), verb.child("nsubj")
+    alone = told is not None and verb.child(*OBJECTS) is None and told.low not in _BODIES and told.child("det") is None
+    return inside if inside is not None or not alone else told
+
+
+def bearer_of(verb: Word) -> Word | None:
+    """Who bears it, where the parser makes no passive of it: "spent a year imprisoned", "is in exile or jailed"."""
+    if verb.lemma in _BEARING:
+        return subject_of(verb)
+    if verb.tag not in ("VBN", "VBD") or verb.child("aux", "auxpass", *SUBJECTS) is not None:
+        return None
+    above = verb.head.head if verb.dep == "conj" and verb.head.dep == "prep" else verb.head
+    if verb.dep == "conj" and is_verb(above):
+        # "was sentenced to a year and fined 900 crowns": the sum is an object, the person stands with the first verb
+        return patient_of(above) if is_passive(above) else subject_of(above) if above.lemma in _BE else None
+    if verb.tag != "VBN" or verb.child(*OBJECTS) is not None:
+        return None
+    if verb.dep == "xcomp" and is_verb(above):
+        return above.child("nsubj") or subject_of(above)
+    numbered = any(child.dep in ("nummod", "det") and child.i < verb.i for child in verb.children)
+    return verb if numbered and verb.dep in (*SUBJECTS, *OBJECTS, "pobj") else None  # "the four kidnapped were named"
 
 
 def cut_off_object(sheet: Sheet, verb: Word, is_human: Callable[[Sheet, Word], bool]) -> Word | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _PAIRS, _CAPTIVE = word_list("people", "pairs"), word_list("people", "captive")
+_SOMEBODY = word_list("people", "somebody")
 _ORDERED = word_list("people", "ordered")
 _EPITHETS, _CHILDREN = word_list("people", "epithets"), word_list("people", "children")
 _NARROWING = ("prep", "relcl", "acl", "compound", "amod", "poss")
@@ -24,7 +25,7 @@ _MOST_BEFORE = 30
 
 def said_of(referents: Referents, word: Word) -> Somebody | None:
     """Of whom a noun is said: X in "X, a lawyer jailed for her work" and "X is a lawyer who was jailed"."""
-    if word.tag != "NN" or singular(word.low) not in referents.gazetteer.role_of:
+    if word.tag != "NN" or (singular(word.low) not in referents.gazetteer.role_of and word.low not in _SOMEBODY):
         return None
     if word.dep == "appos":
         return referents.people.by_word.get(word.head.i)

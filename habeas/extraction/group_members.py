@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import ancestors, coordinated
+from habeas.extraction.clauses import ancestors, coordinated, subject_of
 from habeas.extraction.counts import number_value, quantity_at
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.name_rows import first_named_behind
@@ -220,7 +220,7 @@ def _told(referents: Referents, word: Word, depth: int) -> list[Party]:
         parties = referents.resolve_deeper(inverted, wronged=True, depth=depth)
         return [party for party in parties if party.person is not None]
     if word.head.low == "among" or top.dep == "attr":
-        subject = verb.child("nsubj", "nsubjpass")
+        subject = subject_of(verb)
         if subject is not None and subject is not word and subject.i < verb.i:
             parties = referents.resolve_deeper(subject, wronged=True, depth=depth)
             return [party for party in parties if party.person is not None]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
 _OPENING = ('"', "'", ":", "-", "(", "–", "—", ".", "?", "!", "...", "…")  # behind these a capital says nothing
 _FUNCTION_TAGS = ("DET", "PRON", "ADP", "CCONJ", "SCONJ")
+_NOMINAL_PLACES = ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "compound", "poss")
 _NOT_NAMES = word_list("names", "not_names")
 _MONTHS = word_list("names", "months")
 _IN_TITLES = word_list("names", "in_titles")
@@ -260,6 +261,8 @@ def _continues(words: list[Word], j: int, gazetteer: Gazetteer, *, heading: bool
         return 1
     if word.low in _MONTHS and not heading and _is_month_in_name(words, j):
         return 1
+    if not heading and before.tag == "NNP" and word.pos in ("ADP", "SCONJ") and word.dep in _NOMINAL_PLACES:
+        return int(word.text.istitle())  # "Maung Than, a teacher, was held"
     if word.low in gazetteer.particles and j + 1 < len(words) and word.text.islower():
         after = words[j + 1]
         if after.text == "-" and j + 2 < len(words) and words[j + 2].text[:1].isupper():

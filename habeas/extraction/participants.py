@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import (
+    OBJECTS,
     agent_of,
-    ancestors,
     is_passive,
     is_verb,
     nominal_children,
@@ -14,7 +14,13 @@ from habeas.extraction.clauses import (
     subject_of,
     verb_above,
 )
-from habeas.extraction.cut_off_subjects import cut_off_object, cut_off_subject, found_guilty, left_out_persons
+from habeas.extraction.cut_off_subjects import (
+    bearer_of,
+    cut_off_object,
+    cut_off_subject,
+    found_guilty,
+    left_out_persons,
+)
 from habeas.extraction.doubted import is_told_of_nobody
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.field_persons import label_roles
@@ -31,6 +37,7 @@ from habeas.extraction.single_places import (
     modified_roles,
     named_before,
     organisation_roles,
+    people_above,
     sanctioned_roles,
     settle_appeal,
     sufferers,
@@ -131,8 +138,8 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     patient = patient_of(trigger.head)
     if patient is None and trigger.pattern.needs_captive:
         patient = subject_of(trigger.head)
-    if patient is None and trigger.head.child("nsubj") is not None and trigger.head.lemma in ("remain", "be", "spend"):
-        patient = trigger.head.child("nsubj")
+    if patient is None or (patient.dep in OBJECTS and patient.head is trigger.head and not is_human(sheet, patient)):
+        patient = bearer_of(trigger.head) or patient
     if patient is None:
         patient = found_guilty(trigger.head) or cut_off_subject(sheet, trigger.head)
     if patient is None:
@@ -147,7 +154,7 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         others = [child for child in trigger.head.children if child.dep == "dobj" and is_human(sheet, child)]
         patient = others[-1] if others else patient
     if not is_human(sheet, patient) and trigger.head.dep == "relcl" and patient is trigger.head.head:
-        patient = _people_above(sheet, trigger.head, patient)
+        patient = people_above(sheet, trigger.head, patient)
     if not is_human(sheet, patient) and trigger.head.dep == "acl" and patient is trigger.head.head:
         near = sheet.parsed.words[trigger.head.i - 1]  # "the release of a reporter held there", hung on the release
         patient = near if near.i > patient.i and near.pos in ("NOUN", "PROPN") and is_human(sheet, near) else patient
@@ -157,23 +164,6 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
             yield "person", receiver
             return
     yield "person", patient
-
-
-def _people_above(sheet: Sheet, verb: Word, thing: Word) -> Word:
-    """As in "leaders of protests in the region, who were jailed": "who" asks for people, whatever stands nearest."""
-    who = next((child for child in verb.children if child.low == "who"), None)
-    if who is None:
-        return thing
-    words = sheet.parsed.words
-    before = words[who.i - 2] if words[who.i - 1].text == "," else words[who.i - 1]
-    if before.pos in ("NOUN", "PROPN") and is_human(sheet, before):
-        return before
-    for above in ancestors(thing, 8):
-        if is_verb(above):
-            break
-        if above.pos in ("NOUN", "PROPN") and is_human(sheet, above):
-            return above
-    return thing
 
 
 def _receiver(sheet: Sheet, verb: Word) -> Word | None:
@@ -211,7 +201,7 @@ def _subject_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]
         yield "person", unseen
         return
     if subject is not None and subject is trigger.head.head and not is_human(sheet, subject):
-        subject = _people_above(sheet, trigger.head, subject)  # "X, an icon of the movement, who spent years in jail"
+        subject = people_above(sheet, trigger.head, subject)  # "X, an icon of the movement, who spent years in jail"
     if subject is not None and (is_human(sheet, subject) or not trigger.pattern.negative):
         yield "person", subject
         return

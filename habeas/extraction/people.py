@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -84,6 +84,7 @@ class People:
 
 _CHILDREN = word_list("people", "children")
 _MOST_NAMESAKES = 100  # where more share a name, only the one named last can be meant
+_USUAL = 3  # so many times by the bare surname: a namesake named once does not take it over
 _CREDIT = re.compile(r"\((?:Reporting|Writing|Editing|Additional reporting)\b|^\s*By\s", re.IGNORECASE)
 
 
@@ -139,13 +140,16 @@ def _place_mentions(
     gazetteer: Gazetteer,
 ) -> None:
     last_by_part: dict[str, Somebody] = {}
+    bare: Counter[tuple[str, ...]] = Counter()
     for run in sorted(runs, key=lambda run: run.start):
         person = by_key.get(run.key)
         if person is None:
             candidates = by_part[run.key[0]] if len(run.key) == 1 else _holders(run.key, by_part)
             person = _short_form(run, candidates, last_by_part, kin, gazetteer)
+            person = _usual(run, person, candidates, bare)
         if person is None:
             continue
+        bare[person.key] += len(run.key) == 1
         for part in run.key:
             last_by_part[part] = person
         _note_sex(person, run, gazetteer)
@@ -205,6 +209,16 @@ def _short_form(
     return named[-1] if named else (endings[0] if endings else None)
 
 
+def _usual(
+    run: NameRun, person: Somebody | None, candidates: list[Somebody], bare: Counter[tuple[str, ...]]
+) -> Somebody | None:
+    """Whom the text has called by a bare surname so far, where somebody else of that name was only just named."""
+    if person is None or bare[person.key] or run.before or len(candidates) > _MOST_NAMESAKES:
+        return person
+    usual = max(candidates, key=lambda other: bare[other.key])
+    return usual if bare[usual.key] >= _USUAL and usual.key[-1] == run.key[-1] else person
+
+
 def _note_sex(person: Somebody, run: NameRun, gazetteer: Gazetteer) -> None:
     for word in run.before:
         if word.low in gazetteer.female:
@@ -224,7 +238,7 @@ def _describe(parsed: ParsedText, people: People, gazetteer: Gazetteer) -> None:
         for word in reversed(words):
             if word.low in gazetteer.role_of:
                 near.append(word)
-            elif word.text in (",", "and", "of", "by", "with", "told", "said") or word.pos in ("VERB", "AUX", "PUNCT"):
+            elif word.text in (",", "and", "told", "said") or word.pos in ("VERB", "AUX", "PUNCT", "ADP"):
                 break
         near.extend(child for child in head.children if child.dep == "appos")
         near.extend(child for child in last.children if child.dep == "appos")

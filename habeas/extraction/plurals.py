@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import ancestors
+from habeas.extraction.clauses import ancestors, subject_of
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.parties import Party, is_bystander
 from habeas.extraction.word_lists import word_list
@@ -68,7 +68,11 @@ def _is_other_side(referents: Referents, head: Word, word: Word) -> bool:
     if head.dep != "nsubj":
         return False
     verb = head.head
-    if word.head is verb or (word.dep == "poss" and verb in _who_asks_for(word.head)):
+    if (
+        word.head is verb
+        or (word.dep == "dobj" and subject_of(word.head) is head)
+        or (word.dep == "poss" and verb in _who_asks_for(word.head))
+    ):
         return True  # "protesters beat them", "protesters gathered, demanding their release"
     return any(above.dep == "ccomp" and above.head is verb for above in ancestors(word, 8))
 

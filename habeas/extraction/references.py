@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _FIRST = word_list("people", "first")
 _PLURAL = word_list("people", "plural")
+_ONLOOKERS = word_list("people", "onlookers")
 _DEFINITE, _RELATIVE = word_list("people", "definite"), word_list("people", "relative")
 _LEAST = -5.0  # a pronoun whose best person scores no more points to nobody known
 _STRANGERS = frozenset(("civic", "prisoner", "other"))
@@ -100,7 +101,9 @@ class Referents:
             elif person is None and word.tag in ("NN", "JJ", "CD") and self.is_definite(word):
                 person = described_person(self, word, wronged=False)
             elif person is None and word.low in ("who", "whose", "whom") and word.head.dep == "relcl":
-                person = heads.get(word.head.head.i)
+                told_of = word.head.head
+                apposed = told_of.dep == "appos" and told_of.i not in heads  # "X, a woman who says she was beaten"
+                person = heads.get(told_of.head.i if apposed else told_of.i)
             if person is not None:
                 self.trail.append((word.start, person, word))
             elif word.tag == "NN" and self.gazetteer.role_of.get(word.low) in _STRANGERS and not self._is_named(word):
@@ -113,6 +116,8 @@ class Referents:
             w.i in self.people.by_word for w in near[1:]
         ):
             return True
+        if word.low in _ONLOOKERS or (word.dep == "pobj" and word.head.low == "as"):
+            return True  # "a witness saw them beat him", "he worked as a teacher"
         words = self.parsed.words
         return any(i in self.people.by_word for i in range(word.i + 1, min(word.i + 3, len(words))))
 
@@ -247,7 +252,9 @@ class Referents:
                 if is_bystander(person):
                     score -= 0.0 if self._binds(head, word) else 3.0
                 score += 0.4 if person.wronged else 0.0
-                if head is teller and not person.wronged:
+                if head is teller and head.low in _RELATIVE:
+                    score += 1.0  # "X, who says she was beaten"
+                elif head is teller and not person.wronged:
                     score -= 1.5 if person.roles and person.roles <= _BYSTANDERS else 0.3
             if best is None or score > best[0]:
                 best = (score, person)
@@ -287,6 +294,8 @@ class Referents:
 
     @staticmethod
     def _salience(head: Word) -> float:
+        if head.dep == "appos" and head.head.pos == "NOUN":
+            head = head.head  # "the group's envoy, X, was arrested"
         if head.dep in ("nsubj", "nsubjpass"):
             return 1.0
         return 0.4 if head.dep in ("dobj", "conj", "appos") else -0.4 if head.dep in ("poss", "compound") else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import agent_of, is_verb, patient_of, subject_of
+from habeas.extraction.clauses import agent_of, ancestors, is_verb, patient_of, subject_of
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.humans import is_human
 from habeas.extraction.word_lists import word_list
@@ -76,6 +76,23 @@ def modified_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]
         named = noun  # "two missing reporters, A and B"
     if named is not None:
         yield "person", named
+
+
+def people_above(sheet: Sheet, verb: Word, thing: Word) -> Word:
+    """As in "leaders of protests in the region, who were jailed": "who" asks for people, whatever stands nearest."""
+    who = next((child for child in verb.children if child.low == "who"), None)
+    if who is None:
+        return thing
+    words = sheet.parsed.words
+    before = words[who.i - 2] if words[who.i - 1].text == "," else words[who.i - 1]
+    if before.pos in ("NOUN", "PROPN") and is_human(sheet, before):
+        return before
+    for above in ancestors(thing, 8):
+        if is_verb(above):
+            break
+        if above.pos in ("NOUN", "PROPN") and is_human(sheet, above):
+            return above
+    return thing
 
 
 def named_before(sheet: Sheet, verb: Word) -> Word | None:

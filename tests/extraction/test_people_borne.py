@@ -1,0 +1,93 @@
+"""Who bears what is told of: without a passive, behind a copula, in captions, among others, told by onlookers."""
+
+import pytest
+
+from habeas.extraction import interchange_lines, propose_claims
+from habeas.model import Document, hash_bytes
+
+DAY = "2023-06-15"
+
+
+def people_of(text, event_type):
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
+    found = [line["people"] for line in lines if line.get("event_type") == event_type]
+    return found[-1] if found else None
+
+
+BORNE = (
+    ("The writer Pavel Novotny was sentenced to four months in prison and fined $900.", "verdict", ["Pavel Novotny"]),
+    ("The professor Ana Testova is thought to be under house arrest.", "house_arrest", ["Ana Testova"]),
+    ("Pavel Novotny sold books. He spent two years imprisoned in Norland.", "detention", ["Pavel Novotny"]),
+    ("The writer Pavel Novotny was arrested in May and pleads guilty.", "verdict", ["Pavel Novotny"]),
+    (
+        "Poets such as Ana Testova and Pavel Novotny, who are now in exile or incarcerated, were praised.",
+        "detention",
+        ["Ana Testova", "Pavel Novotny"],
+    ),
+    (
+        "The three kidnapped were identified as Ana Testova, Pavel Novotny and Mira Zolova.",
+        "enforced_disappearance",
+        ["Ana Testova", "Pavel Novotny", "Mira Zolova"],
+    ),
+    ("Minsk baker found guilty of treason", "verdict", []),
+    (
+        "The baker Pavel Novotny was freed, and the court seized 900 books and fined his brother $100.",
+        "verdict",
+        [],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "event_type", "people"), BORNE)
+def test_who_bears_it_is_found_where_the_parser_makes_no_passive(text, event_type, people):
+    assert people_of(text, event_type) == people
+
+
+AMONG = (
+    ("The reporter Ana Testova wrote on floods and was among the 50 arrested in raids.", "detention", ["Ana Testova"]),
+    ("The tycoon Pavel Novotny became the best-known person arrested under the law.", "detention", ["Pavel Novotny"]),
+    ("Ana Testova wrote a song about the best-known person arrested under the law.", "detention", []),
+)
+
+
+@pytest.mark.parametrize(("text", "event_type", "people"), AMONG)
+def test_who_is_said_to_be_one_of_those_held_is_held(text, event_type, people):
+    assert people_of(text, event_type) == people
+
+
+TOLD = (
+    ("Men stopped Pavel Novotny, a driver. A witness saw them beating him.", "ill_treatment", ["Pavel Novotny"]),
+    ("Men stopped Pavel Novotny, a driver. A columnist said they had beaten him.", "ill_treatment", []),
+    (
+        "Karel Zeman is an artist. Zeman tells the story of Mira Zolova, a woman who says she was beaten in custody.",
+        "ill_treatment",
+        ["Mira Zolova"],
+    ),
+    (
+        "The group's envoy, Pavel Novotny, was held on charges like those against Ivan Smirnov. He was freed in April.",
+        "release",
+        ["Pavel Novotny"],
+    ),
+    (
+        "Ana Testova, a reporter, and Pavel Novotny, an editor, show their wounds after fighters seized and beat them.",
+        "ill_treatment",
+        ["Ana Testova", "Pavel Novotny"],
+    ),
+    ("The lawyer for Pavel Novotny spoke. He had been arrested in May.", "detention", ["Pavel Novotny"]),
+)
+
+
+@pytest.mark.parametrize(("text", "event_type", "people"), TOLD)
+def test_who_tells_or_sees_it_is_not_the_one_to_whom_it_was_done(text, event_type, people):
+    assert people_of(text, event_type) == people
+
+
+def test_a_name_may_hold_a_word_that_the_tagger_takes_for_a_preposition():
+    assert people_of("Maung Mya Than, a reporter, was arrested at home.", "detention") == ["Maung Mya Than"]
+
+
+def test_a_surname_goes_on_to_mean_whom_it_has_meant_so_far():
+    lead = "Pavel Novotny sells books. Novotny likes tea. Novotny likes rain. Novotny likes snow. "
+    assert people_of(f"{lead}He was born to Mira Novotny. Novotny was arrested.", "detention") == ["Pavel Novotny"]
+    assert people_of("Pavel Novotny met Mira Novotny. Novotny was arrested.", "detention") == ["Mira Novotny"]
