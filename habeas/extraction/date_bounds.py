@@ -98,7 +98,9 @@ def follows_occasion(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
         at -= 1
     if at < 0 or words[at].sentence != inside[0].sentence or words[at].low not in _OCCASIONS:
         return False
-    if draft.trigger.first <= at <= draft.trigger.last or words[at].low in _COURT_OCCASIONS:
+    # "signed a pardon decree on 17 March": the noun that the words of the event belong to
+    own = draft.trigger.first <= at <= draft.trigger.last or words[draft.trigger.last].head is words[at]
+    if own or words[at].low in _COURT_OCCASIONS:
         return False
     above = words[at].head.low
     if above in _WITHIN and words[at].low in _GATHERINGS and words[at].head.head is draft.trigger.head:

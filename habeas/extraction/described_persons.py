@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.counts import number_value
 from habeas.extraction.gazetteer import singular
-from habeas.extraction.parties import is_bystander
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -96,13 +95,3 @@ def _ordered(referents: Referents, word: Word) -> Somebody | None:
     if len(named) != 2:
         return None
     return named[0] if word.low == "latter" else named[1]
-
-
-def client_of(referents: Referents, word: Word) -> Somebody | None:
-    """Of whom a lawyer speaks as "his client": the last person wronged who is no lawyer."""
-    for _, person, head in referents.before(word.start, _MOST_BEFORE):
-        if head.sentence < word.sentence - _FAR:
-            break
-        if person.wronged and "lawyer" not in person.roles and not is_bystander(person):
-            return person
-    return None

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import ancestors, coordinated, noun_phrase
+from habeas.extraction.clients import CLIENT, CLIENTS, Retainer, clients_of, find_retainers
 from habeas.extraction.described_groups import described_group
-from habeas.extraction.described_persons import client_of, described_person, said_of
+from habeas.extraction.described_persons import described_person, said_of
 from habeas.extraction.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.group_members import identified, list_above, named_members
 from habeas.extraction.kin import Tie, find_ties, kinsman
@@ -51,6 +52,7 @@ class Referents:
     quoted: QuotedWords = field(default_factory=QuotedWords)
     wronged_groups: list[WrongedGroup] = field(default_factory=list)
     _ties: list[Tie] | None = None
+    _retainers: list[Retainer] | None = None
     _known: dict[tuple[int, bool], list[Party]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -136,6 +138,7 @@ class Referents:
         """Forget what was resolved, since more is known now of who was wronged, and in which groups."""
         self._known.clear()
         self._ties = None
+        self._retainers = None
         self.wronged_groups = wronged_groups
 
     def ties(self) -> list[Tie]:
@@ -144,6 +147,13 @@ class Referents:
             self._ties = []
             self._ties = find_ties(self)
         return self._ties
+
+    def retainers(self) -> list[Retainer]:
+        """Who is whose lawyer; asked of the text once, and empty while it is being found out."""
+        if self._retainers is None:
+            self._retainers = []
+            self._retainers = find_retainers(self)
+        return self._retainers
 
     def resolve(self, word: Word, *, wronged: bool = False) -> list[Party]:
         """Everybody that a word and what is coordinated with it point to.
@@ -186,9 +196,9 @@ class Referents:
             return [Party(word, self._speaker(word) if quoted else find_narrator(self, word))]
         if word.low in _SINGULAR:
             return [Party(word, self.pronoun(word, _SINGULAR[word.low], wronged=wronged))]
-        if word.low == "client" and wronged and word.child("poss") is not None:
+        if word.low in (CLIENT, CLIENTS) and wronged and word.child("poss") is not None:
             named_so = named_members(self, word, wronged=wronged, depth=depth)  # "his client, X, was convicted"
-            return named_so or [Party(word, client_of(self, word))]
+            return named_so or [Party(word, client) for client in clients_of(self, word)] or [Party(word, None)]
         of_whom = list_above(word)
         if of_whom is not None:
             return self._resolve(of_whom, wronged=wronged, depth=depth + 1)

@@ -8,6 +8,8 @@ FOUND = (
     ("detention", "Since the start of the military coup in March 2022, 89 people have been arrested.", "2022-03/.."),
     ("detention", "Since the February 1 coup, 89 people have been arrested.", "2023-02-01/.."),
     ("detention", "Pavel Invented has been detained since the protests on 3 May.", "2023-05-03/.."),
+    # a noun that is part of what the event is told with
+    ("clemency", "The president signed a pardon decree on 3 May, under which 40 men were freed.", "2023-05-03"),
     # the day that a clause takes up
     ("detention", "The raid took place on 3 May, when police seized Anna Testova.", "2023-05-03"),
     ("verdict", "He has been in prison since 2016, when he was sentenced to eight years.", "2016"),

@@ -9,6 +9,31 @@ def test_his_client_is_whoever_is_named_behind_it():
     assert people_of(text, "verdict") == ["Pavel Novotny"]
 
 
+CLIENTS = (
+    ("The lawyer of Pavel Novotny said that his client was arrested.", ["Pavel Novotny"]),
+    ("Pavel Novotny's lawyer, Mira Testova, said that her client was arrested.", ["Pavel Novotny"]),
+    ("Mira Testova, who represents Pavel Novotny, said on Friday that her client was arrested.", ["Pavel Novotny"]),
+    ('"My client was arrested twice," said Mira Testova, the lawyer of Pavel Novotny.', ["Pavel Novotny"]),
+    (
+        "Mira Testova, a lawyer for Pavel Novotny and Ivan Smirnov, said her clients were arrested.",
+        ["Pavel Novotny", "Ivan Smirnov"],
+    ),
+    # whose lawyer speaks: the one of the sentence
+    (
+        "Mira Testova is Pavel Novotny's lawyer, Lada Madeup Ivan Smirnov's. Mira Testova said her client was arrested.",
+        ["Pavel Novotny"],
+    ),
+    # and nobody where two may be meant, or one of them is not told
+    ("The lawyer of Pavel Novotny and the lawyer of Ivan Smirnov met; one said that his client was arrested.", []),
+    ("The lawyer Mira Testova wrote to Pavel Novotny and said that her client was arrested.", []),
+)
+
+
+@pytest.mark.parametrize(("text", "people"), CLIENTS)
+def test_his_client_is_whom_the_text_says_that_the_lawyer_stands_for(text, people):
+    assert people_of(text, "detention") == people
+
+
 BEHIND = (
     ("After she was arrested, Ana Testova went on hunger strike.", ["Ana Testova"]),
     ("Even after he was arrested outside the camp, Pavel Novotny decided to stay.", ["Pavel Novotny"]),
