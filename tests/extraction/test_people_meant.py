@@ -20,8 +20,8 @@ CLIENTS = (
     ),
     # whose lawyer speaks: the one of the sentence
     (
-        "Mira Testova is Pavel Novotny's lawyer, Lada Madeup Ivan Smirnov's. Mira Testova said her client was arrested.",
-        ["Pavel Novotny"],
+        "Eva Madeup is the lawyer of Ivan Roe. Mira Testova represents Pavel Novotny. Madeup said her client was arrested.",
+        ["Ivan Roe"],
     ),
     # and nobody where two may be meant, or one of them is not told
     ("The lawyer of Pavel Novotny and the lawyer of Ivan Smirnov met; one said that his client was arrested.", []),
