@@ -20,7 +20,7 @@ CLIENTS = (
     ),
     # whose lawyer speaks: the one of the sentence
     (
-        "Eva Madeup is the lawyer of Ivan Roe. Mira Testova represents Pavel Novotny. Madeup said her client was arrested.",
+        "Eva Madeup is the lawyer of Ivan Roe. Ira Testova represents Ana Novotna. Madeup said her client was arrested.",
         ["Ivan Roe"],
     ),
     # and nobody where two may be meant, or one of them is not told
