@@ -21,19 +21,23 @@ if TYPE_CHECKING:
 _SAME_TIME = word_list("dates", "same_time")
 # Of these, the ones that do not set two happenings against each other, as "while" may.
 _ONE_OCCASION = word_list("dates", "one_occasion")
-_BESIDE = (",", "in", "on")
+_BESIDE = word_list("dates", "on") | {","}
 # What stands between "since" and the day of what has been since: "the beginning of the military coup on".
 _NOMINAL = ("ADJ", "ADP", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN")
 _MOST_BETWEEN = 8
-_THERE = ("at", "during", "in")
+_SHORTLY, _AT_THAT_MOMENT = word_list("dates", "shortly"), word_list("dates", "at_that_moment")
+_BESIDE_A_TIME = word_list("dates", "beside_a_time")
+_THERE = word_list("dates", "within")
 
 
 def since_when(head: Word, book: DateBook) -> tuple[float, FoundDate] | None:
     """As in "Since he took power in 2012, dozens have been jailed", "since the coup of 1 May": from that day on."""
     # "has curtailed liberties since 2012, rounding up lawyers": what goes on beside a verb goes on as long
     verb = head.head if head.dep == "advcl" and head.tag == "VBG" and head.i > head.head.i else head
+    if head.dep == "pcomp" and head.tag == "VBG" and is_verb(head.head.head):
+        verb = head.head.head  # "has responded by jailing dozens since the coup"
     perfect = any(child.lemma == "have" and child.dep == "aux" for child in verb.children)
-    for child in verb.children:
+    for child in (*verb.children, *(() if head is verb else head.children)):
         if child.dep == "advcl" and perfect and any(m.low == "since" and m.dep == "mark" for m in child.children):
             day = _day_of_clause(child, book)
         elif child.low == "since" and child.dep == "prep" and (perfect or verb.tag == "VBN"):
@@ -43,6 +47,22 @@ def since_when(head: Word, book: DateBook) -> tuple[float, FoundDate] | None:
         if day is not None:
             rule = f"{day.expression.rule} since".strip()
             return 1.0, replace(day, expression=structs.replace(day.expression, rule=rule))
+    return None
+
+
+def shortly_beside(head: Word, book: DateBook) -> tuple[float, FoundDate] | None:
+    """As in "were tried just before the law was changed in October": about then, or, where it was moments, then."""
+    for child in head.children if is_verb(head) else ():
+        mark = child if child.dep == "prep" else next((c for c in child.children if c.dep == "mark"), None)
+        if mark is None or mark.low not in _BESIDE_A_TIME or child.dep not in ("advcl", "prep"):
+            continue
+        near = book.words[mark.i - 1].low
+        clause = child if child.dep == "advcl" else child.child("pcomp")
+        day = _day_of_clause(clause, book) if clause is not None else _day_of_noun(child, book)
+        if day is None or near not in _SHORTLY:
+            continue
+        rule = day.expression.rule if near in _AT_THAT_MOMENT else f"{day.expression.rule} approximate".strip()
+        return 0.5, replace(day, expression=structs.replace(day.expression, rule=rule))
     return None
 
 
@@ -80,7 +100,9 @@ def is_at_the_same_time(head: Word, anchor: Word, date: FoundDate, heads: Contai
     first = _first_of(head)  # "when a car came and took her away"
     marked = first.dep == "advcl" and any(c.low in _SAME_TIME and c.i < first.i for c in first.children)
     if marked and anchor is first.head:
-        return date.start < min(anchor.start, first.start)
+        helpers = {child.low for child in first.children if child.dep in ("aux", "auxpass")}
+        plain = helpers <= {"was", "were"} and (first.tag == "VBD" or (first.tag == "VBN" and bool(helpers)))
+        return date.start < anchor.start < first.start or (plain and anchor.start < date.start < first.start)
     verb = anchor if is_verb(anchor) else verb_above(anchor)
     for _ in range(3):
         if verb is None:
@@ -110,7 +132,7 @@ def happened_then(parsed: ParsedText, date: FoundDate, head: Word) -> bool:
     first = _first_of(head)
     helpers = {child.low for child in first.children if child.dep in ("aux", "auxpass")}
     near = bool(behind) and behind[0].low == "when" and behind[0].i < first.i
-    return near and "had" not in helpers and behind[0].head is first
+    return near and "had" not in helpers and _first_of(behind[0].head) is first
 
 
 def happened_there(head: Word, anchor: Word, occasions: frozenset[str]) -> bool:

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 _DONE_BY_SAYING = ("diplomatic_act", "extremist_designation", "organisation_status", "sanction_change")
 _ANNOUNCING = word_list("dates", "announcing")
 _ELSEWHEN = word_list("dates", "another_occasion") | word_list("dates", "moving_on")
-_NOW = ("has", "have", "is", "are")
+_NOW, _THEN = word_list("dates", "now"), word_list("dates", "then")
 _TURNED = MappingProxyType(
     {
         "nearest_past": "nearest_future",
         **{f"weekday:{number}:past": f"weekday:{number}:future" for number in range(1, 8)},
     }
 )
-_THEMSELVES = ("he", "it", "she", "they", "we")
+_THEMSELVES = word_list("dates", "themselves")
 
 
 def date_announcements(sheet: Sheet, book: DateBook) -> None:
@@ -45,17 +45,18 @@ def date_announcements(sheet: Sheet, book: DateBook) -> None:
         undated = draft.date is None and draft.until is None and draft.modality == "asserted"
         if undated and draft.event_type in _DONE_BY_SAYING:
             draft.date = _day_announced(draft, book)
-    _point_ahead(sheet)
+    _point_ahead(sheet, book)
 
 
-def _point_ahead(sheet: Sheet) -> None:
+def _point_ahead(sheet: Sheet, book: DateBook) -> None:
     """Turn the day of what is planned to the one that comes: "is set for July 20" tells of the next July.
 
     Args:
         sheet: Of the document; its events know their modality and their days.
+        book: Its dates.
     """
     for draft in sheet.events:
-        if draft.modality != "planned" or draft.date is None or not _is_told_now(draft):
+        if draft.modality != "planned" or draft.date is None or not _is_told_now(draft, book):
             continue
         expression = draft.date.expression
         if expression.anchor == "publication" and expression.rule in _TURNED:
@@ -63,11 +64,13 @@ def _point_ahead(sheet: Sheet) -> None:
             draft.date = replace(draft.date, expression=ahead)
 
 
-def _is_told_now(draft: EventDraft) -> bool:
+def _is_told_now(draft: EventDraft, book: DateBook) -> bool:
     verbs = [verb for verb in (draft.trigger.head, draft.verb) if verb is not None]
     verbs.extend(word for verb in tuple(verbs) for word in ancestors(verb, 2) if is_verb(word))
     helpers = {child.low for verb in verbs for child in verb.children if child.dep in ("aux", "auxpass")}
-    return bool(helpers & set(_NOW)) and not helpers & {"was", "were", "had"}
+    if "would" in helpers and len(book.in_sentence(draft.trigger.head)) > 1:
+        return False  # "said in 2015 that she would be tried on 5 May"
+    return bool(helpers & _NOW) and not helpers & _THEN
 
 
 def _day_announced(draft: EventDraft, book: DateBook) -> FoundDate | None:
@@ -84,7 +87,7 @@ def _day_announced(draft: EventDraft, book: DateBook) -> FoundDate | None:
     subject = clause.child("nsubj")
     helpers = {child.low for child in clause.children if child.dep in ("aux", "auxpass")}
     own = subject is not None and subject.low in _THEMSELVES
-    if clause.head.lemma not in _ANNOUNCING and not own and not helpers & set(_NOW):
+    if clause.head.lemma not in _ANNOUNCING and not own and not helpers & _NOW:
         return None
     day = day_at(clause.head, book)
     return day if day is not None and is_news_of_the_day(day) else None

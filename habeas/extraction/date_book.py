@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import is_verb
+from habeas.extraction.clauses import ancestors, is_verb
 from habeas.extraction.date_anchors import is_signature
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.date_finding import FoundDate
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 _DATELINE = re.compile(r"[A-Z][^\n.;:!?–—]{1,60}\Z")
 _DATELINE_END = re.compile(r"(?:,? \d{4})?[^\n.;:!?–—]{0,30}(?:[–—]|--| - )")
 
+# "In August, Mr Testov – a writer – was .." opens with a day, and with no place.
+_OPENING = word_list("fronted_days", "opening")
+# "So far in 2019" is of the whole sentence.
+_SO_FAR = tuple(sorted(word_list("dates", "so_far")))
+_FAR = 14  # characters of the longest of them with "in"
 _BULLET = 4  # characters of a sign before an entry, with its spaces
 _NEAR = 300  # characters; a day farther from its verb is seldom told
 
@@ -103,7 +109,18 @@ class DateBook:
             since = _of_since(word, words)
             if since is not None:
                 return since, ""
+        far = self._so_far(word, words[0])
+        if far is not None:
+            return far, ""
         return _before_infinitive(word, words[-1]) or _of_entry(self._sheet.text, words, word) or word, preposition
+
+    def _so_far(self, anchor: Word, first: Word) -> Word | None:
+        """As in "have arrested dozens said to be involved so far in 2019": the day of what has been done."""
+        before = self._sheet.text[max(0, first.start - _FAR) : first.start].casefold().rstrip()
+        if not before.removesuffix(" in").endswith(_SO_FAR):
+            return None
+        verbs = (word for word in (anchor, *ancestors(anchor, 8)) if is_verb(word))
+        return next((verb for verb in verbs if any(c.dep == "aux" and c.lemma == "have" for c in verb.children)), None)
 
 
 def _below(words: list[Word]) -> Word | None:
@@ -143,6 +160,7 @@ def _is_in_dateline(text: str, date: FoundDate) -> bool:
     before = _DATELINE.match(text, start, date.start)
     place = text[start : date.start].replace("(", " ").split(",")[0].split()
     named = before is not None and all(word[:1].isupper() for word in place)
+    named = named and not (place and place[0].casefold() in _OPENING)
     return named and _DATELINE_END.match(text, date.end, date.end + 48) is not None
 
 

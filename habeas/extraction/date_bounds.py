@@ -24,12 +24,13 @@ _KEEPING = word_list("events", "keeping")
 _SERVING = word_list("dates", "lasting")
 _RULED = word_list("dates", "ruled")
 _RANKS = word_list("modality", "ranks") | word_list("dates", "another_occasion")
-_IN_A_WHILE = ("across", "during", "in", "over", "throughout", "within")
+_IN_A_WHILE = word_list("dates", "in_a_while")
 _OWNING = ("amod", "compound", "nmod", "nummod", "poss")
 _AUXILIARIES = ("aux", "auxpass")
 _CONNECTING = word_list("dates", "connecting")
-_WITHIN = ("at", "during", "in")
+_WITHIN, _LINKS = word_list("dates", "within"), word_list("dates", "links")
 _ATTITUDES = word_list("dates", "attitudes")
+_COMPARED = word_list("dates", "compared")
 _NAMING = ("ADJ", "ADP", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PROPN")
 _LONGEST_PHRASE = 16  # words between "the arrest" and its day
 _LONGEST_LEAD = 24  # characters of the longest of `_LEADING_UP` with an article
@@ -39,13 +40,15 @@ def tells_no_time(sheet: Sheet, draft: EventDraft, date: FoundDate, anchor: Word
     """Whether a date is a bound, a length of time, the day of a state or one within a term."""
     before = sheet.text[max(0, date.start - _LONGEST_LEAD) : date.start].casefold().rstrip().removesuffix(" the")
     # "prior to this week's raids": the week is that of the raids
-    bound = preposition in _BOUNDS or (before.endswith(_LEADING_UP) and preposition not in _OWNING)
+    owned = preposition in _OWNING and draft.trigger.first <= anchor.i <= draft.trigger.last
+    bound = preposition in _BOUNDS or (before.endswith(_LEADING_UP) and not owned)
     return (
         bound
         or _stands(sheet, date)
         or _is_served(draft, anchor)
         or _counts_a_while(date, draft.trigger.head, preposition)
         or _is_of_another(draft.trigger.head, anchor)
+        or _is_compared(sheet, date)
     )
 
 
@@ -56,7 +59,8 @@ def keeps_till_then(sheet: Sheet, draft: EventDraft, date: FoundDate, anchor: Wo
 
 
 def _stands(sheet: Sheet, date: FoundDate) -> bool:
-    return sheet.text[max(0, date.start - 6) : date.start].casefold().strip() in _STANDING
+    told = "future" not in date.expression.rule  # "will be closed as of 10 July"
+    return told and sheet.text[max(0, date.start - 6) : date.start].casefold().strip() in _STANDING
 
 
 def _counts_a_while(date: FoundDate, head: Word, preposition: str) -> bool:
@@ -77,6 +81,16 @@ def _is_of_another(head: Word, anchor: Word) -> bool:
     return perfect and past and head.dep == "conj" and head.head is anchor
 
 
+def _is_compared(sheet: Sheet, date: FoundDate) -> bool:
+    """As in "jailed at least 26, an increase from 8 in 2020": the year of another number."""
+    first = next(iter(sheet.parsed.words_in(date.start, date.end)), None)
+    if first is None or first.i < 2:
+        return False
+    at = first.i - 2 if sheet.parsed.words[first.i - 1].low in _LINKS else first.i - 1
+    number = sheet.parsed.words[at]
+    return number.pos == "NUM" and number.dep == "pobj" and number.head.low in _COMPARED
+
+
 def _is_served(draft: EventDraft, anchor: Word) -> bool:
     """As in "This month she is serving her sixth year": a day of the term, not that of the verdict."""
     lasting = draft.event_type == "verdict" and draft.trigger.head.lemma in _SERVING
@@ -94,7 +108,7 @@ def follows_occasion(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
     inside = sheet.parsed.words_in(date.start, date.end)
     at = inside[0].i - 1 if inside else -1
     words = sheet.parsed.words
-    if at >= 0 and words[at].low in ("in", "of", "on"):
+    if at >= 0 and words[at].low in _LINKS:
         at -= 1
     if at < 0 or words[at].sentence != inside[0].sentence or words[at].low not in _OCCASIONS:
         return False

@@ -186,13 +186,19 @@ class Grammar(TokenReader):
 
     def _month_of_year(self, i: int) -> Match:
         """A month behind the year that it is of: `last year's September protests`."""
+        year = self.owning_year(i)
+        month = self.month_at(year[1]) if year else None
+        return (self.of_that_year(year[0], i, month[1], month[0]), month[1]) if year and month else None
+
+    def owning_year(self, i: int) -> Match:
+        """A year that owns what stands behind it: `last year's`."""
         year = self._which_unit(i)
-        sign = year[1] if year and year[0].rules[-1].endswith("y") and self.low(year[1]) in ("'", "’") else -1
-        month = self.month_at(sign + 2) if sign > 0 and self.low(sign + 1) == "s" else None
-        if not year or not month:
-            return None
-        node = self.node(i, month[1], month=month[0], rules=("nearest_past",), anchor="date", anchor_node=year[0])
-        return node, month[1]
+        owns = year and year[0].rules[-1].endswith("y") and self.low(year[1]) in ("'", "’")
+        return (year[0], year[1] + 2) if year and owns and self.low(year[1] + 1) == "s" else None
+
+    def of_that_year(self, year: Node, i: int, end: int, month: int, day: int = 0) -> Node:
+        """A month or day of a year named by its place: `last year's September`."""
+        return self.node(i, end, month=month, day=day, rules=("nearest_past",), anchor="date", anchor_node=year)
 
     def _year(self, i: int) -> Match:
         year = self.year_at(i)

@@ -22,7 +22,9 @@ _GATHERINGS = word_list("occasions", "gatherings")
 # What people are killed or hurt "in"; one may be charged "in" them years after.
 _ASSAULTS = word_list("occasions", "assaults")
 _HURTING = frozenset(("death_in_custody", "enforced_disappearance", "ill_treatment", "killing"))
-_WITHIN = ("during", "in", "at")
+_WITHIN = word_list("dates", "within")
+# "In a series of raids", "at the time of his arrest".
+_HEAPS, _MOMENTS = word_list("occasions", "heaps"), word_list("occasions", "moments")
 _SAME_TIME = word_list("dates", "same_time")
 _KNOWN = word_list("people", "definite") | word_list("people", "personal")
 _MOST_SENTENCES = 12  # further on, "the raid" may be one of which everybody knows
@@ -51,19 +53,47 @@ def date_by_occasions(sheet: Sheet, book: DateBook, drafts: list[EventDraft]) ->
             if day is not None and not day.expression.rule.endswith(("since", "until")):
                 draft.date, draft.lent = day, True
                 break
+    _date_named_occasions(drafts)
+
+
+def _date_named_occasions(drafts: list[EventDraft]) -> None:
+    """As in "On Monday nine were arrested in a series of raids": the raids took place that day."""
+    undated = {}
+    for draft in drafts:
+        head = draft.trigger.head
+        if draft.date is None and draft.until is None and draft.modality in _TOLD:
+            undated[head.head.i if head.dep == "acl" else head.i] = draft
+    for draft in drafts:
+        day = draft.date
+        if not undated or day is None or draft.modality not in _TOLD or not is_verb(draft.trigger.head):
+            continue
+        if {"since", "until"} & set(day.expression.rule.split()):
+            continue
+        for noun in _occasions_of(draft.trigger.head, draft.event_type):
+            occasion = undated.pop(noun.i, None)
+            if occasion is not None and occasion is not draft:
+                occasion.date, occasion.lent = day, True
 
 
 def _occasions_of(head: Word, event_type: str) -> Iterator[Word]:
     """The nouns during which the verb tells that something was done, or the verb of which it was done meanwhile."""
     for verb in _same_scene(head):
         for child in verb.children:
-            noun = child.child("pobj") if child.dep == "prep" else None
-            if noun is None or noun.pos != "NOUN":
+            noun = child.child("pobj") if child.dep == "prep" and child.low in _WITHIN else None
+            if noun is None:
                 continue
-            kind = _OCCASIONS | _GATHERINGS if child.low == "during" else _GATHERINGS
+            inner = _of(noun) if noun.low in _HEAPS | _MOMENTS else None
+            whole = child.low == "during" or (inner is not None and noun.low in _MOMENTS)
+            kind = _OCCASIONS | _GATHERINGS if whole else _GATHERINGS
             kind = kind | _ASSAULTS if event_type in _HURTING else kind
-            if child.low in _WITHIN and noun.low in kind:
+            noun = noun if inner is None else inner
+            if noun.pos == "NOUN" and noun.low in kind:
                 yield noun
+
+
+def _of(noun: Word) -> Word | None:
+    within = next((below for below in noun.children if below.low == "of" and below.dep == "prep"), None)
+    return within.child("pobj") if within is not None else None
 
 
 def _same_scene(head: Word) -> Iterator[Word]:

@@ -68,13 +68,22 @@ def _is_main(verb: Word) -> bool:
 def _also_then(draft: EventDraft, last: EventDraft | None) -> FoundDate | None:
     """As in "The court jailed X on Monday. It also acquitted her brother"."""
     head = draft.trigger.head
-    if last is None or last.date is None or not any(child.low in _ALSO for child in head.children):
+    if last is None or last.date is None:
+        return None
+    if not any(child.low in _ALSO for child in head.children) and not _is_one_more(draft, last):
         return None
     if any(child.low in _ELSEWHEN for child in last.trigger.head.children):
         return None  # "had earlier been held in May": told from before
     steps = last.date.expression.rule.split()
     near = head.sentence - last.trigger.head.sentence <= _MOST_AWAY
     return last.date if near and not {"since", "until"} & set(steps) else None
+
+
+def _is_one_more(draft: EventDraft, last: EventDraft) -> bool:
+    """As in "In March X was moved to Testin. And Y was moved to Probin": the next sentence has the same verb."""
+    head, before = draft.trigger.head, last.trigger.head
+    opens = any(child.dep == "cc" and child.i < head.i and child.sentence == head.sentence for child in head.children)
+    return opens and head.dep == "ROOT" and head.lemma == before.lemma and head.sentence == before.sentence + 1
 
 
 def _opened_before(sheet: Sheet, book: DateBook, draft: EventDraft) -> FoundDate | None:

@@ -26,6 +26,7 @@ class SeriesGrammar(Grammar):
             self._span,
             self._weekend,
             self._feast,
+            self._eve,
             self._clock,
             self.single,
         ):
@@ -160,16 +161,29 @@ class SeriesGrammar(Grammar):
         return days, signs, at
 
     def _feast(self, i: int) -> Match:
-        """A day with a name, and its year: `Human Rights Day in 2020`, `Christmas Eve last year`."""
-        word = self.word(i, "feast")
-        if not word or not self.tokens[i].text[:1].isupper():
+        """A day with a name, and its year: `Human Rights Day in 2020`, `last year's Christmas Eve`."""
+        owner = self.owning_year(i)
+        at = owner[1] if owner else i
+        word = self.word(at, "feast")
+        if not word or not self.tokens[at].text[:1].isupper():
             return None
         month, day = divmod(int(word[0]), 100)
+        if owner:
+            return self.of_that_year(owner[0], i, word[1], month, day), word[1]
         node = self.node(i, word[1], month=month, day=day)
         year = self.year_at(word[1] + (self.low(word[1]) in self.words.guards.get("feast_links", ())))
         if year:
             return self.node(i, year[1], month=month, day=day, year=year[0]), year[1]
         return self.with_year(node, word[1], comma=True)
+
+    def _eve(self, i: int) -> Match:
+        """The day before one that is named: `the eve of August 5`, `the eve of Monday's vote`."""
+        word = self.word(i, "eve")
+        found = (self._feast(word[1]) or self.single(word[1])) if word else None
+        if not word or not found or found[0].needs or not (found[0].day or _is_weekday(found[0])):
+            return None
+        node = self.node(i, found[1], rules=(f"add:{word[0]}d",), anchor="date", anchor_node=found[0])
+        return node, found[1]
 
     def _span(self, i: int) -> Match:
         """A stretch of time up to the day of publication: `the past two months`, `the past year`."""

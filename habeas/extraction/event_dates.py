@@ -11,6 +11,7 @@ from habeas.extraction.clause_dates import (
     is_at_the_same_time,
     is_one_scene,
     is_outcome,
+    shortly_beside,
     since_when,
     stands_behind,
 )
@@ -53,8 +54,10 @@ _ABOUT = word_list("dates", "about")
 _DECIDING = word_list("dates", "deciding")
 # "Was jailed on terrorism charges in 2019": the year is that of the verb.
 _ACCUSING = word_list("dates", "accusing")
-_ON = ("in", "on")
+_ON, _ANSWERED = word_list("dates", "on"), word_list("dates", "answered")
 _REASONS = word_list("dates", "reasons")
+# "In the wake of a purchase in May": the day of what went before.
+_WAKES = word_list("dates", "wakes")
 # "Over a 2017 operation" tells of what a charge is about.
 _CONCERNING = word_list("dates", "about") | word_list("dates", "over")
 # Nouns of what took place at one time, as the clause behind them did: "the 2019 protests, during which".
@@ -84,6 +87,7 @@ def date_events(sheet: Sheet, book: DateBook) -> None:
         since = since_when(draft.trigger.head, book)
         if since is not None and (best is None or best[1].start == since[1].start):
             best = since
+        best = best or shortly_beside(draft.trigger.head, book)
         if best is not None:
             draft.date, draft.date_fit = roughly(best[1], sheet.language), best[0]
 
@@ -119,7 +123,7 @@ def fit_date(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, h
         return 2.8 + nearness
     ruled = _by_ruling(head, anchor, nearness, heads)
     if ruled or not is_verb(anchor):
-        return ruled or _by_noun(draft, anchor, preposition, nearness, heads)
+        return ruled or _by_noun(draft, anchor, date, preposition, nearness, heads)
     if draft.trigger.pattern.kind == "verb":
         return _by_verb(draft, head, anchor, date, nearness, heads) or _by_decision(head, anchor, nearness, heads)
     above = draft.verb
@@ -230,7 +234,9 @@ def _is_reason(noun: Word) -> bool:
     """As in "was sentenced in 2002 for a murder", "charged on Monday with kidnapping": done before that day."""
     for above in ancestors(noun, 4):
         if above.dep == "prep":
-            return above.low in _REASONS and is_verb(above.head)
+            return above.low in _REASONS and (
+                is_verb(above.head) or (above.head.dep == "dobj" and above.low in _ANSWERED)
+            )
         if is_verb(above):
             return False
     return False
@@ -259,14 +265,23 @@ def _shared_occasion(draft: EventDraft, anchor: Word, nearness: float) -> float:
     return 0.0
 
 
-def _by_noun(draft: EventDraft, anchor: Word, preposition: str, nearness: float, heads: Mapping[int, str]) -> float:
+def _by_noun(
+    draft: EventDraft, anchor: Word, date: FoundDate, preposition: str, nearness: float, heads: Mapping[int, str]
+) -> float:
     """A date that the parser hung on a noun: the verb's own, unless the noun is an occasion of its own."""
     if anchor.low in _COURT_OCCASIONS:
         return _shared_occasion(draft, anchor, nearness)
     if anchor.low in _OCCASIONS or preposition in ("of", "poss", "compound", "amod", "nmod", "nummod"):
         return 0.0
     head = draft.trigger.head
+    today = is_news_of_the_day(date)  # "was hanged for murder, abduction and his links on Saturday"
+    if today and not is_verb(head) and _is_reason(head):
+        return 0.0
     for above in ancestors(anchor, 8):
+        if above.low in _WAKES and above.dep == "pobj":
+            return 0.0
+        if today and above.pos == "NOUN" and _is_reason(above):
+            continue
         if above.i in heads and above is not head and not _is_coordinated(above, head):
             return 0.0
         if above is head:
@@ -279,7 +294,8 @@ def _by_noun(draft: EventDraft, anchor: Word, preposition: str, nearness: float,
                 and not _is_cue(above)
             ):
                 return 1.2 + nearness
-            return 1.0 + nearness if _is_coordinated(above, head) else 0.0
+            beside = head.dep == "advcl" and head.tag == "VBG" and head.head is above and not _is_cue(above)
+            return 1.0 + nearness if beside or _is_coordinated(above, head) else 0.0
         if above.low in _OCCASIONS:
             return 0.0
     return 0.0
@@ -336,12 +352,6 @@ def _by_verb(
         return 0.8 + nearness
     fronted = date.start < anchor.start
     return 0.7 + nearness if fronted and not _is_cue(anchor) and is_one_scene(word, anchor) else 0.0
-
-
-def _is_purpose(verb: Word, anchor: Word) -> bool:
-    """As in "On Monday officers stormed the court to arrest her"."""
-    to = verb.dep == "advcl" and verb.head is anchor and any(c.low == "to" and c.dep == "aux" for c in verb.children)
-    return to and anchor.tag == "VBD" and not _is_cue(anchor)
 
 
 def _is_said_of(noun: Word, verb: Word) -> bool:

@@ -53,6 +53,40 @@ FOUND = (
     ("detention", "Police detained 40 people over the past year.", "2022-06/2023-06"),
     ("detention", "Pavel Invented was arrested this weekend.", "2023-06-10/2023-06-11"),
     ("court_hearing", "The trial of Pavel Invented will be held this weekend.", "2023-06-17/2023-06-18"),
+    # news of the day behind what somebody was charged with, and what was done beside a verb
+    ("execution", "Arana hanged Pavel Invented for murder, abduction and his links on Saturday.", "2023-06-10"),
+    (
+        "detention",
+        "Police stopped a truck near the town for a routine check on Monday, arresting the driver.",
+        "2023-06-12",
+    ),
+    ("search_seizure", "Anna Testova was arrested on Monday, as 200 police searched her offices.", "2023-06-12"),
+    (
+        "killing",
+        "The crisis hit a low last month when a school student was abducted and killed.",
+        "2023-05",
+    ),
+    (
+        "killing",
+        "The state has responded by killing 150 people since the start of the protests on 4 May.",
+        "2023-05-04/..",
+    ),
+    ("detention", "Police have arrested dozens of people believed to be smugglers so far in 2023.", "2023"),
+    (
+        "search_seizure",
+        "On 7 March nine people were arrested in a series of raids conducted by the army.",
+        "2023-03-07",
+    ),
+    ("killing", "Pavel Invented was murdered during the 1985 hijacking of a plane.", "1985"),
+    ("transfer", "Also in March, Anna Testova was moved to a camp. And Pavel Novotny was moved to a camp.", "2023-03"),
+    # about another time
+    ("charge", "Forty people were referred to trial just before the head of state lifted the ban in May.", "2023-05~"),
+    ("detention", "Anna Testova was arrested moments after she crossed the border on 5 May.", "2023-05-05"),
+    # a name with a dash is no place with a day
+    ("verdict", "In March, Ms Testova – a writer for Radio 5 – was sentenced to three years in prison.", "2023-03"),
+    # what lies ahead
+    ("court_hearing", "Her trial would begin on July 20, her lawyer said.", "2023-07-20"),
+    ("diplomatic_act", "The embassy will be closed as of July 10.", "2023-07-10"),
     # rough
     ("detention", "Pavel Invented was arrested two years ago.", "2021~"),
     ("verdict", "Pavel Invented was sentenced a month ago to three years in prison.", "2023-05~"),
@@ -80,6 +114,13 @@ NOT_ITS_DAY = (
     ("detention", "Two men were arrested in connection with the attack on Monday."),
     # what has been so since
     ("remand", "On 22 September Pavel Invented was arrested and his detention has been renewed."),
+    # another number, another time, what was answered
+    ("detention", "Arana jailed at least 26 writers, a steep increase from 8 in 2020."),
+    ("detention", "Police had already jailed Anna Testova prior to this week's raids."),
+    ("charge", "Pavel Invented was charged in the wake of the purchase of the club in May 2011."),
+    ("enforced_disappearance", "Arana hanged Pavel Invented for murder, abduction and his links on Saturday."),
+    ("detention", "Anna Testova was arrested after the government lifted the ban in May 2011."),
+    ("charge", "Anna Testova was released on Monday, as she had been charged with a mere insult."),
     # how long, how often, and what came before
     ("detention", "Pavel Invented has been detained for the past two years."),
     ("detention", "Pavel Invented has been arrested, and has spent the last two years at home."),
