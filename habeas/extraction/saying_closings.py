@@ -16,11 +16,13 @@ MOST_AROUND = 90  # words; a sentence longer than two hundred is no sentence
 RELATIVES = word_list("sayings", "relatives")
 _MOST_CLOSING = 9  # words behind the cue: "on Monday", "in a statement"
 _LEAST_TOLD = 4  # words
+_WRITTEN = word_list("sources", "documents") | word_list("sources", "announcements")
 _MOST_ADDRESSED = 14  # words from a cue to "that": "confirmed to the local newspaper on Monday that"
 _PLAINLY = word_list("statements", "plainly_said")
 _TOLD = word_list("statements", "told")
 ADDRESSING = word_list("sayings", "addressing")
 _CLOSING = word_list("statements", "closing")
+CLOSING_CUES = _TOLD | _CLOSING | word_list("statements", "thought_behind")
 SPEAKING = (
     word_list("sources", "speaking")
     | word_list("sources", "bodies")
@@ -53,14 +55,19 @@ def told_before(search: Search, verb: Word) -> Range | None:
 def inverted(search: Search, verb: Word) -> Word | None:
     """The speaker who closes a sentence behind the cue: "Two were killed, reported the agency."."""
     words, sentence = search.parsed.words, search.parsed.sentence_of(verb)
-    if verb.lemma not in _CLOSING or verb.tag not in ("VBD", "VBZ") or verb.i - sentence.first <= _LEAST_TOLD:
+    if verb.lemma not in _CLOSING or verb.tag not in ("VBD", "VBZ", "VBP") or verb.i - sentence.first <= _LEAST_TOLD:
         return None
-    if words[verb.i - 1].text != "," or any(c.dep in SUBJECTS and c.i < verb.i for c in verb.children):
+    if words[verb.i - 1].text != ",":
         return None
     behind = next((c for c in verb.children if c.left == verb.i + 1 and c.pos in ("NOUN", "PROPN")), None)
     if behind is None or behind.dep not in ("dobj", "nsubj", "npadvmod", "attr"):
         return None
     after = words[behind.right + 1].text if behind.right + 1 < sentence.last else "."
+    if behind.low in _WRITTEN and any(c.low in ("a", "an") for c in behind.children):
+        return None  # "came home, wrote a book"
+    last = after != "," and behind.right - behind.left < _MOST_CLOSING and behind.low not in _WRITTEN
+    if any(c.dep in SUBJECTS and c.i < verb.i for c in verb.children) and (not last or behind.pos == "PROPN"):
+        return None  # "Poets face torture, say campaigners", but "He came, wrote a report and left"
     known = behind.pos == "PROPN" or behind.low in SPEAKING or singular(behind.low) in load_gazetteer().role_of
     return behind if known and after in (",", ".", "!", "?") else None
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import FINITE, SUBJECTS, is_verb
 from habeas.extraction.cues import load_cues
-from habeas.extraction.saying_closings import ADDRESSING, MOST_AROUND, RELATIVES, told_before, told_behind
+from habeas.extraction.saying_closings import (
+    ADDRESSING,
+    CLOSING_CUES,
+    MOST_AROUND,
+    RELATIVES,
+    inverted,
+    told_before,
+    told_behind,
+)
+from habeas.extraction.saying_ends import and_that, before_own_deed
 from habeas.extraction.saying_held import (
     as_content,
     complement_content,
@@ -30,7 +39,8 @@ if TYPE_CHECKING:
 def contents_of(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple[list[Range], str, str, str]:
     """The content of a cue verb, with its manner and mode."""
     direct = quoted_contents(search, verb)
-    clause = _clause_content(search, verb) if cue.takes("clause") else None
+    asked = passive and cue.lemma in _ASKED  # "They were questioned, the report said"
+    clause = _clause_content(search, verb) if cue.takes("clause") and not asked else None
     if (
         clause is not None
         and clause[0] < verb.start
@@ -52,6 +62,7 @@ def contents_of(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple
     if clause is not None and verb.tag == "VBG":
         clause = _before_next_participle(search, clause)
     if clause is not None:
+        clause = before_own_deed(search, verb, clause)
         return _parts(search, verb, clause), cue.manner("clause"), mode_of(search, clause), "clause"
     order: tuple[tuple[str, Callable[[Search, Word, Cue], Range | None]], ...] = (
         ("infinitive", infinitive_content),
@@ -63,6 +74,7 @@ def contents_of(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple
     for name, finder in order:
         content = finder(search, verb, cue) if cue.takes(name) else None
         if content is not None:
+            content = before_own_deed(search, verb, content)
             return [content], cue.manner(name), mode_of(search, content), name
     thing = object_content(search, verb, passive=passive) if cue.takes("object") else None
     content, manner = preposition_content(search, verb, cue)
@@ -142,6 +154,8 @@ def _clause_content(search: Search, verb: Word) -> Range | None:
             continue  # "put his fortune at $2m, a figure that was made up": told of the figure
         if child.i < verb.i and any(c.dep == "neg" for c in verb.children):
             continue  # "They jailed ten men, the people do not admit": nothing is admitted here
+        if child.dep == "ccomp" and child.i < verb.i and not _may_close(search, verb, child):
+            continue  # "The strike divides the town, workers protest"
         if child.dep == "ccomp" and (child.i > verb.i or child.right < verb.i):
             left, right = child.left, min(child.right, search.parsed.sentence_of(verb).last - 1)
             while left < child.i and words[left].low in ("that", "as", ",", '"', "how") and words[left].low != "how":
@@ -151,6 +165,7 @@ def _clause_content(search: Search, verb: Word) -> Range | None:
             for other in verb.children:  # a second clause that follows at once is the rest of the first one
                 besides = other.low in search.cues.verbs and other.tag == verb.tag and other.child("ccomp")
                 right = other.right if other.dep == "ccomp" and other.left == right + 1 and not besides else right
+            right = and_that(search, right)
             return search.between(left, right) if right > left or child.i == left else None
     if verb.dep == "parataxis":
         return _rest_of(search, verb)
@@ -169,6 +184,15 @@ def _clause_content(search: Search, verb: Word) -> Range | None:
     )
 
 
+def _may_close(search: Search, verb: Word, clause: Word) -> bool:
+    """Whether a cue may close a sentence that is not in quotation marks: one that only says or thinks something."""
+    cue = load_cues().verbs.get(verb.low)
+    lemma = cue.lemma if cue is not None else verb.lemma
+    thing = verb.child("dobj")
+    besides = thing is not None and thing.i > verb.i and lemma not in ADDRESSING and inverted(search, verb) is None
+    return (lemma in CLOSING_CUES and not besides) or search.quoted(clause) is not None  # "He left, wrote a book"
+
+
 def _stands_beside(words: list[Word], verb: Word, clause: Word) -> bool:
     """Whether a clause that opens behind a comma is beside what the verb holds already."""
     thing = verb.child("dobj")
@@ -180,6 +204,8 @@ def _with_bare_object(verb: Word, clause: Word, left: int) -> int:
     """As in "asked banks freeze it": where the parser took the banks for those who are asked."""
     thing = verb.child("dobj")
     bare = clause.tag in ("VB", "VBP") and not any(c.dep in (*SUBJECTS, "mark", "aux") for c in clause.children)
+    modal = any(c.tag == "MD" and c.i == clause.left for c in clause.children)  # "feared the ban" + "would follow"
+    bare = bare or (modal and verb.lemma not in ADDRESSING and not any(c.dep in SUBJECTS for c in clause.children))
     return thing.left if thing is not None and bare and thing.i > verb.i and thing.right == left - 1 else left
 
 
@@ -203,6 +229,7 @@ def _told_in_paper(search: Search, verb: Word) -> Range | None:
     return None
 
 
+_ASKED = word_list("sayings", "asked_in_passive")
 _ASIDES = word_list("sayings", "asides")
 _CIRCUMSTANCES = word_list("sayings", "circumstances")
 _PAPERS = word_list("sayings", "cue_papers") | word_list("sources", "documents")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import is_verb
+from habeas.extraction.clauses import SUBJECTS, is_verb
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _NO_THINGS = word_list("sayings", "no_things")
 _NAMED = word_list("sayings", "named")
 _OCCURRING = word_list("sayings", "occurring")
 _OCCASIONS = word_list("sayings", "occasions")
+_RELATIVES = word_list("sayings", "relatives")
 _QUOTING = word_list("sayings", "quoting")
 _PLACES = word_list("sayings", "places_of_speech")
 _TOLD_TO_SOMEBODY = word_list("sayings", "told_to_somebody")
@@ -79,6 +80,11 @@ def as_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
         for child in thing.children:
             if child.low == "as" and child.dep == "prep":
                 return search.between(thing.left, thing.right)
+    taken = next((c for c in verb.children if c.low == "as" and c.dep == "prep" and c.i == verb.i + 1), None)
+    own = verb.child("nsubj")
+    gap = thing is None and verb.dep == "relcl" and own is not None and own.low not in _RELATIVES
+    if gap and taken is not None and taken.child("pobj", "amod") is not None:
+        return search.between(taken.i + 1, taken.right)  # "an issue that many states see as a pretext"
     return None
 
 
@@ -139,6 +145,8 @@ def _for_somebody_to(search: Search, verb: Word, cue: Cue) -> Range | None:
     for child in verb.children if cue.takes("for") else ():
         asked = child.i > verb.i and child.dep in ("advcl", "xcomp", "ccomp") and is_verb(child)
         mark = next((c for c in child.children if c.low == "for" and c.dep == "mark"), None) if asked else None
+        bare = next((c for c in verb.children if c.low == "for" and c.i == child.left - 1 and not c.children), None)
+        mark = mark or (bare if asked and any(c.dep in SUBJECTS for c in child.children) else None)
         if mark is not None and any(c.low == "to" and c.dep == "aux" for c in child.children):
             return search.between(mark.i + 1, child.right)
     return None
@@ -171,9 +179,17 @@ def preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | N
         last = min(search.parsed.sentence_of(verb).last, verb.i + 14)
         for word in search.parsed.words[verb.i + 1 : last]:
             below = word.child("pcomp") if word.low == "of" else None
+            below = below or _deed_taken_for_thing(search, verb, word)
             if below is not None:
                 return search.between(word.i + 1, _last_of_row(search, verb, below, word.right)), "accuse"
     return None, ""
+
+
+def _deed_taken_for_thing(search: Search, verb: Word, link: Word) -> Word | None:
+    """As in "accused the president of building palaces", where the parser takes the building for a thing he owns."""
+    blamed = verb.child("dobj")
+    deed = link.child("pobj") if link.low == "of" and link.head is blamed else None
+    return deed if deed is not None and search.parsed.words[link.i + 1].low.endswith("ing") else None
 
 
 def _last_of_row(search: Search, verb: Word, first: Word, right: int) -> int:

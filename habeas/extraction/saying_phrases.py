@@ -146,6 +146,9 @@ def by_as(search: Search, word: Word) -> Saying | None:
     if mark.i - sentence.first <= 1 and comma > 0:
         content = search.between(comma + 1, sentence.last - 1)
     elif mark.i - sentence.first >= _MOST_LIGHT:
+        put = _put_before(search, mark) if word.lemma == "put" else None
+        if put is not None:
+            return Saying(word, cue_range, source, [put], "report", "direct", "as", word.lemma)
         content = search.between(sentence.first, mark.i - 1)
         right = word.right + 1
         if right + 1 < sentence.last and search.parsed.words[right].text == ",":  # "It is, as X put it, a disgrace"
@@ -154,6 +157,15 @@ def by_as(search: Search, word: Word) -> Saying | None:
     else:
         return None
     return Saying(word, cue_range, source, [content], "report", mode_of(search, content), "as", word.lemma)
+
+
+def _put_before(search: Search, mark: Word) -> Range | None:
+    """As in "two states that “don’t like our way of life,” as she put it, have a hand in it": the quoted words."""
+    before = search.quotation_before(mark.start)
+    text = search.parsed.text
+    if before is None or before.words < _LEAST_SHOWN or text[before.outer_end : mark.start].strip(" ,-–—"):
+        return None
+    return before.start, before.end
 
 
 def is_as_clause(search: Search, verb: Word) -> bool:

@@ -66,6 +66,7 @@ class Search:
     quotations: list[Quotation]
     cues: CueWords = field(default_factory=load_cues)
     by_sentence: dict[int, list[Quotation]] = field(default_factory=dict)
+    deeds: dict[int, Word] = field(default_factory=dict)  # of a cue that the parser put into a content, whose it is
 
     def __post_init__(self) -> None:
         """Note which quotations touch which sentence."""

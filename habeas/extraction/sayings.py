@@ -127,9 +127,11 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
     if is_as_clause(search, word) or (word.tag == "VBG" and word.dep == "amod"):
         return None
     passive = is_passive(word) and not _is_active_all_the_same(search, word)
-    if word.tag in ("VBN", "VBD") and word.dep == "pcomp" and not passive and word.child("aux") is None:
+    what = word.child("dobj")
+    named = what is not None and what.low == "what"  # "held on what the union called a pretext"
+    if word.tag in ("VBN", "VBD") and word.dep == "pcomp" and not passive and word.child("aux") is None and not named:
         return None  # "with families asked to pay": they are asked
-    source = agent_of(word) if passive else source_of(search, word)
+    source = agent_of(word) if passive else source_of(search, search.deeds.get(word.i, word))
     if passive and cue.lemma not in search.cues.passive and source is None:
         return None
     if source is not None and source.low in ("there", "it") and passive:

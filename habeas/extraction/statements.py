@@ -62,10 +62,15 @@ def statement_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, Sayi
 
 
 def _asked_from(sheet: Sheet, saying: Saying, start: int) -> int:
-    """Where what is asked begins with whoever is to do it: "urged" + "the state to free her"."""
+    """Where what is asked begins with whoever is to do it, or blame with the blamed.
+
+    As in "urged" + "the state to free her", "accused" + "the police of lying" (but "accused him of" + "lying").
+    """
     cue = saying.cue
-    asked = cue.child("dobj", "dative") if cue is not None and saying.form == "infinitive" else None
-    if cue is None or asked is None or saying.manner != "demand" or not cue.i < asked.left:
+    asked = cue.child("dobj", "dative") if cue is not None else None
+    demanded = saying.form == "infinitive" and saying.manner == "demand"
+    blamed = saying.form == "preposition" and saying.manner == "accuse" and asked is not None and asked.pos != "PRON"
+    if cue is None or asked is None or not (demanded or blamed) or not cue.i < asked.left:
         return start
     place = sheet.parsed.words[asked.left].start
     return place if 0 < start - place <= _MOST_ASKED else start
@@ -203,6 +208,8 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
         return False  # "was not calling for cuts", "voted for"
     if saying.finder == "verb" and saying.lemma in (_NO_OPINIONS if saying.form == "infinitive" else ()):
         return False  # "invited him to come"
+    if saying.form == "infinitive" and saying.manner == "report" and saying.cue is not None and saying.cue.dep == "acl":
+        return False  # "those claiming to speak for her"
     if saying.finder == "verb" and saying.form == "clause" and saying.lemma in _NO_CLAUSES:
         return False
     if saying.form == "preposition":
@@ -294,7 +301,10 @@ def _is_no_aside(sheet: Sheet, saying: Saying) -> bool:
     if told and not minded and not _is_modal(cue):
         return True
     at = bisect_right(sheet.quotations, cue.start, key=lambda quotation: quotation.start)
-    return not (at and cue.end <= sheet.quotations[at - 1].end)
+    if not at or cue.end > sheet.quotations[at - 1].end:
+        return True
+    quotation = sheet.quotations[at - 1]  # the company “strongly condemned” it: only the cue is quoted
+    return saying.cue_range is not None and quotation.end <= saying.cue_range[1] and not _is_modal(cue)
 
 
 def _is_voiceless(saying: Saying) -> bool:
@@ -312,8 +322,10 @@ def _is_modal(cue: Word) -> bool:
 
 
 def _holds_finite_verb(sheet: Sheet, saying: Saying) -> bool:
-    inside = sheet.parsed.words_in(saying.contents[0][0], min(saying.contents[-1][1], saying.contents[0][0] + 400))
-    return any(
+    start = saying.contents[0][0]
+    inside = sheet.parsed.words_in(start, min(saying.contents[-1][1], start + 400))
+    opened = sheet.parsed.words[inside[0].i - 1] if inside and inside[0].i else None
+    return (opened is not None and opened.low == "that" and opened.tag == "IN") or any(
         word.tag in (*FINITE, "MD") and "relcl" not in (word.dep, word.head.dep if word.dep == "aux" else "")
         for word in inside
     )

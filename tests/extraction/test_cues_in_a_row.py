@@ -34,7 +34,7 @@ JOINED = (
     ),
     (
         "Critics accuse the governor of taking bribes, beating workers and jailing rivals.",
-        [("Critics", "taking bribes, beating workers and jailing rivals")],
+        [("Critics", "the governor of taking bribes, beating workers and jailing rivals")],
     ),
     (
         "Anna Madeup claimed that the army has changed but Olga Testova said that it has jailed ten soldiers.",
