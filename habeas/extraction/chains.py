@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.cues import load_cues
 from habeas.extraction.gazetteer import load_gazetteer
+from habeas.extraction.paper_makers import DOCUMENTS
 from habeas.extraction.saying_citing import CITED
-from habeas.extraction.speaker_bodies import DOCUMENTS
 from habeas.extraction.speaker_wording import written_of
 from habeas.extraction.speakers import ANNOUNCEMENTS, ANONYMOUS, BODIES, Speakers
 from habeas.extraction.word_lists import word_list

@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from habeas.extraction.gazetteer import load_gazetteer
+from habeas.extraction.paper_makers import DOCUMENTS
 from habeas.extraction.saying_search import Saying
-from habeas.extraction.speaker_bodies import DOCUMENTS
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:

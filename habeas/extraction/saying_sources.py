@@ -29,7 +29,13 @@ def source_of(search: Search, verb: Word) -> Word | None:
 
     Words inside a quotation never name the one who utters it, unless the cue stands inside it too.
     """
-    subject = _cited(verb) or _with_somebody(search, verb) or inverted(search, verb) or _of_nearest_clause(search, verb)
+    subject = (
+        _of_paper(search, verb)
+        or _cited(verb)
+        or _with_somebody(search, verb)
+        or inverted(search, verb)
+        or _of_nearest_clause(search, verb)
+    )
     if subject is not None:
         return _named_beside(subject)
     subject = _of_whole_sentence(verb) or _first_of_two(search, verb) or subject_of(verb) or subject_of_auxiliary(verb)
@@ -49,6 +55,13 @@ def source_of(search: Search, verb: Word) -> Word | None:
     if subject is None:
         return None
     return _named_beside(_issuer(verb, _antecedent(search, verb, _after_dateline(search, subject))))
+
+
+def _of_paper(search: Search, verb: Word) -> Word | None:
+    """As in "X posted a video saying that ..", where the parser takes the saying for a thing."""
+    before = search.parsed.words[verb.i - 1] if verb.i else None
+    named = before is not None and before.dep == "compound" and before.head is verb and before.low in _PAPERS
+    return before if named and verb.tag == "VBG" and verb.dep in ("dobj", "pobj") else None
 
 
 def _cited(verb: Word) -> Word | None:

@@ -1,12 +1,12 @@
-"""Which organisation speaks: behind "the committee", "the group", "a report by X", "X's review", and behind "CPJ"."""
+"""Which organisation speaks: behind "the committee", "the group", "a report by X", and behind "CPJ"."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import agent_of
 from habeas.extraction.gazetteer import load_gazetteer
+from habeas.extraction.paper_makers import DOCUMENTS
 from habeas.extraction.short_names import Range, short_names
 from habeas.extraction.word_lists import word_list
 from habeas.model import Span
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.words import Word
 
-DOCUMENTS = word_list("sources", "documents")
-_MADE_BY = word_list("sources", "made_by") | DOCUMENTS
-_SEEN = word_list("sources", "seen")
-_BODIES = word_list("sources", "bodies")
 _OUTLETS = word_list("sources", "outlets")
 _TAKEN_UP = word_list("sources", "taken_up")
 _PLAIN_MODIFIERS = word_list("sources", "plain_modifiers")
@@ -63,13 +59,7 @@ class Bodies:
 
     def meant(self, word: Word) -> Word | None:
         """The organisation, or whoever made a paper, that a common noun stands for."""
-        return (
-            self.publisher(word)
-            or self._maker(word)
-            or self._named_last(word)
-            or self._described_so(word)
-            or self._heard_last(word)
-        )
+        return self.publisher(word) or self._named_last(word) or self._described_so(word) or self._heard_last(word)
 
     def publisher(self, word: Word) -> Word | None:
         """Whose report it is: "a report by X"; "the report" takes up the last such one."""
@@ -99,31 +89,15 @@ class Bodies:
             return earlier[at - 1][1] if at else None
         return None
 
-    def _maker(self, word: Word) -> Word | None:
-        """Whose paper it is: "X's review found", "according to a statement from X"."""
-        if word.low not in _MADE_BY:
-            return None
-        named = word.i in self._sheet.people.run_of  # "Example Watch's Liberty List" is one of Example Watch
-        for child in word.children:
-            if named and child.dep != "poss":
-                continue
-            below = child.child("pobj") if child.dep in ("prep", "agent") and child.low in ("by", "from") else None
-            below = child if child.dep == "poss" else below
-            issued = child.dep == "acl" and child.tag == "VBN" and child.low not in _SEEN
-            below = agent_of(child) if issued else below
-            if below is not None and (below.pos == "PROPN" or (child.dep != "poss" and below.low in _BODIES)):
-                return below
-        return None
-
     def _named_last(self, word: Word) -> Word | None:
-        """The organisation that "the committee" takes up: the last one named whose name ends so."""
+        """The organisation that "the committee" takes up: the last named "X Committee", "Committee for X"."""
         people = self._sheet.people
         definite = any(child.low == "the" for child in word.children) and len(word.children) == 1
         if not definite or word.i in people.run_of or word.low not in load_gazetteer().organisation_words:
             return None
         at = bisect_right(people.names, word.start, key=lambda run: run.start)
         for run in reversed(people.names[max(0, at - _MOST_BEFORE) : at]):
-            if run.kind == "organisation" and len(run.key) > 1 and run.key[-1] == word.low:
+            if run.kind == "organisation" and len(run.key) > 1 and word.low in (run.key[-1], run.head.low):
                 return run.head
         return None
 

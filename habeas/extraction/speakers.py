@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from habeas.extraction.clauses import coordinated
 from habeas.extraction.gazetteer import singular
+from habeas.extraction.paper_makers import DOCUMENTS, Papers
 from habeas.extraction.participants import is_human
-from habeas.extraction.speaker_bodies import DOCUMENTS, Bodies
+from habeas.extraction.speaker_bodies import Bodies
+from habeas.extraction.speaker_pronouns import Antecedents
 from habeas.extraction.speaker_wording import LONGEST_NAME, initials_of, whole_name, written_of
 from habeas.extraction.word_lists import word_list
 from habeas.model import Mention, Span
@@ -58,7 +61,7 @@ def speaks(word: Word) -> bool:
 
 def can_speak(sheet: Sheet, word: Word) -> bool:
     """Whether words can be somebody's or some paper's: people, organisations, places that stand for them, documents."""
-    acronym = word.text.isupper() and len(word.text) > _SHORTEST_ACRONYM
+    acronym = word.text.removesuffix("s").isupper() and len(word.text) > _SHORTEST_ACRONYM  # "CPJ", "MEPs"
     if acronym or word.pos in ("PROPN", "PRON") or word.i in sheet.people.run_of or is_human(sheet, word):
         return True
     if any(party.person is not None for party in sheet.referents.resolve(word)):
@@ -72,7 +75,7 @@ class Speakers:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._last_organisation: list[tuple[int, Word]] = [
+        spoken: list[tuple[int, Word]] = [
             (s.source.start, s.source)
             for s in sheet.sayings
             if s.source is not None
@@ -81,8 +84,10 @@ class Speakers:
             and s.source.pos in ("NOUN", "PROPN")
             and can_speak(sheet, s.source)
         ]
-        self._last_organisation.sort(key=lambda pair: pair[0])
-        self._bodies = Bodies(sheet, self._last_organisation)
+        spoken.sort(key=lambda pair: pair[0])
+        self._antecedents = Antecedents(sheet, spoken)
+        self._bodies = Bodies(sheet, spoken)
+        self._papers = Papers(sheet)
         self._spoken: list[tuple[int, int, Somebody]] = []  # start, sentence and person of each who spoke, in order
         self._goes_on: dict[int, Somebody] = {}  # of each "he" or "she" that says something
         self._posts: dict[str, Word] = {}  # initials of a post to who spoke first under it
@@ -131,12 +136,19 @@ class Speakers:
         if word is None:
             return None, None
         if word.low in _TAKING_UP and word.i not in self._sheet.people.by_word:
-            word = self._antecedent(word) or word
+            word = self._antecedents.of(word) or word
         word = self._post_behind(word) or word
+        word = self._papers.maker(word) or word
         word = self._bodies.meant(word) or self._issuer(word) or self._named_beside(word) or word
         word = self._described(saying, word) or word
         parties = self._sheet.referents.resolve(word)
+        together = self._together(word, [party.person for party in parties])
+        if together is not None:
+            return together, None
         person = parties[0].person if parties and all(party.person is parties[0].person for party in parties) else None
+        if word.tag == "NNS" and len(parties) == 1 and word.i not in self._sheet.people.by_word:
+            person = None  # "ten deputies, including X"
+        person = self._kinsman(word) or person
         if word.low in _PERSONAL:
             person = self._goes_on.get(word.i) or self._who_goes_on(saying, word, person)
         other_sex = person is not None and person.sex not in ("", _PERSONAL.get(word.low, person.sex))
@@ -160,6 +172,39 @@ class Speakers:
             if len(people) == 2:
                 return [(self._mention(word, person), self._affiliation(person)) for person in reversed(people)]
         return [self.speaker(saying)]
+
+    def _kinsman(self, word: Word) -> Somebody | None:
+        """Who "her sister" is that tells of it, where the document calls just one person so."""
+        owner = word.child("poss")
+        if owner is None or owner.pos != "PRON" or word.tag != "NN" or word.i in self._sheet.people.run_of:
+            return None
+        known = self._sheet.referents.kin.get(word.low, [])
+        return known[0] if len(known) == 1 else None
+
+    def _together(self, word: Word, persons: list[Somebody | None]) -> Mention | None:
+        """Several who say it together: "X and Y", also where "they" takes them up."""
+        referents, text = self._sheet.referents, self._sheet.text
+        if word.i in self._sheet.people.by_word:
+            row = self._row_of(word)
+            return Mention(role="speaker", written=Span.of(text, *row)) if row is not None else None
+        if word.low != "they" or len(persons) < 2 or None in persons:
+            return None
+        for _, heads in reversed(referents.groups_before(word.start)):
+            row = self._row_of(heads[0]) if heads[0].i in self._sheet.people.by_word else None
+            if row is not None and [party.person for party in referents.named_row(heads[0])] == persons:
+                return Mention(role="speaker", written=written_of(self._sheet, word), name=Span.of(text, *row))
+        return None
+
+    def _row_of(self, word: Word) -> tuple[int, int] | None:
+        """Place of a name with those joined to it."""
+        heads = coordinated(word)
+        if len(heads) < 2 or heads[0] is not word:
+            return None
+        runs = [self._sheet.people.run_of.get(head.i) for head in heads]
+        named = [run for run in runs if run is not None and run.kind in ("person", "organisation")]
+        if len(named) < len(runs) or named[-1].end - named[0].start > 2 * LONGEST_NAME:
+            return None
+        return named[0].start, named[-1].end
 
     def _nameless_before(self, word: Word) -> Word | None:
         """Who "he" is that nobody named: "“..”, a police officer said. He confirmed that .."."""
@@ -249,53 +294,6 @@ class Speakers:
             if person not in found:
                 found.append(person)
         return found[:most]
-
-    def _antecedent(self, word: Word) -> Word | None:
-        """What "it" or "which" takes up: the noun of its relative clause, or the last organisation that spoke."""
-        if word.head.dep == "relcl" and word.low not in ("it", "they", "their"):
-            return word.head.head
-        if word.low in ("they", "their") and any(p.person for p in self._sheet.referents.resolve(word)):
-            return None
-        at = bisect_right(self._last_organisation, word.start - 1, key=lambda pair: pair[0])
-        for _, source in reversed(self._last_organisation[max(0, at - 5) : at]):
-            if word.sentence - source.sentence > _SENTENCES_BACK:
-                break
-            run = self._sheet.people.run_of.get(source.i)
-            one = run is not None and run.kind == "organisation"  # "Writers Without Borders" is one
-            plural = (source.tag in ("NNS", "NNPS") and not one) or source.low in _MANY_IN_ONE
-            if plural == (word.low in ("they", "their")):
-                return source if word.low != "it" else self._subject_of_sentence(word, source) or source
-        if word.low == "it":
-            return self._subject_of_sentence(word, None)
-        return self._subject_before(word) if word.low in ("they", "their") else None
-
-    def _subject_of_sentence(self, word: Word, heard: Word | None) -> Word | None:
-        """The body that acts in the sentence of "it": "Norland has banned two men, who it says stole money"."""
-        first = self._sheet.parsed.sentence_of(word).first
-        if heard is not None and heard.i >= first:
-            return None
-        for other in self._sheet.parsed.words[max(first, word.i - 2 * _WORDS_BACK) : word.i]:
-            run = self._sheet.people.run_of.get(other.i)
-            body = run is not None and run.kind in ("organisation", "place")
-            if other.dep == "nsubj" and other.pos == "PROPN" and body and other.tag in ("NNP", "NNPS"):
-                return other
-            if (
-                other.dep == "nsubj"
-                and other.tag in ("NN", "NNP")
-                and other.low in BODIES
-                and not is_human(self._sheet, other)
-            ):
-                return other  # "the department served a notice in which it said"
-        return None
-
-    def _subject_before(self, word: Word) -> Word | None:
-        """The last plural or collective subject before "they" in its sentence: "the team is angry, they say"."""
-        first = self._sheet.parsed.sentence_of(word).first
-        for other in reversed(self._sheet.parsed.words[max(first, word.i - _WORDS_BACK) : word.i]):
-            if other.dep in ("nsubj", "nsubjpass") and other.pos in ("NOUN", "PROPN"):
-                fits = other.tag in ("NNS", "NNPS") or other.low in _COLLECTIVE
-                return other if fits and (speaks(other) or other.pos == "PROPN") else None
-        return None
 
     def _may_issue(self, saying: Saying, word: Word) -> bool:
         """Whether a source can be the one whose paper is quoted next: somebody with a name."""

@@ -111,7 +111,7 @@ MISREAD = (
         "ministry",
         "massive disruption to the work of its offices and courts",
     ),
-    ("“The men must be freed,” reads the judge's order in part.", "judge's order", "The men must be freed,"),
+    ("“The men must be freed,” reads the judge's order in part.", "judge", "The men must be freed,"),
     ("According to the lawyer, Anna Madeup was beaten.", "lawyer", "Anna Madeup was beaten"),
     (
         "The ministry revealed that ten workers had died in custody.",

@@ -1,0 +1,111 @@
+"""Whose paper speaks, whom "they" and "it" take up that say something, and who speaks together."""
+
+import pytest
+
+from habeas.extraction import propose_claims
+from habeas.model import Document, Statement, hash_bytes
+
+
+def speakers(text: str) -> list[str]:
+    """The speaker of each statement of a text."""
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    bodies = [claim.body for claim in propose_claims(document, language="en").claims]
+    return [b.speaker.label if b.speaker is not None else "" for b in bodies if isinstance(b, Statement)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A statement from the victims' families said that the trial was a sham.", "victims' families"),
+        ("“The warrant is void,” read the court's ruling.", "court"),
+        ("“The warrant is void,” the ruling of Judge Boris Brask read.", "Boris Brask"),
+        ("Anna Petrenko posted a video saying that the prison was full.", "Anna Petrenko"),
+        ("A statement agreed by the Norland Union said that the dispute was over.", "Norland Union"),
+        ("A statement by the police spokesman, Boris Brask, on Sunday said the men were armed.", "Boris Brask"),
+    ],
+)
+def test_a_paper_speaks_for_whoever_made_it(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+
+
+def test_the_report_is_of_whoever_told_of_it_first() -> None:
+    text = (
+        "Example Watch released a report on the prison on Monday. It rained. Nobody came. Boris Brask was ill.\n\n"
+        "“The cells are wet,” the report said."
+    )
+    assert speakers(text)[-1] == "Example Watch"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boris Brask plans to publish a report. The report will say that the cells are wet, the ministry fears.",
+        "Boris Brask kept the union from issuing statements saying that the vote was false.",
+        "“The cells are wet,” said a letter seen by Example Watch.",
+    ],
+)
+def test_a_paper_is_of_nobody_who_only_plans_hinders_or_sees_it(text: str) -> None:
+    assert not {"Boris Brask", "Example Watch"} & set(speakers(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The families of the detained met on Friday. They said their sons had been beaten.",
+            "families of the detained",
+        ),
+        ("MEPs condemned the arrests. They call on the judges to free her.", "MEPs"),
+        (
+            "The Norland Union of Teachers welcomed the ruling. “It is a relief,” they added.",
+            "Norland Union of Teachers",
+        ),
+        ("When the police stopped Anna Petrenko, they told her that it was an order from the top.", "police"),
+        (
+            "A spokesperson for the college was asked about it. They said that the course was fine.",
+            "spokesperson for the college",
+        ),
+        ("The Norland Church was not satisfied. It warned that the books were false.", "Norland Church"),
+        (
+            "Anna Petrenko and Boris Brask met the press. They said that the trial was a sham.",
+            "Anna Petrenko and Boris Brask",
+        ),
+    ],
+)
+def test_they_and_it_take_up_who_acted_last(text: str, speaker: str) -> None:
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("The Norland Church said that they called themselves readers though they were slaves.", "Norland Church"),
+        ("The government wants to stop the leaders they accuse of treason.", "leaders"),
+        ("“The judges were bought,” Anna Petrenko said. “The men are told that they are guilty.”", "judges"),
+    ],
+)
+def test_they_take_up_nobody_who_only_speaks_of_them(text: str, nobody: str) -> None:
+    assert all(nobody != speaker for speaker in speakers(text)[1:])
+
+
+def test_two_persons_speak_together() -> None:
+    text = "Anna Petrenko and activist Boris Brask said on Monday that the camp was closed."
+    assert speakers(text) == ["Anna Petrenko and activist Boris Brask"]
+
+
+def test_a_post_behind_a_name_makes_no_second_speaker() -> None:
+    text = "“Nobody should be held,” said Anna Petrenko, East and North director at Example Watch."
+    assert speakers(text) == ["Anna Petrenko"]
+
+
+def test_her_sister_who_was_named_is_she_and_not_the_one_whose_sister_she_is() -> None:
+    text = (
+        "Anna Petrenko was arrested on Monday. Her sister Olga Brask said police beat her.\n\n"
+        "“They dragged her by the hair,” her sister said."
+    )
+    assert speakers(text) == ["Olga Brask", "Olga Brask"]
+
+
+def test_deputies_including_one_who_is_named_are_not_that_one() -> None:
+    text = "Thirty deputies, including Boris Brask, urged the minister to free the men."
+    assert speakers(text) != ["Boris Brask"]
