@@ -16,6 +16,7 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 OBJECTS = ("dobj", "obj", "dative")
 _BE, _RELATIVE = word_list("clauses", "be"), word_list("clauses", "relative")
+_ONE = ("NN", "NNP")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _JOINED = ("conj", "dep")  # the parser loses "was arrested, then charged" to a bare dependency
 _TRANSITIVE, _GIVING = word_list("clauses", "transitive"), word_list("clauses", "giving")
@@ -37,6 +38,14 @@ def antecedent_of(verb: Word) -> Word:
     while plural and head.dep == "conj" and head.head is not head and head.head.pos in _NOMINAL:
         head = head.head
     return head
+
+
+def taken_up_by(word: Word) -> Word | None:
+    """The noun that a relative pronoun takes up: X in "X, who was held" and "X, whose trial ended"."""
+    if word.low not in _RELATIVE:
+        return None
+    steps = (word.head, word.head.head) if word.dep == "poss" else (word.head,)
+    return next((antecedent_of(above) for above in steps if above.dep == "relcl"), None)
 
 
 def is_passive(verb: Word, steps: int = 0) -> bool:
@@ -73,6 +82,9 @@ def _own_subject(verb: Word, *labels: str) -> Word | None:
     """The subject that stands nearest before the verb: "NORTHTOWN — A reporter was held" has two for the parser."""
     found = [child for child in verb.children if child.dep in labels]
     before = [child for child in found if child.i < verb.i]
+    plural = len(before) > 1 and any(word.low in _PLURAL for word in (verb, *verb.children))
+    if plural and before[-1].tag in _ONE and before[-1].child("conj") is None and before[0].tag == "NNS":
+        return before[0]  # "Two men held for meeting X were freed", where X passes for a second subject
     return before[-1] if before else (found[0] if found else None)
 
 
@@ -143,6 +155,9 @@ def patient_of(verb: Word) -> Word | None:
         own = [child for child in verb.children if child.dep in OBJECTS][-1]
     if own is not None:
         return verb.head if own.low in ("whom", "that", "who") and verb.dep == "relcl" else own
+    called = next((child for child in verb.children if child.dep == "ccomp" and child.pos == "NOUN"), None)
+    if called is not None and called.child("nsubj") is not None and called.child("aux", "cop", "mark") is None:
+        return called.child("nsubj")  # "declared her a prisoner of conscience"
     if verb.dep == "relcl" and any(child.text == ":" for child in verb.head.children):
         return _headline_patient(verb)  # "Norland: lawyer Ana Testova released"
     if verb.dep == "relcl" and verb.child("nsubj") is not None and verb.head.pos in _NOMINAL:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.clauses import taken_up_by
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.word_lists import word_list
 
@@ -24,6 +25,9 @@ def is_human(sheet: Sheet, word: Word) -> bool:
         return True
     if word.low in _PERSONAL:
         return True
+    owner = taken_up_by(word) if word.dep == "poss" else None
+    if owner is not None:
+        return is_human(sheet, owner)  # "X, whose arrest was condemned"
     if _is_acronym(word):
         return True
     run = sheet.people.run_of.get(word.i)

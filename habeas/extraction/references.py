@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import ancestors, coordinated, noun_phrase
+from habeas.extraction.clauses import ancestors, coordinated, noun_phrase, taken_up_by
 from habeas.extraction.clients import CLIENT, CLIENTS, Retainer, clients_of, find_retainers
 from habeas.extraction.described_groups import described_group
 from habeas.extraction.described_persons import described_person, said_of
@@ -202,8 +202,9 @@ class Referents:
         of_whom = list_above(word)
         if of_whom is not None:
             return self._resolve(of_whom, wronged=wronged, depth=depth + 1)
-        if word.low in _RELATIVE and word.head.dep == "relcl":
-            return self._resolve(word.head.head, wronged=wronged, depth=depth + 1)
+        taken_up = taken_up_by(word)
+        if taken_up is not None:
+            return self._resolve(taken_up, wronged=wronged, depth=depth + 1)
         if word.low in _PLURAL:
             return identified(self, word) or plural_pronoun(self, word, depth, wronged=wronged)
         inside = named_members(self, word, wronged=wronged, depth=depth)

@@ -20,8 +20,8 @@ CLIENTS = (
     ),
     # whose lawyer speaks: the one of the sentence
     (
-        "Eva Madeup is the lawyer of Ivan Roe. Ira Testova represents Ana Novotna. Madeup said her client was arrested.",
-        ["Ivan Roe"],
+        "Eva Madeup is the lawyer of Pavel Doe. Mira Testova represents Ana Roe. Madeup said her client was arrested.",
+        ["Pavel Doe"],
     ),
     # and nobody where two may be meant, or one of them is not told
     ("The lawyer of Pavel Novotny and the lawyer of Ivan Smirnov met; one said that his client was arrested.", []),
@@ -32,6 +32,36 @@ CLIENTS = (
 @pytest.mark.parametrize(("text", "people"), CLIENTS)
 def test_his_client_is_whom_the_text_says_that_the_lawyer_stands_for(text, people):
     assert people_of(text, "detention") == people
+
+
+WHOSE = (
+    (
+        "detention",
+        "Ana Testova spoke. Pavel Novotny, whose arrest in May was condemned, is in hospital.",
+        "Pavel Novotny",
+    ),
+    (
+        "verdict",
+        "Ana Testova spoke. The second man, Pavel Novotny, whose conviction was a shock, is ill.",
+        "Pavel Novotny",
+    ),
+    (
+        "appeal_ruling",
+        "Ana Testova spoke. Pavel Novotny, whose sentence was upheld on Monday, is ill.",
+        "Pavel Novotny",
+    ),
+    ("recognition", "Ana Testova is ill. A rights group declared her a prisoner of conscience in May.", "Ana Testova"),
+)
+
+
+@pytest.mark.parametrize(("event_type", "text", "person"), WHOSE)
+def test_whose_and_her_in_a_small_clause_take_up_the_nearest_noun_and_not_an_earlier_person(event_type, text, person):
+    assert people_of(text, event_type) == [person]
+
+
+def test_a_subject_in_the_plural_is_not_the_single_name_that_stands_nearer_to_the_verb():
+    text = "Two monks who had been jailed for meeting then President Pavel Novotny were among 300 prisoners released."
+    assert people_of(text, "release") == []
 
 
 BEHIND = (
