@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import is_verb
+from habeas.extraction.clauses import ancestors, is_verb
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _CONNECTING = word_list("dates", "connecting")
 _WITHIN, _LINKS = word_list("dates", "within"), word_list("dates", "links")
 _ATTITUDES = word_list("dates", "attitudes")
 _COMPARED = word_list("dates", "compared")
+_REASONS, _ANSWERED = word_list("dates", "reasons"), word_list("dates", "answered")
 _NAMING = ("ADJ", "ADP", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PROPN")
 _LONGEST_PHRASE = 16  # words between "the arrest" and its day
 _LONGEST_LEAD = 24  # characters of the longest of `_LEADING_UP` with an article
@@ -143,6 +144,18 @@ def is_news_of_the_day(date: FoundDate) -> bool:
     return "weekday" in date.expression.rule or date.expression.rule.startswith("add:0d")
 
 
+def is_reason(noun: Word) -> bool:
+    """As in "was sentenced in 2002 for a murder", "charged on Monday with kidnapping": done before that day."""
+    for above in ancestors(noun, 4):
+        if above.dep == "prep":
+            return above.low in _REASONS and (
+                is_verb(above.head) or (above.head.dep == "dobj" and above.low in _ANSWERED)
+            )
+        if is_verb(above):
+            return False
+    return False
+
+
 def closes_phrase(sheet: Sheet, draft: EventDraft, date: FoundDate, anchor: Word) -> bool:
     """As in "condemned the arrest of X and Y in May 2017": a month or year behind what is spoken about is its own."""
     head = draft.trigger.head
@@ -165,6 +178,7 @@ __all__ = [
     "follows_occasion",
     "is_news_of_the_day",
     "is_of_term",
+    "is_reason",
     "keeps_till_then",
     "tells_no_time",
 ]

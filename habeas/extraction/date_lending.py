@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from habeas.extraction.clauses import is_verb, verb_above
+from habeas.extraction.clauses import ancestors, is_verb, verb_above
 from habeas.extraction.counts import quantity_at
 from habeas.extraction.cues import load_cues
+from habeas.extraction.date_bounds import is_news_of_the_day, is_reason
 from habeas.extraction.word_lists import word_list
 from habeas.packs import load_table
 
@@ -39,14 +40,17 @@ _ONCE = frozenset(
         "verdict",
     )
 )
+_SOON = 3  # sentences behind "was first arrested in 1973" in which "the arrest" is that one
+_MANY = 5  # "nine women" and "the nine" are the same nine; two and two may be four
 _ITS_OWN = 4.0  # of `date_fit`: the day hangs on the very word
 _TOLD = ("asserted", "alleged")
 # Verbs of a state: "was held on 5 May" does not tell when that began.
 _KEEPING = word_list("events", "keeping") | word_list("dates", "lasting")
 _PRESENT = word_list("events", "present")
+_REASONS = word_list("dates", "reasons")
 _ATTITUDES, _TELLING = word_list("dates", "attitudes"), word_list("occasions", "telling")
 # Words for being taken: each may stand for another of them, but not for being jailed, sentenced or moved.
-_SEIZING = word_list("dates", "seizing")
+_SEIZING, _JAILS = word_list("dates", "seizing"), word_list("dates", "jails")
 # Beside these an occasion is another one than that told elsewhere.
 _ANOTHER = word_list("dates", "another_occasion")
 
@@ -86,26 +90,27 @@ class _Occasions:
     def __init__(self, sheet: Sheet, drafts: Iterable[EventDraft]) -> None:
         self._sheet = sheet
         self._by_person: dict[tuple[str, int], list[EventDraft]] = {}
-        self._by_number: dict[tuple[str, int, str], list[EventDraft]] = {}
+        self._by_number: dict[tuple[str, int], list[tuple[str, EventDraft]]] = {}
         for draft in drafts:
-            if draft.date is None or draft.lent or not _may_lend(draft):
+            if draft.lent or not _may_lend(draft):
                 continue
             for person in _persons(draft):
                 self._by_person.setdefault((draft.event_type, person), []).append(draft)
             group = _group(sheet, draft)
             if group is not None:
-                self._by_number.setdefault((draft.event_type, *group), []).append(draft)
+                self._by_number.setdefault((draft.event_type, group[0]), []).append((group[1], draft))
 
     def day_of(self, draft: EventDraft) -> FoundDate | None:
         """The one day that other mentions of a draft's occasion give; None where they give none or several."""
         persons = _persons(draft)
         if persons:
             told = self._by_person.get((draft.event_type, min(persons)), [])
-            told = [other for other in told if persons <= _persons(other) and _agree(self._sheet.text, draft, other)]
+            told = [other for other in told if persons <= _persons(other) and _agree(self._sheet, draft, other)]
         else:
             group = _group(self._sheet, draft)
-            told = self._by_number.get((draft.event_type, *group), []) if group is not None else []
-            told = [other for other in told if not _persons(other) and _agree(self._sheet.text, draft, other)]
+            counted = self._by_number.get((draft.event_type, group[0]), []) if group is not None else []
+            alike = [other for kind, other in counted if group is not None and (kind == group[1] or group[0] >= _MANY)]
+            told = [other for other in alike if not _persons(other) and _agree(self._sheet, draft, other)]
         same_word = [other for other in told if other.trigger.head.lemma == draft.trigger.head.lemma]
         return _one_day(same_word) or (None if same_word else _one_day(told))
 
@@ -139,6 +144,13 @@ def _may_lend(draft: EventDraft) -> bool:
     return "since" in steps or draft.trigger.head.lemma not in _KEEPING
 
 
+def _is_one_of_many(sheet: Sheet, draft: EventDraft) -> bool:
+    """As in "was first arrested in 1973": an earlier or further occasion."""
+    beside = (*draft.trigger.head.children, *sheet.parsed.words[draft.trigger.first : draft.trigger.last + 1])
+    day = (draft.date.start, draft.date.end) if draft.date is not None else (0, 0)  # "arrested earlier this month"
+    return any(word.low in _ANOTHER and word.dep != "mark" and not day[0] <= word.start < day[1] for word in beside)
+
+
 def _may_borrow(sheet: Sheet, draft: EventDraft, book: DateBook, taken: set[int]) -> bool:
     """Whether a draft tells of an occasion as such: no state, no earlier or further one, none with a day of its own."""
     if draft.event_type not in _ONCE or draft.modality not in _TOLD:
@@ -146,19 +158,29 @@ def _may_borrow(sheet: Sheet, draft: EventDraft, book: DateBook, taken: set[int]
     head = draft.trigger.head
     if head.lemma in _KEEPING or draft.trigger.pattern.lemma in _KEEPING or _lasts(head):
         return False
-    words = sheet.parsed.words
-    beside = (*head.children, *words[draft.trigger.first : draft.trigger.last + 1])
-    if any(word.low in _ANOTHER and word.dep != "mark" for word in beside):
+    if _is_one_of_many(sheet, draft):
         return False
-    aside = head.dep in ("relcl", "acl")  # "X, arrested over a poem, was released on Monday"
-    return all((aside and date.start in taken) or _dates_the_telling(book, date) for date in book.near(head))
+    if head.dep == "amod" and head.tag == "VBN":
+        return True  # "The search for the abducted girl ended on Tuesday"
+    # "X, arrested over a poem, was released on Monday", "convicted on Monday over the murder of X"
+    aside = head.dep in ("relcl", "acl") or (not is_verb(head) and is_reason(head))
+    return all((aside and date.start in taken) or _is_of_something_else(book, date, head) for date in book.near(head))
 
 
-def _dates_the_telling(book: DateBook, date: FoundDate) -> bool:
-    """As in "On Monday Britain condemned his arrest", "said on Friday": the day of what is said about an occasion."""
+def _is_of_something_else(book: DateBook, date: FoundDate, head: Word) -> bool:
+    """As in "On Monday Britain condemned his arrest", "was convicted of backing the 2013 protests": no day of it."""
     anchor, _ = book.anchor(date)
     verb = anchor if anchor is None or is_verb(anchor) else verb_above(anchor)
-    return verb is not None and (verb.lemma in _ATTITUDES or verb.lemma in load_cues().verbs or verb.low in _TELLING)
+    if verb is None:
+        return False
+    if verb.lemma in _ATTITUDES or verb.lemma in load_cues().verbs or verb.low in _TELLING:
+        return True
+    if verb.dep == "pcomp" and verb.head.low in _REASONS and verb.head.head is head:
+        return not is_news_of_the_day(date)
+    # "The reason for her arrest was her work for a union, which was strong until 2015"
+    return (
+        verb.dep == "relcl" and verb.head is not head and all(above is not verb for above in (head, *ancestors(head)))
+    )
 
 
 def _lasts(head: Word) -> bool:
@@ -182,14 +204,23 @@ def _is_reported(head: Word) -> bool:
     return False
 
 
-def _agree(text: str, draft: EventDraft, other: EventDraft) -> bool:
+def _agree(sheet: Sheet, draft: EventDraft, other: EventDraft) -> bool:
     """Whether nothing that two mentions tell speaks against their being one occasion."""
+    text, same_word = sheet.text, draft.trigger.head.lemma == other.trigger.head.lemma
+    behind = 0 < draft.trigger.head.sentence - other.trigger.head.sentence <= _SOON
+    if _is_one_of_many(sheet, other) and not (same_word and behind):
+        return False
     terms = [structs.astuple(one.term)[2:6] for one in (draft, other) if one.term is not None]
     places = [text[slice(*one.place)] for one in (draft, other) if one.place is not None]
     if other is draft or len(set(terms)) > 1 or len(set(places)) > 1:
         return False
-    lemmas = {draft.trigger.head.lemma, other.trigger.head.lemma}
-    return draft.event_type != "detention" or len(lemmas) == 1 or lemmas <= _SEIZING
+    return draft.event_type != "detention" or same_word or (_seizes(text, draft) and _seizes(text, other))
+
+
+def _seizes(text: str, draft: EventDraft) -> bool:
+    """As in "taken into custody"; who is "taken to jail" was seized before."""
+    words = text[draft.trigger.start : draft.trigger.end].casefold().split()
+    return draft.trigger.head.lemma in _SEIZING and not _JAILS & set(words)
 
 
 def _one_day(told: list[EventDraft]) -> FoundDate | None:

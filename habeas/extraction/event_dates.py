@@ -23,6 +23,7 @@ from habeas.extraction.date_bounds import (
     follows_occasion,
     is_news_of_the_day,
     is_of_term,
+    is_reason,
     keeps_till_then,
     tells_no_time,
 )
@@ -54,8 +55,7 @@ _ABOUT = word_list("dates", "about")
 _DECIDING = word_list("dates", "deciding")
 # "Was jailed on terrorism charges in 2019": the year is that of the verb.
 _ACCUSING = word_list("dates", "accusing")
-_ON, _ANSWERED = word_list("dates", "on"), word_list("dates", "answered")
-_REASONS = word_list("dates", "reasons")
+_ON = word_list("dates", "on")
 # "In the wake of a purchase in May": the day of what went before.
 _WAKES = word_list("dates", "wakes")
 # "Over a 2017 operation" tells of what a charge is about.
@@ -132,7 +132,7 @@ def fit_date(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, h
     if anchor is above:
         return (
             0.0
-            if _is_cue(above) or (above.i in heads and _is_reason(head)) or not _hangs_directly(head, above)
+            if _is_cue(above) or (above.i in heads and is_reason(head)) or not _hangs_directly(head, above)
             else 2.0 + nearness
         )
     return (
@@ -230,18 +230,6 @@ def _hangs_directly(noun: Word, verb: Word) -> bool:
     return False
 
 
-def _is_reason(noun: Word) -> bool:
-    """As in "was sentenced in 2002 for a murder", "charged on Monday with kidnapping": done before that day."""
-    for above in ancestors(noun, 4):
-        if above.dep == "prep":
-            return above.low in _REASONS and (
-                is_verb(above.head) or (above.head.dep == "dobj" and above.low in _ANSWERED)
-            )
-        if is_verb(above):
-            return False
-    return False
-
-
 def _is_cue(verb: Word) -> bool:
     cue = load_cues().verbs.get(verb.low)
     return cue is not None and cue.takes("clause") and verb.child("ccomp") is not None
@@ -275,12 +263,12 @@ def _by_noun(
         return 0.0
     head = draft.trigger.head
     today = is_news_of_the_day(date)  # "was hanged for murder, abduction and his links on Saturday"
-    if today and not is_verb(head) and _is_reason(head):
+    if today and not is_verb(head) and is_reason(head):
         return 0.0
     for above in ancestors(anchor, 8):
         if above.low in _WAKES and above.dep == "pobj":
             return 0.0
-        if today and above.pos == "NOUN" and _is_reason(above):
+        if today and above.pos == "NOUN" and is_reason(above):
             continue
         if above.i in heads and above is not head and not _is_coordinated(above, head):
             return 0.0
@@ -331,6 +319,7 @@ def _by_verb(
         and date.start > anchor.start
         and not open_ended
         and not _tells(anchor)
+        and not _is_of_another_tense(anchor, head)
     ):
         return 0.6 + nearness if anchor.i not in heads or is_news_of_the_day(date) else 0.0
     if head.dep in ("xcomp", "pcomp") or (head.dep == "ccomp" and not _is_cue(head.head)):
@@ -352,6 +341,11 @@ def _by_verb(
         return 0.8 + nearness
     fronted = date.start < anchor.start
     return 0.7 + nearness if fronted and not _is_cue(anchor) and is_one_scene(word, anchor) else 0.0
+
+
+def _is_of_another_tense(verb: Word, first: Word) -> bool:
+    """As in "She vanished at three and would have turned 17 last month"."""
+    return any(child.dep == "aux" for child in verb.children) and not any(c.dep == "aux" for c in first.children)
 
 
 def _is_said_of(noun: Word, verb: Word) -> bool:

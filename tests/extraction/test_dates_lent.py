@@ -29,6 +29,34 @@ LENT = (
         "Police arrested six students.\n\nThe six students were arrested on Monday at a rally.",
         ["2023-06-12", "2023-06-12"],
     ),
+    # one word for being seized and another, and a number that says who is meant
+    (
+        "detention",
+        "Anna Testova was arrested over a poem.\n\nOfficers took Testova into custody at her home on 3 March.",
+        ["2023-03-03", "2023-03-03"],
+    ),
+    (
+        "detention",
+        "Police arrested nine union members on Monday. The nine were arrested over leaflets.",
+        ["2023-06-12", "2023-06-12"],
+    ),
+    # a day of something else in the same sentence
+    (
+        "detention",
+        "Anna Testova was arrested on 3 March. Testova was arrested over a song on bread, which was dear until 2015.",
+        ["2023-03-03", "2023-03-03"],
+    ),
+    (
+        "verdict",
+        "The court jailed Anna Testova for two years on 3 March. Testova was convicted of backing the 2013 protests.",
+        ["2023-03-03", "2023-03-03"],
+    ),
+    # told again just behind it
+    (
+        "detention",
+        "Anna Testova was first arrested on 3 March 2019. After she was arrested, her paper was closed.",
+        ["2019-03-03", "2019-03-03"],
+    ),
 )
 
 
@@ -47,7 +75,12 @@ NOT_LENT = (
     "Anna Testova was arrested on 3 March. Police arrested Pavel Invented.",
     # not yet done
     "Pavel Invented was arrested on 3 March. Police may arrest Invented.",
+    "Anna Testova was first arrested on 3 March 2019. She taught. She wrote. She sang. Then Testova was arrested.",
+    "Anna Testova was first arrested on 3 March 2019. Officers came and took Testova into custody.",
+    # who is taken to jail was seized before
+    "Police arrested Anna Testova over a poem. Testova was taken to jail on 3 March.",
     # another group
+    "Police arrested three students on Monday. Police arrested three lawyers.",
     "Police arrested six students on Monday. Police arrested nine students.",
 )
 
@@ -125,6 +158,11 @@ DURING = (
     (
         "ill_treatment",
         "Anna Testova was arrested on 5 May. A video showed police beating Testova during the arrest.",
+        "2023-05-05",
+    ),
+    (
+        "ill_treatment",
+        "Anna Testova was arrested on 5 May. Her brother wrote that officers beat Testova at the time of her arrest.",
         "2023-05-05",
     ),
     ("detention", "The rally on 5 May was the largest. Police arrested 20 people at the rally.", "2023-05-05"),

@@ -115,6 +115,7 @@ NOT_ITS_DAY = (
     # what has been so since
     ("remand", "On 22 September Pavel Invented was arrested and his detention has been renewed."),
     # another number, another time, what was answered
+    ("enforced_disappearance", "Anna Testova vanished at three and would have turned 17 last month."),
     ("detention", "Arana jailed at least 26 writers, a steep increase from 8 in 2020."),
     ("detention", "Police had already jailed Anna Testova prior to this week's raids."),
     ("charge", "Pavel Invented was charged in the wake of the purchase of the club in May 2011."),
