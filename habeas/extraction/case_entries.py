@@ -13,11 +13,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from habeas.extraction.case_tables import field_labels, find_labels, find_table_rows
-from habeas.extraction.clauses import FINITE
+from habeas.extraction.case_tables import field_labels, find_labels, find_table_heads, find_table_rows
+from habeas.extraction.clauses import FINITE, SUBJECTS
 from habeas.extraction.entry_names import behind_item_mark, name_at
+from habeas.extraction.gazetteer import load_gazetteer
 from habeas.extraction.row_terms import find_row_terms
-from habeas.packs import load_table
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,18 +26,23 @@ if TYPE_CHECKING:
     from habeas.extraction.words import ParsedText, Word
 
 _LINE = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
-_FIELD = re.compile(r"[ \t•*|·▪-]{0,20}([A-Z][A-Za-z /]{1,40}?)(?:[ \t]{0,9}(?P<number>\d{1,3}))?[ \t]{0,9}[:|.]")
+_FIELD = re.compile(
+    r"[ \t•*|·▪-]{0,20}([A-Z][A-Za-z /]{1,40}?)(?:[ \t]{0,9}(?P<number>\d{1,3}))?(?:[ \t]{0,9}[:|.]|[ ]{2}|\t)"
+)
 # Two marks between the parts of a row; the first one may open a bracket.
 _OPENING_MARK, _NEXT_MARK = re.compile(r"[–—;|(]| - "), re.compile(r"[–—;|]| - ")
 _ROW_LINE = re.compile(r"^(?:(?! - )[^\n–—;|(])*(?:[–—;|(]| - )[^\n]*(?:[–—;|]| - )", re.MULTILINE)
 _ITEM_MARK = re.compile(r"^[ \t]*(?:\(?\d{1,3}[.)]\)?|[•*·▪◦●–—-])[ \t]+[^\W\d_a-z]", re.MULTILINE)
+_HEADING = re.compile(r"^[^\W\d_a-z][^\n.:;!?]{3,80}\n{1,3}(?=[^\n]{60})", re.MULTILINE)  # a short line over a long one
 _FEWEST_ITEMS = 2
 _LONGEST_HEAD = 240
+_SHORTEST_PROSE = 12  # words
 _LONGEST_ENTRY = 8_000
 _BEHIND_NAMES = frozenset((",", "(", "–", "—", "-", ":", ".", ";", "|", "/", "["))
-_LINKS = frozenset(("and", "&"))
+_LINKS = word_list("entry", "links", "lists")
 _MOST_NAMES = 12
 _NAMING = "name"
+_NUMBERED = word_list("entry", "numbered", "lists")
 
 
 @dataclass(slots=True)
@@ -47,6 +53,7 @@ class Entry:
         start, end: Its place. names: Places of the names of those it is about.
         sheet: It goes on over many lines, and is no mere row.
         sure: It is written as only the entry of a list is.
+        prose: Its heading stands over whole paragraphs, up to the next heading.
     """
 
     start: int
@@ -54,6 +61,7 @@ class Entry:
     names: list[tuple[int, int]]
     sheet: bool
     sure: bool = True
+    prose: bool = False
 
 
 @dataclass(slots=True)
@@ -78,6 +86,7 @@ class _Line:
     end: int
     words: list[Word]
     label: str
+    value: int  # where the value of the field begins
     apart: bool  # a blank line stands before it
     named: tuple[int, int] = (0, 0)  # which of its words are a name at its beginning
     has_field: bool = False  # the label of a field stands behind the name
@@ -110,11 +119,6 @@ class _Line:
 
 
 @lru_cache(maxsize=1)
-def _numbered() -> frozenset[str]:
-    return frozenset(load_table("en", "lists")["entry"]["numbered"])
-
-
-@lru_cache(maxsize=1)
 def _labels() -> tuple[frozenset[str], frozenset[str]]:
     """The labels of fields that name the person, and all others."""
     names, events, others = field_labels()
@@ -126,12 +130,14 @@ def find_entries(parsed: ParsedText) -> Entries:
     tables = _table_entries(parsed)
     if not tables and not _may_hold_entries(parsed):
         return Entries()
-    rows = {entry.start for entry in tables}
-    lines = [line for line in _lines(parsed) if line.start not in rows]
+    laid = {entry.start for entry in tables} | {start for start, _ in find_table_heads(parsed.text)}
+    lines = [line for line in _lines(parsed) if line.start not in laid]
     found: list[Entry] = []
     items = sum(line.is_item for line in lines) >= _FEWEST_ITEMS
+    headings = _headings_of_prose(lines)
     for number, line in enumerate(lines):
-        entry = _entry_at(lines, number, found[-1] if found else None) or (_item(line) if items else None)
+        entry = _entry_at(lines, number, found[-1] if found else None) or headings.get(number)
+        entry = entry or (_item(line) if items else None)
         if entry is not None:
             found.append(entry)
         elif found and found[-1].end == line.start and _goes_on(found[-1], lines, number):
@@ -149,13 +155,33 @@ def _item(line: _Line) -> Entry | None:
     if not line.is_item:
         return None
     first, last = line.named
-    return Entry(line.start, line.end, [(line.words[first].start, line.words[last - 1].end)], sheet=False, sure=False)
+    names = [(line.words[first].start, line.words[last - 1].end), *_further_names(line)[0]]
+    return Entry(line.start, line.end, names, sheet=False, sure=last - first == 1)
+
+
+def _headings_of_prose(lines: list[_Line]) -> dict[int, Entry]:
+    """As in "1. Ana Testova", "Ana Testova and Ivan Testov", each over a paragraph that tells of whom it names."""
+    found: dict[int, Entry] = {}
+    for number, (line, below) in enumerate(pairwise(lines)):
+        first, last = line.named
+        if first == last or line.end - line.start > _LONGEST_HEAD or len(below.words) < _SHORTEST_PROSE:
+            continue
+        further, end = _further_names(line)
+        if end < len(line.words):
+            continue
+        names = [(line.words[first].start, line.words[last - 1].end), *further]
+        ends = {high for _, high in names}
+        families = [word.text for word in line.words if word.end in ends]
+        taken = {word.text for word in below.words if word.text in families}
+        if len(taken) < len(families) and not below.holds_cut:
+            continue
+        short = {word.text for word in below.words if word.dep in SUBJECTS and word.left == word.i} & taken
+        found[number] = Entry(line.start, below.start, names, sheet=True, sure=len(short) == len(families), prose=True)
+    return found if len(found) >= _FEWEST_ITEMS else {}
 
 
 def _table_entries(parsed: ParsedText) -> list[Entry]:
     """The lines of tables, each an entry of its own."""
-    if "|" not in parsed.text and "\t" not in parsed.text:
-        return []
     return [
         Entry(row.start, row.end, [(row.name.start, row.name.end)], sheet=False) for row in find_table_rows(parsed.text)
     ]
@@ -170,7 +196,7 @@ def _with_tables(found: list[Entry], tables: list[Entry]) -> list[Entry]:
 
 
 def _may_hold_entries(parsed: ParsedText) -> bool:
-    if any(word.cut_off for word in parsed.words):
+    if any(word.cut_off for word in parsed.words) or len(_HEADING.findall(parsed.text)) >= _FEWEST_ITEMS:
         return True
     if len(_ITEM_MARK.findall(parsed.text)) >= _FEWEST_ITEMS:
         return True
@@ -179,7 +205,7 @@ def _may_hold_entries(parsed: ParsedText) -> bool:
 
 def _lines(parsed: ParsedText) -> Iterator[_Line]:
     names, others = _labels()
-    inside = [found.start() for found in find_labels(parsed.text) if found.group("label")]
+    inside = [label.start for label in find_labels(parsed.text) if not label.bare]
     at, last = 0, 0
     for found in _LINE.finditer(parsed.text):
         words = []
@@ -189,25 +215,33 @@ def _lines(parsed: ParsedText) -> Iterator[_Line]:
             at += 1
         label = _FIELD.match(parsed.text, found.start(), found.end())
         known = label.group(1).strip().lower() if label else ""
-        numbered = label is not None and label.group("number") is not None and known in _numbered()
+        numbered = label is not None and label.group("number") is not None and known in _NUMBERED
         line = _Line(
             found.start(),
             found.end(),
             words,
             _NAMING if numbered else known if known in names | others and _ends_label(label) else "",
+            label.end() if label is not None else found.start(),
             parsed.text.count("\n", last, found.start()) > 1,
         )
         behind = bisect_left(inside, found.start())
         line.has_field = behind < len(inside) and inside[behind] < found.end()
         if not line.label:
             first = behind_item_mark(words)
-            line.named = first, first + name_at(words, first)
+            line.named = first, first + (name_at(words, first) or _given_alone(words, first))
             last_name = words[line.named[1] - 1].end if line.named[0] < line.named[1] else found.end()
             mark = _OPENING_MARK.search(parsed.text, last_name, found.end())
             terms = mark is not None and _NEXT_MARK.search(parsed.text, mark.end(), found.end()) is not None
             line.has_term = terms and any(find_row_terms(parsed.text, last_name, found.end()))
         last = found.end()
         yield line
+
+
+def _given_alone(words: list[Word], at: int) -> int:
+    """As in "Nima and Sara Testova, both writers": 1 where a given name shares the family name behind it."""
+    shared = words[at + 1 : at + 2]
+    given = at < len(words) and words[at].text[:1].isupper() and words[at].low in load_gazetteer().given
+    return int(bool(given and shared and shared[0].low in _LINKS and name_at(words, at + 2)))
 
 
 def _entry_at(lines: list[_Line], number: int, before: Entry | None) -> Entry | None:
@@ -228,7 +262,7 @@ def _entry_at(lines: list[_Line], number: int, before: Entry | None) -> Entry | 
     row = any(word.cut_off for word in line.words[last:]) or (line.has_term and line.is_plain)
     if not sheet and not row and not inline:
         return None
-    names = [(line.words[first].start, line.words[last - 1].end), *_further_names(line)]
+    names = [(line.words[first].start, line.words[last - 1].end), *_further_names(line)[0]]
     start = line.start
     for above in _names_above(lines, number) if sheet else ():
         if before is not None and above.start <= before.start:
@@ -280,15 +314,13 @@ def _heads_a_sheet(lines: list[_Line], number: int) -> bool:
 
 
 def _named_in_field(line: _Line) -> tuple[int, int] | None:
-    at = next((at for at, word in enumerate(line.words) if word.text in (":", "|")), len(line.words)) + 1
-    if at == 1 or at > len(line.words):
-        return None
-    count = name_at(line.words, at, least=1)
+    at = next((at for at, word in enumerate(line.words) if word.start >= line.value), 0)
+    count = name_at(line.words, at, least=1) if at else 0
     return (line.words[at].start, line.words[at + count - 1].end) if count else None
 
 
-def _further_names(line: _Line) -> list[tuple[int, int]]:
-    """The others of a heading that names several: "A, B and C"."""
+def _further_names(line: _Line) -> tuple[list[tuple[int, int]], int]:
+    """The others of a heading that names several, "A, B and C", and how many of its words stand up to their end."""
     found: list[tuple[int, int]] = []
     at, linked = line.named[1], False
     while at < len(line.words) and (line.words[at].low in _LINKS or line.words[at].text == ","):
@@ -301,7 +333,7 @@ def _further_names(line: _Line) -> list[tuple[int, int]]:
             break
         found.append((line.words[at].start, line.words[at + count - 1].end))
         at += count
-    return found if linked else []
+    return (found, at) if linked else ([], line.named[1])
 
 
 def _goes_on(entry: Entry, lines: list[_Line], number: int) -> bool:
@@ -309,6 +341,8 @@ def _goes_on(entry: Entry, lines: list[_Line], number: int) -> bool:
     line = lines[number]
     if line.end - entry.start > _LONGEST_ENTRY:
         return False
+    if entry.prose and line.apart and len(line.words) < _SHORTEST_PROSE and line.is_plain and not line.label:
+        return False  # another heading
     if entry.sheet:
         return not (line.bold and line.apart and not line.label)
     return not line.apart and (line.is_cut or bool(line.label))

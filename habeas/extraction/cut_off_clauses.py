@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from habeas.extraction.clauses import FINITE, SUBJECTS
 from habeas.extraction.date_words import date_words
 from habeas.extraction.entry_names import behind_item_mark, name_at
+from habeas.extraction.word_lists import word_list
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _ENDS = ".!?;,)]–—-|"
 _MOST_LABEL = 6
+_IN_LABELS = ("-", "/", "&")  # "Ill-treatment: beaten on 5 May"
+_BEFORE_DAYS = word_list("cut_off", "before_days", "lists")
 _SHORT = 5  # "July", "Ely": no adverbs
 _HARD = frozenset((";", "–", "—", "-", "|", ":", "•", "·", "/"))  # these end what was said of the name before
 
@@ -44,6 +47,7 @@ class _Openers:
     subjects: Mapping[str, tuple[str, ...]]  # a participle to the words that a full sentence has before it
     adverbs: frozenset[str]
     behind: frozenset[str]
+    done: frozenset[str]  # done to somebody: participles of the passive
     told: frozenset[str]  # of these only with "to" behind them
     marks: frozenset[str]
     days: frozenset[str]
@@ -52,13 +56,14 @@ class _Openers:
 @lru_cache(maxsize=1)
 def _openers() -> _Openers:
     table: Mapping[str, Any] = load_table("en", "lists")["cut_off"]
-    subjects = dict.fromkeys(table["past"], ("he",))
-    subjects |= dict.fromkeys(table["doing"], ("he", "is"))
-    subjects |= dict.fromkeys((*table["told"], *table["done"]), ("he", "was"))
+    subjects = dict.fromkeys(table["past"], tuple(table["subject_of_past"]))
+    subjects |= dict.fromkeys(table["doing"], tuple(table["subject_of_doing"]))
+    subjects |= dict.fromkeys((*table["told"], *table["done"]), tuple(table["subject_of_done"]))
     return _Openers(
         subjects=subjects,
         adverbs=frozenset(table["adverbs"]),
         behind=frozenset(table["behind"]),
+        done=frozenset((*table["told"], *table["done"])),
         told=frozenset(table["told"]),
         marks=frozenset(table["marks"]),
         days=frozenset(date_words("en").starts),
@@ -120,7 +125,7 @@ def _opening(words: Sequence[Word]) -> int:
     at = _behind_label(words)
     while at < len(words) and (_is_adverb(words[at]) or (at and words[at].text == ",")):
         at += 1
-    if at < len(words) and words[at].low in ("on", "in") and words[at].low not in openers.subjects:
+    if at < len(words) and words[at].low in _BEFORE_DAYS and words[at].low not in openers.subjects:
         last = at + 1
         while last < min(len(words), at + 7) and (_is_of_day(words[last])):
             last += 1
@@ -144,7 +149,7 @@ def _behind_label(words: Sequence[Word]) -> int:
     for at in range(first + 1, min(len(words) - 1, first + _MOST_LABEL)):
         if words[at].text == ":":
             return at + 1
-        if not words[at].text[0].isalpha():
+        if not words[at].text[0].isalpha() and words[at].text not in _IN_LABELS:
             break
     return first
 
@@ -159,7 +164,7 @@ def _is_opener(words: Sequence[Word], at: int) -> bool:
     openers = _openers()
     if _is_label(words, at):
         return False
-    if openers.subjects[words[at].low] != ("he", "was"):
+    if words[at].low not in openers.done:
         return True
     if at + 1 == len(words):
         return True

@@ -43,30 +43,30 @@ def date_histories(sheet: Sheet) -> list[FoundDate]:
 
 
 def _field_kinds(sheet: Sheet) -> dict[int, str]:
-    """By the start of a line, the type of event of the field that it begins with; empty for another field."""
+    """By the number of a paragraph, the type of event of the field that it begins with; empty for another field."""
     patterns = {label: pattern.event_type for label, pattern in load_patterns(sheet.language).labels}
     kinds: dict[int, str] = {}
     for label in find_labels(sheet.text):
-        if label.group("label"):
-            kinds.setdefault(_line_of(sheet.text, label.start()), patterns.get(label.group("label").lower(), ""))
+        if not label.bare:
+            kinds.setdefault(_paragraph_of(sheet, label.start), patterns.get(label.name, ""))
     return kinds
 
 
-def _line_of(text: str, place: int) -> int:
-    return text.rfind("\n", 0, place) + 1
+def _paragraph_of(sheet: Sheet, place: int) -> int:
+    return sheet.parsed.sentence_of(sheet.parsed.words_in(place, place + 1)[0]).paragraph
 
 
 def _read_entry(sheet: Sheet, entry: Entry, found: list[FoundDate], starts: list[int], kinds: dict[int, str]) -> None:
     arrest: FoundDate | None = None
     base: FoundDate | None = None
     last: FoundDate | None = None
-    line = -1
+    paragraph = -1
     for at in range(bisect_left(starts, entry.start), bisect_left(starts, entry.end)):
         each = found[at]
-        here = _line_of(sheet.text, each.start)
+        here = _paragraph_of(sheet, each.start)
         kind = kinds.get(here, "")
-        if here != line:
-            base, last, line = None, None, here
+        if here != paragraph:
+            base, last, paragraph = None, None, here
         if _is_whole(each.expression):
             if kind == "detention":
                 arrest = arrest or each

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from habeas.extraction.case_tables import field_labels
 from habeas.extraction.gazetteer import load_gazetteer, singular
 from habeas.extraction.word_lists import word_list
-from habeas.packs import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,15 +15,10 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 8
 _MOST_LABEL = 5
-_ITEM_MARKS = frozenset(("•", "*", "-", "–", "—", "·", "|", "(", ")", ".", "▪", "◦", "●", "○", "➢", "\t"))
+_ITEM_MARKS = frozenset(("•", "*", "-", "–", "—", "·", "|", ";", "(", ")", ".", "▪", "◦", "●", "○", "➢", "\t"))
 _JOINING = frozenset(("-", "'", "’"))
 _NO_NAME = frozenset(("DET", "PRON", "AUX", "SCONJ"))
-_MONTHS = word_list("names", "months")
-
-
-@lru_cache(maxsize=1)
-def _headings() -> frozenset[str]:
-    return frozenset(load_table("en", "lists")["entry"]["headings"])
+_MONTHS, _HEADINGS = word_list("names", "months"), word_list("entry", "headings", "lists")
 
 
 def behind_item_mark(words: Sequence[Word]) -> int:
@@ -91,7 +84,7 @@ def _is_of_heading(word: Word) -> bool:
     if word.low in gazetteer.given:
         return False
     plural = singular(word.low) != word.low and singular(word.low) in gazetteer.role_of
-    return word.low in _headings() or word.low in gazetteer.organisation_words or word.low in _MONTHS or plural
+    return word.low in _HEADINGS or word.low in gazetteer.organisation_words or word.low in _MONTHS or plural
 
 
 __all__ = ["behind_item_mark", "name_at"]

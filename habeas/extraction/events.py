@@ -111,7 +111,7 @@ def _draft(sheet: Sheet, rivals: list[list[Trigger]]) -> list[EventDraft]:
     drafts.extend(_further(sheet, rivals, drafts))
     drafts.extend(draft_headlines(sheet))
     drafts.sort(key=lambda draft: draft.trigger.start)
-    drafts = settle_fields(drafts)
+    drafts = settle_fields(drafts, sheet.text)
     covered: dict[int, EventDraft] = {}
     for draft in drafts:
         trigger = draft.trigger

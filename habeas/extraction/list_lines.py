@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ITEM = re.compile(r"\(?\d{1,3}[.)]\)?[ \t]+\S")
+_ITEM = re.compile(r"\(?\d{1,3}[.)]\)?[ \t]+\S|\d{1,3}[ \t]{0,3}[;|\t]|\|")
 _LABEL = re.compile(r"[A-Z][A-Za-z]{0,24}(?:[ /][A-Za-z]{1,24}){0,4}[ \t]{0,3}:[ \t]")
 _BARS = re.compile(r"\||\t")
 _DASHES = re.compile(r"[ \t][-–—][ \t]|;[ \t]")
@@ -20,12 +20,17 @@ def begins_line(before: str, after: str) -> bool:
         before: The line before.
         after: The line, without the spaces before it.
     """
-    if _ITEM.match(after) or _LABEL.match(after):
+    if _ITEM.match(after) or _LABEL.match(after) or _is_row(_BARS, before, after):
         return True
-    for marks in (_BARS, _DASHES):
-        if len(marks.findall(before)) >= _PARTS and len(marks.findall(after)) >= _PARTS and after[:1].isupper():
-            return True
-    return after[:1].isupper() and _NAMED.match(after) is not None and _YEAR_LAST.search(before) is not None
+    if not after[:1].isupper():
+        return False
+    return _is_row(_DASHES, before, after) or (
+        _NAMED.match(after) is not None and _YEAR_LAST.search(before) is not None
+    )
+
+
+def _is_row(marks: re.Pattern[str], before: str, after: str) -> bool:
+    return all(len(marks.findall(line)) >= _PARTS for line in (before, after))
 
 
 __all__ = ["begins_line"]

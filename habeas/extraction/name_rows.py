@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from habeas.extraction.names_in_text import NameRun
     from habeas.extraction.words import ParsedText, Word
 
-_SEPARATORS = frozenset((",", ";", "and", "&"))
+_AND, _RELATIVE = word_list("entry", "links", "lists"), word_list("clauses", "relative")
+_SEPARATORS = _AND | {",", ";"}
 _BELONGING = word_list("names", "belonging")
 _DESCRIBING = frozenset(("ADJ", "ADV", "NOUN", "PROPN", "DET", "NUM", "PRON", "PART"))
 _TITLE_TAGS = ("NNP", "NN")
@@ -40,7 +41,7 @@ def link_between(between: list[Word], gazetteer: Gazetteer) -> str:
         signs.add(tail.pop().low)
     if tail and not all(_tells_of_name(part, gazetteer) for part in _parts(tail)):
         return ""
-    return ";" if ";" in signs else "and" if signs & {"and", "&"} else ","
+    return ";" if ";" in signs else "and" if signs & _AND else ","
 
 
 def is_description(words: list[Word], gazetteer: Gazetteer) -> bool:
@@ -120,7 +121,7 @@ def _tells_of_name(part: list[Word], gazetteer: Gazetteer) -> bool:
         return False
     if all(word.pos == "ADV" for word in part):
         return True
-    if any(word.pos in ("VERB", "AUX") or word.low in ("who", "which", "that") for word in part):
+    if any(word.pos in ("VERB", "AUX") or word.low in _RELATIVE for word in part):
         return False
     if part[0].low in _BELONGING and len(part) <= _MOST_DESCRIBING:
         return any(word.text[:1].isupper() for word in part)
@@ -153,7 +154,7 @@ def first_named_behind(
             lead = words[at : (run.before or run.words)[0].i]
             return run if not lead or is_description(lead, gazetteer) else None
         hyphened = words[i - 1].text == "-"
-        both = words[i].low in ("and", "&") and i > at and _is_known_role(words[i - 1], gazetteer.role_of)
+        both = words[i].low in _AND and i > at and _is_known_role(words[i - 1], gazetteer.role_of)
         if words[i].pos not in _DESCRIBING and not hyphened and words[i].text not in ("-", "/", ":", ",") and not both:
             return None
     return None

@@ -87,7 +87,7 @@ def find_names(parsed: ParsedText, entries: Sequence[tuple[int, int]] = ()) -> l
             inside=_is_cut(parsed, sentence),
         )
     ]
-    labels = [found.span("label") for found in find_labels(parsed.text) if found.group("label")]
+    labels = [(label.start, label.end) for label in find_labels(parsed.text) if not label.bare]
     if labels:
         runs = [run for run in runs if not _is_label(run, labels)]
     runs, listed = _with_entries(runs, parsed, entries, gazetteer)

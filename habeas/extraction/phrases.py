@@ -119,6 +119,8 @@ def _table(parsed: ParsedText, number: int) -> WordTable:
     stops: list[int] = []
     for i, word in enumerate(words, sentence.first):
         low = word.low
+        if word.cut_off and i > sentence.first:
+            stops.append(i - 1)  # "arrested on 5 May – sentenced in absentia"
         places.setdefault(low, []).append(i)
         if word.pos == "NOUN" and word.lemma != low:
             places.setdefault(word.lemma, []).append(i)

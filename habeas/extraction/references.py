@@ -271,10 +271,16 @@ class Referents:
                 best = (score, person)
         stranger = self._stranger(word, sex, teller)
         if best is None and stranger is None:
-            return named_behind(self, word, sex)
+            return self._of_entry(word, sex) or named_behind(self, word, sex)
         if best is None or best[0] <= _LEAST or (stranger is not None and stranger > best[0]):
             return None
         return best[1]
+
+    def _of_entry(self, word: Word, sex: str) -> Somebody | None:
+        """As in "Health: he is ill", many lines below the name of the one whom the case sheet is about."""
+        owners = self.people.owners(word.start)
+        person = self.people.by_word.get(owners[0].i) if len(owners) == 1 else None
+        return person if person is not None and person.sex in ("", sex) else None
 
     def _binds(self, head: Word, word: Word) -> bool:
         """As in "The general was a client of ours when he was jailed": the clause around names nobody else."""

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from habeas.extraction.case_tables import find_table_rows
 from habeas.extraction.event_patterns import load_patterns
 from habeas.extraction.terms import find_term
 from habeas.extraction.triggers import Trigger
-from habeas.packs import load_table
+from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from habeas.extraction.drafts import Sheet
 
-_MARK = re.compile(r"[–—;|(][ \t]*|(?<=[ \t])-[ \t]+")
-_SOFT = re.compile(r",[ \t]+(?!\d+ (?:months?|days?)\b)")
+_MARK = re.compile(r"[–—:;|(][ \t]*|(?<=[ \t])-[ \t]+")
+_PARTS_OF_TERMS = "|".join(sorted(word_list("rows", "parts", "lists")))
+_SOFT = re.compile(rf",[ \t]+(?!\d+ (?:{_PARTS_OF_TERMS})\b)")
 _GLOSS = re.compile(r"[ \t]{0,9}\([^()\n]{0,200}\)?[ .]{0,9}\Z")
+_BESIDE_TERMS = word_list("rows", "beside_terms", "lists")
 _LONGEST_PART = 160
 _YOUNGEST = 16
 _MOST_PARTS = 40
@@ -58,12 +61,11 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[bool, int, int]]:
 
 
 def _is_term(text: str, start: int, end: int, *, next_to_name: bool) -> bool:
-    table = load_table("en", "lists")["rows"]
     term = find_term(text, start, end)
     if term is None or term.quote.start != start or not (term.years or term.months or term.days or term.life):
         return False
     rest = text[term.quote.end : end].replace(",", " ").lower().split()
-    if any(word not in table["beside_terms"] and not word.isdigit() for word in rest):
+    if any(word not in _BESIDE_TERMS and not word.isdigit() for word in rest):
         return False
     number = _NUMBER.match(text, start)
     worded = len(text[start:end].split()) > 2
@@ -75,7 +77,10 @@ def row_term_triggers(sheet: Sheet) -> Iterator[Trigger]:
     pattern = dict(load_patterns(sheet.language).labels).get("sentence")
     if pattern is None:
         return
+    rows = {row.start for row in find_table_rows(sheet.text)}
     for entry in sheet.people.entries.found:
+        if entry.start in rows:
+            continue  # the heads of its columns tell what its cells are
         name_end = max(end for _, end in entry.names)
         line_end = sheet.text.find("\n", name_end)
         for start, end in find_row_terms(sheet.text, name_end, len(sheet.text) if line_end < 0 else line_end):

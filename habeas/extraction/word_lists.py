@@ -6,10 +6,10 @@ from habeas.packs import load_table
 
 
 @lru_cache(maxsize=256)
-def word_list(group: str, name: str) -> frozenset[str]:
-    """The words of `[group] name` in the table `word_lists` of English.
+def word_list(group: str, name: str, table: str = "word_lists") -> frozenset[str]:
+    """The words of `[group] name` in a table of English.
 
     Raises:
         KeyError: There is no such list.
     """
-    return frozenset(load_table("en", "word_lists")[group][name])
+    return frozenset(load_table("en", table)[group][name])

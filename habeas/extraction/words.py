@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
+from habeas.extraction.case_tables import spread_cells
 from habeas.extraction.list_lines import begins_line
 from habeas.extraction.rewording import Places, find_rewording, reword
 
@@ -172,8 +173,9 @@ def parse_text(text: str, nlp: Language) -> ParsedText:
     is parsed once more with what it lacks; letters and places stay as written.
     """
     parsed = ParsedText(text, [], [])
-    blocks = cut_blocks(text)
-    source = ((plain(text[start:end]), (start, paragraph)) for start, end, paragraph in blocks)
+    spread = spread_cells(text)
+    blocks = cut_blocks(spread)
+    source = ((plain(spread[start:end]), (start, paragraph)) for start, end, paragraph in blocks)
     for doc, (offset, paragraph) in nlp.pipe(source, as_tuples=True, batch_size=64):
         words, sentences = len(parsed.words), len(parsed.sentences)
         _append(parsed, doc, doc, Places(range(len(doc))), offset, paragraph)
