@@ -9,6 +9,8 @@ from habeas.extraction.word_lists import word_list
 from habeas.model import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.words import Word
 
@@ -105,6 +107,10 @@ def whole_name(sheet: Sheet, word: Word) -> Span:
 def initials_of(sheet: Sheet, word: Word) -> str:
     """The first letters of a title, "PRO" of "the Public Relations Officer"; empty where they make no acronym."""
     left, right = noun_phrase(word, sheet.parsed, short=True)
-    words = sheet.parsed.words[max(left, word.i - _MOST_LETTERS) : right + 1]
+    return initials_of_name(sheet.parsed.words[max(left, word.i - _MOST_LETTERS) : right + 1])
+
+
+def initials_of_name(words: Sequence[Word]) -> str:
+    """The first letters of a name, "HRW" of "Human Rights Watch"; empty where they make no acronym."""
     letters = "".join(w.text[0] for w in words[: 2 * _MOST_LETTERS] if w.text[0].isupper() and w.low != "the")
     return letters if _LEAST_LETTERS <= len(letters) <= _MOST_LETTERS else ""

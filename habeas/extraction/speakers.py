@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import coordinated
 from habeas.extraction.gazetteer import singular
 from habeas.extraction.paper_makers import DOCUMENTS, Papers
 from habeas.extraction.participants import is_human
 from habeas.extraction.speaker_bodies import Bodies
 from habeas.extraction.speaker_pronouns import Antecedents
-from habeas.extraction.speaker_wording import LONGEST_NAME, initials_of, whole_name, written_of
+from habeas.extraction.speaker_wording import initials_of, initials_of_name, whole_name, written_of
+from habeas.extraction.speakers_named_later import body_named_later, person_named_later
+from habeas.extraction.speakers_together import speakers_together
 from habeas.extraction.word_lists import word_list
 from habeas.model import Mention, Span
 
@@ -34,7 +35,6 @@ _SPOKEN_MANNERS = frozenset(("report", "mind", "demand", "judgement", "label", "
 _SENTENCES_BACK = 3
 _SPEECH_BACK = 8  # sentences from one quotation of somebody to the next
 _SHORTEST_ACRONYM = 2  # letters
-_PAIR_BACK = 12  # sentences
 _JUST_BEFORE = 2
 _LONGEST = 2_000
 _MOST_CONTINUED = 40
@@ -44,7 +44,6 @@ _TAKING_UP = word_list("sayings", "taking_up")
 _MANY_IN_ONE = word_list("sayings", "many_in_one")
 _BELONGING = word_list("sayings", "belonging")
 _WHO = word_list("sayings", "asides")
-_PAIRS = word_list("sources", "pairs")
 _COLLECTIVE = word_list("sources", "collective")
 _INTRODUCING = word_list("sources", "introducing")
 _PAPERS_TAKEN_UP = word_list("sources", "papers_taken_up")
@@ -85,15 +84,19 @@ class Speakers:
             and can_speak(sheet, s.source)
         ]
         spoken.sort(key=lambda pair: pair[0])
+        self._papers = Papers(sheet)
+        self._bodies_heard = [(at, self._papers.maker(source) or source) for at, source in spoken]
         self._antecedents = Antecedents(sheet, spoken)
         self._bodies = Bodies(sheet, spoken)
-        self._papers = Papers(sheet)
         self._spoken: list[tuple[int, int, Somebody]] = []  # start, sentence and person of each who spoke, in order
         self._goes_on: dict[int, Somebody] = {}  # of each "he" or "she" that says something
-        self._posts: dict[str, Word] = {}  # initials of a post to who spoke first under it
+        self._posts: dict[str, Word] = {}  # initials of a post or body to who spoke first under it
         for saying in sheet.sayings:
             if saying.stated and saying.source is not None and saying.source.tag == "NNP":
                 self._posts.setdefault(initials_of(sheet, saying.source), saying.source)
+        for run in sheet.people.names:
+            if run.kind == "organisation" and len(run.words) > _SHORTEST_ACRONYM:
+                self._posts.setdefault(initials_of_name(run.words), run.head)
         self._nameless: list[tuple[int, Word]] = sorted(
             (s.source.start, s.source)
             for s in sheet.sayings
@@ -140,15 +143,15 @@ class Speakers:
         word = self._post_behind(word) or word
         word = self._papers.maker(word) or word
         word = self._bodies.meant(word) or self._issuer(word) or self._named_beside(word) or word
-        word = self._described(saying, word) or word
+        word = self._described(saying, word) or body_named_later(self._sheet, word, self._bodies_heard) or word
         parties = self._sheet.referents.resolve(word)
-        together = self._together(word, [party.person for party in parties])
+        together = speakers_together(self._sheet, word, [party.person for party in parties])
         if together is not None:
             return together, None
         person = parties[0].person if parties and all(party.person is parties[0].person for party in parties) else None
         if word.tag == "NNS" and len(parties) == 1 and word.i not in self._sheet.people.by_word:
             person = None  # "ten deputies, including X"
-        person = self._kinsman(word) or person
+        person = self._kinsman(word) or person or person_named_later(self._sheet, word, self._spoken)
         if word.low in _PERSONAL:
             person = self._goes_on.get(word.i) or self._who_goes_on(saying, word, person)
         other_sex = person is not None and person.sex not in ("", _PERSONAL.get(word.low, person.sex))
@@ -158,10 +161,6 @@ class Speakers:
         if nameless is not None:
             written = written_of(self._sheet, word)
             return Mention(role="speaker", written=written, name=written_of(self._sheet, nameless)), None
-        if word.low in _PAIRS:
-            pair = self._pair_before(word)
-            if pair is not None:
-                return Mention(role="speaker", written=pair), None
         return Mention(role="speaker", written=self._bodies.full_name(word) or written_of(self._sheet, word)), None
 
     def speakers(self, saying: Saying) -> list[tuple[Mention | None, Span | None]]:
@@ -181,31 +180,6 @@ class Speakers:
         known = self._sheet.referents.kin.get(word.low, [])
         return known[0] if len(known) == 1 else None
 
-    def _together(self, word: Word, persons: list[Somebody | None]) -> Mention | None:
-        """Several who say it together: "X and Y", also where "they" takes them up."""
-        referents, text = self._sheet.referents, self._sheet.text
-        if word.i in self._sheet.people.by_word:
-            row = self._row_of(word)
-            return Mention(role="speaker", written=Span.of(text, *row)) if row is not None else None
-        if word.low != "they" or len(persons) < 2 or None in persons:
-            return None
-        for _, heads in reversed(referents.groups_before(word.start)):
-            row = self._row_of(heads[0]) if heads[0].i in self._sheet.people.by_word else None
-            if row is not None and [party.person for party in referents.named_row(heads[0])] == persons:
-                return Mention(role="speaker", written=written_of(self._sheet, word), name=Span.of(text, *row))
-        return None
-
-    def _row_of(self, word: Word) -> tuple[int, int] | None:
-        """Place of a name with those joined to it."""
-        heads = coordinated(word)
-        if len(heads) < 2 or heads[0] is not word:
-            return None
-        runs = [self._sheet.people.run_of.get(head.i) for head in heads]
-        named = [run for run in runs if run is not None and run.kind in ("person", "organisation")]
-        if len(named) < len(runs) or named[-1].end - named[0].start > 2 * LONGEST_NAME:
-            return None
-        return named[0].start, named[-1].end
-
     def _nameless_before(self, word: Word) -> Word | None:
         """Who "he" is that nobody named: "“..”, a police officer said. He confirmed that .."."""
         at = bisect_left(self._nameless, word.start, key=lambda pair: pair[0])
@@ -219,27 +193,11 @@ class Speakers:
         return last if not after or self._spoken[after - 1][0] < last.start else None
 
     def _post_behind(self, word: Word) -> Word | None:
-        """Who "the PRO" is: whoever spoke before under words with these initials, "the Public Relations Officer"."""
+        """Who "the PRO" is: who spoke under words with these initials, "the Public Relations Officer"; so "HRW"."""
         source = self._posts.get(word.text) if word.i not in self._sheet.people.by_word else None
         if source is None or source.start >= word.start:
             return None
         return self._named_beside(source) or source
-
-    def _pair_before(self, word: Word) -> Span | None:
-        """The two whom "the duo" takes up: the last two persons named together, "X and Y"."""
-        people = self._sheet.people
-        for _, _, head in people.before(word.start):
-            if word.sentence - head.sentence > _PAIR_BACK:
-                break
-            first = head.head if head.dep == "conj" else None
-            if (
-                first is not None
-                and first.i in people.by_word
-                and people.by_word[first.i] is not people.by_word[head.i]
-            ):
-                start, end = people.run_of[first.i].start, people.run_of[head.i].end
-                return Span.of(self._sheet.text, start, end) if end - start <= LONGEST_NAME else None
-        return None
 
     def _mention(self, word: Word, person: Somebody) -> Mention:
         name = Span.of(self._sheet.text, person.start, person.end)

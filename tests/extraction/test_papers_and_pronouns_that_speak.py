@@ -109,3 +109,33 @@ def test_her_sister_who_was_named_is_she_and_not_the_one_whose_sister_she_is() -
 def test_deputies_including_one_who_is_named_are_not_that_one() -> None:
     text = "Thirty deputies, including Boris Brask, urged the minister to free the men."
     assert speakers(text) != ["Boris Brask"]
+
+
+@pytest.mark.parametrize(
+    ("below", "speaker"),
+    [
+        ("The Madeup Rights Centre said they had been beaten.", "Madeup Rights Centre"),
+        ("They had been beaten, according to a report by the Madeup Rights Centre.", "Madeup Rights Centre"),
+        ("The Norburg Daily News said they had been beaten.", "rights group"),
+        ("Police said they had been beaten.", "rights group"),
+    ],
+)
+def test_a_group_in_the_head_of_a_report_is_the_one_that_speaks_below(below: str, speaker: str) -> None:
+    text = f"Two poets were jailed on Monday, a rights group said.\n\n{below}"
+    assert speakers(text)[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("below", "speaker"),
+    [
+        ("Anna Petrenko, a lawyer for the poet, said that guards used batons.", "Anna Petrenko"),
+        ("Anna Petrenko, a journalist, said that guards used batons.", "lawyer"),
+    ],
+)
+def test_a_lawyer_in_the_head_of_a_report_is_the_one_whom_it_names(below: str, speaker: str) -> None:
+    assert speakers(f"A poet was beaten in jail on Monday, a lawyer said.\n\n{below}")[0] == speaker
+
+
+def test_a_short_name_is_of_the_body_with_these_initials() -> None:
+    text = "Example Rights Watch is worried about the camp. It has no water.\n\nERW said that the men were ill."
+    assert speakers(text)[-1] == "Example Rights Watch"
