@@ -50,15 +50,8 @@ def taken_up_by(word: Word) -> Word | None:
 
 def is_passive(verb: Word, steps: int = 0) -> bool:
     """Whether something is done to the subject of the verb, or to the noun that the verb modifies."""
-    if verb.cut_off and verb.tag == "VBN":
-        return True  # "Arrested on 5 May": of whom, the entry of the list says
-    for child in verb.children:
-        if child.dep in ("auxpass", "nsubjpass", "csubjpass"):
-            return True
-        if child.dep == "aux" and child.lemma in _BE and verb.tag == "VBN":
-            return True
-    if verb.dep == "acomp" and verb.tag == "VBN" and verb.head.lemma in _BE:
-        return True  # "was force-fed" stands like an adjective
+    if _is_marked_passive(verb):
+        return True
     if verb.tag not in ("VBN", "VBD"):
         return False
     if verb.tag == "VBN" and verb.dep == "ccomp" and verb.head.lemma in _SEEING and not verb.child("aux", *OBJECTS):
@@ -68,6 +61,9 @@ def is_passive(verb: Word, steps: int = 0) -> bool:
         return not own and is_passive(verb.head, steps + 1)  # "was arrested and handed six days in prison"
     if verb.dep == "advcl" and verb.child("nsubj") and any(c.low in _WITH and c.dep == "mark" for c in verb.children):
         return True  # "with her lawyers denied access to the files"
+    if verb.dep == "conj" and verb.child("nsubj") and verb.lemma in _TRANSITIVE and steps < _MOST_STEPS:
+        bare = verb.child("aux", *OBJECTS) is None and is_verb(verb.head)
+        return bare and is_passive(verb.head, steps + 1)  # "A was fined and B jailed for ten days"
     if verb.child("nsubj") is not None or verb.child(*OBJECTS) is not None:
         return False
     if verb.dep == "acl" or (verb.dep in ("advcl", "amod") and verb.tag == "VBN"):
@@ -76,6 +72,17 @@ def is_passive(verb: Word, steps: int = 0) -> bool:
         own = any(child.dep == "aux" for child in verb.children)
         return not own and verb.head.low not in _BORN and is_passive(verb.head, steps + 1)
     return False
+
+
+def _is_marked_passive(verb: Word) -> bool:
+    """Whether a helper verb or a subject says so, or the entry of a list that opens with its participle."""
+    if verb.tag == "VBN" and (verb.cut_off or (verb.dep == "acomp" and verb.head.lemma in _BE)):
+        return True  # "Arrested on 5 May"; "was force-fed" stands like an adjective
+    return any(
+        child.dep in ("auxpass", "nsubjpass", "csubjpass")
+        or (child.dep == "aux" and child.lemma in _BE and verb.tag == "VBN")
+        for child in verb.children
+    )
 
 
 def _own_subject(verb: Word, *labels: str) -> Word | None:

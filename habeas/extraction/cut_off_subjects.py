@@ -49,6 +49,18 @@ def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
     return None
 
 
+def named_just_before(sheet: Sheet, verb: Word) -> Word | None:
+    """As in "called for the release of X, arrested in May": a bare participle is told of the name before the comma."""
+    if verb.tag != "VBN" or verb.dep not in ("acl", "advcl") or verb.child("aux", "auxpass", *SUBJECTS) is not None:
+        return None
+    words, at = sheet.parsed.words, verb.left - 2
+    if at < 0 or words[at + 1].text != "," or words[at].sentence != verb.sentence or at not in sheet.people.by_word:
+        return None
+    run = sheet.people.run_of.get(at)
+    inside = run is not None and run.words[-1].i == at and run.head.dep in ("pobj", *OBJECTS)
+    return run.head if run is not None and inside else None
+
+
 def left_out_persons(sheet: Sheet, verb: Word) -> list[Word]:
     """As in "Remanded in custody for two months": those of the entry of the list, or of the sentence before."""
     top = verb

@@ -56,6 +56,7 @@ _DECIDING = word_list("dates", "deciding")
 # "Was jailed on terrorism charges in 2019": the year is that of the verb.
 _ACCUSING = word_list("dates", "accusing")
 _ON = word_list("dates", "on")
+_CONTRASTING = word_list("dates", "contrasting")
 # "In the wake of a purchase in May": the day of what went before.
 _WAKES = word_list("dates", "wakes")
 # "Over a 2017 operation" tells of what a charge is about.
@@ -320,6 +321,7 @@ def _by_verb(
         and not open_ended
         and not _tells(anchor)
         and not _is_of_another_tense(anchor, head)
+        and not _is_set_against(anchor)
     ):
         return 0.6 + nearness if anchor.i not in heads or is_news_of_the_day(date) else 0.0
     if head.dep in ("xcomp", "pcomp") or (head.dep == "ccomp" and not _is_cue(head.head)):
@@ -346,6 +348,12 @@ def _by_verb(
 def _is_of_another_tense(verb: Word, first: Word) -> bool:
     """As in "She vanished at three and would have turned 17 last month"."""
     return any(child.dep == "aux" for child in verb.children) and not any(c.dep == "aux" for c in first.children)
+
+
+def _is_set_against(verb: Word) -> bool:
+    """As in "X is not free, but Y was released on Monday": the day of the second alone."""
+    own = verb.child("nsubj", "nsubjpass") is not None
+    return own and any(c.low in _CONTRASTING and c.dep == "cc" for c in verb.head.children)
 
 
 def _is_said_of(noun: Word, verb: Word) -> bool:

@@ -20,6 +20,7 @@ from habeas.extraction.cut_off_subjects import (
     cut_off_subject,
     found_guilty,
     left_out_persons,
+    named_just_before,
 )
 from habeas.extraction.doubted import is_told_of_nobody
 from habeas.extraction.drafts import EventDraft, Role, Sheet
@@ -135,7 +136,7 @@ def _is_told_of_one(head: Word, word: Word) -> bool:
 
 # -- where the person wronged stands -----------------------------------------------------------------------------------
 def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
-    patient = patient_of(trigger.head)
+    patient = named_just_before(sheet, trigger.head) or patient_of(trigger.head)
     if patient is None and trigger.pattern.needs_captive:
         patient = subject_of(trigger.head)
     if patient is None or (patient.dep in OBJECTS and patient.head is trigger.head and not is_human(sheet, patient)):
@@ -236,7 +237,7 @@ def _light_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
             yield from _of_noun(sheet, thing, ("of", "for", "against", "on", "to"))
         return
     asks = head.lemma in _ASKING and not is_passive(head)  # who asks for a sentence is not the one to serve it
-    patient = None if asks else patient_of(head) if is_passive(head) else subject_of(head)
+    patient = _whom_asked_for(head) if asks else patient_of(head) if is_passive(head) else subject_of(head)
     if patient is not None and is_human(sheet, patient):
         yield "person", patient
         return
@@ -249,6 +250,12 @@ def _light_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
                 return
     if patient is not None:
         yield from _of_noun(sheet, patient, ("of", "for", "against", "on"))
+
+
+def _whom_asked_for(verb: Word) -> Word | None:
+    """As in "asked the court to jail X for nine years": to whom it is to be done."""
+    deed = verb.child("xcomp", "ccomp")
+    return deed.child("dobj", "nsubjpass") if deed is not None and is_verb(deed) else None
 
 
 def _against_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:

@@ -99,6 +99,8 @@ def test_the_day_is_found_wherever_its_sentence_puts_it(event_type, text, day):
 
 
 NOT_ITS_DAY = (
+    # two set against each other
+    ("detention", "Anna Testova was arrested, but Pavel Invented was freed on Monday."),
     # what is done later than that with which it is told
     ("verdict", "Pavel Invented was arrested on 5 May and sentenced to five years in prison."),
     ("charge", "Police arrested Pavel Invented on 5 May and charged him with treason."),

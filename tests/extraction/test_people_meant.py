@@ -59,6 +59,19 @@ def test_whose_and_her_in_a_small_clause_take_up_the_nearest_noun_and_not_an_ear
     assert people_of(text, event_type) == [person]
 
 
+BESIDE = (
+    ("detention", "Ana Testova called for the release of Pavel Novotny, arrested in May.", ["Pavel Novotny"]),
+    ("detention", "Ana Testova went to the trial of Pavel Novotny after she was arrested in May.", ["Ana Testova"]),
+    ("administrative_arrest", "Ana Testova was fined and Pavel Novotny jailed for ten days.", ["Pavel Novotny"]),
+    ("verdict", "Prosecutor Ana Testova asked the court to jail Pavel Novotny for nine years.", ["Pavel Novotny"]),
+)
+
+
+@pytest.mark.parametrize(("event_type", "text", "people"), BESIDE)
+def test_whom_a_short_clause_is_about_stands_beside_it(event_type, text, people):
+    assert people_of(text, event_type) == people
+
+
 def test_a_subject_in_the_plural_is_not_the_single_name_that_stands_nearer_to_the_verb():
     text = "Two monks who had been jailed for meeting then President Pavel Novotny were among 300 prisoners released."
     assert people_of(text, "release") == []
