@@ -43,6 +43,7 @@ class Pattern:
         by_prosecution: Only where those who prosecute do it, or it is done to somebody in custody.
         modality: How the words by themselves vouch for it, where nothing around them says otherwise.
         variant: As in the vocabulary.
+        taking: Who takes somebody, and what is told of where they are, makes an event of one type or another, or none.
     """
 
     entry: str
@@ -74,6 +75,7 @@ class Pattern:
     only_modality: tuple[str, ...] = ()
     modality: str = ""
     variant: str = ""
+    taking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +181,5 @@ def _pattern(row: Mapping[str, Any], entry: str, kind: str, lemma: str) -> Patte
         only_modality=tuple(row.get("only_modality", ())),
         modality=row.get("modality", ""),
         variant=row.get("variant", ""),
+        taking=row.get("taking", False),
     )

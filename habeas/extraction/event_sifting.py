@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_passive
 from habeas.extraction.counts import quantity_at
-from habeas.extraction.undone_events import ACTS, is_conditional, is_forced, is_habit, is_natural, is_plotted
+from habeas.extraction.takings import is_of_no_state
+from habeas.extraction.undone_events import is_act, is_conditional, is_forced, is_habit, is_natural, is_plotted
 from habeas.extraction.word_lists import word_list
-from habeas.packs import load_table
 
 if TYPE_CHECKING:
     from habeas.extraction.drafts import EventDraft, Sheet
     from habeas.extraction.words import Word
 
 _CUSTODY = ("detention", "verdict", "remand", "charge", "administrative_arrest", "court_hearing")
+_MANY_TAKINGS = 2
 _KEEPING = word_list("events", "keeping")
 _TAKING = word_list("events", "taking")
 _PRESENT = word_list("events", "present")
@@ -23,7 +23,7 @@ _ONE = word_list("events", "one_person")
 _EVERY = word_list("events", "every")
 _ANYBODY = word_list("events", "anybody")
 _THOSE = word_list("events", "those")
-_LASTING, _OCCASIONS = word_list("events", "lasting_verbs"), word_list("events", "occasions")
+_LASTING = word_list("events", "lasting_verbs")
 _PUNISHED_FOR, _LISTING = word_list("events", "punished_for"), word_list("events", "listing")
 _AMONG = word_list("events", "among")
 _TODAY = word_list("events", "today")
@@ -35,12 +35,6 @@ _LONGEST_TITLE = 160
 _STATES = ("detention", "remand", "house_arrest")
 
 
-@lru_cache(maxsize=1)
-def _accusing_words() -> tuple[frozenset[str], frozenset[str]]:
-    table = load_table("en", "modality")
-    return frozenset(table["accusing"]), frozenset(table["punishing"])
-
-
 def sift_events(sheet: Sheet) -> list[EventDraft]:
     """The drafts of a sheet that become claims, in order."""
     freed_by_kidnappers = _is_about_kidnapping(sheet)
@@ -49,6 +43,7 @@ def sift_events(sheet: Sheet) -> list[EventDraft]:
         draft
         for draft in sheet.events
         if not (freed_by_kidnappers and draft.event_type == "release")
+        and not is_of_no_state(draft)
         and not is_state(draft)
         and not is_plotted(sheet, draft)
         and not is_forced(draft)
@@ -105,24 +100,6 @@ def is_state(draft: EventDraft) -> bool:
     return is_passive(head) and bool(helpers & _PRESENT)
 
 
-def is_alleged_act(draft: EventDraft) -> bool:
-    """As in "arrested on suspicion of kidnapping three women": what somebody is held for, not what the text reports."""
-    if draft.event_type not in ACTS:
-        return False
-    accusing, punishing = _accusing_words()
-    word = draft.trigger.head
-    for _ in range(5):
-        above = word.head
-        if word.dep == "pobj" and above.low in _OCCASIONS:
-            return False
-        if above.low in accusing or (word.dep == "prep" and word.low in _PUNISHED_FOR and above.low in punishing):
-            return True
-        if word.dep not in ("pobj", "pcomp", "prep", "conj", "dobj", "xcomp", "nsubj") or above is word:
-            return False
-        word = above
-    return False
-
-
 def _each_once(drafts: list[EventDraft]) -> list[EventDraft]:
     """As in "His trial started": the noun and its verb tell of one occasion; the one that names more stays."""
     by_head = {draft.trigger.head.i: draft for draft in drafts}
@@ -151,7 +128,7 @@ def _is_joined(draft: EventDraft, other: EventDraft) -> bool:
     """As in "her allegations of mistreatment and torture": two nouns for what was done to the same persons."""
     nouns = draft.trigger.pattern.kind == other.trigger.pattern.kind == "noun" and draft.trigger.head.dep == "conj"
     persons = [{id(party.person) for party in each.persons("person")} for each in (draft, other)]
-    return nouns and draft.event_type in ACTS and draft.date is None and bool(persons[1]) and persons[0] <= persons[1]
+    return nouns and is_act(draft) and draft.date is None and bool(persons[1]) and persons[0] <= persons[1]
 
 
 def _is_put_off_twice(draft: EventDraft) -> bool:
@@ -161,11 +138,9 @@ def _is_put_off_twice(draft: EventDraft) -> bool:
 
 def _is_about_kidnapping(sheet: Sheet) -> bool:
     """Whether a text tells of kidnapping and of no custody at all: its releases are then no authority's."""
-    types = [draft.event_type for draft in sheet.events]
-    custody = sum(
-        name in ("detention", "verdict", "remand", "charge", "administrative_arrest", "court_hearing") for name in types
-    )
-    return custody == 0 and types.count("enforced_disappearance") >= 2
+    takings = [draft.trigger.pattern.taking for draft in sheet.events]
+    custody = any(draft.event_type in _CUSTODY and not draft.trigger.pattern.taking for draft in sheet.events)
+    return not custody and sum(takings) >= _MANY_TAKINGS
 
 
 def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:

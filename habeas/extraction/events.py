@@ -19,16 +19,17 @@ from habeas.extraction.date_scenes import date_by_scenes
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.event_dates import date_events
 from habeas.extraction.event_patterns import load_patterns
-from habeas.extraction.event_sifting import is_alleged_act, sift_events
+from habeas.extraction.event_sifting import sift_events
 from habeas.extraction.headlines import draft_headlines
 from habeas.extraction.legal import find_articles, find_named_laws
 from habeas.extraction.modality import judge
 from habeas.extraction.occurring import is_resolved
 from habeas.extraction.participants import find_participants, is_human
 from habeas.extraction.row_terms import row_term_triggers
-from habeas.extraction.shared_terms import share_terms
+from habeas.extraction.shared_terms import share_laws, share_terms
 from habeas.extraction.terms import find_term
 from habeas.extraction.triggers import Trigger, find_triggers
+from habeas.extraction.undone_events import is_alleged_act
 from habeas.extraction.word_lists import word_list
 from habeas.extraction.wronged_groups import find_wronged_groups
 from habeas.model import Claim, Event, Mention, Span, Term
@@ -210,7 +211,7 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
             holder = _holder_of(reference.quote.start, drafts)
             if holder is not None:
                 holder.legal.append(reference)
-        _share_laws(drafts)
+        share_laws(drafts)
     for draft in sheet.events:
         draft.sayings = chains.covering(draft.trigger.start, draft.trigger.end)
         covering = tuple(sheet.sayings[number] for number in draft.sayings)
@@ -256,19 +257,6 @@ def _holder_of(start: int, drafts: list[EventDraft]) -> EventDraft | None:
             abs(d.trigger.start - start),
         ),
     )
-
-
-def _share_laws(drafts: list[EventDraft]) -> None:
-    """As in "is suspected under Article 342 and has been detained": the law of a charge is that of its custody too."""
-    for charge in drafts:
-        if charge.event_type != "charge" or not charge.legal:
-            continue
-        known = {id(party.person) for party in charge.persons("person")}
-        for draft in drafts:
-            if draft.event_type not in ("detention", "remand") or draft.legal or draft.trigger.pattern.kind != "verb":
-                continue
-            if known & {id(party.person) for party in draft.persons("person")}:
-                draft.legal.extend(charge.legal)
 
 
 def _lend_persons(sheet: Sheet) -> None:

@@ -1,4 +1,7 @@
-"""Rulings that give several persons a term each: "A was sentenced to 7 years, B to 6 and C to 4", "respectively"."""
+"""Rulings that give several persons a term each: "A was sentenced to 7 years, B to 6 and C to 4", "respectively".
+
+And laws that one event of a sentence has from another.
+"""
 
 from __future__ import annotations
 
@@ -194,4 +197,17 @@ def _counts_a_thing(sheet: Sheet, term: Term) -> bool:
     return bare and after is not None and after.pos in ("NOUN", "ADJ", "PROPN")
 
 
-__all__ = ["share_terms"]
+def share_laws(drafts: list[EventDraft]) -> None:
+    """As in "is suspected under Article 342 and has been detained": the law of a charge is that of its custody too."""
+    for charge in drafts:
+        if charge.event_type != "charge" or not charge.legal:
+            continue
+        known = {id(party.person) for party in charge.persons("person")}
+        for draft in drafts:
+            if draft.event_type not in ("detention", "remand") or draft.legal or draft.trigger.pattern.kind != "verb":
+                continue
+            if known & {id(party.person) for party in draft.persons("person")}:
+                draft.legal.extend(charge.legal)
+
+
+__all__ = ["share_laws", "share_terms"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.clauses import is_passive, is_verb, passive_subject
 from habeas.extraction.event_patterns import Pattern, PatternBook, load_patterns
 from habeas.extraction.phrases import SearchedText, first_place, stands_at
+from habeas.extraction.takings import settle_takings
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Trigger:
         start, end: Its place in the text.
         needed: Numbers of the words that answered `needs`, if any.
         value: Of the label of a field, where its value stands; of a cell, itself.
+        taken_by: Of a taking: what kind of people is behind it, where that is known.
     """
 
     pattern: Pattern
@@ -46,6 +48,7 @@ class Trigger:
     end: int
     needed: tuple[int, int] | None = None
     value: tuple[int, int] | None = None
+    taken_by: str = ""
 
 
 def find_triggers(parsed: ParsedText, language: str) -> list[Trigger]:
@@ -61,6 +64,7 @@ def find_triggers(parsed: ParsedText, language: str) -> list[Trigger]:
         if word.low in book.nouns and word.pos in ("NOUN", "PROPN", "VERB", "ADJ"):
             found.extend(_noun_triggers(searched, word, book))
     found.sort(key=lambda trigger: (trigger.start, trigger.end))
+    settle_takings(searched, found)
     return found
 
 

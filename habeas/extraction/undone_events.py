@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import agent_of, is_passive, is_verb, subject_of
 from habeas.extraction.modality import modal_words
 from habeas.extraction.word_lists import word_list
+from habeas.packs import load_table
 
 if TYPE_CHECKING:
     from habeas.extraction.drafts import EventDraft, Sheet
@@ -23,7 +25,14 @@ _POWERS, _ENABLING, _LAWS = (word_list("events", name) for name in ("powers", "e
 _NATURAL = word_list("events", "natural")
 _ANYBODY, _ANY = word_list("events", "anybody"), word_list("events", "any_article")
 _EACH = word_list("events", "each")
+_OCCASIONS, _PUNISHED_FOR = word_list("events", "occasions"), word_list("events", "punished_for")
 _TIMES, _ARE = word_list("events", "meanwhile"), word_list("events", "plural_present")
+
+
+@lru_cache(maxsize=1)
+def _accusing_words() -> tuple[frozenset[str], frozenset[str]]:
+    table = load_table("en", "modality")
+    return frozenset(table["accusing"]), frozenset(table["punishing"])
 
 
 def is_conditional(head: Word, *, exile: bool = False) -> bool:
@@ -70,9 +79,35 @@ def _is_outlawed(verb: Word) -> bool:
     )
 
 
+def is_act(draft: EventDraft) -> bool:
+    """Whether others than authorities do such things to people too, and are accused of it."""
+    return draft.event_type in ACTS or draft.trigger.pattern.taking
+
+
+def is_alleged_act(draft: EventDraft) -> bool:
+    """As in "arrested on suspicion of kidnapping three women": what somebody is held for, not what the text reports."""
+    return is_act(draft) and is_accused_of(draft.trigger.head)
+
+
+def is_accused_of(act: Word) -> bool:
+    """Whether what a word tells of is what somebody is accused of, or punished for."""
+    accusing, punishing = _accusing_words()
+    word = act
+    for _ in range(5):
+        above = word.head
+        if word.dep == "pobj" and above.low in _OCCASIONS:
+            return False
+        if above.low in accusing or (word.dep == "prep" and word.low in _PUNISHED_FOR and above.low in punishing):
+            return True
+        if word.dep not in ("pobj", "pcomp", "prep", "conj", "dobj", "xcomp", "nsubj") or above is word:
+            return False
+        word = above
+    return False
+
+
 def is_plotted(sheet: Sheet, draft: EventDraft) -> bool:
     """As in "a failed plot to kidnap X": what somebody meant to do to others, and never done by being told."""
-    if draft.event_type not in ACTS:
+    if not is_act(draft):
         return False
     word = draft.trigger.head
     if word.i > 1 and sheet.parsed.words[word.i - 1].low == "to" and sheet.parsed.words[word.i - 2].low in _PLOTS:

@@ -32,7 +32,7 @@ def test_sentences_without_a_subject_are_told_of_the_person_of_the_entry():
     found = events_of(text)
     assert ("detention", "Marta Vetrova", "2021-06-05", "") in found
     assert ("verdict", "Marta Vetrova", "2022-02-10", "13 years in prison") in found
-    assert ("enforced_disappearance", "Pavel Sosnin", "2021-06-13", "") in found
+    assert ("detention", "Pavel Sosnin", "2021-06-13", "") in found
     assert ("house_arrest", "Pavel Sosnin", "", "") in found
     assert ("verdict", "Pavel Sosnin", "", "") in found
 

@@ -112,7 +112,7 @@ NOT_ITS_DAY = (
     ("verdict", "Pavel Invented was convicted in the 2015 bombing."),
     ("charge", "The army faces charges of genocide over a 2017 operation in the north."),
     ("killing", "Pavel Invented was sentenced to death in 2002 for the murder of Anna Testova."),
-    ("enforced_disappearance", "Police charged Pavel Invented on Monday with the abduction of Anna Testova."),
+    ("ill_treatment", "Police charged Pavel Invented on Monday with the torture of Anna Testova."),
     ("detention", "Two men were arrested in connection with the attack on Monday."),
     # what has been so since
     ("remand", "On 22 September Pavel Invented was arrested and his detention has been renewed."),

@@ -22,7 +22,7 @@ TOLD = (
     ("isolation", "On 3 May the prisoner Pavel Invented was placed in a punishment cell."),
     ("denial_of_rights", "The prisoner Pavel Invented was denied access to a lawyer on 3 May."),
     ("denial_of_medical_care", "The prisoner Pavel Invented was denied medical care on 3 May."),
-    ("enforced_disappearance", "The activist Pavel Invented was abducted on 3 May."),
+    ("enforced_disappearance", "The activist Pavel Invented was abducted by masked men on 3 May."),
     ("death_in_custody", "The writer Pavel Invented died in custody on 3 May."),
     ("hunger_strike", "On 3 May the writer Pavel Invented went on hunger strike."),
     ("coerced_statement", "On 3 May the writer Pavel Invented was forced to confess."),
