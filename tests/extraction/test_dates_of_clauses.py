@@ -121,7 +121,6 @@ NOT_ITS_DAY = (
     ("detention", "Arana jailed at least 26 writers, a steep increase from 8 in 2020."),
     ("detention", "Police had already jailed Anna Testova prior to this week's raids."),
     ("charge", "Pavel Invented was charged in the wake of the purchase of the club in May 2011."),
-    ("enforced_disappearance", "Arana hanged Pavel Invented for murder, abduction and his links on Saturday."),
     ("detention", "Anna Testova was arrested after the government lifted the ban in May 2011."),
     ("charge", "Anna Testova was released on Monday, as she had been charged with a mere insult."),
     # how long, how often, and what came before
