@@ -28,7 +28,7 @@ _MEETINGS = word_list("dates", "meetings")
 _ASKED_FOR = ("appeal_ruling", "charges_dropped", "clemency", "release", "release_on_conditions")
 _CALLING = word_list("dates", "calling")
 _ALREADY = word_list("dates", "another_occasion") | word_list("dates", "moving_on")
-_PRESENT = ("are", "is", "'re", "’re", "'s", "’s", "am")
+_PRESENT = word_list("dates", "asking_now")
 _MESSAGES = word_list("sources", "announcements") | word_list("sources", "documents")
 
 
@@ -113,7 +113,7 @@ def _word_of_call(sheet: Sheet, draft: EventDraft) -> Word | None:
     for above in ancestors(head, 6):
         if is_verb(above) and above.lemma in _CALLING:
             helpers = {child.low for child in above.children if child.dep == "aux"}
-            asks = above.tag in ("VBP", "VBZ") or (above.tag == "VBG" and bool(helpers & set(_PRESENT)))
+            asks = above.tag in ("VBP", "VBZ") or (above.tag == "VBG" and bool(helpers & _PRESENT))
             told = any(child.low in _ALREADY for child in above.children)
             return above if asks and not told and above.dep in ("ROOT", "ccomp", "conj", "parataxis") else None
     verbs = (head, *(word for word in ancestors(head, 2) if head.dep == "conj" and is_verb(word)))

@@ -27,7 +27,8 @@ _NOMINAL = ("ADJ", "ADP", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN")
 _MOST_BETWEEN = 8
 _SHORTLY, _AT_THAT_MOMENT = word_list("dates", "shortly"), word_list("dates", "at_that_moment")
 _BESIDE_A_TIME = word_list("dates", "beside_a_time")
-_THERE = word_list("dates", "within")
+_THERE, _WAS = word_list("dates", "within"), word_list("dates", "was")
+_WHENEVER = word_list("dates", "whenever")
 
 
 def since_when(head: Word, book: DateBook) -> tuple[float, FoundDate] | None:
@@ -101,7 +102,7 @@ def is_at_the_same_time(head: Word, anchor: Word, date: FoundDate, heads: Contai
     marked = first.dep == "advcl" and any(c.low in _SAME_TIME and c.i < first.i for c in first.children)
     if marked and anchor is first.head:
         helpers = {child.low for child in first.children if child.dep in ("aux", "auxpass")}
-        plain = helpers <= {"was", "were"} and (first.tag == "VBD" or (first.tag == "VBN" and bool(helpers)))
+        plain = helpers <= _WAS and (first.tag == "VBD" or (first.tag == "VBN" and bool(helpers)))
         return date.start < anchor.start < first.start or (plain and anchor.start < date.start < first.start)
     verb = anchor if is_verb(anchor) else verb_above(anchor)
     for _ in range(3):
@@ -142,7 +143,7 @@ def happened_there(head: Word, anchor: Word, occasions: frozenset[str]) -> bool:
         return False
     in_which = (child.child("pobj") for child in first.children if child.dep == "prep" and child.low in _THERE)
     return any(word is not None and word.low == "which" for word in in_which) or any(
-        child.low in ("when", "where") for child in first.children if child.i < first.i
+        child.low in _WHENEVER for child in first.children if child.i < first.i
     )
 
 

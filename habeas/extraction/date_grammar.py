@@ -1,6 +1,6 @@
 """Single dates: days, months, years, their parts, weekdays, relative and dependent dates.
 
-One recursive-descent grammar for all languages; the words come from the pack. Each rule takes a place in the tokens and
+One recursive-descent grammar, whose words come from the pack. Each rule takes a place in the tokens and
 gives `(node, next place)` or None. Nothing here guesses a number that is not written.
 """
 
@@ -106,11 +106,9 @@ class Grammar(TokenReader):
     def tail_year(self, i: int, *, comma: bool) -> tuple[str, Node | None, int] | None:
         """A year behind a month or day: `2021`, `, 2021`, `of 2021`, `last year`, `of this year`."""
         at = i + 1 if comma and self.low(i) == "," else i
-        word = self.word(at, "year_word_before")
-        year = self.year_at(word[1] if word else at)
+        year = self.year_at(at)
         if year and not self._is_counted(year[1]):
-            after = self.word(year[1], "year_word")
-            return year[0], None, after[1] if after else year[1]
+            return year[0], None, year[1]
         of = self.word(i, "of")
         at = of[1] if of else i
         if of and (year := self.year_at(at)):
@@ -212,11 +210,14 @@ class Grammar(TokenReader):
             return None
         glued = year[1] < len(self.tokens) and not self.tokens[year[1]].spaced and after not in ",.;:)]–—-!?'’\"”"
         known = before in guards.get("year_after", ()) or after in guards.get("year_before", ())
-        word = self.word(year[1], "year_word")
-        if glued or not (known or word or not after or after in ",.;:)]!?" or i == 0):
+        if glued or not (known or not after or after in ",.;:)]!?" or i == 0):
             return None
-        at = word[1] if word else year[1]
-        return self.node(i, at, year=year[0]), at
+        return self.node(i, year[1], year=year[0]), year[1]
+
+    def bare_year(self, i: int) -> Match:
+        """A year, whatever stands beside it."""
+        year = self.year_at(i)
+        return (self.node(i, year[1], year=year[0]), year[1]) if year else None
 
     def _decade(self, i: int) -> Match:
         the = self.word(i, "the")
@@ -237,20 +238,17 @@ class Grammar(TokenReader):
         if not part:
             return None
         at = part[1] + 1 if self.low(part[1]) in ("-", "–") else part[1]
-        at = self.word(at, "in")[1] if self.word(at, "in") else at  # type: ignore[index]
+        within = self.word(at, "in")  # "late in May"
+        at = within[1] if within else at
         if self.word(at, "weekday"):
             found = self._weekday(at)
             return (found[0].spread(self.tokens[i].start, 0), found[1]) if found else None
         the = self.word(at, "the")
         unit = self.word(the[1] if the else at, "unit")
-        if (the or self.words.guards.get("bare_units")) and unit and unit[0] in ("y", "m"):
+        if the and unit and unit[0] in ("y", "m"):
             rules = (f"add:0{unit[0]}", f"part:{part[0]}")
             return self.node(i, unit[1], rules=rules, anchor="publication"), unit[1]
-        found = self._month(at) or self._which_unit(at) or self._relative_year(at)
-        if found is None and (year := self.year_at(at)):
-            word = self.word(year[1], "year_word")
-            end = word[1] if word else year[1]
-            found = self.node(at, end, year=year[0]), end
+        found = self._month(at) or self._which_unit(at) or self._relative_year(at) or self.bare_year(at)
         if found is None or found[0].day or any(rule.startswith("week") for rule in found[0].rules):
             return None
         return found[0].spread(self.tokens[i].start, 0).then(f"part:{part[0]}"), found[1]
@@ -263,8 +261,6 @@ class Grammar(TokenReader):
         if not ordinal or not half:
             return None
         of = self.word(half[1], "of")
-        if half[0] not in (3, 6):
-            return None
         count = 12 // int(half[0])
         number = int(ordinal[0]) if int(ordinal[0]) > 0 else count
         step = f"{'quarter' if half[0] == 3 else 'half'}:{number}"
@@ -273,9 +269,7 @@ class Grammar(TokenReader):
         if number > count:
             return None
         if year:
-            word = self.word(year[1], "year_word")
-            end = word[1] if word else year[1]
-            return self.node(i, end, year=year[0], rules=(step,)), end
+            return self.node(i, year[1], year=year[0], rules=(step,)), year[1]
         if found and found[0].rules[-1].endswith("y"):
             return found[0].spread(self.tokens[i].start, 0).then(step), found[1]
         return None
@@ -294,8 +288,6 @@ class Grammar(TokenReader):
             end, written = year[1], year[0]
             if self.low(end) in ("-", "–", "/") and len(self.low(end + 1)) in (2, 4) and self.number(end + 1) > 0:
                 written, end = written[:2] + self.low(end + 1)[-2:], end + 2
-            word = self.word(end, "year_word")
-            end = word[1] if word else end
             return self.node(i, end, year=written, rules=(step,)), end
         tail = self.tail_year(season[1], comma=False)
         if tail and tail[1]:
@@ -355,8 +347,6 @@ class Grammar(TokenReader):
         count = int(number[0]) if number else self.number(i)
         at = number[1] if number else i + 1
         unit = self.word(at, "unit")
-        if unit is None and self.word(i, "unit") and self.words.guards.get("bare_units"):
-            count, unit = 1, self.word(i, "unit")
         if not 0 < count < 200 or not unit:
             return None
         name = str(unit[0])

@@ -23,6 +23,7 @@ _GATHERINGS = word_list("occasions", "gatherings")
 _ASSAULTS = word_list("occasions", "assaults")
 _HURTING = frozenset(("death_in_custody", "enforced_disappearance", "ill_treatment", "killing"))
 _WITHIN = word_list("dates", "within")
+_BESIDE = word_list("dates", "beside_a_time")
 # "In a series of raids", "at the time of his arrest".
 _HEAPS, _MOMENTS = word_list("occasions", "heaps"), word_list("occasions", "moments")
 _SAME_TIME = word_list("dates", "same_time")
@@ -116,7 +117,7 @@ def _day_in_its_words(book: DateBook, noun: Word) -> FoundDate | None:
         anchor, preposition = book.anchor(date)
         clause = anchor if anchor is None or is_verb(anchor) else verb_above(anchor)
         told = clause is not None and clause.head is noun and clause.dep in ("relcl", "acl")
-        if preposition not in ("before", "after") and (anchor is noun or told):
+        if preposition not in _BESIDE and (anchor is noun or told):
             return date
     return None
 

@@ -20,7 +20,7 @@ _TOLD = ("asserted", "alleged")
 _KEEPING = word_list("events", "keeping") | word_list("dates", "lasting")
 # Beside these the telling leaves the day that it was at.
 _ELSEWHEN = word_list("dates", "another_occasion") | word_list("dates", "moving_on")
-_ALSO = word_list("dates", "also")
+_ALSO, _WAS = word_list("dates", "also"), word_list("dates", "was")
 _MOST_BEFORE = 2  # words of a sentence before the day that opens it
 _MOST_AWAY = 2  # sentences between two events of which the later "also" happened
 
@@ -48,7 +48,7 @@ def _goes_on(head: Word) -> bool:
     if not is_verb(head) or head.lemma in _KEEPING or not _is_main(head):
         return False
     helpers = {child.low for child in head.children if child.dep in ("aux", "auxpass")}
-    plain = helpers <= {"was", "were"} and (head.tag == "VBD" or (head.tag == "VBN" and bool(helpers)))
+    plain = helpers <= _WAS and (head.tag == "VBD" or (head.tag == "VBN" and bool(helpers)))
     joined = head.dep == "conj" and head.tag in ("VBD", "VBN") and not helpers
     return (plain or joined) and not any(child.low in _ELSEWHEN for child in head.children)
 

@@ -69,19 +69,13 @@ class SeriesGrammar(Grammar):
         found = self.single(i)
         if found or not loose:
             return found
-        year = self.year_at(i)
-        return (self.node(i, year[1], year=year[0]), year[1]) if year else None
+        return self.bare_year(i)
 
     def _end_of_range(self, i: int) -> Match:
         """One end of a range: a date, a bare year or a bare day."""
-        found = self.single(i)
+        found = self.single(i) or self.bare_year(i)
         if found:
             return found
-        year = self.year_at(i)
-        if year:
-            word = self.word(year[1], "year_word")
-            end = word[1] if word else year[1]
-            return self.node(i, end, year=year[0]), end
         day = self.day_number(i)
         if day:
             return self.node(i, day[1], day=day[0], weak=True), day[1]
@@ -133,8 +127,6 @@ class SeriesGrammar(Grammar):
         nodes = [Node(a, b, month=month[0], day=day) for day, a, b in days]
         last, end = self.with_year(nodes[-1], at, comma=True)
         nodes = [replace(last, start=node.start, end=node.end, day=node.day) for node in nodes]
-        if any(not 1 <= node.day <= 31 for node in nodes):
-            return None
         whole = (self.tokens[i].start, self.tokens[end - 1].end)
         if signs == {"-"} and len(nodes) == 2:
             return Node(*whole, rules=("interval",), parts=tuple(nodes)), end
@@ -277,13 +269,9 @@ class SeriesGrammar(Grammar):
 
     def _member(self, i: int, before: Node) -> Match:
         """The next member of a list: of the same sort as the one before it."""
-        year = self.year_at(i)
+        year = self.bare_year(i)
         if year and before.year and not before.month:
-            word = self.word(year[1], "year_word")
-            end = word[1] if word else year[1]
-            if self.low(end) in self.words.guards.get("not_a_year_before", ()):
-                return None
-            return self.node(i, end, year=year[0]), end
+            return None if self.low(year[1]) in self.words.guards.get("not_a_year_before", ()) else year
         found = self.single(i)
         if not found or found[0].needs:
             return None

@@ -12,7 +12,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _JOINING = frozenset(
     (
         *("to", "and", "or", "of", "in", "unit", "earlier", "later", "ago", "onwards", "ordinal_suffix"),
-        *("decade_suffix", "year_word", "year_word_before", "daytime", "half_day"),
+        *("decade_suffix", "daytime", "half_day"),
     )
 )
 _ACCOMPANIED = frozenset(
@@ -64,16 +64,13 @@ def date_words(language: str) -> DateWords:
             phrases.setdefault(words[0], []).append((words, name, value))
     ordered = {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in phrases.items()}
     guards = {name: frozenset(words) for name, words in table.get("guards", {}).items()}
-    starts = {first: needs for first, rows in ordered.items() if (needs := _needs_company(rows, guards)) is not None}
+    starts = {first: needs for first, rows in ordered.items() if (needs := _needs_company(rows)) is not None}
     return DateWords(ordered, starts, guards)
 
 
-def _needs_company(
-    rows: tuple[tuple[tuple[str, ...], str, int | str], ...], guards: Mapping[str, frozenset[str]]
-) -> bool | None:
+def _needs_company(rows: tuple[tuple[tuple[str, ...], str, int | str], ...]) -> bool | None:
     """Whether a word begins a date only before another date word; None where it never begins one."""
-    joining = _JOINING - {"unit"} if guards.get("bare_units") else _JOINING
-    opening = [(words, name) for words, name, _ in rows if name not in joining]
+    opening = [(words, name) for words, name, _ in rows if name not in _JOINING]
     if not opening:
         return None
     return all(len(words) == 1 and name in _ACCOMPANIED for words, name in opening)

@@ -51,7 +51,7 @@ _BOUNDS = word_list("dates", "bounds")
 _ATTITUDES = word_list("dates", "attitudes")
 # "The decision to free her came on Monday": its day is that of what was decided.
 _OF, _UNDER = word_list("dates", "of"), word_list("dates", "under")
-_ABOUT = word_list("dates", "about")
+_ABOUT, _SOON_AFTER = word_list("dates", "about"), word_list("dates", "soon_after")
 _DECIDING = word_list("dates", "deciding")
 # "Was jailed on terrorism charges in 2019": the year is that of the verb.
 _ACCUSING = word_list("dates", "accusing")
@@ -188,7 +188,7 @@ def _stands_beside(sheet: Sheet, date: FoundDate, head: Word, anchor: Word) -> b
 def _just_after(head: Word, anchor: Word, date: FoundDate) -> float:
     """As in "Was released just after the arrival of X in early 2022": a stretch of time holds both."""
     link = anchor.head
-    near = link.low in ("after", "following", "upon", "during") and link.head is head
+    near = link.low in _SOON_AFTER and link.head is head
     long = (
         date.expression.value.count("-") < 2
         and "add" not in date.expression.rule

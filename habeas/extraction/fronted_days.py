@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _OPENING, _AMID = word_list("fronted_days", "opening"), word_list("fronted_days", "amid")
-_JOINING = ("and", "or", "to")
+_JOINING = word_list("fronted_days", "joining")
 _GOING_ON = ("ADP", "CCONJ", "PART", "PUNCT", "SPACE", "SYM", "VERB", "AUX")
 _LONGEST = 8
 _BARE = 2  # words of a year with its preposition
