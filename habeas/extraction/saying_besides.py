@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LEAST_LOOSE = 8  # characters; a shorter quotation is a word and no speech
 _LEAST_SPEECH = 25  # characters; a shorter one without a cue may be borrowed words or a title
+_LEAST_NAMED = 40  # characters; a shorter quotation behind a name and a colon may be a title
 _MOST_LEAD = 60  # words before a colon
 _MOST_NAME = 14  # words of a name with its description
 _MOST_WEIGHED = 30  # contents looked at before a place
@@ -81,12 +82,23 @@ def _cue_behind(search: Search, quotation: Quotation) -> tuple[Word, Word] | Non
     if "\n" in text[quotation.outer_end : words[min(at, len(words) - 1)].start]:
         return None
     row = _row(words, at)
-    verb = next((w for w in row if _is_cue(search, w)), None)
+    verb = next((w for w in row if _is_cue(search, w)), None) or _rare_cue(search, quotation, row)
     if verb is None or any(w.tag in FINITE or w.tag == "MD" for w in words[at : verb.i]):
         return None
     named = words[at : verb.i] if verb.i > at else [w for w in row if w.i > verb.i]
     source = _head_of(named)
     return (verb, source) if source is not None else None
+
+
+def _rare_cue(search: Search, quotation: Quotation, row: list[Word]) -> Word | None:
+    """As in "“Together we will win,” the union rejoices.": any verb of a speaker behind whole speech."""
+    text = search.parsed.text
+    lead = text[max(0, quotation.outer_start - 3) : quotation.outer_start].rstrip(" ")
+    if text[quotation.end - 1] != "," or (lead and lead[-1] not in '\n.!?”"'):
+        return None
+    verb = next((w for w in row if w.tag in ("VBD", "VBZ") and w.pos == "VERB"), None)
+    own = verb.child("nsubj") if verb is not None else None
+    return verb if verb is not None and own is not None and row[0].i <= own.i < verb.i else None
 
 
 def _row(words: list[Word], at: int) -> list[Word]:
@@ -133,11 +145,21 @@ def _teller_before(search: Search, quotation: Quotation) -> Word | None:
     inside = [w for w in parsed.words[first : before[-1].i + 1] if w.start < quotation.outer_start]
     verb = next((w for w in inside if w.tag in FINITE and _is_main(w, quotation)), None)
     source = verb.child("nsubj") if verb is not None else None
-    if verb is None or source is None or any(w.low in _PAPERS or w.low in search.cues.shown for w in inside):
+    if verb is None:
+        return _named_before(quotation, inside)
+    if source is None or any(w.low in _PAPERS or w.low in search.cues.shown for w in inside):
         return None
     somebody = source.ent == "PERSON" or source.low in ("he", "she")
     others = [w for w in inside if w.ent == "PERSON" and not source.left <= w.i <= source.right]
     return source if somebody and not others else None
+
+
+def _named_before(quotation: Quotation, lead: list[Word]) -> Word | None:
+    """As in "Anna Madeup in a tweet: “They let me go.”": one person, and no verb."""
+    if quotation.words < _LEAST_NAMED or any(w.pos in ("VERB", "AUX") for w in lead):
+        return None
+    persons = [w for w in lead if w.ent == "PERSON" and (w.head.ent != "PERSON" or w.head.i not in range(w.i, w.i + 4))]
+    return persons[0] if len(persons) == 1 else None
 
 
 def _is_main(verb: Word, quotation: Quotation) -> bool:

@@ -58,6 +58,7 @@ def contents_of(search: Search, verb: Word, cue: Cue, *, passive: bool) -> tuple
         return direct, cue.manner("quote"), "direct", "quote"
     if clause is None and cue.manner("clause", "quote") in ("report", "mind") and cue.takes("clause"):
         bare = verb.dep not in ("acl", "pcomp") and verb.child("dobj") is None
+        bare = bare and not (cue.takes("infinitive") and infinitive_content(search, verb, cue) is not None)
         clause = _mixed_content(search, verb) if bare else None
     if clause is not None and verb.tag == "VBG":
         clause = _before_next_participle(search, clause)
@@ -190,7 +191,9 @@ def _may_close(search: Search, verb: Word, clause: Word) -> bool:
     lemma = cue.lemma if cue is not None else verb.lemma
     thing = verb.child("dobj")
     besides = thing is not None and thing.i > verb.i and lemma not in ADDRESSING and inverted(search, verb) is None
-    return (lemma in CLOSING_CUES and not besides) or search.quoted(clause) is not None  # "He left, wrote a book"
+    quoted = search.quoted(clause)
+    apart = quoted is not None and quoted is not search.quoted(verb)
+    return (lemma in CLOSING_CUES and not besides) or apart  # but not "He left, wrote a book"
 
 
 def _stands_beside(words: list[Word], verb: Word, clause: Word) -> bool:

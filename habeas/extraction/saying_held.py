@@ -22,6 +22,7 @@ _AT = word_list("sayings", "time_prepositions")
 _JOINED = word_list("sayings", "joined_prepositions")
 _MEASURING = word_list("sayings", "measuring")
 _NO_THINGS = word_list("sayings", "no_things")
+_NO_LABELS = word_list("sayings", "no_labels")
 _NAMED = word_list("sayings", "named")
 _OCCURRING = word_list("sayings", "occurring")
 _OCCASIONS = word_list("sayings", "occasions")
@@ -67,6 +68,9 @@ def as_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
         spoken = child.child("pcomp") if child.low == "as" else None
         if spoken is not None and spoken.tag == "VBG" and verb.lemma in _QUOTING and spoken.low in search.cues.verbs:
             return None  # "quoted her as saying ..": she said it
+        named = child.child("pobj") if child.low == "as" else None
+        if named is not None and named.low in _NO_LABELS and child.right == named.i:
+            return None  # "praised the country as a whole"
         if child.low == "as" and child.dep == "prep" and child.i > verb.i and thing is not None:
             return (
                 search.between(min(thing.left, child.i), child.right)
@@ -162,7 +166,7 @@ def preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | N
             continue
         below = child.child("pobj", "pcomp")
         following = next((c for c in verb.children if c.i > child.right and _is_asked(c)), None)
-        if below is None or (_is_time(below) and following is None):
+        if below is None or (_is_time(below) and following is None) or (child.low == "as" and below.low in _NO_LABELS):
             continue
         right = child.right
         if following is not None and child.low in _ASKING:
@@ -181,7 +185,9 @@ def preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | N
             below = word.child("pcomp") if word.low == "of" else None
             below = below or _deed_taken_for_thing(search, verb, word)
             if below is not None:
-                return search.between(word.i + 1, _last_of_row(search, verb, below, word.right)), "accuse"
+                further = next((c for c in verb.children if _is_asked(c) and c.left == word.right + 1), None)
+                right = further.right if further is not None else word.right  # "of planning" + "to keep them"
+                return search.between(word.i + 1, _last_of_row(search, verb, below, right)), "accuse"
     return None, ""
 
 

@@ -191,11 +191,11 @@ def by_adjective(search: Search, word: Word) -> Saying | None:
         if child.i < word.i:
             continue
         if child.dep in ("ccomp", "xcomp", "pcomp") or (
-            child.dep == "prep" and child.child("pcomp", "pobj") is not None
+            child.dep in _LINKS and child.child("pcomp", "pobj") is not None
         ):
             if child.dep == "xcomp" and word.low == "clear":
                 continue
-            left = child.left if child.dep != "prep" else child.i + 1
+            left = child.left if child.dep not in _LINKS else child.i + 1
             if search.parsed.words[left].low == "that":
                 left += 1
             content = search.between(left, child.right)
@@ -210,7 +210,7 @@ def by_adjective(search: Search, word: Word) -> Saying | None:
                 mode_of(search, content),
                 "adjective",
                 word.low,
-                "clause" if child.dep == "ccomp" else "infinitive",
+                "clause" if child.dep == "ccomp" else "preposition" if child.dep in _LINKS else "infinitive",
                 negation,
             )
     return None
@@ -231,11 +231,20 @@ def _held_by(search: Search, noun: Word) -> tuple[Range | None, str]:
             elif to is not None and child.dep in ("acl", "ccomp"):
                 content, kind = search.between(to.i, child.right), "infinitive"
         elif content is None and _is_content_phrase(search, child):
-            content, kind = search.between(child.i + 1, child.right), "preposition"
+            asked = _asked_behind(noun, child)  # "repeated their call on the state" + "to stop"
+            content, kind = search.between(child.i + 1, asked.right if asked else child.right), "preposition"
     for child in noun.head.children if content is None and noun.dep == "dobj" else ():
         if child.left == noun.right + 1 and _is_content_phrase(search, child):  # "voiced concern" + "at the arrests"
             content, kind = search.between(child.i + 1, child.right), "preposition"
     return content, kind
+
+
+def _asked_behind(noun: Word, link: Word) -> Word | None:
+    """What somebody is called on to do, where the parser hung it on the verb or on the one who is called on."""
+    if link.low not in _ASKING or noun.dep != "dobj":
+        return None
+    infinitives = (c for c in noun.head.children if c.left == link.right + 1 and c.dep in ("xcomp", "advcl"))
+    return next((c for c in infinitives if any(b.low == "to" and b.dep == "aux" for b in c.children)), None)
 
 
 def _is_content_phrase(search: Search, child: Word) -> bool:
@@ -259,6 +268,7 @@ def _shown(search: Search, noun: Word) -> Saying | None:
     if quotation is None or quotation.words < _LEAST_SHOWN or text[noun.end : quotation.outer_start].strip(" :,\n"):
         return None
     above = noun.head.head if noun.dep == "pobj" else noun.head
+    above = above.head if above.dep == "dobj" else above  # "posted a photo with the words “..”"
     source = noun.child("poss") or _holder_of(search, noun, (quotation.start, quotation.end))
     source = source or (subject_of(above) if is_verb(above) and noun.dep in ("dobj", "pobj") else None)
     if source is None or search.quoted(noun) is not None or source.low in _EMPTY:
@@ -277,6 +287,9 @@ def _shown(search: Search, noun: Word) -> Saying | None:
     )
 
 
+_LINKS = ("prep", "agent")
+_OWN = word_list("sayings", "own")
+_ASKING = word_list("sayings", "asking_prepositions")
 _EMPTY = word_list("sayings", "empty_subjects")
 _RELATIVE = word_list("sayings", "relative_pronouns")
 _EMERGING = word_list("sayings", "emerging")
@@ -324,14 +337,18 @@ def by_noun(search: Search, word: Word) -> Saying | None:
         return None  # "said in a statement that": the verb has found it
     source = word.child("poss") or _holder_of(search, word, content)
     verb = word.head
-    if source is None and word.dep in ("dobj", "attr") and verb.low in search.cues.light | {"has", "had", "have"}:
-        source = subject_of(verb)
+    unknown = source is None or source.low in _OWN  # "The league expressed its concern": the league's
+    if unknown and word.dep in ("dobj", "attr") and verb.low in search.cues.light | {"has", "had", "have"}:
+        source = subject_of(verb) or source
     if source is None or source.low in _EMPTY:
         return None
     manner = manner_of_noun(word.lemma)
     start, end = word.start, word.end
-    if word.dep == "dobj" and verb.low in search.cues.light and word.i - verb.i <= 3:
+    if word.dep == "dobj" and verb.low in search.cues.light and (word.i - verb.i <= 3 or word.left == verb.i + 1):
         start = verb.start
     negated = word.lemma != "doubt" and any(child.low in ("no", "little") for child in word.children)
+    described = next((c for c in word.children if c.dep == "amod" and c.i < word.i), None)
+    if kind == "preposition" and described is not None and start == verb.start:
+        content = search.between(described.left, search.parsed.words_in(*content)[-1].i)  # “grave” concern at it
     mode = mode_of(search, content)
     return Saying(word, (start, end), source, [content], manner, mode, f"noun-{kind}", word.lemma, negated=negated)

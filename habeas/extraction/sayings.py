@@ -16,6 +16,7 @@ from habeas.extraction.saying_citing import share_with_cited
 from habeas.extraction.saying_contents import contents_of
 from habeas.extraction.saying_joins import give_joined_back, give_participles_back, take_in_quotations
 from habeas.extraction.saying_layout import layout_sayings
+from habeas.extraction.saying_mistaken import by_mistaken
 from habeas.extraction.saying_phrases import by_adjective, by_as, by_noun, by_possessed, by_source_phrase, is_as_clause
 from habeas.extraction.saying_search import Range, Saying, Search
 from habeas.extraction.saying_sources import broken_off, is_whole_clause, quoting_verb, source_of
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from habeas.extraction.words import ParsedText, Word
 
 _LEAST_SPEECH_APART = 25
+_LEAST_LED_IN = 60  # characters of a quotation behind a few words
+_MOST_LEAD = 12  # words: "But in the case of Madeup,"
 
 
 def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying]:
@@ -180,6 +183,7 @@ _FINDERS: tuple[Callable[[Search, Word], Saying | None], ...] = (
     _by_verb,
     by_adjective,
     by_noun,
+    by_mistaken,
 )
 
 
@@ -221,7 +225,8 @@ def _with_loose_quotations(search: Search, found: list[Saying]) -> list[Saying]:
         if not words:
             continue
         first = search.parsed.sentence_of(words[0])
-        if quotation.outer_start - first.start > 3 or not _is_sentence(search, quotation):
+        lead = quotation.outer_start - first.start
+        if (lead > 3 and not _is_led_in(search, quotation, words[0])) or not _is_sentence(search, quotation):
             continue
         earlier = _speaker_before(search, result, positions, quotation.start, first.number)
         if earlier is None:
@@ -236,6 +241,16 @@ def _with_loose_quotations(search: Search, found: list[Saying]) -> list[Saying]:
         result.append(saying)
         insort(spans, place)
     return [*result, *speech_before(search, result)]
+
+
+def _is_led_in(search: Search, quotation: Quotation, word: Word) -> bool:
+    """As in "But in the case of Madeup, “nobody was told of it.”": a few words without a verb lead to speech."""
+    sentence = search.parsed.sentence_of(word)
+    before = [w for w in search.parsed.words[sentence.first : word.i] if w.start < quotation.outer_start]
+    sign = before[-1].text if before else ""
+    verbs = any(w.pos in ("VERB", "AUX") for w in before)
+    whole = quotation.outer_end + 2 >= sentence.end and quotation.words >= _LEAST_LED_IN
+    return sign == "," and whole and not verbs and len(before) <= _MOST_LEAD
 
 
 def _is_sentence(search: Search, quotation: Quotation) -> bool:
@@ -293,7 +308,12 @@ def _introduces(saying: Saying, sentence: int) -> bool:
 
 _ADDRESSED = word_list("sayings", "addressing") | word_list("sayings", "told_to_somebody")
 _INTRODUCING = word_list("statements", "introducing")
-_LOOSE = (("noun-preposition", ""), ("noun-infinitive", "intend"), ("adjective", "infinitive"))
+_LOOSE = (
+    ("noun-preposition", ""),
+    ("noun-infinitive", "intend"),
+    ("adjective", "infinitive"),
+    ("adjective", "preposition"),
+)
 
 
 _ABOUT = word_list("statements", "about")

@@ -148,6 +148,9 @@ _VOICING_WORDS = word_list("statements", "voicing_words")
 _PROCLAIMING = word_list("statements", "proclaiming")
 _DEEDS = word_list("statements", "deeds")
 _FEELINGS = word_list("statements", "voiced")
+_MOVED = word_list("statements", "moved")
+_RESTATING = word_list("statements", "restating")
+_RESTATED = word_list("statements", "restated")
 _PLAIN_MINDS = word_list("statements", "plain_minds")
 
 
@@ -164,8 +167,10 @@ def _is_blame(sheet: Sheet, saying: Saying) -> bool:
     """As in "condemned the arrests", but not "condemned the police", nor "condemned them by staying away"."""
     cue = saying.cue
     thing = cue.child("dobj", "nsubjpass") if cue is not None else None
-    if cue is None or thing is None or saying.lemma not in _SPOKEN_BLAME or saying.form != "object":
+    if cue is None or saying.lemma not in _SPOKEN_BLAME or saying.form != "object":
         return False
+    if thing is None:
+        return not is_verb(cue) or cue.dep == "compound"  # a headline whose verb the parser took for a noun
     run = sheet.people.run_of.get(thing.i)
     somebody = run is not None or thing.pos in ("PROPN", "PRON") or thing.low in BODIES or is_human(sheet, thing)
     if saying.source is not None and saying.source.low in _THE_WORLD:
@@ -190,14 +195,15 @@ def _is_voiced(saying: Saying) -> bool:
         return False
     voiced = cue.head.lemma in _VOICING and cue.head.tag != "VB" and cue.head.dep != "acl"
     where = cue.child("prep") if saying.manner == "demand" else None  # "issued a plea on social media"
-    return voiced and not (where is not None and where.low == "on")
+    return voiced and not (where is not None and where.low == "on" and cue.lemma != "call")  # but "its call on them"
 
 
 def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
     if saying.finder.startswith("noun"):
         return not saying.negated and _is_told_by_noun(saying)  # but "they have no hope that .."
     if saying.finder == "adjective":
-        return saying.form == "clause" and not saying.negated
+        moved = saying.form == "preposition" and saying.lemma in _MOVED and _is_present(saying)
+        return (saying.form == "clause" or moved) and not saying.negated
     if saying.form == "object" and saying.cue is not None and saying.cue.dep == "acl":
         return False  # "protesters demanding change" are told about, not heard
     if saying.manner == "label" and saying.lemma == "refer" and saying.mode == "indirect":
@@ -214,8 +220,17 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
         return False
     if saying.form == "preposition":
         told = saying.mode != "direct" or any(end - start > _LEAST_WARNING for start, end in saying.contents)
+        if saying.lemma == "point" and saying.source is not None and saying.source.tag == "NN":
+            return False  # "A guard pointed to a house"
         return saying.manner in ("demand", "accuse") or (saying.lemma in _OUTSPOKEN and told)
     return True
+
+
+def _is_present(saying: Saying) -> bool:
+    """As in "The league is concerned about it", the words of a statement; "was worried about it" tells of a mood."""
+    source = saying.source
+    verb = source.head if source is not None else None
+    return verb is not None and any(w.tag in ("VBZ", "VBP") for w in (verb, *verb.children))
 
 
 def _is_reason(saying: Saying) -> bool:
@@ -235,7 +250,9 @@ def _is_told_object(saying: Saying) -> bool:
     )  # "charged with threatening"
     feeling = held is not None and held.lemma in _FEELINGS  # "expressed “grave concern” at it" names no words
     quoted = saying.mode in ("direct", "mixed") and saying.lemma in _VOICING_WORDS and not feeling
-    return not granted and not inside and (quoted or saying.lemma in (_OBJECT_CUES | _SPOKEN_BLAME))
+    restated = held is not None and saying.lemma in _RESTATING and singular(held.low) in _RESTATED
+    told = quoted or restated or saying.lemma in (_OBJECT_CUES | _SPOKEN_BLAME)
+    return not granted and not inside and told
 
 
 def _is_no_infinitive(_sheet: Sheet, saying: Saying) -> bool:
@@ -283,7 +300,8 @@ def _is_voice(sheet: Sheet, source: Word) -> bool:
 def _is_told(saying: Saying, source: Word) -> bool:
     """Whether the cue itself makes a speaker of its subject: whatever says, claims or warns, speaks."""
     named = source.pos in ("NOUN", "PROPN", "NUM", "ADJ") or source.child("det") is not None
-    return named and (
+    held_up = saying.lemma == "read" and saying.cue is not None and saying.cue.tag not in FINITE  # "signs reading “..”"
+    return (named and not held_up) and (
         (saying.finder in ("verb", "continued") and saying.lemma in _TOLD and saying.form in ("clause", "quote"))
         or (saying.finder == "phrase" and saying.lemma not in _CITING)
     )

@@ -63,6 +63,44 @@ BOTH: tuple[tuple[str, list[tuple[str, str]]], ...] = (
     ("Poets in Norland face torture, say campaigners", [("campaigners", "Poets in Norland face torture")]),
     ("Poets in Norland came home, wrote a book about it", []),
     ("Rights group: Norland tortures poets", [("Rights group", "Norland tortures poets")]),
+    ("UK newspaper denounces arrest of poets in Norland", [("UK newspaper", "arrest of poets in Norland")]),
+    ("Police reports of arrests in Norville", []),
+    (
+        "Furthermore, GCHR calls for courts to protect the poets of Norland.",
+        [("GCHR", "courts to protect the poets of Norland")],
+    ),
+    # feelings voiced, told again or still felt
+    ("The ministry voiced “grave” concern at the arrests.", [("ministry", "grave” concern at the arrests")]),
+    ("The league expressed its concern about the fate of poets.", [("league", "the fate of poets")]),
+    ("I know that Norland shares our determination that he be freed.", []),
+    (
+        "They reiterate their support for the strikers of Norville.",
+        [("They", "their support for the strikers of Norville")],
+    ),
+    (
+        "The council repeated its call on the state to stop the arrests of poets.",
+        [("council", "the state to stop the arrests of poets")],
+    ),
+    ("The league is deeply concerned by the arrests of poets.", [("league", "the arrests of poets")]),
+    ("The guards were worried about the noise in the yard.", []),
+    ("The ministry regretted the decision of the court.", [("ministry", "the decision of the court")]),
+    ("The critics pointed to rivalry among officials.", [("critics", "rivalry among officials")]),
+    ("A guard pointed to a house behind the wall.", []),
+    ("The mayor praised the country as a whole.", []),
+    # somebody who is not often heard
+    ("A UN expert warned of torture in the prisons of Norland.", [("UN expert", "torture in the prisons of Norland")]),
+    (
+        "Trade union officials accused mine management of planning to keep them on the roll.",
+        [("Trade union officials", "mine management of planning to keep them on the roll")],
+    ),
+    # quotations whose cue is rare, or that have none
+    ("“Together we will change Norland,” the alliance commits.", [("alliance", "Together we will change Norland")]),
+    (
+        "Anna Madeup in a tweet: “She is free now, and we thank you all for your help.”",
+        [("Anna Madeup", "She is free now, and we thank you all for your help")],
+    ),
+    ("He posted a photo with the caption “Free them all now”.", [("He", "Free them all now")]),
+    ("The sign read: “Free them all now.”", [("sign", "Free them all now")]),
     # requests and doubts
     ("Delegates questioned whether the court could hear it.", [("Delegates", "whether the court could hear it")]),
     ("Ten poets were questioned about the strike, the league claimed to know.", []),
@@ -85,3 +123,12 @@ def test_a_clause_that_opens_with_that_is_told_whatever_its_verb_looks_like() ->
 
 def test_a_copy_of_a_letter_tells_what_the_letter_says() -> None:
     assert said("A copy of the letter revealed that he was summoned.")[0][1] == "he was summoned"
+
+
+def test_a_quotation_behind_a_few_words_goes_on_with_the_speaker_before_it() -> None:
+    lead = "The judge noted that none saw it. But in the case of Madeup, "
+    words = "nowhere in the papers was it told that anybody had seen the arms."
+    assert said(f"{lead}“{words}”") == [("judge", "none saw it"), ("judge", words)]
+    assert said(f"The judge noted that none saw it. But the guards carried a board, “{words[:30]}”") == [
+        ("judge", "none saw it")
+    ]
