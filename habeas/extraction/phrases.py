@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Phrase = tuple[str, ...]
 STOPS = frozenset((".", ";", ":", "!", "?"))
+_QUOTES = frozenset(('"', "“", "”", "''", "``", "«", "»"))  # a phrase may stand in them: 'a "foreign agent"'
 _ANY, _PLACE = "*", "<place>"
 
 
@@ -147,42 +148,61 @@ def first_place(
         last: Number of the word behind the last at which it may begin.
         over: The number of a word that the phrase must hold, or end right before; any place will do where negative.
     """
-    best: tuple[int, int] | None = None
+    best: tuple[int, int, int] | None = None
     for form in phrases.anchors & table.forms:
         places = table.places[form]
         for place in places[bisect_left(places, first) :]:
-            if place - phrases.longest >= (last if best is None else best[0] + 1):
+            if place - 2 * phrases.longest >= (last if best is None else best[0] + 1):
                 break
             for number, at in phrases.by_anchor[form]:
-                found = (place - at, number)
-                if not first <= found[0] < last or (best is not None and found >= best):
+                first_word = _back(words, place, at)
+                found = (first_word, number)
+                if not first <= first_word < last or (best is not None and found >= best[:2]):
                     continue
                 phrase = phrases.phrases[number]
-                if over >= 0 and not found[0] <= over <= found[0] + len(phrase):
+                if over >= 0 and not first_word <= over <= first_word + len(phrase):
                     continue
-                if stands_at(words, found[0], phrase, table.last):
-                    best = found
-    return None if best is None else (best[0], best[0] + len(phrases.phrases[best[1]]) - 1)
+                end = end_of(words, first_word, phrase, table.last)
+                if end is not None:
+                    best = (*found, end)
+    return None if best is None else (best[0], best[2])
+
+
+def _back(words: list[Word], place: int, steps: int) -> int:
+    """The word so many before another, where quotation marks do not count."""
+    for _ in range(steps):
+        place -= 1
+        if place > 0 and words[place].text in _QUOTES:
+            place -= 1
+    return place
 
 
 def stands_at(words: list[Word], i: int, phrase: Phrase, last: int) -> bool:
     """Whether a phrase begins at word `i` and ends before word `last`."""
-    if i + len(phrase) > last:
-        return False
-    for k, wanted in enumerate(phrase, i):
-        word = words[k]
-        if wanted == _ANY:
-            if word.text in STOPS or word.text == ",":
-                return False
-        elif wanted == _PLACE:
-            if word.low not in load_gazetteer().places or not word.text[:1].isupper():
-                return False
-        elif _is_ending(wanted):
-            if not _ends_compound(words, k, wanted):
-                return False
-        elif word.low != wanted and not (word.lemma == wanted and word.pos == "NOUN"):
-            return False
-    return True
+    return end_of(words, i, phrase, last) is not None
+
+
+def end_of(words: list[Word], i: int, phrase: Phrase, last: int) -> int | None:
+    """The last word of a phrase that begins at word `i`, where it ends before word `last`."""
+    k = i - 1
+    for wanted in phrase:
+        k += 1
+        if i < k < last and words[k].text in _QUOTES:
+            k += 1
+        if k >= last or not _answers(words, k, wanted):
+            return None
+    return k
+
+
+def _answers(words: list[Word], k: int, wanted: str) -> bool:
+    word = words[k]
+    if wanted == _ANY:
+        return word.text not in STOPS and word.text != ","
+    if wanted == _PLACE:
+        return word.low in load_gazetteer().places and word.text[:1].isupper()
+    if _is_ending(wanted):
+        return _ends_compound(words, k, wanted)
+    return word.low == wanted or (word.lemma == wanted and word.pos == "NOUN")
 
 
 def _ends_compound(words: list[Word], i: int, wanted: str) -> bool:
