@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import is_verb
+from habeas.extraction.clauses import is_passive, is_verb
 from habeas.extraction.word_lists import word_list
 from habeas.packs import load_table
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _AMONG, _NOBODY = word_list("modality", "among"), word_list("modality", "nobody")
-_NEGATIONS = word_list("modality", "negations")
+_NEGATIONS, _CLEAR = word_list("modality", "negations"), word_list("modality", "clear")
 _PREDICATES = frozenset(("acomp", "attr", "oprd"))
 
 
@@ -58,9 +58,38 @@ def is_unconfirmed(verbs: Iterable[Word]) -> bool:
 
 
 def is_rumoured(verbs: Iterable[Word]) -> bool:
-    """As in "rumours that he had been released", "allegations that she was beaten"."""
+    """As in "rumours that he had been released", "rumours spread that ..", "allegations that she was beaten"."""
     rumours = _doubting()["rumours"]
-    return any(_has_clause_of(verb, verb.head) and verb.head.lemma in rumours for verb in verbs)
+    for verb in verbs:
+        if _has_clause_of(verb, verb.head) and verb.head.lemma in rumours:
+            return True
+        told = verb.head.child("nsubj", "nsubjpass") if verb.dep == "ccomp" else None
+        if told is not None and told.lemma in rumours:
+            return True
+    return False
+
+
+def is_hearsay(verbs: Iterable[Word]) -> bool:
+    """As in "is said to have been arrested", "is believed to be held": nobody in particular vouches for it."""
+    words = _doubting()["hearsay"]
+    return any(verb.dep == "xcomp" and verb.head.lemma in words and is_passive(verb.head) for verb in verbs)
+
+
+def is_unproved(source: Word | None) -> bool:
+    """As in "unconfirmed reports say", "according to unverified reports"."""
+    return source is not None and any(child.low in _doubting()["unproved"] for child in source.children)
+
+
+def is_open(verbs: Iterable[Word]) -> bool:
+    """As in "it is not clear if he was arrested", "would not say if": asked, and not told."""
+    for verb in verbs:
+        if not any(child.dep == "mark" and child.low == "if" for child in verb.children):
+            continue
+        above = verb.head
+        told = above.lemma == "be" and any(child.low in _CLEAR for child in above.children)
+        if verb.dep == "ccomp" or (verb.dep == "advcl" and told):
+            return True
+    return False
 
 
 def is_likely(verbs: Iterable[Word]) -> bool:
@@ -100,7 +129,8 @@ def is_left_out(head: Word) -> bool:
 
 def _has_clause_of(verb: Word, noun: Word) -> bool:
     """Whether a clause with "that" says what a noun is about."""
-    return verb.dep in ("acl", "ccomp") and not is_verb(noun) and any(child.low == "that" for child in verb.children)
+    that = any(child.low == "that" and child.dep == "mark" for child in verb.children)
+    return verb.dep in ("acl", "ccomp", "relcl") and not is_verb(noun) and that
 
 
 def _predicates(verb: Word) -> Iterator[Word]:

@@ -75,7 +75,7 @@ def _own_verbs(standing: Standing) -> list[Word]:
             word.dep in ("conj", "xcomp")
             and is_verb(word.head)
             and not any(c.dep in ("aux", "auxpass", "nsubj") for c in word.children if c.low != "to")
-            and not (word.dep == "conj" and word.tag in ("VBZ", "VBP"))
+            and not (word.dep == "conj" and (word.tag in ("VBZ", "VBP") or (word.tag, word.head.tag) == ("VBD", "VB")))
         ):
             word = word.head
             found.append(word)
@@ -102,6 +102,8 @@ def _own_verbs(standing: Standing) -> list[Word]:
 
 def _is_hypothetical(standing: Standing) -> bool:
     for verb in _own_verbs(standing):
+        if occurring.is_conditioned(verb):
+            return True
         lows = {child.low for child in verb.children if child.dep in ("aux", "mark", "advmod")}
         if lows & standing.words.hypothetical_marks:
             return True
@@ -197,6 +199,8 @@ def _is_demanded(standing: Standing) -> bool:
         return True  # "the case for her to be freed"
     if occurring.is_command(head) or any(occurring.is_called_for(verb) for verb in _own_verbs(standing)):
         return True
+    if any(occurring.is_pressed_for(found) for found in _own_verbs(standing)):
+        return True
     for above in list(ancestors(head, 5)):
         told = (above.dep == "conj" and is_verb(head)) or _is_background(head) or _is_meant(head, above)
         told = told or (above.lemma in _MAINTAINING and any(word.tag in FINITE for word in (head, *head.children)))
@@ -287,8 +291,10 @@ def _is_complement(head: Word, above: Word) -> bool:
     for _ in range(5):
         if word is above:
             return True
-        if word.dep == "prep" and word.low in _BESIDE:
-            return False
+        if word.dep == "prep" and (word.low in _BESIDE or (word.i < word.head.i and is_verb(word.head))):
+            return False  # "in their letter, they called .."
+        if word.dep == "conj" and is_verb(word) and is_verb(word.head) and _stands_alone(word):
+            return False  # "pleaded guilty and was sentenced"
         infinitive = word.dep == "advcl" and any(child.low == "to" for child in word.children)
         if not infinitive and word.dep not in _COMPLEMENTS:
             return False
@@ -296,9 +302,14 @@ def _is_complement(head: Word, above: Word) -> bool:
     return word is above
 
 
+def _stands_alone(verb: Word) -> bool:
+    """Whether a verb behind "and" has auxiliaries of its own, or is one that needs none."""
+    return verb.tag in FINITE or any(child.dep in ("aux", "auxpass") and child.low != "to" for child in verb.children)
+
+
 def _is_planned(standing: Standing) -> bool:
     head, verbs = standing.head, _own_verbs(standing)
-    if _is_under_condition(head):
+    if _is_under_condition(head) or any(occurring.is_conditioned(verb) for verb in verbs):
         return False
     if any(_lies_ahead(standing, verb) for verb in verbs) or occurring.is_put_off(head, verbs):
         return True
@@ -348,8 +359,10 @@ def _is_possible(standing: Standing) -> bool:
             return True
         if any(child.low == "whether" for child in verb.children) or _is_asked(verb):
             return True
-    if doubted.is_likely(_own_verbs(standing)):
+    if doubted.is_likely(_own_verbs(standing)) or doubted.is_open(_own_verbs(standing)):
         return True
+    if any(child.low in standing.words.possible and child.dep == "amod" for child in standing.head.children):
+        return True  # "the likely torture of X"
     feared = any(s.manner == "mind" and s.lemma in standing.words.possible_verbs for s in standing.sayings)
     return feared and not _is_background(standing.head)
 
@@ -364,7 +377,10 @@ def _is_alleged(standing: Standing) -> bool:
     for verb in _own_verbs(standing):
         if any(child.low in standing.words.alleged for child in verb.children if child.dep in ("advmod", "amod")):
             return True
-    if doubted.is_rumoured(_own_verbs(standing)):
+    verbs = _own_verbs(standing)
+    if doubted.is_rumoured(verbs) or doubted.is_hearsay(verbs):
+        return True
+    if any(doubted.is_unproved(saying.source) for saying in standing.sayings):
         return True
     return any(saying.manner == "accuse" or saying.lemma in standing.words.alleged_verbs for saying in standing.sayings)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.clauses import ancestors, patient_of
+from habeas.extraction.clauses import ancestors, is_verb, patient_of
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ _SET_FOR, _RANKS = word_list("modality", "set_for"), word_list("modality", "rank
 _JUDGED, _DEFERRALS = word_list("modality", "judged"), word_list("modality", "deferrals")
 _SUFFERED = word_list("modality", "suffered")
 _NEEDING, _TIME, _ALREADY = (word_list("modality", name) for name in ("needing", "time", "already"))
+_PRESSING, _RALLYING, _FOR_OR_TO = (word_list("modality", name) for name in ("pressing", "rallying", "for_or_to"))
+_CONCEDING, _IF, _AHEAD_OF = (word_list("modality", name) for name in ("conceding", "conditions", "foretelling"))
 _OUGHT, _NEGATIONS = word_list("modality", "ought"), word_list("modality", "negations")
 
 
@@ -89,6 +91,29 @@ def is_called_for(verb: Word) -> bool:
         return alone and above.tag in ("VBZ", "VBP")
     denied = any(child.dep == "neg" for child in above.head.children)
     return above.low in _TIME and above.dep == "attr" and not denied
+
+
+def is_pressed_for(head: Word) -> bool:
+    """As in "calls grow for her release", "pressure mounts on Norland to free him", "hundreds rallied for his release"."""
+    asked = head.dep == "pobj" and head.head.low in _FOR_OR_TO
+    link = head.head if asked else head
+    above = link.head
+    if not is_verb(above) or link.i < above.i:
+        return False
+    if asked and above.lemma in _RALLYING:
+        return True
+    infinitive = head.dep in ("advcl", "xcomp") and any(child.low == "to" for child in head.children)
+    subject = above.child("nsubj", "nsubjpass") if asked or infinitive else None
+    return subject is not None and subject.pos == "NOUN" and subject.lemma in _PRESSING
+
+
+def is_conditioned(verb: Word) -> bool:
+    """As in "if he returns, he will be arrested": done on a condition only; but not "even if"."""
+    if not any(child.tag == "MD" and child.low in _AHEAD_OF for child in verb.children if child.dep == "aux"):
+        return False
+    clauses = (child for child in verb.children if child.dep == "advcl")
+    marks = [below for clause in clauses for below in clause.children if below.dep in ("mark", "advmod")]
+    return any(mark.low in _IF for mark in marks) and not any(mark.low in _CONCEDING for mark in marks)
 
 
 def is_due(head: Word) -> bool:
