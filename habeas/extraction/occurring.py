@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _HAPPENING, _ABOUT = word_list("modality", "happening"), word_list("modality", "about")
 _PUTTING_OFF, _UNTIL = word_list("modality", "putting_off"), word_list("modality", "until")
 _SITTINGS, _RESOLVING = word_list("modality", "sittings"), word_list("modality", "resolving")
+_BAILS = word_list("people", "bails")
 _FIXED, _AHEAD = word_list("modality", "fixed"), word_list("modality", "ahead")
 _SET_FOR, _RANKS = word_list("modality", "set_for"), word_list("modality", "ranks")
 _JUDGED, _DEFERRALS = word_list("modality", "judged"), word_list("modality", "deferrals")
@@ -135,7 +136,12 @@ def is_proposed(verb: Word) -> bool:
 
 def is_set(verb: Word) -> bool:
     """As in "is set to begin in May", "was set for 4 July"; but "was set free" is done."""
-    if verb.low != "set" or verb.child("acomp", "oprd", "advcl") is not None:
+    thing = patient_of(verb)
+    if (
+        verb.low != "set"
+        or verb.child("acomp", "oprd", "advcl") is not None
+        or (thing is not None and thing.low in _BAILS)
+    ):
         return False
     return any(child.dep == "xcomp" or (child.dep == "prep" and child.low in _SET_FOR) for child in verb.children)
 

@@ -35,13 +35,16 @@ from habeas.extraction.single_places import (
     appealed,
     carried,
     in_whose_case,
+    meant_for,
     modified_roles,
     named_before,
     organisation_roles,
+    own_bail,
     people_above,
     sanctioned_roles,
     settle_appeal,
     sufferers,
+    through_arrest,
     visited,
 )
 from habeas.extraction.word_lists import word_list
@@ -223,7 +226,7 @@ def _light_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
                 yield "person", child
                 return
             if child.low in ("to", "on", "against", "for") and child.dep in ("prep", "dative"):
-                below = child.child("pobj")
+                below = through_arrest(child.child("pobj"))
                 if below is not None and is_human(sheet, below):
                     yield "person", below
                     return
@@ -234,7 +237,8 @@ def _light_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         elif thing is not None and is_human(sheet, thing):
             yield "person", thing
         elif thing is not None:
-            yield from _of_noun(sheet, thing, ("of", "for", "against", "on", "to"))
+            found = list(_of_noun(sheet, thing, ("of", "for", "against", "on", "to")))
+            yield from found or [("person", word) for word in own_bail(sheet, head)]
         return
     asks = head.lemma in _ASKING and not is_passive(head)  # who asks for a sentence is not the one to serve it
     patient = _whom_asked_for(head) if asks else patient_of(head) if is_passive(head) else subject_of(head)
@@ -244,7 +248,7 @@ def _light_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     thing = head.child("dobj") if asks else None
     for child in (*head.children, *(thing.children if thing is not None else ())):
         if child.low in ("to", "on", "against", "for") and child.dep in ("prep", "dative"):
-            below = child.child("pobj")
+            below = through_arrest(child.child("pobj"))
             if below is not None and is_human(sheet, below):
                 yield "person", below
                 return
@@ -299,7 +303,7 @@ def _owner_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
             found.append(("person", owner))
     if not found and patient.lemma in _CONTACTS:
         found = list(_of_noun(sheet, patient, ("with", "to")))  # "contact with her family was cut"
-    yield from found
+    yield from found or [("person", word) for word in meant_for(sheet, patient, trigger.head)]
 
 
 def _of_noun(sheet: Sheet, noun: Word, prepositions: tuple[str, ...]) -> Iterator[tuple[str, Word]]:
@@ -310,7 +314,7 @@ def _of_noun(sheet: Sheet, noun: Word, prepositions: tuple[str, ...]) -> Iterato
         return
     for child in noun.children:
         if child.dep == "prep" and child.low in prepositions:
-            below = child.child("pobj")
+            below = through_arrest(child.child("pobj"))
             if below is not None and is_human(sheet, below):
                 yield "person", below
                 return
@@ -357,7 +361,7 @@ def _noun_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
                 if pattern.agents and child.low in ("with", "between"):
                     yield "counterpart", below
                 else:
-                    yield role, _whose(below)
+                    yield role, through_arrest(_whose(below)) or below
         elif below is not None and child.low == "by" and not pattern.agents:
             yield "agent", below
         elif child.dep in ("compound", "nmod") and child.i in sheet.people.by_word and own is None:

@@ -24,6 +24,10 @@ _WITHIN_DEALS = word_list("people", "within_deals")
 _CONTESTING, _RULINGS = word_list("people", "contesting"), word_list("people", "rulings")
 _APPEALS = word_list("people", "appeals")
 _LODGING, _ACCUSING = word_list("people", "lodging"), word_list("people", "accusing")
+_TO_BE_DONE, _MEANT_FOR = word_list("people", "to_be_done"), word_list("people", "meant_for")
+_PASSED, _APPLIED = word_list("people", "passed"), word_list("people", "applied")
+_AFFAIRS, _LOSING, _TO = (word_list("people", name) for name in ("affairs", "losing", "to"))
+_BAILS, _BEHALVES = word_list("people", "bails"), word_list("people", "behalves")
 _WITHIN, _CASES, _OF = (word_list("people", name) for name in ("within", "cases", "of"))
 _MOST_BEHIND = 9  # words behind a trigger: "has not been able to contact or locate him"
 
@@ -95,10 +99,38 @@ def people_above(sheet: Sheet, verb: Word, thing: Word) -> Word:
     return thing
 
 
+def through_arrest(word: Word | None) -> Word | None:
+    """As in "a warrant for the arrest of X", "for X's arrest": X, behind what is to be done; any other word itself."""
+    if word is None or word.lemma not in _TO_BE_DONE:
+        return word
+    of = next((child for child in word.children if child.low in _OF and child.dep == "prep"), None)
+    return word.child("poss") or (of.child("pobj") if of is not None else None) or word
+
+
+def meant_for(sheet: Sheet, thing: Word, verb: Word) -> Iterator[Word]:
+    """As in "set bail for X", "the sentence handed down to X"."""
+    if thing.lemma not in _MEANT_FOR:
+        return
+    passed = [child for child in thing.children if child.dep == "acl" and child.lemma in _PASSED]
+    for top in (thing, *passed, verb):
+        for child in top.children:
+            below = child.child("pobj") if child.dep in ("prep", "dative") and child.low in _APPLIED else None
+            if below is not None and is_human(sheet, below):
+                yield below
+                return
+
+
+def own_bail(sheet: Sheet, verb: Word) -> Iterator[Word]:
+    """As in "X posted bail", "X secured bail": who gets it for nobody else."""
+    thing, subject = verb.child("dobj"), subject_of(verb)
+    if thing is not None and thing.low in _BAILS and subject is not None and subject.i in sheet.people.by_word:
+        yield subject
+
+
 def named_before(sheet: Sheet, verb: Word) -> Word | None:
     """As in "refused Ana Testova bail", where the parser reads the name and the thing as one noun."""
     thing = verb.child("dobj", "ccomp")
-    if thing is None or thing.pos != "NOUN":
+    if thing is None or (thing.pos != "NOUN" and thing.dep != "dobj"):
         return None
     before = [
         child for child in thing.children if child.dep in ("compound", "nmod") and child.i in sheet.people.by_word
@@ -158,6 +190,13 @@ def agent_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         )
         if below is not None:
             yield "person", below
+    for child in trigger.head.children:
+        below = child.child("pobj") if child.dep == "prep" and child.i > trigger.head.i else None
+        if below is not None and below.low in _BEHALVES:  # "intervened on behalf of X"
+            of = next((word for word in below.children if word.low in _OF and word.dep == "prep"), None)
+            whose = below.child("poss") or (of.child("pobj") if of is not None else None)
+            if whose is not None:
+                yield "person", whose
 
 
 def sanctioned_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
@@ -170,9 +209,20 @@ def sanctioned_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Wor
                 yield "person", below
 
 
+def _whose_affair(thing: Word) -> Word | None:
+    """As in "the station's licence", "the liquidation of the club", "access to the website", "the party registration"."""
+    own = thing.child("poss")
+    for child in thing.children if own is None else ():
+        if child.dep == "prep" and child.low in (_TO if thing.low == "access" else _OF):
+            own = child.child("pobj")
+    return own or thing.child("compound", "nmod")
+
+
 def organisation_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     """Which body was closed, banned or ceased its work."""
-    patient = patient_of(trigger.head) if trigger.pattern.lemma not in ("cease", "stop") else subject_of(trigger.head)
+    patient = patient_of(trigger.head) if trigger.pattern.lemma not in _LOSING else subject_of(trigger.head)
+    if patient is not None and patient.low in _AFFAIRS and trigger.pattern.needs_organisation:
+        patient = _whose_affair(patient)
     if patient is not None and patient.low in _AMOUNTS and patient.low != "all":  # "shut down a number of churches"
         of = next((child for child in patient.children if child.low in _OF and child.dep == "prep"), None)
         patient = (of.child("pobj") if of is not None else None) or patient
