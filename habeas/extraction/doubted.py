@@ -129,7 +129,7 @@ def is_left_out(head: Word) -> bool:
 
 def _has_clause_of(verb: Word, noun: Word) -> bool:
     """Whether a clause with "that" says what a noun is about."""
-    that = any(child.low == "that" and child.dep == "mark" for child in verb.children)
+    that = any(child.low == "that" and child.dep in ("mark", "advmod") for child in verb.children)
     return verb.dep in ("acl", "ccomp", "relcl") and not is_verb(noun) and that
 
 

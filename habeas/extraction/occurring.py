@@ -95,15 +95,17 @@ def is_called_for(verb: Word) -> bool:
 
 
 def is_pressed_for(head: Word) -> bool:
-    """As in "calls grow for her release", "pressure mounts on Norland to free him", "hundreds rallied for his release"."""
+    """As in "calls grow for her release", "pressure mounts to free him", "hundreds rallied for his release"."""
     asked = head.dep == "pobj" and head.head.low in _FOR_OR_TO
     link = head.head if asked else head
     above = link.head
+    infinitive = head.dep in ("advcl", "xcomp", "acl") and any(child.low == "to" for child in head.children)
+    if above.pos == "NOUN" and above.lemma in _PRESSING:
+        return infinitive  # "stepped up the pressure on Norland to free him"
     if not is_verb(above) or link.i < above.i:
         return False
     if asked and above.lemma in _RALLYING:
         return True
-    infinitive = head.dep in ("advcl", "xcomp") and any(child.low == "to" for child in head.children)
     subject = above.child("nsubj", "nsubjpass") if asked or infinitive else None
     return subject is not None and subject.pos == "NOUN" and subject.lemma in _PRESSING
 

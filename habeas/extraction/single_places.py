@@ -210,7 +210,7 @@ def sanctioned_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Wor
 
 
 def _whose_affair(thing: Word) -> Word | None:
-    """As in "the station's licence", "the liquidation of the club", "access to the website", "the party registration"."""
+    """As in "the station's licence", "the closure of the club", "access to the website", "the party registration"."""
     own = thing.child("poss")
     for child in thing.children if own is None else ():
         if child.dep == "prep" and child.low in (_TO if thing.low == "access" else _OF):

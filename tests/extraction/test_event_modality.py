@@ -29,6 +29,20 @@ STANDINGS = (
     ("asserted", "Pavel Invented needed to rest and was freed."),
     ("asserted", "It was the first time that Pavel Invented was arrested."),
     ("asserted", "The authorities cancelled the passport of Olga Testova."),
+    ("demanded", "Calls grow for the release of Olga Testova."),
+    ("demanded", "Pressure is mounting on Norland to release Pavel Invented."),
+    ("demanded", "Hundreds rallied for the release of Olga Testova."),
+    ("asserted", "Hundreds rallied after the release of Olga Testova."),
+    ("alleged", "Pavel Invented is said to have been arrested."),
+    ("alleged", "Unconfirmed reports say that Olga Testova has been arrested."),
+    ("alleged", "Pavel Invented has been arrested, according to unverified reports."),
+    ("alleged", "Rumours spread that Olga Testova had been arrested."),
+    ("denied", "The report that Pavel Invented was arrested is false."),
+    ("possible", "It is not clear if Olga Testova has been arrested."),
+    ("possible", "Police would not say if Pavel Invented had been arrested."),
+    ("hypothetical", "If Olga Testova returns, she will be arrested."),
+    ("planned", "Olga Testova will be arrested even if she returns."),
+    ("asserted", "Bail for Olga Testova was set at 5,000 crowns."),
 )
 
 
@@ -39,6 +53,14 @@ def modalities_of(text):
 @pytest.mark.parametrize(("modality", "sentence"), STANDINGS)
 def test_an_event_stands_as_its_clause_says(modality, sentence):
     assert modalities_of(sentence) == [modality]
+
+
+def test_what_stands_behind_a_plea_is_not_asked_for():
+    assert modalities_of("Olga Testova pleaded guilty and was sentenced to six years.") == ["asserted", "asserted"]
+
+
+def test_a_letter_in_which_something_is_called_for_was_written():
+    assert modalities_of("In her letter to the minister, Olga Testova called the trial a farce.")[0] == "asserted"
 
 
 def test_hearings_delayed_or_cancelled_are_told_once():
