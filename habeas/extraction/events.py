@@ -31,7 +31,7 @@ from habeas.extraction.terms import find_term
 from habeas.extraction.triggers import Trigger, find_triggers
 from habeas.extraction.undone_events import is_alleged_act
 from habeas.extraction.word_lists import word_list
-from habeas.extraction.wronged_groups import find_wronged_groups
+from habeas.extraction.wronged_groups import find_wronged_groups, held_persons, note_wronged
 from habeas.model import Claim, Event, Mention, Span, Term
 
 if TYPE_CHECKING:
@@ -80,16 +80,7 @@ def draft_events(sheet: Sheet) -> None:
     fields = field_triggers(sheet.parsed, load_patterns(sheet.language))
     rivals = _rivals([*find_triggers(sheet.parsed, sheet.language), *fields, *row_term_triggers(sheet)])
     drafts = _draft(sheet, rivals)
-    wronged = [
-        party
-        for draft in drafts
-        if draft.event_type not in ("sanction_change", "organisation_status")
-        for party in draft.persons("person")
-    ]
-    by_name = [party for party in wronged if party.word.i in sheet.people.by_word]
-    for party in by_name or wronged:  # what a pronoun was taken for in the first round proves nothing
-        if party.person is not None:
-            party.person.wronged += 1
+    note_wronged(drafts, sheet.people)
     sheet.referents.forget(find_wronged_groups(drafts, sheet.parsed))  # the second round knows more
     sheet.events = _draft(sheet, rivals)
 
@@ -262,6 +253,7 @@ def _holder_of(start: int, drafts: list[EventDraft]) -> EventDraft | None:
 def _lend_persons(sheet: Sheet) -> None:
     """As in "a third charge was filed": whose, where the sentences before speak of one group only."""
     last: EventDraft | None = None
+    held = held_persons(sheet.events)
     for draft in sheet.events:
         own = [role for role in draft.roles if role.role == "person"]
         if own:
@@ -275,6 +267,8 @@ def _lend_persons(sheet: Sheet) -> None:
         if last is not None and draft.trigger.pattern.kind == "noun" and _is_taken_up(draft, last):
             draft.roles.extend(Role("person", role.party) for role in last.roles if role.role == "person")
         elif draft.event_type in _OCCASIONS and last is not None and draft.trigger.pattern.kind in ("noun", "verb"):
+            if not any(id(party.person) in held for party in last.persons("person")):
+                continue
             away = draft.trigger.head.sentence - last.trigger.head.sentence
             new = any(child.low in _NEW for child in draft.trigger.head.children if child.i < draft.trigger.head.i)
             new = new and not (draft.trigger.head.dep == "pobj" and draft.trigger.head.head.low in _PENDING)

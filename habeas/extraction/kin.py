@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from habeas.extraction.references import Referents
     from habeas.extraction.words import Word
 
+_NEAR = 1  # sentences between a relative of no name and who takes the relative up
 Tie = tuple["Somebody", str, "Somebody"]  # a relative, what the text calls it, and whose relative that is
 
 
@@ -77,4 +78,24 @@ def kinsman(referents: Referents, word: Word, depth: int) -> Somebody | None:
         for other, noun, whose in referents.ties()
         if other in owners and wanted and kinds.get(noun) == wanted and whose.sex in ("", sex)
     }
-    return next(iter(found.values())) if len(found) == 1 and len(owners) == 1 else None
+    if len(found) == 1 and len(owners) == 1:
+        return next(iter(found.values()))
+    return _of_nameless(referents, owner, wanted, sex, depth) if owners == [None] else None
+
+
+def _of_nameless(referents: Referents, owner: Word, wanted: str, sex: str, depth: int) -> Somebody | None:
+    """As in "The wife of X, a mayor, fled. Her husband was held": X, whose relative of no name the owner is."""
+    kinds, gazetteer = _kinds()[0], referents.gazetteer
+    own = "f" if owner.low in ("her", "hers") else "m" if owner.low == "his" else ""
+    first = referents.parsed.sentences[max(0, owner.sentence - _NEAR)].first
+    for word in reversed(referents.parsed.words[first : owner.i]):
+        if word.pos != "NOUN" or not wanted or kinds.get(word.low) != wanted:
+            continue
+        if (own == "f" and word.low in gazetteer.male) or (own == "m" and word.low in gazetteer.female):
+            continue
+        of = next((child for child in word.children if child.low == "of" and child.dep == "prep"), None)
+        whose = word.child("poss") or (of.child("pobj") if of is not None else None)
+        parties = referents.resolve_deeper(whose, wronged=False, depth=depth) if whose is not None else []
+        if len(parties) == 1 and parties[0].person is not None and parties[0].person.sex in ("", sex):
+            return parties[0].person
+    return None

@@ -18,6 +18,7 @@ _SEPARATORS = _AND | {",", ";"}
 _BELONGING = word_list("names", "belonging")
 _DESCRIBING = frozenset(("ADJ", "ADV", "NOUN", "PROPN", "DET", "NUM", "PRON", "PART"))
 _TITLE_TAGS = ("NNP", "NN")
+_IN_PICTURES = word_list("names", "in_pictures")  # "X, left, and Y were freed"
 _MOST_BETWEEN = 24
 _MOST_DESCRIBING = 8
 
@@ -119,7 +120,7 @@ def _tells_of_name(part: list[Word], gazetteer: Gazetteer) -> bool:
         return True
     if part[0].low == "'s":  # "X's girlfriend, the poet Y": somebody else
         return False
-    if all(word.pos == "ADV" for word in part):
+    if all(word.pos == "ADV" for word in part) or all(word.low in _IN_PICTURES for word in part):
         return True
     if any(word.pos in ("VERB", "AUX") or word.low in _RELATIVE for word in part):
         return False

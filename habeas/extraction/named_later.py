@@ -11,6 +11,7 @@ from habeas.extraction.gazetteer import singular
 from habeas.extraction.group_members import row_from
 from habeas.extraction.parties import Party
 from habeas.extraction.word_lists import word_list
+from habeas.extraction.wronged_groups import VICTIMS
 
 if TYPE_CHECKING:
     from habeas.extraction.people import Somebody
@@ -23,6 +24,9 @@ _ORDINALS = word_list("sayings", "bare_ordinals")
 _MOST_PARAGRAPHS = 5  # what belongs to the head of a report: headline, caption, dateline, lead
 _MOST_SENTENCES = 8
 _NEXT = 2  # sentences
+_MOST_APART = 24
+_FEWEST = 3  # that just two are named may be chance
+_VICTIM_ACTS = word_list("people", "victim_acts")
 _MOST_COUNTED = 12
 _MOST_BEFORE_AMONG = 24
 _MOST_LINES = 60
@@ -51,10 +55,26 @@ def named_later(referents: Referents, word: Word) -> list[Party]:
         return []
     if word.tag in ("NNS", "NNPS"):
         return _listed_below(referents, word) or _listed_next(referents, word) or _counted_later(referents, word)
-    if word.tag in ("NN", "NNP") and _is_in_head(referents, word) and _is_new(word) and not _is_one_of_several(word):
-        person = _first_wronged(referents, word)
+    if word.tag in ("NN", "NNP") and _is_in_head(referents, word) and not _is_one_of_several(word):
+        person = _first_wronged(referents, word) if _is_new(word) else _first_told_of(referents, word)
         return [Party(word, person)] if person is not None else []
     return []
+
+
+def _suffered_so(word: Word, person: Somebody) -> bool:
+    """Whether to a person happened what happens to the word: who is held for a murder is not who was murdered."""
+    above = word.head.head if word.dep == "pobj" and word.head.low == "of" else word.head
+    victim = above.lemma in _VICTIM_ACTS or above.low in _VICTIM_ACTS
+    return bool(person.suffered & VICTIMS) if victim else bool(person.suffered - VICTIMS)
+
+
+def _first_told_of(referents: Referents, word: Word) -> Somebody | None:
+    """As in "The former minister's arrest was illegal" at the head of a text, before anybody is named."""
+    mentions = referents.people.mentions
+    if not referents.is_definite(word) or (mentions and mentions[0][0] < word.start):
+        return None
+    person = _first_wronged(referents, word)
+    return person if person is not None and singular(word.low) in person.nouns else None
 
 
 def _is_in_head(referents: Referents, word: Word) -> bool:
@@ -84,7 +104,8 @@ def _first_wronged(referents: Referents, word: Word) -> Somebody | None:
     for _, person, head in mentions[at : at + 12]:
         if head.sentence > word.sentence + _MOST_SENTENCES:
             break
-        if person.wronged and id(person) not in earlier and person not in near:
+        known = id(person) in earlier or person in near
+        if person.wronged and not known and _suffered_so(word, person):
             near.append(person)
     near = [person for person in near if _fits(referents, word, person)]
     alike = [person for person in near if _is_alike(referents, word, person)] or near
@@ -143,7 +164,17 @@ def _counted_later(referents: Referents, word: Word) -> list[Party]:
             parties = referents.named_row(head)
             wronged = all(party.person is not None and party.person.wronged for party in parties)
             return [Party(word, party.person) for party in parties] if wronged else []
-    return []
+    return _all_wronged(referents, word, number)
+
+
+def _all_wronged(referents: Referents, word: Word, number: int) -> list[Party]:
+    """As in "Three people were charged", where just three are named so, in sentences of their own further on."""
+    persons = [person for person in referents.people.persons if person.mentions and _suffered_so(word, person)]
+    if number < _FEWEST or len(persons) != number or any(person.mentions[0][0] < word.start for person in persons):
+        return []
+    apart = persons[-1].mentions[0][1].sentence - word.sentence
+    alike = all(_fits(referents, word, person) for person in persons)
+    return [Party(word, person) for person in persons] if alike and apart <= _MOST_APART else []
 
 
 def _listed_next(referents: Referents, word: Word) -> list[Party]:

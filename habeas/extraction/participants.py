@@ -35,17 +35,20 @@ from habeas.extraction.single_places import (
     appealed,
     carried,
     in_whose_case,
+    is_victims,
     meant_for,
     modified_roles,
     named_before,
     organisation_roles,
     own_bail,
+    parted,
     people_above,
     sanctioned_roles,
     settle_appeal,
     sufferers,
     through_arrest,
     visited,
+    whose_family,
 )
 from habeas.extraction.word_lists import word_list
 from habeas.model import event_type
@@ -64,6 +67,7 @@ _PERSONAL, _PASSED = word_list("people", "personal"), word_list("people", "passe
 _APPROACHES, _SEARCHED_AT = word_list("people", "approaches"), word_list("people", "searched_at")
 _CONTACTS = word_list("people", "contacts")
 _DEALS = frozenset(("clemency", "exchange"))
+_RULED = frozenset(("charge", "court_hearing", "verdict", "appeal_ruling"))
 _SUFFERED = frozenset(("ill_treatment", "isolation", "denial_of_rights", "denial_of_medical_care"))
 
 
@@ -84,7 +88,7 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
         _add(sheet, draft, role, word)
     if not draft.roles and finder is _noun_roles:
         kind = trigger.pattern.event_type
-        found = sufferers(head) if kind in _SUFFERED else carried(head) if kind in _DEALS else ()
+        found = sufferers(head) if kind in _SUFFERED else carried(head) if kind in _DEALS else parted(head)
         for word in found:
             _add(sheet, draft, "person", word)
     if draft.persons("person") and trigger.pattern.kind == "verb":
@@ -302,7 +306,7 @@ def _owner_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         if owner is not None and is_human(sheet, owner):
             found.append(("person", owner))
     if not found and patient.lemma in _CONTACTS:
-        found = list(_of_noun(sheet, patient, ("with", "to")))  # "contact with her family was cut"
+        found = [(role, whose_family(word)) for role, word in _of_noun(sheet, patient, ("with", "to"))]
     yield from found or [("person", word) for word in meant_for(sheet, patient, trigger.head)]
 
 
@@ -365,7 +369,7 @@ def _noun_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         elif below is not None and child.low == "by" and not pattern.agents:
             yield "agent", below
         elif child.dep in ("compound", "nmod") and child.i in sheet.people.by_word and own is None:
-            yield role, child
+            yield from () if pattern.event_type in _RULED and is_victims(child, head) else ((role, child),)
 
 
 def _is_doer(sheet: Sheet, noun: Word, prepositions: tuple[str, ...]) -> bool:

@@ -31,6 +31,7 @@ class Somebody:
         roles: Their classes: civic, lawyer, official, relative, prisoner.
         sex: `m`, `f` or empty.
         wronged: How often the person stood in the place of the person wronged.
+        suffered: In what types of events.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Somebody:
     roles: set[str] = field(default_factory=set)
     sex: str = ""
     wronged: int = 0
+    suffered: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)

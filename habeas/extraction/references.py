@@ -260,8 +260,8 @@ class Referents:
             if self.list_of.get(head.i, [head])[0] is not head:
                 score -= 0.4  # "identified as A, B and C. He .."
             if wronged:
-                if is_bystander(person):
-                    score -= 0.0 if self._binds(head, word) else 3.0
+                if is_bystander(person) and not self._binds(head, word):
+                    continue
                 score += 0.4 if person.wronged else 0.0
                 if head is teller and head.low in _RELATIVE:
                     score += 1.0  # "X, who says she was beaten"
@@ -301,7 +301,9 @@ class Referents:
             other = self.gazetteer.male if sex == "f" else self.gazetteer.female
             if away > 1 or head.low in other or not (self._is_new(head) or head is teller):
                 continue
+            leads = away == 0 and head.dep in ("nsubj", "nsubjpass")  # "a woman was able to say that she was held"
             score = (0.7 if away == 0 else -1.2) + self._salience(head) + (0.6 if head is teller else 0.0)
+            score += 0.6 if leads and head.low in self.gazetteer.male | self.gazetteer.female else 0.0
             best = score if best is None else max(best, score)
         return best
 

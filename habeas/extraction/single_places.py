@@ -29,6 +29,8 @@ _PASSED, _APPLIED = word_list("people", "passed"), word_list("people", "applied"
 _AFFAIRS, _LOSING, _TO = (word_list("people", name) for name in ("affairs", "losing", "to"))
 _BAILS, _BEHALVES = word_list("people", "bails"), word_list("people", "behalves")
 _WITHIN, _CASES, _OF = (word_list("people", name) for name in ("within", "cases", "of"))
+_PARTING, _FAMILIES = word_list("people", "parting"), word_list("people", "families")
+_VICTIM_ACTS = word_list("people", "victim_acts")
 _MOST_BEHIND = 9  # words behind a trigger: "has not been able to contact or locate him"
 
 
@@ -67,6 +69,30 @@ def carried(noun: Word) -> Iterator[Word]:
         found = patient_of(verb) or subject_of(verb)
         if found is not None:
             yield found
+
+
+def parted(noun: Word) -> Iterator[Word]:
+    """As in "The trial began of another journalist": whose it is, hung on the verb that parts the two."""
+    verb = noun.head
+    if noun.dep in ("nsubj", "nsubjpass") and verb.lemma in _PARTING:
+        of = next(
+            (child for child in verb.children if child.low in _OF and child.dep == "prep" and child.i > verb.i), None
+        )
+        below = of.child("pobj") if of is not None else None
+        if below is not None:
+            yield below
+
+
+def whose_family(word: Word) -> Word:
+    """As in "Contact with X's family was cut": X; else the word itself."""
+    own = word.child("poss") if word.low in _FAMILIES else None
+    return own or word
+
+
+def is_victims(name: Word, noun: Word) -> bool:
+    """As in "the X murder trial": X was murdered, and another is tried."""
+    between = [child for child in noun.children if child.dep in ("compound", "nmod") and child.i > name.i]
+    return name.head.low in _VICTIM_ACTS or any(child.low in _VICTIM_ACTS for child in between)
 
 
 def modified_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from habeas.extraction.drafts import EventDraft
-    from habeas.extraction.people import Somebody
+    from habeas.extraction.people import People, Somebody
     from habeas.extraction.words import ParsedText, Word
 
 _PLURAL, _WHOLE = word_list("people", "plural"), word_list("people", "whole")
 _DEFINITE, _CAPTIVE = word_list("people", "definite"), word_list("people", "captive")
 SERVING = frozenset(("official", "lawyer"))  # who acts, or speaks for others
+VICTIMS = frozenset(("killing", "enforced_disappearance"))  # of what others are then held and tried for
 _APART = 2  # sentences between two arrests of one person each that "they" may still join
 _NO_GROUPS = frozenset(("diplomatic_act", "negotiation", "intervention", "appeal", "organisation_status"))
 
@@ -115,6 +116,27 @@ def _number_of(parsed: ParsedText, words: list[Word]) -> int | None:
             return None
         total += number
     return total
+
+
+def note_wronged(drafts: Sequence[EventDraft], people: People) -> None:
+    """Note of every person how often something was done to this person, and what, by the events as first found."""
+    wronged = [
+        (party, draft.event_type)
+        for draft in drafts
+        if draft.event_type not in ("sanction_change", "organisation_status")
+        for party in draft.persons("person")
+    ]
+    by_name = [(party, kind) for party, kind in wronged if party.word.i in people.by_word]
+    for party, kind in by_name or wronged:  # what a pronoun was taken for in the first round proves nothing
+        if party.person is not None:
+            party.person.wronged += 1
+            party.person.suffered.add(kind)
+
+
+def held_persons(drafts: Sequence[EventDraft]) -> frozenset[int]:
+    """Marks of all to whom something was done but a killing or abduction: for these, others are tried."""
+    told = (draft for draft in drafts if draft.event_type not in VICTIMS)
+    return frozenset(id(party.person) for draft in told for party in draft.persons("person"))
 
 
 def last_group(groups: list[WrongedGroup], start: int) -> WrongedGroup | None:

@@ -91,3 +91,78 @@ def test_a_surname_goes_on_to_mean_whom_it_has_meant_so_far():
     lead = "Pavel Novotny sells books. Novotny likes tea. Novotny likes rain. Novotny likes snow. "
     assert people_of(f"{lead}He was born to Mira Novotny. Novotny was arrested.", "detention") == ["Pavel Novotny"]
     assert people_of("Pavel Novotny met Mira Novotny. Novotny was arrested.", "detention") == ["Mira Novotny"]
+
+
+APART = (
+    (
+        "The wife of the mayor Pavel Novotny burned papers on Sunday. Her husband was arrested on Monday.",
+        "detention",
+        ["Pavel Novotny"],
+    ),
+    ("The wife of the mayor Pavel Novotny burned papers. Her brother was arrested on Monday.", "detention", []),
+    (
+        "Ana Testova is in jail. Communication with Ms Testova's family has been cut.",
+        "denial_of_rights",
+        ["Ana Testova"],
+    ),
+    ("The trial began of another journalist, Ana Testova, on Monday.", "court_hearing", ["Ana Testova"]),
+    (
+        "The baker Pavel Novotny was killed in May. Rights groups expect the trial to be farcical.",
+        "court_hearing",
+        None,
+    ),
+    (
+        "The baker Pavel Novotny was held in May. Rights groups expect the trial to be farcical.",
+        "court_hearing",
+        ["Pavel Novotny"],
+    ),
+    ("Thieves fled. The Novotny murder verdict is a mockery. Pavel Novotny was a baker.", "verdict", None),
+    ("Ana Testova, left, and Mira Zolova were arrested on Monday.", "detention", ["Ana Testova", "Mira Zolova"]),
+    (
+        "Ivan Smirnov and Mira Zolova were arrested after a woman was able to say that she had been kidnapped.",
+        "enforced_disappearance",
+        [],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "event_type", "people"), APART)
+def test_whose_it_is_is_found_past_what_stands_between(text, event_type, people):
+    found = people_of(text, event_type)
+    assert (found or None) == (people or None)
+
+
+LATER = (
+    (
+        (
+            "Three men charged over blast\n\nPolice spoke of a bomb. The baker Pavel Novotny was charged with murder. "
+            "The driver Ivan Smirnov was charged with theft.\n\nThe cook Karel Zeman was charged with fraud."
+        ),
+        "charge",
+        ["Pavel Novotny", "Ivan Smirnov", "Karel Zeman"],
+    ),
+    (
+        (
+            "Two men charged over blast\n\nPolice spoke of a bomb. The baker Pavel Novotny was charged with murder.\n\n"
+            "The cook Karel Zeman was charged with fraud."
+        ),
+        "charge",
+        [],
+    ),
+    ("Man held after kidnapping woman\n\nMira Zolova was arrested on Sunday.", "enforced_disappearance", []),
+    (
+        (
+            "The former minister's arrest was illegal\n\nDoctors fear for Pavel Novotny, a former minister. "
+            "Novotny was arrested in May."
+        ),
+        "detention",
+        ["Pavel Novotny"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "event_type", "people"), LATER)
+def test_those_of_a_headline_are_the_ones_to_whom_the_same_sort_of_thing_happens(text, event_type, people):
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
+    assert next(line["people"] for line in lines if line.get("event_type") == event_type) == people
