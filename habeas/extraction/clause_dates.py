@@ -28,7 +28,7 @@ _MOST_BETWEEN = 8
 _SHORTLY, _AT_THAT_MOMENT = word_list("dates", "shortly"), word_list("dates", "at_that_moment")
 _BESIDE_A_TIME = word_list("dates", "beside_a_time")
 _THERE, _WAS = word_list("dates", "within"), word_list("dates", "was")
-_WHENEVER = word_list("dates", "whenever")
+_WHENEVER, _TIMES = word_list("dates", "whenever"), word_list("dates", "named_times")
 
 
 def since_when(head: Word, book: DateBook) -> tuple[float, FoundDate] | None:
@@ -132,8 +132,12 @@ def happened_then(parsed: ParsedText, date: FoundDate, head: Word) -> bool:
     behind = [word for word in parsed.words_in(date.end, date.end + 8) if word.text != ","][:1]
     first = _first_of(head)
     helpers = {child.low for child in first.children if child.dep in ("aux", "auxpass")}
-    near = bool(behind) and behind[0].low == "when" and behind[0].i < first.i
-    return near and "had" not in helpers and _first_of(behind[0].head) is first
+    if "had" in helpers or not behind or behind[0].i >= first.i:
+        return False
+    if behind[0].low == "when":
+        return _first_of(behind[0].head) is first
+    # "2020, the year she was murdered"
+    return behind[0].low == "the" and first.dep == "relcl" and first.head.low in _TIMES and behind[0].head is first.head
 
 
 def happened_there(head: Word, anchor: Word, occasions: frozenset[str]) -> bool:
@@ -167,11 +171,18 @@ def is_outcome(head: Word, anchor: Word) -> bool:
     return first.dep in ("acl", "pcomp", "relcl") and link.low == "with" and verb_above(link) is anchor
 
 
-def is_one_scene(verb: Word, anchor: Word) -> bool:
-    """As in "On Monday officers came to his flat, where they seized a phone", "stormed the court to arrest her"."""
+def is_one_scene(verb: Word, anchor: Word, *, at_once: bool) -> bool:
+    """As in "On Monday officers came to his flat, where they seized a phone", "stormed the court to arrest her".
+
+    Args:
+        verb: That tells of the event.
+        anchor: The verb that has a day.
+        at_once: Whether the event is one of a moment, as "where she was seized" is, and "where she was beaten" may not.
+    """
     if verb.dep == "relcl":
         bare = not any(child.dep == "aux" for child in verb.children)
-        there = verb.tag == "VBD" and any(child.low == "where" for child in verb.children)
+        past = verb.tag == "VBD" or (at_once and {c.low for c in verb.children if c.dep == "auxpass"} <= _WAS)
+        there = past and any(child.low == "where" for child in verb.children)
         return there and bare and verb_above(verb.head) is anchor
     to = verb.dep == "advcl" and any(child.low == "to" and child.dep == "aux" for child in verb.children)
     return to and verb.head is anchor and anchor.tag == "VBD"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 # What is done on the spot, beside what was done just before.
-_AT_ONCE = frozenset(("detention", "dispersal", "enforced_disappearance", "killing", "search_seizure", "transfer"))
+AT_ONCE = frozenset(("detention", "dispersal", "enforced_disappearance", "killing", "search_seizure", "transfer"))
 # What comes days or years after that with which it is told in one breath.
 _LATER = frozenset(("appeal_ruling", "clemency", "death_in_custody", "execution", "forced_exile", "release", "verdict"))
 # What a court does in one ruling.
@@ -87,7 +87,7 @@ def _is_same_deed(event_type: str, verb: Word, anchor: Word, heads: Mapping[int,
     if event_type in _RULINGS and other in _RULINGS and not _is_passive(verb):
         subject = anchor.child(*_SUBJECTS)
         return subject is not None and subject.lemma in _JUDGES
-    return event_type in _AT_ONCE and other not in _LATER
+    return event_type in AT_ONCE and other not in _LATER
 
 
 def _is_passive(verb: Word) -> bool:
@@ -100,4 +100,4 @@ def _told_of_another_time(verb: Word) -> bool:
     return any(child.low in _ELSEWHEN for child in verb.children if child.dep != "mark")
 
 
-__all__ = ["shares_day"]
+__all__ = ["AT_ONCE", "shares_day"]

@@ -35,6 +35,7 @@ class Grammar(TokenReader):
             self._season,
             self._night,
             self._day,
+            self._year_first,
             self._month,
             self._ago,
             self._context,
@@ -162,6 +163,15 @@ class Grammar(TokenReader):
                 node = self.node(i, day[1], month=month[0], day=day[0])
                 return self.with_year(node, day[1], comma=True)
         return None
+
+    def _year_first(self, i: int) -> Match:
+        """A day behind its year: `2014, March 14`."""
+        year = self.year_at(i)
+        day = self._day(year[1] + 1) if year and self.low(year[1]) == "," else None
+        if not year or not day or day[0].rules != ("nearest",):
+            return None
+        node = day[0].spread(self.tokens[i].start, 0)
+        return replace(node, year=year[0], rules=(), anchor=""), day[1]
 
     def _is_time(self, i: int) -> bool:
         return self.low(i) == ":" and self.number(i + 1) >= 0

@@ -27,7 +27,7 @@ from habeas.extraction.date_bounds import (
     keeps_till_then,
     tells_no_time,
 )
-from habeas.extraction.date_conjuncts import shares_day
+from habeas.extraction.date_conjuncts import AT_ONCE, shares_day
 from habeas.extraction.date_lending import day_itself, roughly
 from habeas.extraction.word_lists import word_list
 
@@ -341,8 +341,8 @@ def _by_verb(
         return 0.8 + nearness
     if word.dep == "advcl" and word.head is anchor and word.tag == "VBG" and not _is_cue(anchor):
         return 0.8 + nearness
-    fronted = date.start < anchor.start
-    return 0.7 + nearness if fronted and not _is_cue(anchor) and is_one_scene(word, anchor) else 0.0
+    fronted, at_once = date.start < anchor.start, draft.event_type in AT_ONCE
+    return 0.7 + nearness if fronted and not _is_cue(anchor) and is_one_scene(word, anchor, at_once=at_once) else 0.0
 
 
 def _is_of_another_tense(verb: Word, first: Word) -> bool:

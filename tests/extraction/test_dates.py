@@ -48,6 +48,7 @@ PHRASES = (
     ("late in May 2021", "2021-05-21/2021-05-31"),
     ("in the nineties", "199X"),
     ("this December", "2023-12"),
+    ("in 2014, March 14,", "2014-03-14"),
     ("in the final week of February", "2023-02-21/2023-02-28"),
     ("in the first days of May", "2023-05-01/2023-05-10"),
     ("on the eve of May 5", "2023-05-04"),

@@ -82,6 +82,13 @@ FOUND = (
     # about another time
     ("charge", "Forty people were referred to trial just before the head of state lifted the ban in May.", "2023-05~"),
     ("detention", "Anna Testova was arrested moments after she crossed the border on 5 May.", "2023-05-05"),
+    ("detention", "Directly after the ban was announced on May 17, three men seized Anna Testova.", "2023-05-17~"),
+    ("killing", "2020, the year Anna Testova was murdered, saw the most such crimes.", "2020"),
+    (
+        "detention",
+        "In May 2019, officers lured the writer Anna Testova to the capital, where she was seized.",
+        "2019-05",
+    ),
     # a name with a dash is no place with a day
     ("verdict", "In March, Ms Testova – a writer for Radio 5 – was sentenced to three years in prison.", "2023-03"),
     # what lies ahead
@@ -116,6 +123,8 @@ NOT_ITS_DAY = (
     ("detention", "Two men were arrested in connection with the attack on Monday."),
     # what has been so since
     ("remand", "On 22 September Pavel Invented was arrested and his detention has been renewed."),
+    # what may have gone on for days
+    ("ill_treatment", "On 5 May 2020 officers moved Anna Testova to a prison, where she was beaten."),
     # another number, another time, what was answered
     ("enforced_disappearance", "Anna Testova vanished at three and would have turned 17 last month."),
     ("detention", "Arana jailed at least 26 writers, a steep increase from 8 in 2020."),
