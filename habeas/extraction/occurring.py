@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _HAPPENING, _ABOUT = word_list("modality", "happening"), word_list("modality", "about")
 _PUTTING_OFF, _UNTIL = word_list("modality", "putting_off"), word_list("modality", "until")
+_CALLING, _OFF = word_list("modality", "calling_off"), word_list("modality", "off")
 _SITTINGS, _RESOLVING = word_list("modality", "sittings"), word_list("modality", "resolving")
 _BAILS = word_list("people", "bails")
 _FIXED, _AHEAD = word_list("modality", "fixed"), word_list("modality", "ahead")
@@ -30,7 +31,8 @@ def is_brought_about(noun: Word) -> bool:
     """As in "the trial will begin", "no arrest was made"; but "the arrest will not be forgotten" was made."""
     if noun.dep in ("nsubj", "nsubjpass"):
         judged = noun.lemma in _JUDGED and not any(child.tag == "MD" for child in noun.head.children)
-        return noun.head.lemma in _HAPPENING or not (judged or noun.lemma in _SUFFERED)
+        told = noun.head.lemma in _HAPPENING or _is_called_off(noun.head)
+        return told or not (judged or noun.lemma in _SUFFERED)
     return noun.dep == "attr" or (noun.dep == "dobj" and not is_only_spoken_of(noun))
 
 
@@ -50,11 +52,17 @@ def is_put_off(head: Word, verbs: Iterable[Word]) -> bool:
     if head.dep == "pobj" and head.head.low == "of" and head.head.head.lemma in _DEFERRALS:
         return True
     for verb in verbs:
-        if verb.lemma in _PUTTING_OFF:
+        if verb.lemma in _PUTTING_OFF or _is_called_off(verb):
             put_off = patient_of(verb)
             if verb is not head or (put_off is not None and put_off.lemma in _SITTINGS):
                 return True
     return False
+
+
+def _is_called_off(verb: Word) -> bool:
+    """As in "the trial was put off", "called the hearing off"."""
+    particle = verb.child("prt")
+    return verb.lemma in _CALLING and particle is not None and particle.low in _OFF
 
 
 def has_new_day(verbs: Iterable[Word]) -> bool:
