@@ -161,11 +161,14 @@ def _stands_in(place: int, spans: list[tuple[int, int]]) -> bool:
 
 def settle_fields(drafts: list[EventDraft], text: str) -> list[EventDraft]:
     """The drafts without what the words of a label or of a charge seem to tell, and without a field told in full."""
+    heads = find_table_heads(text)
     fields = [draft for draft in drafts if draft.trigger.value is not None]
-    if not fields:
+    if not fields and not heads:
         return drafts
-    labels = [(label.start, label.end) for label in find_labels(text)]
-    dropped = {id(draft) for draft in drafts if draft.trigger.value is None and _stands_in(draft.trigger.start, labels)}
+    dropped: set[int] = set()
+    for spans in (heads, [(label.start, label.end) for label in find_labels(text)]):
+        told = (draft for draft in drafts if draft.trigger.value is None)
+        dropped |= {id(draft) for draft in told if _stands_in(draft.trigger.start, spans)}
     starts = [field.trigger.start for field in fields]
     for draft in drafts:
         at = bisect_right(starts, draft.trigger.start) - 1
@@ -174,16 +177,13 @@ def settle_fields(drafts: list[EventDraft], text: str) -> list[EventDraft]:
         field = fields[at] if at >= 0 and fields[at] is not draft else None
         if field is None or field.trigger.value is None or draft.trigger.start >= field.trigger.value[1]:
             continue
-        cell = field.trigger.start == field.trigger.value[0]
-        if draft.trigger.start < field.trigger.end and not cell:
-            dropped.add(id(draft))  # the label itself
-        elif field.event_type == "charge" and draft.event_type in _IN_A_CHARGE:
+        if field.event_type == "charge" and draft.event_type in _IN_A_CHARGE:
             dropped.add(id(draft))
         elif draft.trigger.value is not None:
             dropped.add(id(draft))  # a term that stands in the field of the sentence
         elif draft.event_type == field.event_type and draft.trigger.pattern.kind == "verb":
             dropped.add(id(field))  # "Verdict: sentenced to 5 years"
-        elif draft.event_type == field.event_type and cell:
+        elif draft.event_type == field.event_type and field.trigger.start == field.trigger.value[0]:
             dropped.add(id(draft))
     return [draft for draft in drafts if id(draft) not in dropped]
 

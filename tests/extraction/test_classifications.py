@@ -98,3 +98,10 @@ NONE = (
 @pytest.mark.parametrize("text", NONE)
 def test_places_families_and_things_are_no_kinds(text):
     assert claims_of(text, Classification) == []
+
+
+def test_a_typology_is_a_scheme_of_whoever_it_belongs_to():
+    text = "Olga Madeup's typology has three groups. The writer Pavel Invented belongs to the second group."
+    (claim,) = claims_of(text, Classification)
+    assert told_of(claim) == ("Pavel Invented", "the second group", "Olga Madeup")
+    assert claim.body.scheme.text == "Olga Madeup's typology"

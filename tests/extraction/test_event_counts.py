@@ -26,3 +26,17 @@ def test_counted_capitals_are_people_unless_they_stand_for_things():
 )
 def test_a_number_of_several_words_is_read_whole(sentence, count):
     assert count in [line["count"] for line in lines_of(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "worded"),
+    [
+        ("Police arrested a few thousand people.", (None, "vague", "few thousand")),
+        ("Police arrested 3 thousand people.", (3000, "exact", "3 thousand")),
+        ("Police arrested at least a dozen people.", (12, "at_least", "at least a dozen")),
+        ("Police arrested more than two hundred people.", (200, "at_least", "more than two hundred")),
+    ],
+)
+def test_a_quantity_keeps_its_wording(sentence, worded):
+    (line,) = lines_of(sentence, "count")
+    assert (line["quantity"]["value"], line["quantity"]["qualifier"], line["quantity"]["text"]) == worded

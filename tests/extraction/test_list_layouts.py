@@ -159,3 +159,40 @@ def test_headings_name_the_people_of_the_paragraphs_below_them():
         ("detention", "Pavel Invented", "2022-05-09", ""),
     ):
         assert event in found, event
+
+
+def test_a_file_may_be_a_table_of_two_columns():
+    text = "| Name | Ivan Vetrov |\n| Date of arrest | 5 May 2021 |\n| Charge | Article 342 |\n| Age | 45 |\n"
+    assert told(text) == [("detention", "Ivan Vetrov", "2021-05-05", ""), ("charge", "Ivan Vetrov", "", "")]
+
+
+def test_a_name_said_twice_opens_one_file():
+    text = "Ivan Vetrov\nArrested: 5 May 2021\n\nAlena Sosnina\nName: Alena Sosnina\nArrested: 7 May 2021\n"
+    assert told(text) == [
+        ("detention", "Ivan Vetrov", "2021-05-05", ""),
+        ("detention", "Alena Sosnina", "2021-05-07", ""),
+    ]
+
+
+def test_a_label_on_a_line_of_its_own_has_its_value_below_and_is_no_heading():
+    assert told("Name: Ivan Vetrov\nDate of arrest\n5 May 2021\nSentence\n3 years\n") == [
+        ("detention", "Ivan Vetrov", "2021-05-05", ""),
+        ("verdict", "Ivan Vetrov", "", "3 years"),
+    ]
+    assert told("Name: Ivan Vetrov\n\nArrest\n\nThe family lives in the north and his friends write to him.\n") == []
+
+
+def test_a_table_ends_where_others_words_stand_and_a_row_without_a_name_is_nobodys():
+    rows = "No. | Who | Age | Arrested\n1 | Ivan Vetrov | 45 | 5 May 2021\n2 | | 33 | 7 May 2021\n"
+    later = "\n\n\nThis was told by many.\n\n\n1 | Alena Sosnina | 31 | 9 May 2021\n"
+    assert told(rows + later) == [("detention", "Ivan Vetrov", "2021-05-05", "")]
+
+
+def test_three_names_may_head_one_entry():
+    text = "Ivan Vetrov, Alena Sosnina, and Marta Letova\nArrested: 5 May 2021\n"
+    assert told(text) == [("detention", "Ivan Vetrov, Alena Sosnina, Marta Letova", "2021-05-05", "")]
+
+
+def test_a_noun_in_a_cell_tells_of_what_the_cell_tells():
+    text = "Name | Arrested | Sentence\nIvan Vetrov | 5 May 2021 | a prison sentence of 3 years\n"
+    assert told(text) == [("detention", "Ivan Vetrov", "2021-05-05", ""), ("verdict", "Ivan Vetrov", "", "3 years")]
