@@ -170,9 +170,10 @@ def patient_of(verb: Word) -> Word | None:
     if verb.dep == "relcl" and verb.child("nsubj") is not None and verb.head.pos in _NOMINAL:
         subject = verb.child("nsubj")
         return verb.head if subject is not None and subject.low not in _RELATIVE else None
-    if verb.dep == "conj" and is_verb(verb.head):
+    if verb.dep in _JOINED and is_verb(verb.head):
         # "arrested and charged the activist": the object stands with the last verb
-        return _shared_object(verb)
+        shared = _shared_object(verb)
+        return shared if shared is not None else _shared_headline(verb)
     full = any(child.dep in ("prep", "ccomp", "xcomp") and child.i > verb.i for child in verb.children)
     shared = None if full else _shared_object(verb)
     return shared if shared is not None else _headline_patient(verb)
@@ -203,6 +204,12 @@ def _headline_patient(verb: Word) -> Word | None:
     bare = subject.tag == "NN" and subject.child("det", "poss") is None  # "Journalist sentenced to six years"
     named = subject.tag in ("NNP", "NNS") or bare
     return subject if named and subject.ent not in ("GPE", "NORP", "LOC") else None
+
+
+def _shared_headline(verb: Word) -> Word | None:
+    """As in "Journalist held, then freed": what a headline tells further of whom its first verb is about."""
+    bare = verb.tag in ("VBD", "VBN") and verb.child("nsubj", "aux", "auxpass", *OBJECTS) is None
+    return _headline_patient(verb.head) if bare else None
 
 
 def agent_of(verb: Word) -> Word | None:

@@ -62,6 +62,8 @@ def test_whose_and_her_in_a_small_clause_take_up_the_nearest_noun_and_not_an_ear
 BESIDE = (
     ("detention", "Ana Testova called for the release of Pavel Novotny, arrested in May.", ["Pavel Novotny"]),
     ("detention", "Ana Testova went to the trial of Pavel Novotny after she was arrested in May.", ["Ana Testova"]),
+    ("charge", "Writer Ana Testova arrested and charged in Northtown over protests", ["Ana Testova"]),
+    ("ill_treatment", "Activist Ana Testova detained, beaten in Northtown", ["Ana Testova"]),
     ("administrative_arrest", "Ana Testova was fined and Pavel Novotny jailed for ten days.", ["Pavel Novotny"]),
     ("verdict", "Prosecutor Ana Testova asked the court to jail Pavel Novotny for nine years.", ["Pavel Novotny"]),
 )
