@@ -11,7 +11,7 @@ from habeas.extraction.word_lists import word_list
 from habeas.model import DateExpression, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from habeas.extraction.chains import Chains
     from habeas.extraction.date_book import DateBook
@@ -126,13 +126,18 @@ def _word_of_call(sheet: Sheet, draft: EventDraft) -> Word | None:
 
 
 def _day_of_saying(saying: Saying, book: DateBook) -> FoundDate | None:
-    return day_at(saying.cue, book) if saying.cue is not None and saying.manner in _SPOKEN else None
+    if saying.cue is None or saying.manner not in _SPOKEN:
+        return None
+    quoted = saying.contents if saying.mode == "direct" else []  # 'He said: "April 11 marks two years since .."'
+    return day_at(saying.cue, book, quoted)
 
 
-def day_at(cue: Word, book: DateBook) -> FoundDate | None:
-    """The day that hangs on a word of saying, or on the message in which it was said."""
+def day_at(cue: Word, book: DateBook, quoted: Sequence[tuple[int, int]] = ()) -> FoundDate | None:
+    """The day that hangs on a word of saying, or on the message in which it was said, and not in what is quoted."""
     for date in book.near(cue):
         if "since" in date.expression.rule or "until" in date.expression.rule:
+            continue
+        if any(start <= date.start < end for start, end in quoted):
             continue
         anchor, _ = book.anchor(date)
         if anchor is None or book.is_aside(date):

@@ -91,3 +91,9 @@ def test_a_day_to_be_marked_or_in_brackets_is_not_that_of_the_call():
     assert days_of(marked, "release", "demanded") == ["2023-06-15~"]
     named = "Pavel Invented must be released, the union said ahead of Press Day (3 May)."
     assert "2023-05-03" not in days_of(named, "release", "demanded")
+
+
+def test_a_day_that_is_quoted_is_not_that_of_the_call():
+    quoted = "“April 11 marks two years since one of the world’s most important writers was silenced.”"
+    call = "Testova is supporting the case for Ola Roe to be freed."
+    assert "2023-04-11" not in days_of(f"Anna Testova said: {quoted} {call}", "release", "demanded")
