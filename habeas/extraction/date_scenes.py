@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import is_verb, verb_above
+from habeas.extraction.date_counting import names_a_day
 from habeas.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -102,11 +103,12 @@ def _opened_before(sheet: Sheet, book: DateBook, draft: EventDraft) -> FoundDate
 
 
 def _opens(sheet: Sheet, sentence: Sentence, date: FoundDate) -> bool:
-    expression = date.expression
-    last = (expression.rule.split() or [""])[-1]
-    day = expression.value.count("-") == 2 or last.startswith("weekday") or (last[:3] == "add" and last[-1:] == "d")
-    plain = "since" not in expression.rule and "until" not in expression.rule
-    return day and plain and len(sheet.parsed.words_in(sentence.start, date.start)) <= _MOST_BEFORE
+    plain = not {"since", "until"} & set(date.expression.rule.split())
+    return (
+        plain
+        and names_a_day(date.expression)
+        and len(sheet.parsed.words_in(sentence.start, date.start)) <= _MOST_BEFORE
+    )
 
 
 __all__ = ["date_by_scenes"]
