@@ -41,10 +41,10 @@ def antecedent_of(verb: Word) -> Word:
 
 
 def taken_up_by(word: Word) -> Word | None:
-    """The noun that a relative pronoun takes up: X in "X, who was held" and "X, whose trial ended"."""
+    """The noun that a relative pronoun takes up: X in "X, who was held", "X, whose trial ended", "X, against whom"."""
     if word.low not in _RELATIVE:
         return None
-    steps = (word.head, word.head.head) if word.dep == "poss" else (word.head,)
+    steps = (word.head, word.head.head) if word.dep in ("poss", "pobj") else (word.head,)
     return next((antecedent_of(above) for above in steps if above.dep == "relcl"), None)
 
 

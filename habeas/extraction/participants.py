@@ -34,6 +34,7 @@ from habeas.extraction.single_places import (
     agent_roles,
     appealed,
     carried,
+    hung_behind,
     in_whose_case,
     is_victims,
     meant_for,
@@ -60,12 +61,10 @@ if TYPE_CHECKING:
     from habeas.extraction.words import Word
 
 _GIVE, _ASKING = word_list("people", "give"), word_list("events", "asking")
-_AT_LARGE = word_list("people", "at_large")
-_SERVANTS = word_list("people", "servants")
+_AT_LARGE, _SERVANTS = word_list("people", "at_large"), word_list("people", "servants")
 _AMOUNTS, _AGAINST = word_list("people", "amounts"), word_list("people", "against")
-_PERSONAL, _PASSED = word_list("people", "personal"), word_list("people", "passed")
-_APPROACHES, _SEARCHED_AT = word_list("people", "approaches"), word_list("people", "searched_at")
-_CONTACTS = word_list("people", "contacts")
+_PERSONAL, _PASSED, _AIMING = (word_list("people", name) for name in ("personal", "passed", "aiming"))
+_APPROACHES, _SEARCHED_AT, _CONTACTS = (word_list("people", name) for name in ("approaches", "searched_at", "contacts"))
 _DEALS = frozenset(("clemency", "exchange"))
 _RULED = frozenset(("charge", "court_hearing", "verdict", "appeal_ruling"))
 _SUFFERED = frozenset(("ill_treatment", "isolation", "denial_of_rights", "denial_of_medical_care"))
@@ -270,7 +269,8 @@ def _against_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]
     head = trigger.head
     sentence = sheet.parsed.sentence_of(head)
     for word in sheet.parsed.words[max(sentence.first, head.i - 10) : min(sentence.last, head.i + 16)]:
-        if word.low in ("against", "into") and word.dep == "prep":
+        aimed = word.low == "at" and word.head.lemma in _AIMING  # "the charges levelled at X"
+        if word.dep == "prep" and (aimed or word.low in ("against", "into")):
             below = word.child("pobj")
             if below is not None and (is_human(sheet, below) or sheet.people.run_of.get(below.i)):
                 yield "person", below
@@ -351,7 +351,7 @@ def _noun_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     if pattern.who == "owner":
         yield from _of_noun(sheet, head, pattern.of)
         return
-    near = nominal_children(head)
+    near = [*nominal_children(head), *hung_behind(sheet, trigger)]
     for passed in [child for child in head.children if child.dep == "acl" and child.lemma in _PASSED]:
         near.extend(child for child in passed.children if child.dep in ("prep", "agent"))  # "a warrant issued for X"
     own = next((child for child in near if child.dep == "poss"), None)

@@ -71,6 +71,12 @@ def carried(noun: Word) -> Iterator[Word]:
             yield found
 
 
+def hung_behind(sheet: Sheet, trigger: Trigger) -> Iterator[Word]:
+    """As in "the death in custody of X": the "of" that hangs on the last word of what happened."""
+    for inside in sheet.parsed.words[trigger.head.i + 1 : trigger.last + 1]:
+        yield from (child for child in inside.children if child.low in _OF and child.i == trigger.last + 1)
+
+
 def parted(noun: Word) -> Iterator[Word]:
     """As in "The trial began of another journalist": whose it is, hung on the verb that parts the two."""
     verb = noun.head

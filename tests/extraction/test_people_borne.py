@@ -166,3 +166,23 @@ def test_those_of_a_headline_are_the_ones_to_whom_the_same_sort_of_thing_happens
     document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
     lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
     assert next(line["people"] for line in lines if line.get("event_type") == event_type) == people
+
+
+HUNG = (
+    ("The death in custody of the trader Pavel Novotny shocked many.", "death_in_custody", ["Pavel Novotny"]),
+    ("The poet Ana Testova, against whom charges were filed in May, denies it.", "charge", ["Ana Testova"]),
+    ("The 18th charge being levelled at the poet Ana Testova is one of fraud.", "charge", ["Ana Testova"]),
+    ("Some 7,000 Bosniaks and Croats were arrested in the camp.", "detention", []),
+)
+
+
+@pytest.mark.parametrize(("text", "event_type", "people"), HUNG)
+def test_whose_it_is_is_found_behind_the_words_that_it_hangs_on(text, event_type, people):
+    assert people_of(text, event_type) == people
+
+
+def test_an_official_of_whom_the_sentence_before_tells_may_be_meant_but_no_bystander_beside_a_boy():
+    lead = "The investigator Pavel Novotny"
+    text = f"{lead} wore a gun. Novotny lives in Norland. He faces charges of theft."
+    assert people_of(text, "charge") == ["Pavel Novotny"]
+    assert people_of(f"{lead} said this. The team had questioned a boy before his arrest.", "detention") == []
