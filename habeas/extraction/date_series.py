@@ -171,7 +171,9 @@ class SeriesGrammar(Grammar):
     def _eve(self, i: int) -> Match:
         """The day before one that is named: `the eve of August 5`, `the eve of Monday's vote`."""
         word = self.word(i, "eve")
-        found = (self._feast(word[1]) or self.single(word[1])) if word else None
+        the = self.word(word[1], "the") if word else None
+        at = the[1] if the else word[1] if word else i
+        found = (self._feast(at) or self.single(at)) if word else None
         if not word or not found or found[0].needs or not (found[0].day or _is_weekday(found[0])):
             return None
         node = self.node(i, found[1], rules=(f"add:{word[0]}d",), anchor="date", anchor_node=found[0])

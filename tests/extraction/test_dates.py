@@ -52,6 +52,7 @@ PHRASES = (
     ("in the final week of February", "2023-02-21/2023-02-28"),
     ("in the first days of May", "2023-05-01/2023-05-10"),
     ("on the eve of May 5", "2023-05-04"),
+    ("on the eve of the May 5 vote", "2023-05-04"),
     ("on the eve of Human Rights Day 2020", "2020-12-09"),
     ("on the eve of Monday's vote", "2023-06-11"),
     ("during last year's Human Rights Day", "2022-12-10"),
