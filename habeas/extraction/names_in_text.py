@@ -27,6 +27,7 @@ _IN_TITLES = word_list("names", "in_titles")
 _CAPTION_WORDS, _TITLE_TAILS = word_list("names", "caption_words"), word_list("names", "title_tails")
 _JOINED_TO_NAMES = word_list("names", "joined_to_names")
 _QUOTES = ("'", '"', "‘", "’", "“", "”")
+_SAINTS = ("st", "st.", "saint")
 _MARKS = ".-" + "".join(_QUOTES)
 
 
@@ -295,7 +296,7 @@ def _strip(words: list[Word], gazetteer: Gazetteer) -> NameRun | None:
             at = 0
             break
     for i in range(len(words) - 2, at - 1, -1):
-        if words[i].low in gazetteer.family_first:
+        if words[i].low in gazetteer.family_first or _is_saints_town(words, i):
             continue  # "Ko Ko Aung"
         # "Michigan Governor Gretchen W.": the name begins behind the last title
         if words[i].low in gazetteer.titles and words[i].low not in gazetteer.given and words[i + 1].text != "-":
@@ -332,8 +333,15 @@ def _names_people(low: str, gazetteer: Gazetteer) -> bool:
     return one in gazetteer.demonyms or one in gazetteer.role_of or one in gazetteer.titles
 
 
+def _is_saints_town(words: list[Word], at: int) -> bool:
+    """As in "St. Louis": no saint, where the tagger sees a place."""
+    return words[at].low in _SAINTS and words[at + 1].ent in ("GPE", "LOC", "FAC")
+
+
 def _is_front(words: list[Word], at: int, gazetteer: Gazetteer) -> bool:
     low = words[at].low
+    if _is_saints_town(words, at):
+        return False
     if (at == 0 and low == "us") or low in _CAPTION_WORDS:
         return True
     if words[at].pos == "NUM" and words[at].text.isalpha():

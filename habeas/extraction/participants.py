@@ -118,7 +118,7 @@ def _is_prevented(head: Word) -> bool:
 def _add(sheet: Sheet, draft: EventDraft, role: str, word: Word) -> None:
     parties = sheet.referents.resolve(word, wronged=role == "person")
     if _is_told_of_one(draft.trigger.head, word):
-        parties = [party for party in parties if party.word is word]
+        parties = [party for party in parties if party.word is word] or parties  # "her brother X, who was held"
     for party in parties:
         if party.person is None and not is_human(sheet, party.word):
             if role == "person" and party.word.low not in _SERVANTS:

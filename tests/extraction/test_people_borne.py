@@ -186,3 +186,13 @@ def test_an_official_of_whom_the_sentence_before_tells_may_be_meant_but_no_bysta
     text = f"{lead} wore a gun. Novotny lives in Norland. He faces charges of theft."
     assert people_of(text, "charge") == ["Pavel Novotny"]
     assert people_of(f"{lead} said this. The team had questioned a boy before his arrest.", "detention") == []
+
+
+def test_a_relative_clause_is_told_of_the_name_beside_its_noun():
+    assert people_of("Her brother Tariq, who was arrested later, is free.", "detention") == ["Tariq"]
+    text = "They freed Ana Testova and Mira Zolova, who was arrested in May."
+    assert people_of(text, "detention") == ["Mira Zolova"]
+
+
+def test_a_town_named_for_a_saint_is_nobody():
+    assert people_of("The prison officer of St. Petersburg was held. He was charged.", "charge") == []
