@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.extraction.clauses import FINITE
+from habeas.extraction.gazetteer import load_gazetteer, singular
 from habeas.extraction.saying_search import Saying
 from habeas.extraction.saying_speech import mode_of
 from habeas.extraction.word_lists import word_list
@@ -29,6 +30,8 @@ def by_mistaken(search: Search, word: Word) -> Saying | None:
         return None
     if sentence.last - sentence.first > _MOST or word.i + _LEAST_BEHIND >= sentence.last:
         return None
+    if singular(word.low) in load_gazetteer().role_of:
+        return None  # "Norland advocates for freedom": those who advocate
     if word.tag != "NNS" and not (word.tag == "VBZ" and word.dep in ("compound", "nmod", "amod")):
         return None
     words = search.parsed.words

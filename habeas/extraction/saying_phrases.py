@@ -181,8 +181,8 @@ def is_as_clause(search: Search, verb: Word) -> bool:
 def by_adjective(search: Search, word: Word) -> Saying | None:
     """As in "X is convinced that .."."""
     standing = word.dep in ("acomp", "oprd", "attr", "ROOT", "conj", "amod") or is_passive(word)
-    if word.low not in search.cues.adjectives or not standing:
-        return None
+    if word.low not in search.cues.adjectives or not standing or word.child("dobj") is not None:
+        return None  # "He has appalled the country"
     verb = word.head if word.dep in ("acomp", "oprd", "attr") else word
     source = (subject_of(verb) or subject_of_auxiliary(verb)) if is_verb(verb) else None
     if source is None or source.low in _EMPTY:
@@ -268,7 +268,8 @@ def _shown(search: Search, noun: Word) -> Saying | None:
     if quotation is None or quotation.words < _LEAST_SHOWN or text[noun.end : quotation.outer_start].strip(" :,\n"):
         return None
     above = noun.head.head if noun.dep == "pobj" else noun.head
-    above = above.head if above.dep == "dobj" else above  # "posted a photo with the words “..”"
+    together = "\n" not in text[noun.end : quotation.outer_start]
+    above = above.head if above.dep == "dobj" and together else above  # "posted a photo with the words “..”"
     source = noun.child("poss") or _holder_of(search, noun, (quotation.start, quotation.end))
     source = source or (subject_of(above) if is_verb(above) and noun.dep in ("dobj", "pobj") else None)
     if source is None or search.quoted(noun) is not None or source.low in _EMPTY:

@@ -55,7 +55,8 @@ def _start_of(spoken: tuple[int, int, Somebody]) -> int:
 
 def speaks(word: Word) -> bool:
     """Whether a common noun names somebody or something that can speak."""
-    return bool({word.low, singular(word.low)} & (DOCUMENTS | ANNOUNCEMENTS | ANONYMOUS | BODIES | _SPEAKING))
+    written = word.low in DOCUMENTS | ANNOUNCEMENTS  # a release says something, releases happen
+    return written or bool({word.low, singular(word.low)} & (ANONYMOUS | BODIES | _SPEAKING))
 
 
 def can_speak(sheet: Sheet, word: Word) -> bool:
