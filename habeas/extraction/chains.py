@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _OUTLET_ENDINGS = word_list("sayings", "outlet_endings")
 _COMMANDING = word_list("sayings", "commanding")
+_PRONOUNCING = word_list("sayings", "pronouncing")
 _FIRST_PERSON = word_list("sources", "first_person")
 _TALKING = word_list("sayings", "talking")
 _OUTLET_NOUNS = word_list("sayings", "outlet_nouns")
@@ -103,15 +104,15 @@ class Chains:
         covering = [
             n
             for n in (*self.covering(start, end), *self._asking(start, end))
-            if n != without and self._sheet.sayings[n].stated
+            if n != without and self._sheet.sayings[n].stated and not _is_done(self._sheet.sayings[n])
         ]
         if not covering and reach is not None and without < 0:
             carried = reach.carried.get(inside[0].sentence)
             covering = [] if carried is None else [carried]
         for number in covering:
             saying = self._sheet.sayings[number]
-            if saying.source is not None and saying.source.low in _FIRST_PERSON and any(s.mode for s in steps):
-                continue  # "we call on ..", she said: it is she who calls
+            if saying.source is not None and saying.source.low in _FIRST_PERSON:
+                continue  # "we call on ..", she said: it is she who calls; outside quotations it is the author
             outlet = self.outlet_step(saying)
             if outlet is not None and not any(step.role == "outlet" for step in steps):
                 steps.append(outlet)
@@ -260,6 +261,12 @@ def _is_asking(saying: Saying) -> bool:
     """Whether the cue asks for something, whatever it holds: "recommended a fine", "demanded to be released"."""
     cue = load_cues().verbs.get(saying.cue.low) if saying.cue is not None else None
     return cue is not None and cue.manner("clause", "infinitive", "for") == "demand" and cue.lemma not in _COMMANDING
+
+
+def _is_done(saying: Saying) -> bool:
+    """As in "a judge ordered the police to free them", "declared void the warrant for X": a deed, no report."""
+    ordered = saying.lemma in _COMMANDING and saying.form == "infinitive"
+    return ordered or (saying.lemma in _PRONOUNCING and saying.form == "object")
 
 
 def _interview_outlet(cue: Word) -> Word | None:

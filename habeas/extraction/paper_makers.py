@@ -23,6 +23,8 @@ _SPEAKING = _BODIES | word_list("sources", "speaking") | {"account"}
 _SEEN = word_list("sources", "seen")
 _ISSUING = word_list("sources", "issuing")
 _NEW = frozenset(("a", "an", "another"))
+_PLATFORMS = word_list("sources", "platforms")
+_PLACES = frozenset(("list", "page", "website"))  # "the Example website" is a name by itself
 _SINGULAR = frozenset(("his", "her"))
 _NOUNS = ("NOUN", "PROPN", "PRON")
 _DONE = frozenset(("after", "before", "by", "in"))
@@ -87,6 +89,16 @@ class Papers:
             below = agent_of(child) if _is_issued(word, child) else below
             if below is not None and self._may_make(below):
                 return self._named_behind(word, below) or below
+        return None if named else self._body_before(word)
+
+    def _body_before(self, word: Word) -> Word | None:
+        """As in "a recent Example Watch report", but not "a Facebook post"."""
+        if word.low in _PLACES:
+            return None
+        for child in word.children:
+            run = self._sheet.people.run_of.get(child.i) if child.dep in ("compound", "nmod") else None
+            if run is not None and run.kind == "organisation" and not _PLATFORMS.intersection(run.key):
+                return run.head
         return None
 
     def _named_behind(self, word: Word, maker: Word) -> Word | None:

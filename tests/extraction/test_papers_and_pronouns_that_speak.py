@@ -3,7 +3,7 @@
 import pytest
 
 from habeas.extraction import propose_claims
-from habeas.model import Document, Statement, hash_bytes
+from habeas.model import Document, Event, Statement, hash_bytes
 
 
 def speakers(text: str) -> list[str]:
@@ -20,6 +20,7 @@ def speakers(text: str) -> list[str]:
         ("“The warrant is void,” read the court's ruling.", "court"),
         ("“The warrant is void,” the ruling of Judge Boris Brask read.", "Boris Brask"),
         ("Anna Petrenko posted a video saying that the prison was full.", "Anna Petrenko"),
+        ("A recent Example Watch report on prisons said that guards beat inmates.", "Example Watch"),
         ("A statement agreed by the Norland Union said that the dispute was over.", "Norland Union"),
         ("A statement by the police spokesman, Boris Brask, on Sunday said the men were armed.", "Boris Brask"),
     ],
@@ -139,3 +140,29 @@ def test_a_lawyer_in_the_head_of_a_report_is_the_one_whom_it_names(below: str, s
 def test_a_short_name_is_of_the_body_with_these_initials() -> None:
     text = "Example Rights Watch is worried about the camp. It has no water.\n\nERW said that the men were ill."
     assert speakers(text)[-1] == "Example Rights Watch"
+
+
+def sources_of_events(text: str) -> list[str]:
+    """By event, the innermost source of its report; empty where the author tells of it."""
+    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
+    events = [claim for claim in propose_claims(document, language="en").claims if isinstance(claim.body, Event)]
+    return [next((step.label for step in reversed(claim.attribution) if step.label), "") for claim in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Judge Boris Brask ordered the police to release both men on Monday.", ""),
+        ("Judge Boris Brask declared as “null and void” a warrant that was used to arrest Anna Petrenko.", ""),
+        ("We urge the authorities to release Anna Petrenko.", ""),
+        ("Judge Boris Brask said that police had arrested Anna Petrenko.", "Boris Brask"),
+        ("Boris Brask urged the police to release both men on Monday.", "Boris Brask"),
+        ("The ministry announced the arrest of Anna Petrenko.", "ministry"),
+    ],
+)
+def test_an_order_is_no_report_of_what_is_ordered(text: str, source: str) -> None:
+    assert sources_of_events(text) == [source]
+
+
+def test_a_post_on_a_platform_is_not_of_the_platform() -> None:
+    assert "Facebook" not in speakers("A Facebook post said that the men were free.")
