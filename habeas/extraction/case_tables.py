@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from habeas.extraction.event_patterns import load_patterns
-from habeas.extraction.word_lists import word_list
+from habeas.extraction.word_lists import any_of, word_list
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def field_labels() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 @lru_cache(maxsize=1)
 def _field_label() -> re.Pattern[str]:
     """A known label with a capital letter, before a colon or bar, or alone on its line."""
-    every = "|".join(sorted((re.escape(label) for each in field_labels() for label in each), key=len, reverse=True))
+    every = any_of(label for each in field_labels() for label in each)
     return re.compile(
         rf"(?:(?<=[\s|;,.(•*–—-])|\A)(?=[A-Z])(?P<label>(?i:{every}))(?P<many>\(s\))?(?=[ \t]{{0,2}}[:|])"
         rf"|^(?=[A-Z])(?P<column>(?i:{every}))(?=(?:[ ]{{2}}|\t)[ \t]*\S)"

@@ -336,11 +336,5 @@ def _names_event(sheet: Sheet, place: Range) -> bool:
 
 
 def _touches(triggers: list[Range], place: Range) -> bool:
-    low, high = 0, len(triggers)
-    while low < high:
-        middle = (low + high) // 2
-        if triggers[middle][1] <= place[0]:
-            low = middle + 1
-        else:
-            high = middle
-    return low < len(triggers) and triggers[low][0] < place[1]
+    at = bisect_right(triggers, place[0], key=lambda trigger: trigger[1])
+    return at < len(triggers) and triggers[at][0] < place[1]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from habeas.extraction.word_lists import any_of
 from habeas.model import LegalReference, Span
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from habeas.extraction.words import ParsedText, Sentence, Word
 
@@ -34,30 +35,26 @@ class LawWords:
     table: Mapping[str, Any]
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 def _list_of_numbers(table: Mapping[str, Any]) -> str:
     """As in "361-1, 342 and 369"; what a further number counts is no article ("Article 342, 12 people")."""
-    single, counted, whom = (_any_of(table[name]) for name in ("no_plurals", "counted", "counted_whom"))
+    single, counted, whom = (any_of(table[name]) for name in ("no_plurals", "counted", "counted_whom"))
     people = rf"(?!\s(?!(?:{single})\b)[a-z]+s\b|\s(?:{counted})\b|\sof\s(?:{whom}|the\s[a-z]+s\b))"
-    links = _any_of(table["list_links"])
+    links = any_of(table["list_links"])
     return rf"{_NUMBER}(?:{_GLOSS}\s{{0,2}}(?:,\s?(?:{links})|,|{links}|&)\s{{0,2}}{_NUMBER}{people}){{0,40}}"
 
 
 @lru_cache(maxsize=1)
 def _words() -> LawWords:
     table = load_table("en", "law")
-    articles, parts = _any_of(table["article_words"]), _any_of(table["part_words"])
-    capital = _any_of(word.capitalize() for word in table["law_words"])
-    small = _any_of(table["codes"])
-    numbered = rf"(?:,?\s(?i:{_any_of(table['number_words'])})\.?\s?\d[\w/.-]{{0,12}})?"
+    articles, parts = any_of(table["article_words"]), any_of(table["part_words"])
+    capital = any_of(word.capitalize() for word in table["law_words"])
+    small = any_of(table["codes"])
+    numbered = rf"(?:,?\s(?i:{any_of(table['number_words'])})\.?\s?\d[\w/.-]{{0,12}})?"
     year = rf"{numbered}(?:\s(?:of\s)?(?:1[89]|20)\d{{2}}\b)?"
-    title = rf"(?:(?:[A-Z][\w’'-]*|{_any_of(table['title_links'])})\s{{1,4}}){{0,9}}(?:{capital})\b"
+    title = rf"(?:(?:[A-Z][\w’'-]*|{any_of(table['title_links'])})\s{{1,4}}){{0,9}}(?:{capital})\b"
     named = rf"(?:{title}|(?:[A-Z][a-z]+\s)?(?i:{small})\b){year}"
-    short = rf"(?:{_any_of(table['law_short'])})\b"
-    inside, whose = _any_of(table["law_links"]), _any_of(table["law_owners"])
+    short = rf"(?:{any_of(table['law_short'])})\b"
+    inside, whose = any_of(table["law_links"]), any_of(table["law_owners"])
     article = (
         rf"(?:(?P<part_word>(?i:{parts}))s?\s{{1,4}}(?P<part>\d{{1,2}}|[IVX]{{1,4}}|[a-z]\b)\s{{0,4}}"
         r"(?:,|of|to)?\s{0,4}(?:the\s{1,4})?)?"
@@ -74,7 +71,7 @@ def _words() -> LawWords:
             rf"\b(?P<law>(?:[A-Z][\w’'-]{{1,24}}\s){{0,4}}(?:(?i:{small})|(?:{capital})|{short}))(?:['’]s)?[,:]?\s$"
         ),
         bare=re.compile(
-            rf"{_list_of_numbers(table)}(?![\w-]|\s+(?:{_any_of(load_table('en', 'law')['term']['units'])})\b)"
+            rf"{_list_of_numbers(table)}(?![\w-]|\s+(?:{any_of(load_table('en', 'law')['term']['units'])})\b)"
         ),
         table=table,
     )

@@ -323,14 +323,8 @@ class Referents:
 
     def groups_before(self, start: int) -> list[tuple[int, list[Word]]]:
         """The last lists of names and plural nouns for people before a place."""
-        low, high = 0, len(self.groups)
-        while low < high:
-            middle = (low + high) // 2
-            if self.groups[middle][0] < start:
-                low = middle + 1
-            else:
-                high = middle
-        return self.groups[max(0, low - 12) : low]
+        at = bisect_left(self.groups, start, key=lambda group: group[0])
+        return self.groups[max(0, at - 12) : at]
 
     @staticmethod
     def is_definite(word: Word) -> bool:

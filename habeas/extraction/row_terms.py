@@ -9,7 +9,7 @@ from habeas.extraction.case_tables import find_table_rows
 from habeas.extraction.event_patterns import load_patterns
 from habeas.extraction.terms import find_term
 from habeas.extraction.triggers import Trigger
-from habeas.extraction.word_lists import word_list
+from habeas.extraction.word_lists import any_of, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from habeas.extraction.drafts import Sheet
 
 _MARK = re.compile(r"[–—:;|(][ \t]*|(?<=[ \t])-[ \t]+")
-_PARTS_OF_TERMS = "|".join(sorted(word_list("rows", "parts", "lists")))
+_PARTS_OF_TERMS = any_of(word_list("rows", "parts", "lists"))
 _SOFT = re.compile(rf",[ \t]+(?!\d+ (?:{_PARTS_OF_TERMS})\b)")
 _GLOSS = re.compile(r"[ \t]{0,9}\([^()\n]{0,200}\)?[ .]{0,9}\Z")
 _BESIDE_TERMS = word_list("rows", "beside_terms", "lists")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from habeas.extraction.word_lists import any_of
 from habeas.packs import load_table
 
 
@@ -22,5 +23,4 @@ def but_denied() -> re.Pattern[str]:
 
 def _any_of(name: str) -> str:
     """The words or phrases of a list of the pack, longest first, as alternatives."""
-    listed: list[str] = load_table("en", "cues")["borders"][name]
-    return "|".join(re.escape(phrase) for phrase in sorted(listed, key=lambda phrase: (-len(phrase), phrase)))
+    return any_of(load_table("en", "cues")["borders"][name])

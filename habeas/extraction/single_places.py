@@ -172,18 +172,19 @@ def named_before(sheet: Sheet, verb: Word) -> Word | None:
 
 def in_whose_case(noun: Word) -> Word:
     """As in "the hearing in the case of X": the case, whose the hearing is; else the noun itself."""
-    for child in noun.children:
-        below = child.child("pobj") if child.dep == "prep" and child.low in _WITHIN else None
-        if below is not None and below.low in _CASES:
-            return below
-    return noun
+    return _below(noun, _WITHIN, _CASES)
 
 
 def appealed(noun: Word) -> Word:
     """As in "an appeal against the acquittal of X": the ruling, whose the appeal is; else the noun itself."""
+    return _below(noun, _CONTESTING, _RULINGS)
+
+
+def _below(noun: Word, links: frozenset[str], things: frozenset[str]) -> Word:
+    """The first of the things that one of the prepositions hangs on a noun; else the noun itself."""
     for child in noun.children:
-        below = child.child("pobj") if child.dep == "prep" and child.low in _CONTESTING else None
-        if below is not None and below.low in _RULINGS:
+        below = child.child("pobj") if child.dep == "prep" and child.low in links else None
+        if below is not None and below.low in things:
             return below
     return noun
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from habeas.extraction.word_lists import any_of
 from habeas.model import Span, Term
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,15 @@ class TermWords:
     table: Mapping[str, Any]
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 def _where(table: Mapping[str, Any]) -> str:
     """Behind a length: how or where it is served, "in a penal colony", "of imprisonment", or nothing."""
-    custody, prisons, terms = (_any_of(table[name]) for name in ("custody", "prisons", "terms"))
-    articles, before = _any_of(table["articles"]), _any_of(table["custody_prepositions"])
+    custody, prisons, terms = (any_of(table[name]) for name in ("custody", "prisons", "terms"))
+    articles, before = any_of(table["articles"]), any_of(table["custody_prepositions"])
     return (
         rf"(?P<where>\s{{0,3}}(?:-?\s?(?:{before})\s{{1,3}}(?:(?:{articles})\s+)?(?:[\w-]+\s+){{0,2}}?(?:{custody})"
-        rf"|\s{{0,3}}(?:of\s+)?(?:{_any_of(table['imprisonment'])})|\s{{1,3}}(?:{prisons})(?:\s+(?:{terms}))?"
-        rf"|\s{{1,3}}(?:{_any_of(table['kinds'])})|-?\s{{0,3}}(?:{terms})"
-        rf"|\s{{1,3}}(?:of\s+)?(?:{_any_of(table['measures'])}|[“\"]?(?:{_any_of(table['service'])})))|)"
+        rf"|\s{{0,3}}(?:of\s+)?(?:{any_of(table['imprisonment'])})|\s{{1,3}}(?:{prisons})(?:\s+(?:{terms}))?"
+        rf"|\s{{1,3}}(?:{any_of(table['kinds'])})|-?\s{{0,3}}(?:{terms})"
+        rf"|\s{{1,3}}(?:of\s+)?(?:{any_of(table['measures'])}|[“\"]?(?:{any_of(table['service'])})))|)"
     )
 
 
@@ -47,11 +44,11 @@ def _where(table: Mapping[str, Any]) -> str:
 def _words() -> TermWords:
     table = load_table("en", "law")["term"]
     numbers = table["numbers"]
-    tens = _any_of(word for word, value in numbers.items() if value >= 20 and value % 10 == 0)
-    small = _any_of(word for word, value in numbers.items() if value < 10 and len(word) > 2)
-    number = rf"(?:\d{{1,3}}(?:\.\d)?|(?:{tens})(?:[ -](?:{small}))?|{_any_of(numbers)})"
+    tens = any_of(word for word, value in numbers.items() if value >= 20 and value % 10 == 0)
+    small = any_of(word for word, value in numbers.items() if value < 10 and len(word) > 2)
+    number = rf"(?:\d{{1,3}}(?:\.\d)?|(?:{tens})(?:[ -](?:{small}))?|{any_of(numbers)})"
     half = "".join(rf"[\s-]{{1,3}}{word}" for word in table["half"].split())
-    units = _any_of(table["units"])
+    units = any_of(table["units"])
     half_more = "".join(rf"\s{{1,3}}{word}" for word in table["half"].split())
     possessive, trailing = r"(?:['’]s?)?", rf"(?:{half_more}\b)?"
     one = rf"(?<![\w.,-])(?:{number})(?:{half})?[\s-]{{1,3}}(?:{units})\b{possessive}{trailing}"
@@ -61,19 +58,19 @@ def _words() -> TermWords:
     )
     where = _where(table)
     whole = rf"(?P<length>{one}(?:(?:,?\s{{1,3}}and\s{{1,3}}|,?\s{{1,3}}){one})*){where}"
-    marks, currencies = _any_of(table["currency_marks"]), _any_of(table["currencies"])
-    scales = _any_of(table["scales"])
-    amount = rf"\d[\d,.]{{0,20}}(?: ?(?:{scales}|{_any_of(table['scale_marks'])})\b)?"
-    worded = rf"(?:{_any_of((*numbers, *table['hundreds']))}) (?:{scales})"
+    marks, currencies = any_of(table["currency_marks"]), any_of(table["currencies"])
+    scales = any_of(table["scales"])
+    amount = rf"\d[\d,.]{{0,20}}(?: ?(?:{scales}|{any_of(table['scale_marks'])})\b)?"
+    worded = rf"(?:{any_of((*numbers, *table['hundreds']))}) (?:{scales})"
     return TermWords(
         one=re.compile(parts, re.IGNORECASE),
         bare=re.compile(rf"(?P<number>{number})(?P<half>{half})?(?![\w%])(?![-.,]\d)", re.IGNORECASE),
         whole=re.compile(whole, re.IGNORECASE),
-        bounded=re.compile(rf"\b(?:{_any_of(table['bounds'])})[\s-]{{1,3}}(?:a\s|an\s)?$", re.IGNORECASE),
+        bounded=re.compile(rf"\b(?:{any_of(table['bounds'])})[\s-]{{1,3}}(?:a\s|an\s)?$", re.IGNORECASE),
         money=re.compile(
             rf"(?<!\w)(?:{marks})\s?{amount}|(?:{amount}|\b{worded})\s(?:[A-Z][a-z]+\s){{0,2}}(?i:{currencies})\b"
         ),
-        lashes=re.compile(rf"(?<![\d.,])\d[\d,]{{0,6}} (?:{_any_of(table['lashes'])})", re.IGNORECASE),
+        lashes=re.compile(rf"(?<![\d.,])\d[\d,]{{0,6}} (?:{any_of(table['lashes'])})", re.IGNORECASE),
         table=table,
     )
 
