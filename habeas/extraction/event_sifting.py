@@ -27,6 +27,7 @@ _LASTING = word_list("events", "lasting_verbs")
 _PUNISHED_FOR, _LISTING = word_list("events", "punished_for"), word_list("events", "listing")
 _AMONG = word_list("events", "among")
 _TODAY = word_list("events", "today")
+_OF, _DOZENS = word_list("people", "of"), word_list("events", "dozens")
 _CUSTODY_PLACES = word_list("events", "custody_places")
 # A noun tells of these again and again: "his arrest", "the trial".
 _RETOLD = ("detention", "remand", "verdict", "court_hearing", "charge", "release", "enforced_disappearance")
@@ -153,9 +154,7 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
     ):
         return False
     named = bool(draft.persons("person", "agent", "organisation"))
-    grouped = any(
-        role.role == "person" and quantity_at(sheet.parsed, role.party.word) is not None for role in draft.roles
-    )
+    grouped = any(role.role == "person" and _is_counted(sheet, role.party.word) for role in draft.roles)
     if not draft.roles and draft.date is None and draft.modality == "planned" and _is_aim(draft.trigger.head):
         return False
     if not named and draft.date is None and _narrows(draft.trigger.head) and not grouped:
@@ -173,7 +172,16 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
             any(not _is_generic(role.party.word) for role in draft.roles)
             and (pattern.agents or draft.event_type == "release")
         ) or (bool(draft.roles) and draft.modality == "demanded" and draft.event_type == "release")
-    return not (draft.modality == "hypothetical" and not named and draft.date is None)
+    one = any(
+        role.role == "person" and (_is_owner(role.party.word) or _is_one(role.party.word)) for role in draft.roles
+    )
+    return not (draft.modality == "hypothetical" and not named and not one and draft.date is None)
+
+
+def _is_counted(sheet: Sheet, word: Word) -> bool:
+    """As in "ten critics", "dozens of critics"."""
+    above = word.head.head if word.dep == "pobj" and word.head.low in _OF else word
+    return any(quantity_at(sheet.parsed, each) is not None or each.low in _DOZENS for each in (word, above))
 
 
 def _is_owner(word: Word) -> bool:

@@ -1,4 +1,4 @@
-"""Demands that stand as headlines: "Ruritania: Free Journalist X", "Release X and Y". Headlines have little grammar."""
+"""Demands in headlines and slogans: "Ruritania: Free Journalist X", signs that read "Free X". They have no grammar."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ _LINE = re.compile(
     r"^[^\S\n]*(?P<where>[A-Z][^\n:.,;!?]{1,40}?(?::| [-–—])[^\S\n]+)?(?P<rest>[A-Z][^\n]{3,158})$", re.MULTILINE
 )
 
+# What is shouted or stands on a sign, between quotation marks: "Free X!", "Freedom for X and Y".
+_SLOGAN = re.compile(r"[\"“‘](?P<rest>[A-Z][a-z]{1,9} [^\"“”‘’\n]{3,80})[\"”’]")
+
 
 def draft_headlines(sheet: Sheet) -> Iterator[EventDraft]:
     """The demands of the headlines of a text. Linear in its length."""
@@ -34,10 +37,22 @@ def draft_headlines(sheet: Sheet) -> Iterator[EventDraft]:
         for words, pattern in rows:
             if rest.lower().startswith(f"{words} ") and rest.split(" ")[0][:1].isupper():
                 draft = _draft(sheet, pattern, line.start("rest"), line.start("rest") + len(words), line.end())
-                if draft is not None and (
-                    draft.roles or " " in words or (line.group("where") and not _is_thing(draft.trigger, rest))
-                ):
+                bare = " " in words or (line.group("where") and not _is_thing(draft.trigger, rest)) if draft else False
+                if draft is not None and (draft.roles or (bare and not pattern.needs_person)):
                     yield draft
+                break
+    yield from _draft_slogans(sheet, rows)
+
+
+def _draft_slogans(sheet: Sheet, rows: tuple[tuple[str, Pattern], ...]) -> Iterator[EventDraft]:
+    for slogan in _SLOGAN.finditer(sheet.text):
+        start, low = slogan.start("rest"), slogan.group("rest").lower()
+        for words, pattern in rows:
+            draft = (
+                _draft(sheet, pattern, start, start + len(words), slogan.end()) if low.startswith(f"{words} ") else None
+            )
+            if draft is not None and draft.persons("person"):
+                yield draft
                 break
 
 

@@ -183,7 +183,8 @@ def _is_demanded(standing: Standing) -> bool:
         return False  # "begged them not to kill him"
     if asked and not _is_background(head):
         return True
-    if any(
+    ruled = any(saying.lemma in _RULING and _is_ruling(saying.source) for saying in standing.sayings)
+    if not ruled and any(
         child.low in _OUGHT and not _is_inverted(verb, child)
         for verb in _own_verbs(standing)
         for child in verb.children
@@ -239,7 +240,7 @@ _ONLY_FEARED = word_list("modality", "feared")
 _NEGATIONS = word_list("modality", "negations")
 _OUGHT = word_list("modality", "ought")
 _WANTING, _MAINTAINING = word_list("modality", "wanting"), word_list("modality", "maintaining")
-_JUDGES = word_list("modality", "judges")
+_JUDGES, _RULING = word_list("modality", "judges"), word_list("modality", "ruling")
 _CONDITIONS = word_list("modality", "conditions")
 _LEADING, _INVERTING = word_list("modality", "leading"), word_list("modality", "inverting")
 _DENIABLE = frozenset(("dobj", "xcomp", "ccomp", "pcomp", "pobj"))

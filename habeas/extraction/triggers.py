@@ -214,7 +214,8 @@ def _noun_triggers(searched: SearchedText, word: Word, book: PatternBook) -> Ite
     done: dict[str, int] = {}  # of each type, the length of the longest phrase that stands here
     for phrase, pattern in book.nouns[word.low]:
         first = word.i - len(phrase) + 1
-        if first < sentence.first or done.get(pattern.event_type, 0) > len(phrase):
+        named = word.pos == "PROPN" and word.ent == "PERSON" and len(phrase) == 1  # "Maki Bail"
+        if named or first < sentence.first or done.get(pattern.event_type, 0) > len(phrase):
             continue
         if any(words[first + k].low != phrase[k] for k in range(len(phrase))):
             continue

@@ -66,6 +66,21 @@ def test_a_letter_in_which_something_is_called_for_was_written():
     assert modalities_of("In her letter to the minister, Olga Testova called the trial a farce.")[0] == "asserted"
 
 
+def test_a_slogan_with_a_name_is_a_demand_for_a_release():
+    text = "Protesters shouted “Free Olga Testova now!” outside the court. Olga Testova was arrested in May."
+    assert modalities_of(text) == ["demanded", "asserted"]
+    assert modalities_of("The campaign “Free Press Now” began in May. Olga Testova sings “Free Bird Song”.") == []
+
+
+def test_what_a_court_rules_is_done_and_what_a_judge_says_is_asked_for():
+    assert modalities_of("The court ruled that Olga Testova should be freed.") == ["asserted"]
+    assert modalities_of("The minister said that Olga Testova should be freed.") == ["demanded"]
+
+
+def test_what_would_be_done_to_ones_kin_on_a_condition_is_told():
+    assert "hypothetical" in modalities_of("Guards said that her father would only be released if she confessed.")
+
+
 def test_hearings_delayed_or_cancelled_are_told_once():
     assert modalities_of("Court hearings of Olga Testova have been delayed or cancelled.") == ["denied"]
 
