@@ -181,7 +181,7 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
 def _is_counted(sheet: Sheet, word: Word) -> bool:
     """As in "ten critics", "dozens of critics"."""
     above = word.head.head if word.dep == "pobj" and word.head.low in _OF else word
-    return any(quantity_at(sheet.parsed, each) is not None or each.low in _DOZENS for each in (word, above))
+    return quantity_at(sheet.parsed, word) is not None or word.low in _DOZENS or above.low in _DOZENS
 
 
 def _is_owner(word: Word) -> bool:
