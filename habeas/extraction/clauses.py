@@ -56,11 +56,11 @@ def is_passive(verb: Word, steps: int = 0) -> bool:
         return False
     if verb.tag == "VBN" and verb.dep == "ccomp" and verb.head.lemma in _SEEING and not verb.child("aux", *OBJECTS):
         return True  # "the affair has seen her held for a year"
+    if verb.dep == "advcl" and verb.child("nsubj") and any(c.low in _WITH and c.dep == "mark" for c in verb.children):
+        return True  # "with her lawyers denied access to the files"
     if verb.dep in (*_JOINED, "advcl") and verb.lemma in _GIVING and is_verb(verb.head) and steps < _MOST_STEPS:
         own = any(child.dep in ("aux", "nsubj") for child in verb.children)
         return not own and is_passive(verb.head, steps + 1)  # "was arrested and handed six days in prison"
-    if verb.dep == "advcl" and verb.child("nsubj") and any(c.low in _WITH and c.dep == "mark" for c in verb.children):
-        return True  # "with her lawyers denied access to the files"
     if verb.dep == "conj" and verb.child("nsubj") and verb.lemma in _TRANSITIVE and steps < _MOST_STEPS:
         bare = verb.child("aux", *OBJECTS) is None and is_verb(verb.head)
         return bare and is_passive(verb.head, steps + 1)  # "A was fined and B jailed for ten days"

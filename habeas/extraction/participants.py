@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 _GIVE, _ASKING = word_list("people", "give"), word_list("events", "asking")
 _AT_LARGE, _SERVANTS = word_list("people", "at_large"), word_list("people", "servants")
 _AMOUNTS, _AGAINST = word_list("people", "amounts"), word_list("people", "against")
-_PERSONAL, _PASSED, _AIMING = (word_list("people", name) for name in ("personal", "passed", "aiming"))
+_PERSONAL, _PASSED, _AIMING, _LIMBS = (word_list("people", name) for name in ("personal", "passed", "aiming", "limbs"))
 _APPROACHES, _SEARCHED_AT, _CONTACTS = (word_list("people", name) for name in ("approaches", "searched_at", "contacts"))
 _DEALS = frozenset(("clemency", "exchange"))
 _RULED = frozenset(("charge", "court_hearing", "verdict", "appeal_ruling"))
@@ -387,7 +387,7 @@ def _add_actors(sheet: Sheet, draft: EventDraft) -> None:
     if pattern.kind != "verb" or pattern.who in ("subject", "agent") or draft.verb is None:
         return
     agent = agent_of(draft.trigger.head)
-    if agent is None or any(role.party.word is agent for role in draft.roles):
+    if agent is None or agent.low in _LIMBS or any(role.party.word is agent for role in draft.roles):
         return
     if agent.pos in ("NOUN", "PROPN"):
         person = sheet.people.by_word.get(agent.i)
