@@ -31,11 +31,12 @@ def is_human(sheet: Sheet, word: Word) -> bool:
     if _is_acronym(word):
         return True
     run = sheet.people.run_of.get(word.i)
-    if run is not None and run.kind == "organisation":
+    role_of = sheet.referents.gazetteer.role_of
+    alone = run is not None and len(run.words) == 1 and word.low in role_of  # "Activist jailed" in a headline
+    if run is not None and run.kind == "organisation" and not alone:
         one = len(run.words) == 1 and any(child.low in _ARTICLES for child in word.children)
         return one and word.low.endswith(_HUMAN_ENDINGS)  # "a Londoner"
     low = singular(word.low)
-    role_of = sheet.referents.gazetteer.role_of
     if low in role_of or word.low in role_of:
         return word.low not in _AT_LARGE
     if word.low in sheet.referents.gazetteer.demonyms or low in sheet.referents.gazetteer.demonyms:
