@@ -27,7 +27,7 @@ _NEARLY = -0.7  # a name with less is no person's, even in a row of persons
 _OWNED = word_list("people", "owned_by_a_person")
 _BUILDINGS = word_list("people", "buildings")
 _ARTICLES = word_list("counts", "articles")
-_LOCATING = word_list("names", "locating")
+_LOCATING, _SETTLEMENTS = word_list("names", "locating"), word_list("names", "settlements")
 _NAMING, _TELLING = word_list("names", "naming"), word_list("names", "telling")
 
 
@@ -234,6 +234,8 @@ def _counter_evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) ->
             score -= 1.5
         if before.low in _ARTICLES and len(run.words) == 1 and not of_noun:
             score -= 3.0  # "a Londoner", "a Muscovite"
+        of_what = parsed.words[before.i - 1].low if before.low == "of" and before.i else ""
+        score -= 3.0 if of_what in _SETTLEMENTS else 0.0  # "the town of Kagara"
         if before.text.islower() and before.pos == "NOUN" and _is_house(before.low, gazetteer):
             score -= 2.0 if run.head.head is before or before.head is run.head else 0.0
         if before.text == "," and first.i > 1:
@@ -246,7 +248,8 @@ def _counter_evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) ->
         score -= 1.0  # "the Nineveh juvenile court"
     if following and following[0].text in (",", "(", "–", "—", "-") and _is_dateline(run, parsed):
         score -= 3.0
-    if following and following[0].text.islower() and following[0].low in _BUILDINGS and len(run.words) == 1:
+    given = len(run.words) > 1 and run.words[0].low in gazetteer.given
+    if following and following[0].text.islower() and following[0].low in _BUILDINGS and not given:
         score -= 2.0  # "the Nevin prison"
     if len(following) > 2 and following[0].text == "," and following[1].low in ("a", "an", "the", "another"):
         apposed = (word for word in following[2:] if word.pos == "NOUN" and word.dep == "appos")
@@ -303,8 +306,10 @@ def _settled(key: tuple[str, ...], vote: _Votes, gazetteer: Gazetteer) -> str:
     """What a name is by the packs or its form alone; empty where the vote decides."""
     name = " ".join(key)
     if name in gazetteer.places or name in gazetteer.demonyms:
-        return "person" if vote.strongest >= 2 and key[0] in gazetteer.given else "place"
-    if name in gazetteer.organisations or {name, name.removeprefix("the ")} & gazetteer.outlets:
+        person = vote.strongest >= 2 and key[0] in gazetteer.given and not any(map(_tells_of_noun, vote.seen))
+        return "person" if person else "place"
+    ends_in_body = key[-1] in gazetteer.organisations and key[0] not in gazetteer.given  # "Kata'ib Hezbollah"
+    if ends_in_body or name in gazetteer.organisations or {name, name.removeprefix("the ")} & gazetteer.outlets:
         return "organisation"
     named_law = len(key) == 2 and key[0] in gazetteer.given and key[1] in gazetteer.family_first  # "Ryan Law"
     if len(key) > _MOST_WORDS or (not named_law and any(part in gazetteer.organisation_words for part in key)):
@@ -316,8 +321,8 @@ def _settled(key: tuple[str, ...], vote: _Votes, gazetteer: Gazetteer) -> str:
         return "organisation"
     if len(key) == 1 and _is_human(key[0], gazetteer) and key[0] not in gazetteer.given:
         return "organisation"
-    if len(key) == 1 and singular(key[0]) != key[0] and singular(key[0]) in gazetteer.demonyms:
-        return "place"  # "Brahmins", "Americans": people, but nobody's name
+    if len(key) == 1 and _names_a_people(key[0], gazetteer):
+        return "place"
     if not vote.in_body and vote.strongest < 1.5 and not (len(key) > 1 and key[0] in gazetteer.given):
         return "organisation"  # seen in headings only, where a capital letter says nothing
     if vote.plain and vote.strongest < 2 and key[0] not in gazetteer.given and key[0] not in gazetteer.family_first:
@@ -325,6 +330,19 @@ def _settled(key: tuple[str, ...], vote: _Votes, gazetteer: Gazetteer) -> str:
     if vote.located and len(key) == 1 and vote.strongest < 1.5:
         return "place"
     return ""
+
+
+def _names_a_people(low: str, gazetteer: Gazetteer) -> bool:
+    """As in "Brahmins", "Americans", "a Londoner": people, but nobody's name."""
+    one = singular(low)
+    return (one != low and one in gazetteer.demonyms) or bool(
+        {one.removesuffix("er"), one.removesuffix("r")} & (gazetteer.places - {one})
+    )
+
+
+def _tells_of_noun(run: NameRun) -> bool:
+    """As in "a German court": an adjective, whoever may bear the name elsewhere."""
+    return run.head.dep in ("amod", "compound", "nmod") and run.head.head.text.islower()
 
 
 def _score(key: tuple[str, ...], vote: _Votes, gazetteer: Gazetteer) -> float:

@@ -212,9 +212,11 @@ def _is_name_word(word: Word, gazetteer: Gazetteer, *, first: bool, heading: boo
         return False
     if not text[0].isalpha() or word.low in _MONTHS:
         return False
-    if word.tag in _NAME_TAGS or word.ent == "PERSON":
-        return True
     if word.low in gazetteer.given:
+        return True
+    if first and word.tag == "VBG":
+        return False  # "Getting Ahmad convicted will ..", which a name-finder may take for one name
+    if word.tag in _NAME_TAGS or word.ent == "PERSON":
         return True
     return not first and not heading
 

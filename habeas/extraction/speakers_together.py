@@ -10,6 +10,8 @@ from habeas.extraction.word_lists import word_list
 from habeas.model import Mention, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.people import Somebody
     from habeas.extraction.words import Word
@@ -28,18 +30,30 @@ def speakers_together(sheet: Sheet, word: Word, persons: list[Somebody | None]) 
     """
     if word.i in sheet.people.by_word:
         row = _row_of(sheet, word)
-        return Mention(role="speaker", written=Span.of(sheet.text, *row)) if row is not None else None
+        if row is None:
+            return None
+        full = _named_in_full(sheet, word, [party.person for party in sheet.referents.named_row(word)])
+        written = Span.of(sheet.text, *row)
+        longer = full is not None and len(full.text) > len(written.text.split("(")[0])
+        return Mention(role="speaker", written=written, name=full if longer else None)
     if word.low in _PAIRS and (not persons or persons[0] is None or len(persons) > 1):
         pair = _pair_before(sheet, word)
         return Mention(role="speaker", written=pair) if pair is not None else None
     if word.low != "they" or len(persons) < 2 or None in persons:
         return None
-    for _, heads in reversed(sheet.referents.groups_before(word.start)):
+    name = _named_in_full(sheet, word, persons)
+    return Mention(role="speaker", written=written_of(sheet, word), name=name) if name is not None else None
+
+
+def _named_in_full(sheet: Sheet, word: Word, persons: Sequence[Somebody | None]) -> Span | None:
+    """Where the same persons stand together before, by their longest names: "Lu and Ren" were "Lu Siwei and Ren Q."."""
+    best: Span | None = None
+    for _, heads in sheet.referents.groups_before(word.start):
         row = _row_of(sheet, heads[0]) if heads[0].i in sheet.people.by_word else None
-        if row is not None and [party.person for party in sheet.referents.named_row(heads[0])] == persons:
-            name = Span.of(sheet.text, *row)
-            return Mention(role="speaker", written=written_of(sheet, word), name=name)
-    return None
+        if row is not None and [party.person for party in sheet.referents.named_row(heads[0])] == list(persons):
+            span = Span.of(sheet.text, *row)
+            best = span if best is None or len(span.text) > len(best.text) else best
+    return best
 
 
 def _row_of(sheet: Sheet, word: Word) -> tuple[int, int] | None:

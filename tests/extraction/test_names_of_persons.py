@@ -27,6 +27,11 @@ CASES = (
     ("The head of the group, Pavel Novotny, was arrested.", ["Pavel Novotny"]),
     ("Four Bangladeshis, all students, were arrested.", []),
     ("Schools should be places of safety. The schools were attacked, and schools closed.", []),
+    ("Police raided a school in the town of Kagarov. Kagarov was arrested, they said.", []),
+    ("The fourth Londoner was arrested. Londoner and Mira Testova were jailed.", ["Mira Testova"]),
+    ("Relatives in Kata'ib Hezbollah beat Mira Testova. Kata'ib Hezbollah was disbanded.", ["Mira Testova"]),
+    ("Officers moved him to Tel Rayf prison in May.", []),
+    ("Getting Ahmad Testov convicted will take years.", ["Ahmad Testov"]),
     ("Mr Wood was jailed. He sold wood, and the wood was old.", ["Wood"]),
 )
 

@@ -166,3 +166,8 @@ def test_an_order_is_no_report_of_what_is_ordered(text: str, source: str) -> Non
 
 def test_a_post_on_a_platform_is_not_of_the_platform() -> None:
     assert "Facebook" not in speakers("A Facebook post said that the men were free.")
+
+
+def test_two_who_speak_by_their_short_names_are_the_two_named_in_full_before() -> None:
+    text = "Two lawyers, Pavel Novotny and Mira Testova, left. Novotny (pictured) and Testova said they were warned."
+    assert speakers(text) == ["Pavel Novotny and Mira Testova"]
