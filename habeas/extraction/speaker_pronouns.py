@@ -109,7 +109,8 @@ class Antecedents:
     def _subject_before(self, word: Word) -> Word | None:
         """The last plural or collective subject before "they" in its sentence: "the team is angry, they say"."""
         first = self._sheet.parsed.sentence_of(word).first
-        where = word.head.dep == "relcl"  # "interviewed four men who were held in a camp, where they said .."
+        # "interviewed four men who were held in a camp, where they said ..", not "books they described as .."
+        where = word.head.dep == "relcl" and any(child.tag == "WRB" for child in word.head.children)
         for other in reversed(self._sheet.parsed.words[max(first, word.i - _WORDS_BACK) : word.i]):
             if _is_accused_by(word, other) or other.pos not in ("NOUN", "PROPN"):
                 continue

@@ -171,3 +171,8 @@ def test_a_post_on_a_platform_is_not_of_the_platform() -> None:
 def test_two_who_speak_by_their_short_names_are_the_two_named_in_full_before() -> None:
     text = "Two lawyers, Pavel Novotny and Mira Testova, left. Novotny and Testova said they were warned."
     assert speakers(text) == ["Pavel Novotny and Mira Testova"]
+
+
+def test_they_who_describe_a_thing_are_not_those_who_are_held_over_it() -> None:
+    text = "Police on Thursday arrested five union members over books they described as seditious."
+    assert not any("union members" in speaker for speaker in speakers(text))
