@@ -280,6 +280,9 @@ def noun_phrase(word: Word, parsed: ParsedText, *, short: bool = False) -> tuple
             right = min(right, child.left - 1)
     sentence = parsed.sentence_of(word)
     left, right = max(left, sentence.first), min(right, sentence.last - 1)
+    verb = word.head
+    if word.dep in SUBJECTS and word.i < verb.i <= right:  # an apposition that the parser hung on it from far behind
+        right = min((child.i for child in verb.children if word.i < child.i < verb.i), default=verb.i) - 1
     while right > word.i and (
         parsed.words[right].pos in ("PUNCT", "CCONJ", "SPACE") and parsed.words[right].text != "%"
     ):

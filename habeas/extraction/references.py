@@ -261,7 +261,8 @@ class Referents:
                 score -= 0.4  # "identified as A, B and C. He .."
             if wronged:
                 if is_bystander(person) and not self._binds(head, word):
-                    if away != 1 or paragraphs or head.head.low in self.gazetteer.speech_verbs:
+                    told = head.pos != "PRON" and head.head.low not in self.gazetteer.speech_verbs
+                    if away != 1 or paragraphs or not told:
                         continue  # an official speaks or acts; only the subject of the sentence before is told of
                     score -= 0.0 if head.dep in ("nsubj", "nsubjpass") else 3.0
                 score += 0.4 if person.wronged else 0.0

@@ -176,3 +176,11 @@ def test_two_who_speak_by_their_short_names_are_the_two_named_in_full_before() -
 def test_they_who_describe_a_thing_are_not_those_who_are_held_over_it() -> None:
     text = "Police on Thursday arrested five union members over books they described as seditious."
     assert not any("union members" in speaker for speaker in speakers(text))
+
+
+def test_a_speaker_is_named_by_the_words_before_the_verb_alone() -> None:
+    text = (
+        "Unia compared the cells to a grave. The confederation is calling on all progressives, trade unionists and "
+        "others to join the campaign and write to the judges to demand Mr Novotny's freedom."
+    )
+    assert speakers(text)[-1] == "confederation"

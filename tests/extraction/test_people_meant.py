@@ -207,3 +207,11 @@ NARRATED = (
 @pytest.mark.parametrize(("text", "people"), NARRATED)
 def test_i_is_the_author_only_where_the_text_makes_it_plain(text, people):
     assert people_of(text, "detention") == people
+
+
+def test_her_hearing_is_not_that_of_the_lawyer_who_has_just_told_of_it():
+    text = (
+        "Mira Testova said she was arrested on Monday. Ana Novotny, Testova's lawyer, told reporters that the court "
+        "used videos to convict her on grounds that she was rude. Her appeals hearing is scheduled for October 31."
+    )
+    assert people_of(text, "court_hearing") == ["Mira Testova"]
