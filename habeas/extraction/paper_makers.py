@@ -19,15 +19,16 @@ _MADE_BY = word_list("sources", "made_by") | DOCUMENTS
 _PAPERS = _MADE_BY | word_list("sources", "announcements")
 _MADE_OF = word_list("sources", "made_of")
 _BODIES = word_list("sources", "bodies")
-_SPEAKING = _BODIES | word_list("sources", "speaking") | {"account"}
+_SPEAKING = _BODIES | word_list("sources", "speaking") | word_list("sources", "making")
 _SEEN = word_list("sources", "seen")
 _ISSUING = word_list("sources", "issuing")
-_NEW = frozenset(("a", "an", "another"))
+_NEW = word_list("sources", "new")
 _PLATFORMS = word_list("sources", "platforms")
-_PLACES = frozenset(("list", "page", "website"))  # "the Example website" is a name by itself
-_SINGULAR = frozenset(("his", "her"))
+_PLACES = word_list("sources", "places_of_papers")
+_SINGULAR = word_list("sources", "his_or_her")
+_THROUGH = word_list("sources", "through")
 _NOUNS = ("NOUN", "PROPN", "PRON")
-_DONE = frozenset(("after", "before", "by", "in"))
+_DONE = word_list("sources", "done")
 _MOST_BACK = 60  # sentences from a paper to where it was told of first
 
 
@@ -134,7 +135,7 @@ class Papers:
     def _told_in(self, word: Word) -> Word | None:
         """As in "X said in a statement", "In an open letter, X wrote"."""
         verb = word.head.head
-        if word.dep != "pobj" or word.head.low not in ("in", "via", "through") or not is_verb(verb):
+        if word.dep != "pobj" or word.head.low not in _THROUGH or not is_verb(verb):
             return None
         cue = load_cues().verbs.get(verb.low)
         found = subject_of(verb) if cue is not None and not is_passive(verb) else None

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _MOST = 60  # words of a sentence that is looked through for a verb
 _LEAST_BEHIND = 2  # words behind the cue
 _IN_NAMES = ("compound", "nmod", "amod", "ROOT", "nsubj", "dobj", "appos", "poss")
-_FORMS = ("for", "on", "of", "against", "over", "at")
+_FORMS = word_list("sayings", "behind_cues")
+_DETERMINED = word_list("sayings", "determined")
 _PAPERS = word_list("sources", "documents") | word_list("sources", "announcements")
 
 
@@ -37,7 +38,7 @@ def by_mistaken(search: Search, word: Word) -> Saying | None:
     words = search.parsed.words
     source = words[word.i - 1]
     named = source.pos in ("PROPN", "NOUN") and source.dep in _IN_NAMES and source.tag != "NNS"
-    if not named or source.low in _PAPERS or any(c.low in ("the", "a", "an") for c in word.children):
+    if not named or source.low in _PAPERS or any(c.low in _DETERMINED for c in word.children):
         return None
     if word.low in search.cues.nouns and not _is_sentence(search, word, source):
         return None  # "police reports of arrests", "prison deaths"

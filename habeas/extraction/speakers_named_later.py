@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _TAKEN_UP = word_list("sources", "taken_up")
 _WATCHDOGS = word_list("sources", "watchdogs")
 _ENDINGS = word_list("sayings", "outlet_endings")
-_NEW = frozenset(("a", "an"))
+_ARTICLES = word_list("counts", "articles")
 _HEAD = 4  # paragraphs: headline, caption, dateline, lead
 _MOST_PARAGRAPHS = 4
 _MOST_SENTENCES = 7
@@ -71,7 +71,7 @@ def _is_new_in_head(sheet: Sheet, word: Word) -> bool:
     ):
         return False
     before = {child.low for child in word.children if child.dep in ("det", "poss", "nummod")}
-    return before <= _NEW and not any(child.dep in ("prep", "appos", "relcl") for child in word.children)
+    return before <= _ARTICLES and not any(child.dep in ("prep", "appos", "relcl") for child in word.children)
 
 
 def _is_near(sheet: Sheet, word: Word, other: Word) -> bool:

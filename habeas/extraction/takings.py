@@ -23,10 +23,7 @@ if TYPE_CHECKING:
 
 CRIMINALS, ARMED_GROUPS = "criminals", "armed_groups"
 _STATE, _UNSAID = "state", ""
-_BEFORE, _BEHIND = (
-    8,
-    8,
-)  # how many words around the word for who did it are looked at: "men from an elite unit of the army"
+_AROUND = 8  # words on each side of the word for who did it: "men from an elite unit of the army"
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +73,7 @@ def _is_accused_of(act: Word) -> bool:
 def _taker(searched: SearchedText, trigger: Trigger) -> str:
     """Whether a state did it, an armed group or criminals; empty where that is not said."""
     for word in _takers(trigger.head):
-        first, last = max(word.left, word.i - _BEFORE), min(word.right, word.i + _BEHIND)
+        first, last = max(word.left, word.i - _AROUND), min(word.right, word.i + _AROUND)
         for kind in (CRIMINALS, ARMED_GROUPS, _STATE):
             if _stands(searched, word, kind, first, last):
                 return kind

@@ -1,16 +1,12 @@
 """Whose paper speaks, whom "they" and "it" take up that say something, and who speaks together."""
 
 import pytest
-
-from habeas.extraction import propose_claims
-from habeas.model import Document, Event, Statement, hash_bytes
+from extraction.what_texts_tell import claims_of, said
 
 
 def speakers(text: str) -> list[str]:
     """The speaker of each statement of a text."""
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    bodies = [claim.body for claim in propose_claims(document, language="en").claims]
-    return [b.speaker.label if b.speaker is not None else "" for b in bodies if isinstance(b, Statement)]
+    return [speaker for speaker, _ in said(text)]
 
 
 @pytest.mark.parametrize(
@@ -144,8 +140,7 @@ def test_a_short_name_is_of_the_body_with_these_initials() -> None:
 
 def sources_of_events(text: str) -> list[str]:
     """By event, the innermost source of its report; empty where the author tells of it."""
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    events = [claim for claim in propose_claims(document, language="en").claims if isinstance(claim.body, Event)]
+    events = claims_of(text)
     return [next((step.label for step in reversed(claim.attribution) if step.label), "") for claim in events]
 
 

@@ -1,17 +1,12 @@
 """Who bears what is told of: without a passive, behind a copula, in captions, among others, told by onlookers."""
 
 import pytest
-
-from habeas.extraction import interchange_lines, propose_claims
-from habeas.model import Document, hash_bytes
-
-DAY = "2023-06-15"
+from extraction.what_texts_tell import lines_of, people_of
 
 
-def people_of(text, event_type):
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
-    found = [line["people"] for line in lines if line.get("event_type") == event_type]
+def last_people_of(text, event_type):
+    """Of the last event of a type; None where there is none."""
+    found = [line["people"] for line in lines_of(text) if line["event_type"] == event_type]
     return found[-1] if found else None
 
 
@@ -41,7 +36,7 @@ BORNE = (
 
 @pytest.mark.parametrize(("text", "event_type", "people"), BORNE)
 def test_who_bears_it_is_found_where_the_parser_makes_no_passive(text, event_type, people):
-    assert people_of(text, event_type) == people
+    assert last_people_of(text, event_type) == people
 
 
 AMONG = (
@@ -53,7 +48,7 @@ AMONG = (
 
 @pytest.mark.parametrize(("text", "event_type", "people"), AMONG)
 def test_who_is_said_to_be_one_of_those_held_is_held(text, event_type, people):
-    assert people_of(text, event_type) == people
+    assert last_people_of(text, event_type) == people
 
 
 TOLD = (
@@ -80,17 +75,17 @@ TOLD = (
 
 @pytest.mark.parametrize(("text", "event_type", "people"), TOLD)
 def test_who_tells_or_sees_it_is_not_the_one_to_whom_it_was_done(text, event_type, people):
-    assert people_of(text, event_type) == people
+    assert last_people_of(text, event_type) == people
 
 
 def test_a_name_may_hold_a_word_that_the_tagger_takes_for_a_preposition():
-    assert people_of("Maung Mya Than, a reporter, was arrested at home.", "detention") == ["Maung Mya Than"]
+    assert last_people_of("Maung Mya Than, a reporter, was arrested at home.", "detention") == ["Maung Mya Than"]
 
 
 def test_a_surname_goes_on_to_mean_whom_it_has_meant_so_far():
     lead = "Pavel Novotny sells books. Novotny likes tea. Novotny likes rain. Novotny likes snow. "
-    assert people_of(f"{lead}He was born to Mira Novotny. Novotny was arrested.", "detention") == ["Pavel Novotny"]
-    assert people_of("Pavel Novotny met Mira Novotny. Novotny was arrested.", "detention") == ["Mira Novotny"]
+    assert last_people_of(f"{lead}He was born to Mira Novotny. Novotny was arrested.", "detention") == ["Pavel Novotny"]
+    assert last_people_of("Pavel Novotny met Mira Novotny. Novotny was arrested.", "detention") == ["Mira Novotny"]
 
 
 APART = (
@@ -128,7 +123,7 @@ APART = (
 
 @pytest.mark.parametrize(("text", "event_type", "people"), APART)
 def test_whose_it_is_is_found_past_what_stands_between(text, event_type, people):
-    found = people_of(text, event_type)
+    found = last_people_of(text, event_type)
     assert (found or None) == (people or None)
 
 
@@ -163,9 +158,7 @@ LATER = (
 
 @pytest.mark.parametrize(("text", "event_type", "people"), LATER)
 def test_those_of_a_headline_are_the_ones_to_whom_the_same_sort_of_thing_happens(text, event_type, people):
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    lines = interchange_lines("made-up", document, propose_claims(document, language="en"), published=DAY)
-    assert next(line["people"] for line in lines if line.get("event_type") == event_type) == people
+    assert people_of(text, event_type) == people
 
 
 HUNG = (
@@ -178,21 +171,21 @@ HUNG = (
 
 @pytest.mark.parametrize(("text", "event_type", "people"), HUNG)
 def test_whose_it_is_is_found_behind_the_words_that_it_hangs_on(text, event_type, people):
-    assert people_of(text, event_type) == people
+    assert last_people_of(text, event_type) == people
 
 
 def test_an_official_of_whom_the_sentence_before_tells_may_be_meant_but_no_bystander_beside_a_boy():
     lead = "The investigator Pavel Novotny"
     text = f"{lead} wore a gun. Novotny lives in Norland. He faces charges of theft."
-    assert people_of(text, "charge") == ["Pavel Novotny"]
-    assert people_of(f"{lead} said this. The team had questioned a boy before his arrest.", "detention") == []
+    assert last_people_of(text, "charge") == ["Pavel Novotny"]
+    assert last_people_of(f"{lead} said this. The team had questioned a boy before his arrest.", "detention") == []
 
 
 def test_a_relative_clause_is_told_of_the_name_beside_its_noun():
-    assert people_of("Her brother Tariq, who was arrested later, is free.", "detention") == ["Tariq"]
+    assert last_people_of("Her brother Tariq, who was arrested later, is free.", "detention") == ["Tariq"]
     text = "They freed Ana Testova and Mira Zolova, who was arrested in May."
-    assert people_of(text, "detention") == ["Mira Zolova"]
+    assert last_people_of(text, "detention") == ["Mira Zolova"]
 
 
 def test_a_town_named_for_a_saint_is_nobody():
-    assert people_of("The prison officer of St. Petersburg was held. He was charged.", "charge") == []
+    assert last_people_of("The prison officer of St. Petersburg was held. He was charged.", "charge") == []

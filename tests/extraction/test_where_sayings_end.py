@@ -1,17 +1,7 @@
 """Where the words of a statement begin and end, and cues that the parser misreads or that stand in headlines."""
 
 import pytest
-
-from habeas.extraction import interchange_lines, propose_claims
-from habeas.model import Document, hash_bytes
-
-
-def said(text: str) -> list[tuple[str | None, str]]:
-    document = Document(file_sha256=hash_bytes(text.encode()), reader="text.1", media_type="text/plain", text=text)
-    proposal = propose_claims(document, language="en")
-    lines = interchange_lines("made-up", document, proposal)
-    return [(line["speaker"], line["content"]["text"].strip()) for line in lines if line["kind"] == "statement"]
-
+from extraction.what_texts_tell import said
 
 BOTH: tuple[tuple[str, list[tuple[str, str]]], ...] = (
     # whoever is blamed stands with what he is blamed for, but a pronoun does not
