@@ -17,10 +17,10 @@ from pathlib import Path
 
 from bench.extraction_dates import data_folder
 from habeas.extraction import interchange_lines, propose_claims
+from habeas.extraction.grammar.words import parse_text
 from habeas.extraction.language_models import language_model
-from habeas.extraction.quotes import find_quotations
-from habeas.extraction.sayings import find_sayings, is_loose, source_range
-from habeas.extraction.words import parse_text
+from habeas.extraction.sayings.finding import find_sayings, is_loose, source_range
+from habeas.extraction.sayings.quotes import find_quotations
 from habeas.model import Document, hash_bytes
 
 KEPT_UNREAD = ("en-ru-hrds-981031310", "en-az-list2014-01", "en-az-irfs-18", "en-by-wh-2021-08-09-1")

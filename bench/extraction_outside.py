@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from bench.extraction import data_folder, document_of, read_lines
-from habeas.extraction.clauses import agent_of, is_verb, patient_of, subject_of
 from habeas.extraction.drafts import Sheet
-from habeas.extraction.event_patterns import Pattern
+from habeas.extraction.events.participants import find_participants, is_human
+from habeas.extraction.events.single_places import sufferers
+from habeas.extraction.events.triggers import Trigger
+from habeas.extraction.grammar.clauses import agent_of, is_verb, patient_of, subject_of
+from habeas.extraction.grammar.words import Word, parse_text
 from habeas.extraction.language_models import language_model
-from habeas.extraction.participants import find_participants, is_human
-from habeas.extraction.people import find_people
-from habeas.extraction.references import Referents
-from habeas.extraction.single_places import sufferers
-from habeas.extraction.triggers import Trigger
-from habeas.extraction.words import Word, parse_text
+from habeas.extraction.lexicon.event_patterns import Pattern
+from habeas.extraction.people.persons import find_people
+from habeas.extraction.references.referents import Referents
 
 # Our types in the words of the corpora. They mark hunts and searches, which are no event of ours; an investigation that
 # is opened against somebody is our charge; a bare suspicion, which is our charge too, is nothing of theirs.

@@ -6,16 +6,18 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from habeas.model import Span
+
 if TYPE_CHECKING:
-    from habeas.extraction.chains import Chains
-    from habeas.extraction.date_finding import FoundDate
-    from habeas.extraction.parties import Party
-    from habeas.extraction.people import People
-    from habeas.extraction.quotes import Citation, Quotation
-    from habeas.extraction.references import Referents
-    from habeas.extraction.sayings import Saying
-    from habeas.extraction.triggers import Trigger
-    from habeas.extraction.words import ParsedText, Word
+    from habeas.extraction.events.triggers import Trigger
+    from habeas.extraction.grammar.words import ParsedText, Word
+    from habeas.extraction.people.parties import Party
+    from habeas.extraction.people.persons import People
+    from habeas.extraction.references.referents import Referents
+    from habeas.extraction.sayings.finding import Saying
+    from habeas.extraction.sayings.quotes import Citation, Quotation
+    from habeas.extraction.speakers.chains import Chains
+    from habeas.extraction.values.date_finding import FoundDate
     from habeas.model import Claim, LegalReference, Problem, Term
 
 
@@ -109,3 +111,16 @@ class Sheet:
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[tuple[tuple[str, str], ...]] = field(default_factory=list)
+
+    def quote_of(self, start: int, end: int) -> Span:
+        """The sentence or sentences that hold a place, trimmed."""
+        words = self.parsed.words_in(start, max(end, start + 1))
+        if not words:
+            return Span.of(self.text, start, end)
+        first, last = self.parsed.sentence_of(words[0]), self.parsed.sentence_of(words[-1])
+        low, high = min(first.start, start), max(last.end, end)
+        while low < high and self.text[low].isspace():
+            low += 1
+        while high > low and self.text[high - 1].isspace():
+            high -= 1
+        return Span.of(self.text, low, high)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from habeas.extraction.word_lists import word_list
+from habeas.extraction.lexicon.word_lists import word_list
 from habeas.model.errors import InputError
 
 if TYPE_CHECKING:

@@ -10,24 +10,24 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from habeas.extraction.causes import causal_claims
-from habeas.extraction.chains import Chains
-from habeas.extraction.classifications import classification_claims
-from habeas.extraction.date_finding import dates_of_text
-from habeas.extraction.date_histories import date_histories
-from habeas.extraction.descriptions import description_claims
+from habeas.extraction.claims.causes import causal_claims
+from habeas.extraction.claims.classifications import classification_claims
+from habeas.extraction.claims.descriptions import description_claims
+from habeas.extraction.claims.stances import accusation_claims, position_claims
+from habeas.extraction.claims.statements import mark_stated, statement_claims
+from habeas.extraction.claims.states import state_claims
+from habeas.extraction.dating.histories import date_histories
 from habeas.extraction.drafts import Sheet
-from habeas.extraction.events import complete_events, draft_events, event_claim
+from habeas.extraction.events.drafting import complete_events, draft_events, event_claim
+from habeas.extraction.grammar.words import ParsedText, parse_text
 from habeas.extraction.language_models import MODELS, detect_language, language_model
-from habeas.extraction.people import find_people
+from habeas.extraction.people.persons import find_people
 from habeas.extraction.published import bound_of
-from habeas.extraction.quotes import find_citations, find_quotations
-from habeas.extraction.references import Referents
-from habeas.extraction.sayings import find_sayings
-from habeas.extraction.stances import accusation_claims, position_claims
-from habeas.extraction.statements import mark_stated, statement_claims
-from habeas.extraction.states import state_claims
-from habeas.extraction.words import ParsedText, parse_text
+from habeas.extraction.references.referents import Referents
+from habeas.extraction.sayings.finding import find_sayings
+from habeas.extraction.sayings.quotes import find_citations, find_quotations
+from habeas.extraction.speakers.chains import Chains
+from habeas.extraction.values.date_finding import dates_of_text
 from habeas.model import Claim, Document, Extraction, Problem, check_quotes, check_record, record_id
 from habeas.packs import pack_digest
 

@@ -3,8 +3,8 @@
 from extraction.what_texts_tell import lines_of
 
 from habeas.extraction import propose_claims
+from habeas.extraction.grammar.words import parse_text
 from habeas.extraction.language_models import language_model
-from habeas.extraction.words import parse_text
 from habeas.model import Document, hash_bytes
 
 DAY = "2022-06-01"

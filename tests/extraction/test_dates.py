@@ -2,9 +2,9 @@
 
 import pytest
 
-from habeas.extraction.date_finding import dates_of_text, find_dates
+from habeas.extraction.grammar.words import parse_text
 from habeas.extraction.language_models import language_model
-from habeas.extraction.words import parse_text
+from habeas.extraction.values.date_finding import dates_of_text, find_dates
 from habeas.model import resolve_date
 from habeas.model.date_expressions import check_date_expression
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from habeas.extraction.legal import find_articles
-from habeas.extraction.terms import find_term
+from habeas.extraction.values.legal import find_articles
+from habeas.extraction.values.terms import find_term
 
 
 @pytest.mark.parametrize(

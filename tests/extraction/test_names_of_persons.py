@@ -2,9 +2,9 @@
 
 import pytest
 
+from habeas.extraction.grammar.words import parse_text
 from habeas.extraction.language_models import language_model
-from habeas.extraction.people import find_people
-from habeas.extraction.words import parse_text
+from habeas.extraction.people.persons import find_people
 
 CASES = (
     ("Fan Testing, a citizen, was taken from her home by police.", ["Fan Testing"]),

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from habeas.extraction.event_patterns import load_patterns
-from habeas.extraction.phrases import SearchedText, first_place, index_phrases, stands_at
-from habeas.extraction.words import ParsedText, Sentence, Word
+from habeas.extraction.grammar.words import ParsedText, Sentence, Word
+from habeas.extraction.lexicon.event_patterns import load_patterns
+from habeas.extraction.lexicon.phrases import SearchedText, first_place, index_phrases, stands_at
 from habeas.model.errors import PackError
 
 FORMS = ("to", "jail", "jails", "for", "10-year", "five-year-old", "-", "year", "old", ",", ".", "Paris", "paris", "a")

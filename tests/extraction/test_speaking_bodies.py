@@ -3,7 +3,7 @@
 import pytest
 from extraction.what_texts_tell import said
 
-from habeas.extraction.short_names import short_names
+from habeas.extraction.speakers.short_names import short_names
 
 
 @pytest.mark.parametrize(

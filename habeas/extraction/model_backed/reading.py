@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from habeas.extraction.drafts import Sheet
+from habeas.extraction.grammar.words import ParsedText, cut_blocks
 from habeas.extraction.language_models import detect_language
 from habeas.extraction.model_backed.claims import Builder
 from habeas.extraction.model_backed.client import Client, Endpoint, OutOfTimeError
@@ -18,7 +19,6 @@ from habeas.extraction.model_backed.schema import MOST_CLAIMS, answer_schema, fa
 from habeas.extraction.model_backed.values import Values
 from habeas.extraction.published import bound_of
 from habeas.extraction.reading import Explanation, Proposal
-from habeas.extraction.words import ParsedText, cut_blocks
 from habeas.model import Claim, Document, Extraction, Problem, check_quotes, check_record, mentions_of, record_id
 from habeas.model.errors import EndpointError
 from habeas.packs import load_table, pack_digest

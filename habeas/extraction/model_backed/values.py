@@ -5,22 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from habeas.extraction.counts import number_value, quantity_at
-from habeas.extraction.cues import load_cues
-from habeas.extraction.date_finding import FoundDate, find_dates
+from habeas.extraction.grammar.words import cut_blocks, parse_text
 from habeas.extraction.language_models import MODELS, language_model
-from habeas.extraction.legal import find_articles
+from habeas.extraction.lexicon.cues import load_cues
 from habeas.extraction.model_backed.grounding import Ungrounded
-from habeas.extraction.quotes import Citation, find_citations
-from habeas.extraction.terms import find_term
-from habeas.extraction.words import cut_blocks, parse_text
+from habeas.extraction.sayings.quotes import Citation, find_citations
+from habeas.extraction.values.counts import number_value, quantity_at
+from habeas.extraction.values.date_finding import FoundDate, find_dates
+from habeas.extraction.values.legal import find_articles
+from habeas.extraction.values.terms import find_term
 from habeas.model import DateExpression, LegalReference, Quantity, Span, Term
 from habeas.packs import list_tables, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from habeas.extraction.date_nodes import Node
+    from habeas.extraction.values.date_nodes import Node
 
 _AHEAD = frozenset(("planned", "demanded"))
 _BEHIND_SENTENCE = 3  # a full stop and a space may stand between a sentence and its citation

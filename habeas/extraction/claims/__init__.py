@@ -1,0 +1,1 @@
+"""The claims beside events: statements, states, accusations, positions, causes, classes, descriptions."""

@@ -1,0 +1,146 @@
+"""Whom a verb is about, where the parser hung the word elsewhere: behind a day, before an apposition, as a subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.grammar.clauses import FINITE, OBJECTS, SUBJECTS, is_passive, is_verb, patient_of, subject_of
+from habeas.extraction.lexicon.word_lists import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from habeas.extraction.drafts import Sheet
+    from habeas.extraction.grammar.words import Word
+
+_MOST_APPOSED = 30
+_MOST_STEPS = 8
+_MOST_BEFORE_OBJECT = 8
+_ROUGHLY = word_list("people", "roughly")
+_CONVICTING, _GUILTY = word_list("events", "convicting"), word_list("events", "guilty")
+_BEARING, _BE = word_list("people", "bearing"), word_list("clauses", "be")
+_BODIES = word_list("people", "at_large")
+
+
+def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
+    """As in "On 29 July, Ana Testova, the head of a station, was arrested", whose subject the parser hung elsewhere."""
+    if verb.tag == "VBN" and verb.dep == "conj" and verb.head.i in sheet.people.by_word:
+        return verb.head  # "X, the writer arrested by the police and charged with libel"
+    behind = next((child for child in verb.children if child.dep == "auxpass" and child.i > verb.i), None)
+    if behind is not None:  # "Also arrested in May was the envoy Ana Testova"
+        named = [
+            child for child in behind.children if child.dep in ("attr", "nsubj", "nsubjpass") and child.i > behind.i
+        ]
+        return named[-1] if named else None
+    helpers = [child for child in verb.children if child.dep in ("aux", "auxpass") and child.i < verb.i]
+    if not is_passive(verb) or not helpers or verb.dep in ("relcl", "acl"):
+        return None
+    words, first = sheet.parsed.words, sheet.parsed.sentence_of(verb).first
+    comma = words[helpers[0].i - 1].text == ","
+    for i in range(helpers[0].i - 1, max(first, helpers[0].i - _MOST_APPOSED) - 1, -1):
+        if words[i].tag in FINITE or words[i].text in (";", ":", '"'):
+            return None
+        run = sheet.people.run_of.get(i)
+        if run is None or i not in sheet.people.by_word or run.words[-1].i != i:
+            continue
+        opens = run.words[0].i == first or words[(run.before or run.words)[0].i - 1].text == ","
+        if i == helpers[0].i - 1 or (comma and opens and words[i + 1].text == ","):
+            return run.head
+    return None
+
+
+def named_just_before(sheet: Sheet, verb: Word) -> Word | None:
+    """As in "called for the release of X, arrested in May": a bare participle is told of the name before the comma."""
+    if verb.tag != "VBN" or verb.dep not in ("acl", "advcl") or verb.child("aux", "auxpass", *SUBJECTS) is not None:
+        return None
+    words, at = sheet.parsed.words, verb.left - 2
+    if at < 0 or words[at + 1].text != "," or words[at].sentence != verb.sentence or at not in sheet.people.by_word:
+        return None
+    run = sheet.people.run_of.get(at)
+    inside = run is not None and run.words[-1].i == at and run.head.dep in ("pobj", *OBJECTS)
+    return run.head if run is not None and inside else None
+
+
+def left_out_persons(sheet: Sheet, verb: Word) -> list[Word]:
+    """As in "Remanded in custody for two months": those of the entry of the list, or of the sentence before."""
+    top = verb
+    for _ in range(_MOST_STEPS):
+        if top.cut_off or top.dep not in ("conj", "dep", "xcomp", "advcl") or not is_verb(top.head):
+            break
+        if top.child(*SUBJECTS) is not None:
+            return []
+        top = top.head
+    if not top.cut_off:
+        return []
+    owners = sheet.people.owners(verb.start)
+    told = _subject_before(sheet, top)
+    known = sheet.people.by_word
+    if not owners:
+        return [told] if told is not None and told.i in known else []
+    own = [known.get(owner.i) for owner in owners]
+    named = [known[i] for i in range(told.left, told.right + 1) if i in known] if told is not None else []
+    return owners if all(person in own for person in named) else []  # "Her brother X was held. Freed in May."
+
+
+def _subject_before(sheet: Sheet, verb: Word) -> Word | None:
+    """The subject of the sentence before, in one paragraph."""
+    sentence = sheet.parsed.sentence_of(verb)
+    if not sentence.number:
+        return None
+    before = sheet.parsed.sentences[sentence.number - 1]
+    if before.paragraph != sentence.paragraph:
+        return None
+    words = sheet.parsed.words[before.first : before.last]
+    root = next((word for word in words if word.head is word and is_verb(word)), None)
+    return root.child(*SUBJECTS) if root is not None else None
+
+
+def found_guilty(verb: Word) -> Word | None:
+    """As in "a jury found X guilty", where X is the subject of "guilty"; in headlines "Activist found guilty"."""
+    if verb.lemma not in _CONVICTING:
+        return None
+    below = next((child for child in verb.children if child.low in _GUILTY and child.i > verb.i), None)
+    if below is None:
+        return None
+    inside, told = below.child("nsubj", "nsubjpass"), verb.child("nsubj")
+    alone = told is not None and verb.child(*OBJECTS) is None and told.low not in _BODIES and told.child("det") is None
+    return inside if inside is not None or not alone else told
+
+
+def bearer_of(verb: Word) -> Word | None:
+    """Who bears it, where the parser makes no passive of it: "spent a year imprisoned", "is in exile or jailed"."""
+    if verb.lemma in _BEARING:
+        return subject_of(verb)
+    if verb.tag not in ("VBN", "VBD") or verb.child("aux", "auxpass", *SUBJECTS) is not None:
+        return None
+    above = verb.head.head if verb.dep == "conj" and verb.head.dep == "prep" else verb.head
+    if verb.dep == "conj" and is_verb(above):
+        # "was sentenced to a year and fined 900 crowns": the sum is an object, the person stands with the first verb
+        return patient_of(above) if is_passive(above) else subject_of(above) if above.lemma in _BE else None
+    if verb.tag != "VBN" or verb.child(*OBJECTS) is not None:
+        return None
+    if verb.dep == "xcomp" and is_verb(above):
+        return above.child("nsubj") or subject_of(above)
+    numbered = any(child.dep in ("nummod", "det") and child.i < verb.i for child in verb.children)
+    return verb if numbered and verb.dep in (*SUBJECTS, *OBJECTS, "pobj") else None  # "the four kidnapped were named"
+
+
+def cut_off_object(sheet: Sheet, verb: Word, is_human: Callable[[Sheet, Word], bool]) -> Word | None:
+    """As in "to release all journalists held there", where the journalists are the subject of "held" for the parser."""
+    told = verb.tag in ("VBD", "VBN") and verb.child("nsubj") is not None and verb.child("ccomp", "xcomp") is None
+    if is_passive(verb) or not (told or verb.tag in ("VB", "VBG", "VBP", "VBZ")):
+        return None
+    words = sheet.parsed.words
+    for i in range(verb.i + 1, min(verb.i + _MOST_BEFORE_OBJECT, len(words))):
+        word = words[i]
+        if word.sentence != verb.sentence:
+            return None
+        if word.pos in ("NOUN", "PROPN"):
+            if i + 1 < len(words) and words[i + 1].pos in ("NOUN", "PROPN", "ADJ"):
+                continue  # "citizen journalists", "Channel One female reporter"
+            return word if is_human(sheet, word) else None
+        if word.low in _ROUGHLY:
+            continue  # "arresting above 5,000 people"
+        if word.pos not in ("DET", "ADJ", "NUM", "CCONJ") and word.tag not in ("VBN", "VBD", "DT", "PRP$"):
+            return None
+    return None

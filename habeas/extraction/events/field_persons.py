@@ -1,0 +1,35 @@
+"""Whom the fields of case sheets are about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from habeas.extraction.drafts import Sheet
+    from habeas.extraction.events.triggers import Trigger
+    from habeas.extraction.grammar.words import Word
+
+
+def _named_in_value(sheet: Sheet, trigger: Trigger) -> list[Word]:
+    """As in "Detained: A, a writer; B and C": a field that tells of whom it names."""
+    inside = sheet.parsed.words_in(*trigger.value) if trigger.value is not None else []
+    if not inside or inside[0].i not in sheet.people.by_word:
+        return []
+    return [sheet.people.run_of[i].head for i in dict.fromkeys(_runs_in(sheet, inside))]
+
+
+def _runs_in(sheet: Sheet, words: list[Word]) -> Iterator[int]:
+    for word in words:
+        if word.i in sheet.people.by_word and sheet.people.run_of[word.i].words[0] is word:
+            yield word.i
+
+
+def label_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    """The person whose file a field belongs to: of the entry that it stands in, else the last one named before it."""
+    owners = _named_in_value(sheet, trigger) or sheet.people.owners(trigger.start)
+    if not owners and sheet.people.entries.at(trigger.start) is None:
+        owners = [word for _, _, word in sheet.people.before(trigger.start, 1)]
+    for word in owners:
+        yield "person", word

@@ -1,0 +1,399 @@
+"""Who takes part in an event: the person wronged, who acts, and on whose behalf, by the grammar of the trigger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.drafts import EventDraft, Role, Sheet
+from habeas.extraction.events.cut_off_subjects import (
+    bearer_of,
+    cut_off_object,
+    cut_off_subject,
+    found_guilty,
+    left_out_persons,
+    named_just_before,
+)
+from habeas.extraction.events.field_persons import label_roles
+from habeas.extraction.events.pattern_demands import is_met
+from habeas.extraction.events.single_places import (
+    agent_roles,
+    appealed,
+    carried,
+    hung_behind,
+    in_whose_case,
+    is_victims,
+    meant_for,
+    modified_roles,
+    named_before,
+    organisation_roles,
+    own_bail,
+    parted,
+    people_above,
+    sanctioned_roles,
+    settle_appeal,
+    sufferers,
+    through_arrest,
+    visited,
+    whose_family,
+)
+from habeas.extraction.grammar.clauses import (
+    OBJECTS,
+    agent_of,
+    is_passive,
+    is_verb,
+    nominal_children,
+    patient_of,
+    subject_of,
+    verb_above,
+)
+from habeas.extraction.lexicon.gazetteer import singular
+from habeas.extraction.lexicon.word_lists import word_list
+from habeas.extraction.modality.doubted import is_told_of_nobody
+from habeas.extraction.people.humans import is_human
+from habeas.extraction.people.parties import Party
+from habeas.extraction.references.group_members import companions
+from habeas.model import event_type
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from habeas.extraction.events.triggers import Trigger
+    from habeas.extraction.grammar.words import Word
+
+_GIVE, _ASKING = word_list("people", "give"), word_list("events", "asking")
+_AT_LARGE, _SERVANTS = word_list("people", "at_large"), word_list("people", "servants")
+_AMOUNTS, _AGAINST = word_list("people", "amounts"), word_list("people", "against")
+_PERSONAL, _PASSED, _AIMING, _LIMBS = (word_list("people", name) for name in ("personal", "passed", "aiming", "limbs"))
+_APPROACHES, _SEARCHED_AT, _CONTACTS = (word_list("people", name) for name in ("approaches", "searched_at", "contacts"))
+_DEALS = frozenset(("clemency", "exchange"))
+_RULED = frozenset(("charge", "court_hearing", "verdict", "appeal_ruling"))
+_SUFFERED = frozenset(("ill_treatment", "isolation", "denial_of_rights", "denial_of_medical_care"))
+
+
+def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
+    """The event of a trigger with those who take part; None where the pattern's demands are not met."""
+    head = trigger.head
+    verb = head if is_verb(head) and trigger.pattern.kind == "verb" else verb_above(head)
+    draft = EventDraft(trigger, verb)
+    if _is_prevented(head):
+        return None
+    finder = _noun_roles if trigger.pattern.kind == "noun" else _FINDERS[trigger.pattern.who]
+    if trigger.pattern.kind == "label":
+        finder = label_roles
+    asked = 0
+    for role, word in finder(sheet, trigger):
+        thing = word.pos in ("NOUN", "PROPN") and singular(word.low) not in _AT_LARGE and not is_human(sheet, word)
+        asked += role == "person" and thing and not is_told_of_nobody(word, head)
+        _add(sheet, draft, role, word)
+    if not draft.roles and finder is _noun_roles:
+        kind = trigger.pattern.event_type
+        found = sufferers(head) if kind in _SUFFERED else carried(head) if kind in _DEALS else parted(head)
+        for word in found:
+            _add(sheet, draft, "person", word)
+    if draft.persons("person") and trigger.pattern.kind == "verb":
+        for word in companions(trigger.head):
+            if is_human(sheet, word):
+                _add(sheet, draft, "person", word)
+    if trigger.pattern.kind == "verb" and not draft.persons("person"):
+        for word in left_out_persons(sheet, head):
+            _add(sheet, draft, "person", word)
+    opens = event_type(trigger.pattern.event_type)
+    if (
+        asked
+        and trigger.pattern.who in ("object", "subject")
+        and not draft.roles
+        and opens is not None
+        and opens.opens_case
+    ):
+        return None  # what is released, seized or sentenced here is a thing
+    _add_actors(sheet, draft)
+    return draft if is_met(sheet, draft) else None
+
+
+def _is_prevented(head: Word) -> bool:
+    """As in "banned from leaving the country": it did not happen, and the ban is an event of its own."""
+    return head.dep == "pcomp" and head.head.low == "from" and is_verb(head.head.head)
+
+
+def _add(sheet: Sheet, draft: EventDraft, role: str, word: Word) -> None:
+    parties = sheet.referents.resolve(word, wronged=role == "person")
+    if _is_told_of_one(draft.trigger.head, word):
+        parties = [party for party in parties if party.word is word] or parties  # "her brother X, who was held"
+    for party in parties:
+        if party.person is None and not is_human(sheet, party.word):
+            if role == "person" and party.word.low not in _SERVANTS:
+                continue
+            if role in ("agent", "counterpart"):
+                draft.roles.append(Role("body" if role == "agent" else role, party))
+                continue
+        if any(other.party.person is party.person and party.person is not None for other in draft.roles):
+            continue
+        draft.roles.append(Role(role, party))
+        if party.person is None and role == "person" and draft.counted is None:
+            draft.counted = party.word
+
+
+def _is_told_of_one(head: Word, word: Word) -> bool:
+    """As in "A and B, who was later freed": a relative clause in the singular is about the last of a row."""
+    return (
+        head.dep == "relcl" and head.head is word and any(child.low in ("was", "is", "has") for child in head.children)
+    )
+
+
+# -- where the person wronged stands -----------------------------------------------------------------------------------
+def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    patient = named_just_before(sheet, trigger.head) or patient_of(trigger.head)
+    if patient is None and trigger.pattern.needs_captive:
+        patient = subject_of(trigger.head)
+    if patient is None or (patient.dep in OBJECTS and patient.head is trigger.head and not is_human(sheet, patient)):
+        patient = bearer_of(trigger.head) or patient
+    if patient is None:
+        patient = found_guilty(trigger.head) or cut_off_subject(sheet, trigger.head)
+    if patient is None:
+        patient = cut_off_object(sheet, trigger.head, is_human)
+    if patient is None:
+        return
+    patient = _whose(patient)
+    if patient.dep == "dobj" and patient.head is not trigger.head and not is_human(sheet, patient):
+        against = next((child.child("pobj") for child in patient.children if child.low in _AGAINST), None)
+        patient = against or patient  # "release and drop the charges against X"
+    if patient.dep == "dobj" and not is_human(sheet, patient):  # "arrested Daily News editor X", cut into two objects
+        others = [child for child in trigger.head.children if child.dep == "dobj" and is_human(sheet, child)]
+        patient = others[-1] if others else patient
+    if not is_human(sheet, patient) and trigger.head.dep == "relcl" and patient is trigger.head.head:
+        patient = people_above(sheet, trigger.head, patient)
+    if not is_human(sheet, patient) and trigger.head.dep == "acl" and patient is trigger.head.head:
+        near = sheet.parsed.words[trigger.head.i - 1]  # "the release of a reporter held there", hung on the release
+        patient = near if near.i > patient.i and near.pos in ("NOUN", "PROPN") and is_human(sheet, near) else patient
+    if not is_human(sheet, patient) and patient.dep in ("dobj", "nsubjpass") and trigger.pattern.needs:
+        receiver = _receiver(sheet, trigger.head)
+        if receiver is not None:
+            yield "person", receiver
+            return
+    yield "person", patient
+
+
+def _receiver(sheet: Sheet, verb: Word) -> Word | None:
+    """To whom, where the object is a thing: "denied bail to the editors"."""
+    for child in verb.children:
+        if child.dep in ("dative", "iobj") and is_human(sheet, child):
+            return child
+        below = child.child("pobj") if child.dep in ("prep", "dative") and child.low in ("to", "for") else None
+        if below is not None and is_human(sheet, below):
+            return below
+    thing = verb.child("dobj")
+    before = named_before(sheet, verb)
+    if before is not None:
+        return before
+    for child in thing.children if thing is not None and thing.low not in _APPROACHES else ():
+        below = child.child("pobj") if child.dep == "prep" and child.low in ("to", "for", "of") else None
+        if below is not None and is_human(sheet, below):
+            return below
+    return None
+
+
+def _whose(word: Word) -> Word:
+    """Through "a number of", "two of", "members of" to the people: the outer word unless it says nothing by itself."""
+    if word.low in _AMOUNTS:
+        of = next((child for child in word.children if child.low == "of"), None)
+        below = of.child("pobj") if of is not None else None
+        return below or word
+    return word
+
+
+def _subject_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    subject = subject_of(trigger.head)
+    unseen = visited(sheet, trigger) if trigger.pattern.negative else None
+    if unseen is not None:
+        yield "person", unseen
+        return
+    if subject is not None and subject is trigger.head.head and not is_human(sheet, subject):
+        subject = people_above(sheet, trigger.head, subject)  # "X, an icon of the movement, who spent years in jail"
+    if subject is not None and (is_human(sheet, subject) or not trigger.pattern.negative):
+        yield "person", subject
+        return
+    for word in sheet.parsed.words[trigger.head.i + 1 : trigger.head.i + 9]:
+        if word.sentence != trigger.head.sentence:
+            return
+        if word.dep in ("pobj", "dobj") and is_human(sheet, word):
+            yield "person", word
+            return
+
+
+def _light_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    head = trigger.head
+    gives = head.lemma in _GIVE
+    if gives and not is_passive(head):
+        for child in head.children:
+            if child.dep in ("dative", "iobj") and child.low not in ("to", "for"):
+                yield "person", child
+                return
+            if child.low in ("to", "on", "against", "for") and child.dep in ("prep", "dative"):
+                below = through_arrest(child.child("pobj"))
+                if below is not None and is_human(sheet, below):
+                    yield "person", below
+                    return
+        thing = head.child("dobj")
+        named = named_before(sheet, head)
+        if named is not None:
+            yield "person", named
+        elif thing is not None and is_human(sheet, thing):
+            yield "person", thing
+        elif thing is not None:
+            found = list(_of_noun(sheet, thing, ("of", "for", "against", "on", "to")))
+            yield from found or [("person", word) for word in own_bail(sheet, head)]
+        return
+    asks = head.lemma in _ASKING and not is_passive(head)  # who asks for a sentence is not the one to serve it
+    patient = _whom_asked_for(head) if asks else patient_of(head) if is_passive(head) else subject_of(head)
+    if patient is not None and is_human(sheet, patient):
+        yield "person", patient
+        return
+    thing = head.child("dobj") if asks else None
+    for child in (*head.children, *(thing.children if thing is not None else ())):
+        if child.low in ("to", "on", "against", "for") and child.dep in ("prep", "dative"):
+            below = through_arrest(child.child("pobj"))
+            if below is not None and is_human(sheet, below):
+                yield "person", below
+                return
+    if patient is not None:
+        yield from _of_noun(sheet, patient, ("of", "for", "against", "on"))
+
+
+def _whom_asked_for(verb: Word) -> Word | None:
+    """As in "asked the court to jail X for nine years": to whom it is to be done."""
+    deed = verb.child("xcomp", "ccomp")
+    return deed.child("dobj", "nsubjpass") if deed is not None and is_verb(deed) else None
+
+
+def _against_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    head = trigger.head
+    sentence = sheet.parsed.sentence_of(head)
+    for word in sheet.parsed.words[max(sentence.first, head.i - 10) : min(sentence.last, head.i + 16)]:
+        aimed = word.low == "at" and word.head.lemma in _AIMING  # "the charges levelled at X"
+        if word.dep == "prep" and (aimed or word.low in ("against", "into")):
+            below = word.child("pobj")
+            if below is not None and (is_human(sheet, below) or sheet.people.run_of.get(below.i)):
+                yield "person", below
+                return
+    patient = patient_of(head)
+    if patient is not None and patient.child("poss") is not None:
+        yield "person", patient.child("poss")  # type: ignore[misc]
+
+
+def _owner_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    patient = patient_of(trigger.head)
+    if patient is None:
+        below = next(
+            (c.child("pobj") for c in trigger.head.children if c.dep == "prep" and c.low in ("from", "of", "into")),
+            None,
+        )
+        patient = below
+    if patient is None:
+        return
+    if is_human(sheet, patient) and patient.i in sheet.people.by_word:
+        yield "person", patient
+        return
+    found = settle_appeal(sheet, patient, list(_of_noun(sheet, appealed(patient), ("of", "against", "from", "by"))))
+    if not found and in_whose_case(patient) is not patient:
+        found = list(_of_noun(sheet, in_whose_case(patient), ("of", "against")))
+    for child in (*patient.children, *trigger.head.children) if not found else ():
+        below = child.child("pobj") if child.dep == "prep" and child.low in _SEARCHED_AT else None
+        if below is not None and not found:
+            found = list(_of_noun(sheet, below, ("of",)))  # "a search at the home of X"
+    for child in trigger.head.children if not found else ():
+        below = child.child("pobj") if child.dep == "prep" and child.low in ("against", "of", "on", "from") else None
+        owner = below.child("poss") if below is not None and not is_human(sheet, below) else below
+        if owner is not None and is_human(sheet, owner):
+            found.append(("person", owner))
+    if not found and patient.lemma in _CONTACTS:
+        found = [(role, whose_family(word)) for role, word in _of_noun(sheet, patient, ("with", "to"))]
+    yield from found or [("person", word) for word in meant_for(sheet, patient, trigger.head)]
+
+
+def _of_noun(sheet: Sheet, noun: Word, prepositions: tuple[str, ...]) -> Iterator[tuple[str, Word]]:
+    """Whose a thing is: "X's home", "his phone", "the sentences against the three"."""
+    own = noun.child("poss")
+    if own is not None and is_human(sheet, own) and not _is_doer(sheet, noun, prepositions):
+        yield "person", own
+        return
+    for child in noun.children:
+        if child.dep == "prep" and child.low in prepositions:
+            below = through_arrest(child.child("pobj"))
+            if below is not None and is_human(sheet, below):
+                yield "person", below
+                return
+            if below is not None and below.child("poss") is not None:
+                own = below.child("poss")
+                if own is not None and is_human(sheet, own):
+                    yield "person", own
+                    return
+
+
+_FINDERS: dict[str, Callable[[Sheet, Trigger], Iterator[tuple[str, Word]]]] = {
+    "object": _object_roles,
+    "subject": _subject_roles,
+    "light": _light_roles,
+    "against": _against_roles,
+    "owner": _owner_roles,
+    "agent": agent_roles,
+    "modified": modified_roles,
+    "sanctioned": sanctioned_roles,
+    "organisation": organisation_roles,
+    "none": lambda _sheet, _trigger: iter(()),
+}
+
+
+def _noun_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    """As in "The arrest of X", "X's arrest", "the X arrest", "a request by Y"."""
+    head = trigger.head
+    pattern = trigger.pattern
+    role = "agent" if pattern.agents else "organisation" if pattern.who == "organisation" else "person"
+    if pattern.who == "owner":
+        yield from _of_noun(sheet, head, pattern.of)
+        return
+    near = [*nominal_children(head), *hung_behind(sheet, trigger)]
+    for passed in [child for child in head.children if child.dep == "acl" and child.lemma in _PASSED]:
+        near.extend(child for child in passed.children if child.dep in ("prep", "agent"))  # "a warrant issued for X"
+    own = next((child for child in near if child.dep == "poss"), None)
+    if own is not None and (is_human(sheet, own) or pattern.agents):
+        yield ("agent" if _is_doer(sheet, head, pattern.of) else role), own
+    for child in near:
+        below = child.child("pobj") if child.dep in ("prep", "agent") else None
+        if below is not None and child.low in pattern.of:
+            place = sheet.people.run_of.get(below.i)
+            if not (place is not None and place.kind == "place" and child.low in ("in", "at")):
+                if pattern.agents and child.low in ("with", "between"):
+                    yield "counterpart", below
+                else:
+                    yield role, through_arrest(_whose(below)) or below
+        elif below is not None and child.low == "by" and not pattern.agents:
+            yield "agent", below
+        elif child.dep in ("compound", "nmod") and child.i in sheet.people.by_word and own is None:
+            yield from () if pattern.event_type in _RULED and is_victims(child, head) else ((role, child),)
+
+
+def _is_doer(sheet: Sheet, noun: Word, prepositions: tuple[str, ...]) -> bool:
+    """As in "the president's pardon of the two": whose it is does it, where it says to whom it is done."""
+    for child in noun.children:
+        below = child.child("pobj") if child.dep == "prep" and child.low in prepositions else None
+        if below is not None and below.low not in _PERSONAL and is_human(sheet, _whose(below)):
+            return True
+    return False
+
+
+def _add_actors(sheet: Sheet, draft: EventDraft) -> None:
+    """The court, police or official who acts, where the clause names one."""
+    pattern = draft.trigger.pattern
+    if pattern.kind != "verb" or pattern.who in ("subject", "agent") or draft.verb is None:
+        return
+    agent = agent_of(draft.trigger.head)
+    if agent is None or agent.low in _LIMBS or any(role.party.word is agent for role in draft.roles):
+        return
+    if agent.pos in ("NOUN", "PROPN"):
+        person = sheet.people.by_word.get(agent.i)
+        if person is not None and any(role.party.person is person for role in draft.roles):
+            return
+        draft.roles.append(Role("agent" if person else "body", Party(agent, person)))
+
+
+__all__ = ["find_participants"]

@@ -1,0 +1,70 @@
+"""What the patterns of events ask of those who take part, beside the words that tell of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.grammar.clauses import agent_of, ancestors, patient_of
+from habeas.extraction.lexicon.gazetteer import singular
+from habeas.extraction.lexicon.word_lists import word_list
+
+if TYPE_CHECKING:
+    from habeas.extraction.drafts import EventDraft, Sheet
+    from habeas.extraction.grammar.words import Word
+
+_IMPRISONING, _IMPRISONED = word_list("events", "imprisoning"), word_list("events", "imprisoned")
+_CLOSED = word_list("events", "closed_bodies")
+_PROSECUTING, _DETAINEES = word_list("events", "prosecuting"), word_list("events", "detainees")
+_RELATIVE = word_list("clauses", "relative")
+
+
+def is_met(sheet: Sheet, draft: EventDraft) -> bool:
+    """Whether a draft has those whom its pattern asks for: somebody named, people, an organisation, a captive."""
+    pattern = draft.trigger.pattern
+    wronged = [role for role in draft.roles if role.role in ("person", "agent" if pattern.agents else "person")]
+    if pattern.needs_person and not any(role.party.person for role in wronged):
+        return False
+    if pattern.needs_people and not wronged:
+        return False
+    if pattern.by_prosecution and not _is_by_prosecution(draft):
+        return False
+    if pattern.needs_captive:
+        return any(
+            (role.party.person is not None and role.party.person.wronged) or _is_captive(role.party.word)
+            for role in wronged
+        )
+    if pattern.needs_organisation:
+        return any(
+            _is_organisation(sheet, role.party.word) for role in draft.roles if role.role in ("organisation", "person")
+        )
+    if pattern.official:
+        named = [role for role in draft.roles if role.role in ("agent", "counterpart")]
+        return any(role.party.person and "official" in role.party.person.roles for role in named)
+    return True
+
+
+def _is_by_prosecution(draft: EventDraft) -> bool:
+    """As in "prosecutors accuse her of treason", "many of the arrested were accused of joining a gang"."""
+    agent = agent_of(draft.trigger.head)
+    if agent is not None:
+        return agent.low in _PROSECUTING
+    patient = patient_of(draft.trigger.head)
+    below = [word for child in patient.children for word in child.children] if patient is not None else []
+    return patient is not None and any(word.low in _DETAINEES for word in (patient, *below))
+
+
+def _is_captive(word: Word) -> bool:
+    """As in "Americans who were imprisoned .. are coming home"."""
+    return any(child.dep in ("relcl", "acl") and child.lemma in _IMPRISONING for child in word.children) or any(
+        child.low in _IMPRISONED for child in word.children
+    )
+
+
+def _is_organisation(sheet: Sheet, word: Word) -> bool:
+    run = sheet.people.run_of.get(word.i)
+    if run is not None:
+        return run.kind == "organisation"
+    words = sheet.referents.gazetteer.organisation_words
+    if word.low in _RELATIVE:
+        return any(above.low in words for above in ancestors(word, 3))
+    return any(low in words or low in _CLOSED for low in (word.low, singular(word.low)))

@@ -1,0 +1,1 @@
+"""A text as words with their grammar, what is mended before it is parsed, and questions put to a clause."""

@@ -1,0 +1,163 @@
+"""Whether what a noun names happens by the verb over it, or is only spoken of; what lies ahead, and what is put off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.grammar.clauses import ancestors, is_verb, patient_of
+from habeas.extraction.lexicon.word_lists import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from habeas.extraction.grammar.words import Word
+
+_HAPPENING, _ABOUT = word_list("modality", "happening"), word_list("modality", "about")
+_PUTTING_OFF, _UNTIL = word_list("modality", "putting_off"), word_list("modality", "until")
+_CALLING, _OFF = word_list("modality", "calling_off"), word_list("modality", "off")
+_SITTINGS, _RESOLVING = word_list("modality", "sittings"), word_list("modality", "resolving")
+_BAILS = word_list("people", "bails")
+_FIXED, _AHEAD = word_list("modality", "fixed"), word_list("modality", "ahead")
+_SET_FOR, _RANKS = word_list("modality", "set_for"), word_list("modality", "ranks")
+_JUDGED, _DEFERRALS = word_list("modality", "judged"), word_list("modality", "deferrals")
+_SUFFERED = word_list("modality", "suffered")
+_NEEDING, _TIME, _ALREADY = (word_list("modality", name) for name in ("needing", "time", "already"))
+_PRESSING, _RALLYING, _FOR_OR_TO = (word_list("modality", name) for name in ("pressing", "rallying", "for_or_to"))
+_CONCEDING, _IF, _AHEAD_OF = (word_list("modality", name) for name in ("conceding", "conditions", "foretelling"))
+_OUGHT, _NEGATIONS = word_list("modality", "ought"), word_list("modality", "negations")
+
+
+def is_brought_about(noun: Word) -> bool:
+    """As in "the trial will begin", "no arrest was made"; but "the arrest will not be forgotten" was made."""
+    if noun.dep in ("nsubj", "nsubjpass"):
+        judged = noun.lemma in _JUDGED and not any(child.tag == "MD" for child in noun.head.children)
+        told = noun.head.lemma in _HAPPENING or _is_called_off(noun.head)
+        return told or not (judged or noun.lemma in _SUFFERED)
+    return noun.dep == "attr" or (noun.dep == "dobj" and not is_only_spoken_of(noun))
+
+
+def is_only_spoken_of(noun: Word) -> bool:
+    """As in "must investigate the torture of X": what is to be done about something that happened."""
+    return noun.dep == "dobj" and noun.head.lemma in _ABOUT
+
+
+def ought_not_to_have(verb: Word) -> bool:
+    """As in "should never have been jailed": it was done."""
+    lows = {child.low for child in verb.children if child.dep in ("aux", "neg", "advmod")}
+    return "have" in lows and bool(lows & _OUGHT) and bool(lows & _NEGATIONS)
+
+
+def is_put_off(head: Word, verbs: Iterable[Word]) -> bool:
+    """As in "the hearing was cancelled", "the postponed release"; but "cancelled her passport" was done."""
+    if head.dep == "pobj" and head.head.low == "of" and head.head.head.lemma in _DEFERRALS:
+        return True
+    for verb in verbs:
+        if verb.lemma in _PUTTING_OFF or _is_called_off(verb):
+            put_off = patient_of(verb)
+            if verb is not head or (put_off is not None and put_off.lemma in _SITTINGS):
+                return True
+    return False
+
+
+def _is_called_off(verb: Word) -> bool:
+    """As in "the trial was put off", "called the hearing off"."""
+    particle = verb.child("prt")
+    return verb.lemma in _CALLING and particle is not None and particle.low in _OFF
+
+
+def has_new_day(verbs: Iterable[Word]) -> bool:
+    """As in "was postponed until 5 May"."""
+    return any(
+        child.dep == "prep" and child.low in _UNTIL and child.child("pobj") is not None
+        for verb in verbs
+        for child in verb.children
+    )
+
+
+def is_resolved(verb: Word) -> bool:
+    """As in "voted to impose sanctions": with their decision it is done, unless that lies ahead itself."""
+    above = verb.head
+    if verb.dep != "xcomp" or above.lemma not in _RESOLVING or above.tag not in ("VBD", "VBN", "VBZ", "VBP"):
+        return False
+    return not any(child.dep == "neg" or child.tag == "MD" for child in above.children)
+
+
+def is_command(verb: Word) -> bool:
+    """As in "Release my wife": the bare verb that opens a sentence, with its object and no subject."""
+    if verb.tag not in ("VB", "VBP") or verb.child("nsubj", "nsubjpass", "aux") is not None:
+        return False
+    opens = all(child.i > verb.i or child.pos in ("PUNCT", "ADV", "SPACE") for child in verb.children)
+    return opens and verb.dep in ("ROOT", "ccomp") and verb.text[:1].isupper() and verb.child("dobj") is not None
+
+
+def is_called_for(verb: Word) -> bool:
+    """As in "it is time to free her", "needs to be freed", "has to be freed"."""
+    above = verb.head
+    if not any(child.low == "to" and child.dep == "aux" for child in verb.children):
+        return False
+    if verb.dep == "xcomp" and above.lemma in _NEEDING:
+        alone = not any(child.low in _ALREADY or child.dep in ("aux", "neg") for child in above.children)
+        return alone and above.tag in ("VBZ", "VBP")
+    denied = any(child.dep == "neg" for child in above.head.children)
+    return above.low in _TIME and above.dep == "attr" and not denied
+
+
+def is_pressed_for(head: Word) -> bool:
+    """As in "calls grow for her release", "pressure mounts to free him", "hundreds rallied for his release"."""
+    asked = head.dep == "pobj" and head.head.low in _FOR_OR_TO
+    link = head.head if asked else head
+    above = link.head
+    infinitive = head.dep in ("advcl", "xcomp", "acl") and any(child.low == "to" for child in head.children)
+    if above.pos == "NOUN" and above.lemma in _PRESSING:
+        return infinitive  # "stepped up the pressure on Norland to free him"
+    if not is_verb(above) or link.i < above.i:
+        return False
+    if asked and above.lemma in _RALLYING:
+        return True
+    subject = above.child("nsubj", "nsubjpass") if asked or infinitive else None
+    return subject is not None and subject.pos == "NOUN" and subject.lemma in _PRESSING
+
+
+def is_conditioned(verb: Word) -> bool:
+    """As in "if he returns, he will be arrested": done on a condition only; but not "even if"."""
+    if not any(child.tag == "MD" and child.low in _AHEAD_OF for child in verb.children if child.dep == "aux"):
+        return False
+    clauses = (child for child in verb.children if child.dep == "advcl")
+    marks = [below for clause in clauses for below in clause.children if below.dep in ("mark", "advmod")]
+    return any(mark.low in _IF for mark in marks) and not any(mark.low in _CONCEDING for mark in marks)
+
+
+def is_due(head: Word) -> bool:
+    """As in "is due in court", "the trial, scheduled for May", "her planned release"."""
+    if any(child.low in _FIXED and child.dep == "acomp" for child in head.children):
+        return True
+    if head.dep in ("nsubj", "nsubjpass"):
+        told = [head.head, *(child for child in head.head.children if child.dep == "acomp")]
+        if any(word.low in _FIXED for word in told):
+            return True
+    noun = head.pos in ("NOUN", "PROPN")
+    return noun and any(child.low in (_FIXED if child.dep == "acl" else _AHEAD) for child in head.children)
+
+
+def is_proposed(verb: Word) -> bool:
+    """As in "any proposed action to release them"."""
+    return verb.dep == "acl" and any(child.low in _AHEAD for child in verb.head.children)
+
+
+def is_set(verb: Word) -> bool:
+    """As in "is set to begin in May", "was set for 4 July"; but "was set free" is done."""
+    thing = patient_of(verb)
+    if (
+        verb.low != "set"
+        or verb.child("acomp", "oprd", "advcl") is not None
+        or (thing is not None and thing.low in _BAILS)
+    ):
+        return False
+    return any(child.dep == "xcomp" or (child.dep == "prep" and child.low in _SET_FOR) for child in verb.children)
+
+
+def is_ahead(verb: Word) -> bool:
+    """As in "the places to be searched"; but "the first to be arrested" was arrested."""
+    return verb.dep in ("relcl", "acl") and not any(
+        word.low in _RANKS for word in (verb.head, *verb.head.children, *ancestors(verb, 2))
+    )

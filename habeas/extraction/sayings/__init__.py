@@ -1,0 +1,1 @@
+"""Who says what: quotations and the attributions of a text, by the grammar of their cues."""

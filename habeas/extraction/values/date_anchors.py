@@ -1,0 +1,99 @@
+"""Texts within a report that have a day of their own: posts, captions and reprints; "today" in them is that day."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from habeas.extraction.lexicon.word_lists import word_list
+
+if TYPE_CHECKING:
+    from habeas.extraction.grammar.words import ParsedText
+    from habeas.extraction.values.date_finding import FoundDate
+    from habeas.model import DateExpression
+
+
+def _any(key: str) -> str:
+    return "|".join(sorted(re.escape(word) for word in word_list("dates", key)))
+
+
+# Behind the name of the author: "(@testova) March 12, 2022".
+_POSTED = re.compile(r"\(@\w{1,40}\)\s*\Z")
+# "This statement was originally published on example.org on 31 December 2021."
+_REPRINTED = re.compile(
+    rf"(?:\bthis\b[^.;\n]{{0,40}}|(?:\A|\n)\W{{0,4}})\b(?:{_any('reprinting')})\s+(?:{_any('printed')})\b"
+    r"(?:[^.;\n]|\.(?=\S)){0,80}\Z",
+    re.IGNORECASE,
+)
+# "In this photo taken December 14, 2020, .."
+_PICTURED = re.compile(
+    rf"\b(?:{_any('pictures')})\b[^.;\n]{{0,40}}\b(?:{_any('pictured')})\s+(?:on\s+)?\Z", re.IGNORECASE
+)
+_LONGEST_POST = 700
+_LOOK_BACK = 180
+
+
+def anchor_dates(parsed: ParsedText, dates: list[FoundDate]) -> list[FoundDate]:
+    """The dates of a text, with those inside a dated post, caption or reprint counted from its day.
+
+    Args:
+        parsed: The text.
+        dates: Its dates, in order.
+    """
+    days = [date for date in dates if _is_whole_day(date.expression)]
+    posts = [day for day in days if is_signature(parsed.text, day)]
+    reprints = [day for day in days if _REPRINTED.search(_before(parsed.text, day))]
+    captions = {
+        parsed.sentence_of(words[0]).number: day
+        for day in days
+        if _PICTURED.search(_before(parsed.text, day)) and (words := parsed.words_in(day.start, day.end))
+    }
+    if not posts and not reprints and not captions:
+        return dates
+    starts = [post.start for post in posts]
+    found = []
+    for date in dates:
+        at = bisect_left(starts, date.end)
+        own = posts[at] if at < len(posts) and _is_in_post(parsed.text, date, posts[at]) else None
+        words = parsed.words_in(date.start, date.end)
+        pictured = captions.get(parsed.sentence_of(words[0]).number) if words else None
+        day = own or pictured or (reprints[0] if len(reprints) == 1 else None)
+        found.append(replace(date, expression=_lean(date.expression, day.expression)) if day is not None else date)
+    return found
+
+
+def is_signature(text: str, date: FoundDate) -> bool:
+    """Whether a date says when a post was sent, behind the name of its author."""
+    return _POSTED.search(text, max(0, date.start - 48), date.start) is not None
+
+
+def _before(text: str, date: FoundDate) -> str:
+    return text[max(0, date.start - _LOOK_BACK) : date.start]
+
+
+def _is_in_post(text: str, date: FoundDate, post: FoundDate) -> bool:
+    return post.start - date.end < _LONGEST_POST and "\n" not in text[date.end : post.start]
+
+
+def _is_whole_day(expression: DateExpression) -> bool:
+    value = expression.value
+    return value.count("-") == 2 and not value.startswith("X") and not expression.anchor and not expression.rule
+
+
+def _lean(expression: DateExpression, day: DateExpression) -> DateExpression:
+    """The same, counted from a day instead of the day of publication."""
+    changes: dict[str, object] = {}
+    if expression.parts:
+        changes["parts"] = tuple(_lean(part, day) for part in expression.parts)
+    if expression.anchor_date is not None:
+        changes["anchor_date"] = _lean(expression.anchor_date, day)
+    elif expression.anchor == "publication":
+        changes.update(anchor="date", anchor_date=day)
+    return structs.replace(expression, **changes) if changes else expression
+
+
+__all__ = ["anchor_dates", "is_signature"]

@@ -1,0 +1,219 @@
+"""Every date of a text, with the direction in which a year-less one points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from habeas.extraction.lexicon.date_words import cut_tokens, date_words
+from habeas.extraction.lexicon.word_lists import word_list
+from habeas.extraction.values.date_anchors import anchor_dates
+from habeas.extraction.values.date_nodes import Node, express
+from habeas.extraction.values.date_series import SeriesGrammar
+from habeas.packs import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from habeas.extraction.grammar.words import ParsedText, Word
+    from habeas.extraction.lexicon.date_words import DateWords, Token
+    from habeas.model import DateExpression
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in the text.
+
+    Attributes:
+        start, end: Its place.
+        expression: As worded.
+        dependent: It is counted from another date of the text.
+    """
+
+    start: int
+    end: int
+    expression: DateExpression
+    dependent: bool = False
+
+
+_TELLING = word_list("occasions", "telling")
+_SCHEDULED = word_list("dates", "scheduled")
+_REACH = 1  # news gives each sentence a paragraph: "the next day" looks back over one border
+
+
+def find_dates(
+    text: str,
+    start: int,
+    end: int,
+    language: str,
+    is_future: Callable[[int, int], bool],
+    before: Node | None = None,
+    bears: Callable[[int, int], bool] = lambda _start, _end: True,
+) -> tuple[list[FoundDate], Node | None]:
+    """The dates in `text[start:end]`, in order, and the last one that another can be counted from.
+
+    Args:
+        text: The whole text.
+        start: Where to look: the start of a sentence.
+        end: Its end.
+        language: Whose words.
+        is_future: Whether the clause around a place lies ahead of the day of publication.
+        before: A date named just before, from which "the next day" may count.
+        bears: Whether "the next day" may count from the date at a place.
+    """
+    tokens = cut_tokens(text, start, end)
+    words = date_words(language)
+    grammar = SeriesGrammar(words, tokens)
+    found: list[FoundDate] = []
+    last = before
+    i = 0
+    while i < len(tokens):
+        if not _may_begin(tokens, i, words):
+            i += 1
+            continue
+        match = grammar.expression(i)
+        if match is None:
+            i += 1
+            continue
+        node, at = match
+        dependent = bool(node.needs)
+        if node.needs:
+            anchored = _lean(node, last)
+            ahead = last is not None and any(rule.endswith("future") for rule in last.rules)
+            if anchored is None or (ahead and not is_future(node.start, node.end)):
+                i = at
+                continue
+            node = anchored
+        future = is_future(node.start, node.end)
+        found.append(FoundDate(node.start, node.end, express(node, text, future=future), dependent))
+        if not node.parts and (last is None or bears(node.start, node.end)):
+            last = replace(node, rules=tuple(_point(rule, future=future) for rule in node.rules))
+        i = at
+    return found, last
+
+
+def _may_begin(tokens: list[Token], i: int, words: DateWords) -> bool:
+    """A quick look at whether a date can begin at a token."""
+    if tokens[i].number >= 0:
+        return True
+    needs = words.starts.get(tokens[i].low)
+    if not needs:
+        return needs is not None
+    return i + 1 < len(tokens) and (tokens[i + 1].number >= 0 or tokens[i + 1].low in words.phrases)
+
+
+def _point(rule: str, *, future: bool) -> str:
+    if rule == "nearest":
+        return "nearest_future" if future else "nearest_past"
+    if rule.startswith("weekday:") and rule.count(":") == 1:
+        return f"{rule}:{'future' if future else 'past'}"
+    return rule
+
+
+def _lean(node: Node, last: Node | None) -> Node | None:
+    """The node, counted from the date before it; None where none can bear it."""
+    if last is None or last.parts or (node.needs == "d" and not _is_day(last)):
+        return None
+    stripped = tuple(rule for rule in last.rules if rule not in ("since", "until", "approximate"))
+    bearing = replace(last, rules=stripped)
+    if node.anchor_node is not None:  # "August of that year": what leans is the year
+        bearing = replace(node.anchor_node, anchor_node=bearing, needs="")
+    return replace(node, anchor_node=bearing, needs="")
+
+
+def _is_day(node: Node) -> bool:
+    """Whether a date is as fine as a day; a "next day" is counted from no month and no year."""
+    if node.day:
+        return not any(rule.startswith("part") for rule in node.rules)
+    last = node.rules[-1] if node.rules else ""
+    return last.startswith("weekday") or (last.startswith("add") and last.endswith("d"))
+
+
+def dates_of_text(parsed: ParsedText, language: str) -> list[FoundDate]:
+    """The dates of a parsed text; a dependent one is counted from the last date of its paragraph or the one before."""
+    tense = load_table(language, "tense")
+    auxiliaries, ahead = frozenset(tense["future_auxiliaries"]), frozenset(tense["future_words"])
+    found: list[FoundDate] = []
+    last: Node | None = None
+    paragraph = 0
+
+    def bears(start: int, end: int) -> bool:
+        return not _dates_telling(parsed, start, end) and not _dates_a_thing(parsed, start, end)
+
+    for sentence in parsed.sentences:
+        if sentence.paragraph > paragraph + _REACH:
+            last = None
+
+        def is_future(start: int, end: int) -> bool:
+            return lies_ahead(parsed, start, end, auxiliaries, ahead)
+
+        more, last = find_dates(parsed.text, sentence.start, sentence.end, language, is_future, last, bears)
+        found.extend(more)
+        if more:
+            paragraph = sentence.paragraph
+    return anchor_dates(parsed, found)
+
+
+def _dates_telling(parsed: ParsedText, start: int, end: int) -> bool:
+    """Whether a date says when something was told, and not when it happened."""
+    inside = parsed.words_in(start, end)
+    numbers = {word.i for word in inside}
+    word = next((w for w in inside if w.head.i not in numbers), None)
+    for _ in range(3):
+        if word is None or word.pos in ("VERB", "AUX"):
+            break
+        word = word.head
+    if word is None or word.low not in _TELLING:
+        return False
+    came = word.low == "reported" and word.child("ccomp", "dobj", "nsubjpass") is None  # "he reported to the police"
+    return not came
+
+
+def _dates_a_thing(parsed: ParsedText, start: int, end: int) -> bool:
+    """As in "the 6 April tweet": the date belongs to a thing and not to what is told of it."""
+    inside = parsed.words_in(start, end)
+    numbers = {word.i for word in inside}
+    word = next((w for w in inside if w.head.i not in numbers), None)
+    return word is not None and word.dep in ("compound", "nmod", "amod", "nummod") and word.head.pos == "NOUN"
+
+
+def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[str], ahead: frozenset[str]) -> bool:
+    """Whether the clause that governs `text[start:end]` lies ahead of the telling."""
+    inside = parsed.words_in(start, end)
+    if not inside:
+        return False
+    numbers = {word.i for word in inside}
+    word: Word = next((w for w in inside if w.head.i not in numbers), inside[0])
+    for _ in range(8):
+        word = word.head
+        if any(child.low in auxiliaries for child in word.children if child.dep == "aux"):
+            return True
+        if word.low in ahead and word.i not in numbers and not _is_cause(parsed, word) and not _is_motion(word):
+            return True
+        is_to = any(c.low == "to" and c.dep == "aux" for c in word.children) and word.head.lemma in ("be", "have")
+        if is_to and word.dep == "xcomp":
+            return word.head.tag in ("VBZ", "VBP")
+        if word.tag in ("VBZ", "VBP") and (word.lemma in _SCHEDULED or _is_to(word)):
+            return True
+        if word.head is word or (word.pos in ("VERB", "AUX") and word.dep not in ("xcomp", "conj")):
+            break
+    return word.tag in ("VBZ", "VBP") and any(c.low in ahead for c in word.children)
+
+
+def _is_to(word: Word) -> bool:
+    """As in "On Monday the court is to hear her": the day hangs on the "is"."""
+    below = word.child("xcomp") if word.lemma == "be" else None
+    return below is not None and below.i > word.i and any(c.low == "to" and c.dep == "aux" for c in below.children)
+
+
+def _is_motion(word: Word) -> bool:
+    """As in "before going missing in May": no "going to"."""
+    return word.low == "going" and not any(
+        child.dep == "xcomp" and any(c.low == "to" for c in child.children) for child in word.children
+    )
+
+
+def _is_cause(parsed: ParsedText, word: Word) -> bool:
+    """As in "Due to the time served" gives a reason; "due to be released" lies ahead."""
+    after = parsed.words[word.i + 1 : word.i + 3]
+    return word.low == "due" and len(after) == 2 and after[0].low == "to" and after[1].tag != "VB"
