@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench.extraction_dates import data_folder
 from habeas.extraction import interchange_lines, propose_claims
-from habeas.extraction.grammar.words import parse_text
+from habeas.extraction.grammar.parsing import parse_text
 from habeas.extraction.language_models import language_model
 from habeas.extraction.sayings.finding import find_sayings, is_loose, source_range
 from habeas.extraction.sayings.quotes import find_quotations

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from habeas.extraction.grammar.words import parse_text
+from habeas.extraction.grammar.parsing import parse_text
 from habeas.extraction.language_models import language_model
 from habeas.extraction.values.date_finding import dates_of_text
 from habeas.model import resolve_date

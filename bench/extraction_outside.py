@@ -20,7 +20,8 @@ from habeas.extraction.events.participants import find_participants, is_human
 from habeas.extraction.events.single_places import sufferers
 from habeas.extraction.events.triggers import Trigger
 from habeas.extraction.grammar.clauses import agent_of, is_verb, patient_of, subject_of
-from habeas.extraction.grammar.words import Word, parse_text
+from habeas.extraction.grammar.parsing import parse_text
+from habeas.extraction.grammar.words import Word
 from habeas.extraction.language_models import language_model
 from habeas.extraction.lexicon.event_patterns import Pattern
 from habeas.extraction.people.persons import find_people

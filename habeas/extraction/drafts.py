@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from habeas.extraction.sayings.finding import Saying
     from habeas.extraction.sayings.quotes import Citation, Quotation
     from habeas.extraction.speakers.chains import Chains
-    from habeas.extraction.values.date_finding import FoundDate
+    from habeas.extraction.values.found_dates import FoundDate
     from habeas.model import Claim, LegalReference, Problem, Term
 
 

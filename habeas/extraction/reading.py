@@ -19,7 +19,7 @@ from habeas.extraction.claims.states import state_claims
 from habeas.extraction.dating.histories import date_histories
 from habeas.extraction.drafts import Sheet
 from habeas.extraction.events.drafting import complete_events, draft_events, event_claim
-from habeas.extraction.grammar.words import ParsedText, parse_text
+from habeas.extraction.grammar.parsing import parse_text
 from habeas.extraction.language_models import MODELS, detect_language, language_model
 from habeas.extraction.people.persons import find_people
 from habeas.extraction.published import bound_of
@@ -33,6 +33,8 @@ from habeas.packs import pack_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from habeas.extraction.grammar.words import ParsedText
 
 NAME, VERSION = "habeas-rules", "1"
 

@@ -7,7 +7,7 @@ import pytest
 from extraction.what_texts_tell import document_of
 
 from habeas.extraction import propose_claims
-from habeas.extraction.grammar.words import cut_blocks
+from habeas.extraction.grammar.parsing import cut_blocks
 from habeas.model import check_quotes
 
 SENTENCES = (

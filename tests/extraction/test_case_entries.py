@@ -3,7 +3,7 @@
 from extraction.what_texts_tell import lines_of
 
 from habeas.extraction import propose_claims
-from habeas.extraction.grammar.words import parse_text
+from habeas.extraction.grammar.parsing import parse_text
 from habeas.extraction.language_models import language_model
 from habeas.model import Document, hash_bytes
 

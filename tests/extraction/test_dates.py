@@ -2,7 +2,7 @@
 
 import pytest
 
-from habeas.extraction.grammar.words import parse_text
+from habeas.extraction.grammar.parsing import parse_text
 from habeas.extraction.language_models import language_model
 from habeas.extraction.values.date_finding import dates_of_text, find_dates
 from habeas.model import resolve_date

@@ -4,7 +4,7 @@ import pytest
 from extraction.what_texts_tell import claims_of
 
 from habeas.extraction import language_model
-from habeas.extraction.grammar.words import parse_text
+from habeas.extraction.grammar.parsing import parse_text
 
 BODY = "\n\nThe weather was fine on Monday."
 

@@ -18,7 +18,8 @@ from extraction.what_texts_tell import document_of
 
 import habeas.extraction
 from habeas.extraction import propose_claims
-from habeas.extraction.grammar.words import ParsedText, Sentence, Word, parse_text
+from habeas.extraction.grammar.parsing import parse_text
+from habeas.extraction.grammar.words import ParsedText, Sentence, Word
 from habeas.extraction.language_models import language_model
 from habeas.extraction.people.persons import find_people
 from habeas.extraction.reading import read_parsed

@@ -3,7 +3,7 @@
 import pytest
 from extraction.what_texts_tell import lines_of, people_of
 
-from habeas.extraction.grammar.words import parse_text
+from habeas.extraction.grammar.parsing import parse_text
 from habeas.extraction.language_models import language_model
 from habeas.extraction.people.persons import find_people
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from habeas.extraction.dating.book import DateBook
     from habeas.extraction.drafts import EventDraft, Sheet
     from habeas.extraction.grammar.words import Word
-    from habeas.extraction.values.date_finding import FoundDate
+    from habeas.extraction.values.found_dates import FoundDate
 
 # What an authority does by saying so.
 _DONE_BY_SAYING = ("diplomatic_act", "extremist_designation", "organisation_status", "sanction_change")

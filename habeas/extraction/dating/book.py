@@ -13,7 +13,7 @@ from habeas.extraction.values.date_anchors import is_signature
 if TYPE_CHECKING:
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.grammar.words import Word
-    from habeas.extraction.values.date_finding import FoundDate
+    from habeas.extraction.values.found_dates import FoundDate
 
 # What stands before the report begins: "MINSK, May 5 (AP) - ".
 _DATELINE = re.compile(r"[A-Z][^\n.;:!?–—]{1,60}\Z")

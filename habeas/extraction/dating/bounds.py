@@ -10,7 +10,7 @@ from habeas.extraction.lexicon.word_lists import word_list
 if TYPE_CHECKING:
     from habeas.extraction.drafts import EventDraft, Sheet
     from habeas.extraction.grammar.words import Word
-    from habeas.extraction.values.date_finding import FoundDate
+    from habeas.extraction.values.found_dates import FoundDate
 
 _OCCASIONS = word_list("occasions", "occasions")
 _COURT_OCCASIONS = word_list("occasions", "court_occasions")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.grammar.clauses import ancestors, is_verb, verb_above
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.modality.judging import modal_words
-from habeas.extraction.values.date_finding import FoundDate
+from habeas.extraction.values.found_dates import FoundDate
 from habeas.model import DateExpression, Span
 
 if TYPE_CHECKING:

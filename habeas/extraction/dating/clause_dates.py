@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from habeas.extraction.dating.book import DateBook
     from habeas.extraction.grammar.words import ParsedText, Word
-    from habeas.extraction.values.date_finding import FoundDate
+    from habeas.extraction.values.found_dates import FoundDate
 
 # Clauses that tell of the same time as the one above them.
 _SAME_TIME = word_list("dates", "same_time")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from habeas.extraction.grammar.words import Word
-    from habeas.extraction.values.date_finding import FoundDate
+    from habeas.extraction.values.found_dates import FoundDate
 
 # What is done on the spot, beside what was done just before.
 AT_ONCE = frozenset(("detention", "dispersal", "enforced_disappearance", "killing", "search_seizure", "transfer"))

@@ -10,7 +10,7 @@ from habeas.extraction.dating.event_dates import fit_date
 from habeas.extraction.grammar.clauses import ancestors, is_verb
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.values.counts import number_value
-from habeas.extraction.values.date_finding import FoundDate
+from habeas.extraction.values.found_dates import FoundDate
 from habeas.model import DateExpression, Span
 from habeas.packs import load_table
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from habeas.extraction.dating.book import DateBook
     from habeas.extraction.drafts import EventDraft, Sheet
     from habeas.extraction.grammar.words import Word
-    from habeas.extraction.values.date_finding import FoundDate
+    from habeas.extraction.values.found_dates import FoundDate
 
 # Nouns that are occasions of their own: a date on one of them is not the date of the verb above it.
 _OCCASIONS = word_list("occasions", "occasions")

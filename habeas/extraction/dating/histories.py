@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.people.case_entries import Entry
-    from habeas.extraction.values.date_finding import FoundDate
+    from habeas.extraction.values.found_dates import FoundDate
     from habeas.model import DateExpression
 
 _REACH = 800  # characters from one day to the next

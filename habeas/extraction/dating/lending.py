@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from habeas.extraction.dating.book import DateBook
     from habeas.extraction.drafts import EventDraft, Sheet
     from habeas.extraction.grammar.words import Word
-    from habeas.extraction.values.date_finding import FoundDate
+    from habeas.extraction.values.found_dates import FoundDate
     from habeas.model import DateExpression
 
 # What befalls somebody once in a report as a rule. Hearings, blows, visits and charges come again and again.

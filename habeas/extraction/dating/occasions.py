@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from habeas.extraction.dating.book import DateBook
     from habeas.extraction.drafts import EventDraft, Sheet
     from habeas.extraction.grammar.words import Word
-    from habeas.extraction.values.date_finding import FoundDate
+    from habeas.extraction.values.found_dates import FoundDate
 
 _OCCASIONS = word_list("occasions", "occasions") | word_list("occasions", "court_occasions")
 # What people are seized "in" or "at"; "in the case" and "in the article" are no place in time.

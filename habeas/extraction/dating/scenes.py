@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from habeas.extraction.dating.book import DateBook
     from habeas.extraction.drafts import EventDraft, Sheet
     from habeas.extraction.grammar.words import Sentence, Word
-    from habeas.extraction.values.date_finding import FoundDate
+    from habeas.extraction.values.found_dates import FoundDate
 
 # What happens on the spot. Charges, verdicts and releases come days after what the report told before them.
 _AT_ONCE = frozenset(("detention", "dispersal", "enforced_disappearance", "ill_treatment", "killing", "search_seizure"))

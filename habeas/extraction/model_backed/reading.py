@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from habeas.extraction.drafts import Sheet
-from habeas.extraction.grammar.words import ParsedText, cut_blocks
+from habeas.extraction.grammar.parsing import cut_blocks
+from habeas.extraction.grammar.words import ParsedText
 from habeas.extraction.language_models import detect_language
 from habeas.extraction.model_backed.claims import Builder
 from habeas.extraction.model_backed.client import Client, Endpoint, OutOfTimeError

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from habeas.extraction.grammar.words import cut_blocks, parse_text
+from habeas.extraction.grammar.parsing import cut_blocks, parse_text
 from habeas.extraction.language_models import MODELS, language_model
 from habeas.extraction.lexicon.cues import load_cues
 from habeas.extraction.model_backed.grounding import Ungrounded
 from habeas.extraction.sayings.quotes import Citation, find_citations
 from habeas.extraction.values.counts import number_value, quantity_at
-from habeas.extraction.values.date_finding import FoundDate, find_dates
+from habeas.extraction.values.date_finding import find_dates
 from habeas.extraction.values.legal import find_articles
 from habeas.extraction.values.terms import find_term
 from habeas.model import DateExpression, LegalReference, Quantity, Span, Term
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from habeas.extraction.values.date_nodes import Node
+    from habeas.extraction.values.found_dates import FoundDate
 
 _AHEAD = frozenset(("planned", "demanded"))
 _BEHIND_SENTENCE = 3  # a full stop and a space may stand between a sentence and its citation

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from habeas.extraction.grammar.words import ParsedText, Word
-    from habeas.extraction.people.names_in_text import NameRun
+    from habeas.extraction.people.name_runs import NameRun
 
 _AND, _RELATIVE = word_list("entry", "links", "lists"), word_list("clauses", "relative")
 _SEPARATORS = _AND | {",", ";"}

@@ -13,7 +13,7 @@ from habeas.extraction.people.name_rows import find_rows
 
 if TYPE_CHECKING:
     from habeas.extraction.grammar.words import ParsedText, Word
-    from habeas.extraction.people.names_in_text import NameRun
+    from habeas.extraction.people.name_runs import NameRun
 
 _ACRONYM = re.compile(r"\A(?:[A-Z]{2,}s?|(?:[A-Z]\.){2,})$")
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from habeas.extraction.layout.case_tables import find_labels
 from habeas.extraction.lexicon.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.lexicon.word_lists import word_list
+from habeas.extraction.people.name_runs import NameRun
 from habeas.extraction.people.name_votes import vote_on_names
 
 if TYPE_CHECKING:
@@ -28,45 +28,6 @@ _CAPTION_WORDS, _TITLE_TAILS = word_list("names", "caption_words"), word_list("n
 _JOINED_TO_NAMES = word_list("names", "joined_to_names")
 _QUOTES = ("'", '"', "‘", "’", "“", "”")
 _SAINTS = ("st", "st.", "saint")
-_MARKS = ".-" + "".join(_QUOTES)
-
-
-@dataclass(slots=True)
-class NameRun:
-    """A name as it stands in one place.
-
-    Attributes:
-        words: Its words. before: Words stripped from its front (titles, nationalities).
-        kind: person, place, organisation or unknown, once the document has voted.
-    """
-
-    words: list[Word]
-    before: list[Word]
-    kind: str = "unknown"
-
-    @property
-    def start(self) -> int:
-        """Where it begins in the text."""
-        return self.words[0].start
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.words[-1].end
-
-    @property
-    def head(self) -> Word:
-        """The word on which the rest hangs."""
-        numbers = {word.i for word in self.words}
-        for word in reversed(self.words):
-            if word.head.i not in numbers:
-                return word
-        return self.words[-1]
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """Its words in lower case, without hyphens and points."""
-        return tuple(word.low.strip(".") for word in self.words if word.low.strip(_MARKS))
 
 
 def find_names(parsed: ParsedText, entries: Sequence[tuple[int, int]] = ()) -> list[NameRun]:

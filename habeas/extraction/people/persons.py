@@ -12,10 +12,11 @@ from habeas.extraction.grammar.clauses import coordinated
 from habeas.extraction.lexicon.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.people.case_entries import Entries, find_entries
-from habeas.extraction.people.names_in_text import NameRun, find_names
+from habeas.extraction.people.names_in_text import find_names
 
 if TYPE_CHECKING:
     from habeas.extraction.grammar.words import ParsedText, Word
+    from habeas.extraction.people.name_runs import NameRun
 
 
 @dataclass(slots=True, eq=False)

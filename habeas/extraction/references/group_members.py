@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from habeas.extraction.grammar.words import Word
-    from habeas.extraction.people.names_in_text import NameRun
+    from habeas.extraction.people.name_runs import NameRun
     from habeas.extraction.people.parties import Party
     from habeas.extraction.references.referents import Referents
 

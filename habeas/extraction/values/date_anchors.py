@@ -13,7 +13,7 @@ from habeas.extraction.lexicon.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.grammar.words import ParsedText
-    from habeas.extraction.values.date_finding import FoundDate
+    from habeas.extraction.values.found_dates import FoundDate
     from habeas.model import DateExpression
 
 

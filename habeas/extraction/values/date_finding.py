@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from habeas.extraction.lexicon.date_words import cut_tokens, date_words
@@ -10,6 +10,7 @@ from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.values.date_anchors import anchor_dates
 from habeas.extraction.values.date_nodes import Node, express
 from habeas.extraction.values.date_series import SeriesGrammar
+from habeas.extraction.values.found_dates import FoundDate
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
@@ -17,24 +18,6 @@ if TYPE_CHECKING:
 
     from habeas.extraction.grammar.words import ParsedText, Word
     from habeas.extraction.lexicon.date_words import DateWords, Token
-    from habeas.model import DateExpression
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDate:
-    """A date in the text.
-
-    Attributes:
-        start, end: Its place.
-        expression: As worded.
-        dependent: It is counted from another date of the text.
-    """
-
-    start: int
-    end: int
-    expression: DateExpression
-    dependent: bool = False
-
 
 _TELLING = word_list("occasions", "telling")
 _SCHEDULED = word_list("dates", "scheduled")

@@ -1,0 +1,158 @@
+"""How a text becomes words with their grammar.
+
+The text goes to the parser in blocks cut at paragraph borders, so that no sentence runs over a heading, no block is too
+long for the parser, and the work stays linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from sys import intern
+from typing import TYPE_CHECKING, Any
+
+from habeas.extraction.grammar.rewording import Places, find_rewording, reword
+from habeas.extraction.grammar.words import ParsedText, Sentence, Word
+from habeas.extraction.layout.case_tables import spread_cells
+from habeas.extraction.layout.list_lines import begins_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# Curly quotes and odd dashes are made plain for the parser only; each stays one character, so that offsets agree.
+_PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "\xa0": " "})
+_BLOCK_CHARACTERS = 4_000
+_BREAK = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)*")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
+_TERMINAL = ".!?:;…\"”’')]"
+
+
+def plain(text: str) -> str:
+    """The text with plain quotes, character for character."""
+    return text.translate(_PLAIN)
+
+
+def cut_blocks(text: str) -> list[tuple[int, int, int]]:
+    """Cut a text into `(start, end, paragraph)` blocks that cover it and are short enough to parse.
+
+    A line break ends a block, unless the line is wrapped: it breaks off without a full stop and the next begins in
+    lower case, or with a word that the wrapped width explains.
+    """
+    blocks: list[tuple[int, int, int]] = []
+    paragraph, start = 0, 0
+    for found in _BREAK.finditer(text):
+        if found.end() >= len(text) or found.start() == start:
+            continue
+        if found.group().count("\n") == 1 and _is_wrapped(text, start, found):
+            continue
+        blocks.extend((a, b, paragraph) for a, b in _cut_long(text, start, found.end()))
+        paragraph += 1
+        start = found.end()
+    if start < len(text):
+        blocks.extend((a, b, paragraph) for a, b in _cut_long(text, start, len(text)))
+    return blocks
+
+
+def _is_wrapped(text: str, start: int, found: re.Match[str]) -> bool:
+    before, after = text[found.start() - 1], text[found.end()]
+    if before in _TERMINAL or after in "•*-–—·":
+        return False
+    above = max(start, text.rfind("\n", start, found.start()) + 1)
+    below = text.find("\n", found.end())
+    if begins_line(text[above : found.start()], text[found.end() : below if below >= 0 else len(text)]):
+        return False
+    line = found.start() - above
+    return after.islower() or after.isdigit() or (line >= 55 and before not in ".!?")
+
+
+def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _BLOCK_CHARACTERS:
+        window = text[start : start + _BLOCK_CHARACTERS]
+        ends = [m.end() for m in _SENTENCE_END.finditer(window)]
+        cut = next((e for e in reversed(ends) if e > _BLOCK_CHARACTERS // 4), 0)
+        if not cut:
+            cut = window.rfind(" ") + 1 if window.rfind(" ") > _BLOCK_CHARACTERS // 4 else _BLOCK_CHARACTERS
+        yield start, start + cut
+        start += cut
+    yield start, end
+
+
+def parse_text(text: str, nlp: Language) -> ParsedText:
+    """Parse a text into words and sentences; linear in its length.
+
+    A block in which the parser mistook a verb of a headline, a day that opens a sentence or a clause without a subject
+    is parsed once more with what it lacks; letters and places stay as written.
+    """
+    parsed = ParsedText(text, [], [])
+    spread = spread_cells(text)
+    blocks = cut_blocks(spread)
+    source = ((plain(spread[start:end]), (start, paragraph)) for start, end, paragraph in blocks)
+    for doc, (offset, paragraph) in nlp.pipe(source, as_tuples=True, batch_size=64):
+        words, sentences = len(parsed.words), len(parsed.sentences)
+        _append(parsed, doc, doc, Places(range(len(doc))), offset, paragraph)
+        made = [parsed.words[sentence.first : sentence.last] for sentence in parsed.sentences[sentences:]]
+        changes = find_rewording(parsed.words[words:], made)
+        if changes:
+            del parsed.words[words:], parsed.sentences[sentences:]
+            again, places = reword(doc, changes)
+            _append(parsed, nlp(again), doc, places, offset, paragraph)
+            for i in changes.before:
+                parsed.words[words + i].cut_off = True
+    return parsed
+
+
+def _append(parsed: ParsedText, doc: Doc, written: Doc, places: Places, offset: int, paragraph: int) -> None:
+    """Add the words of a block: the grammar as parsed, the letters and places as written.
+
+    Args:
+        parsed: It grows.
+        doc: The grammar; it may hold words that are not in the text.
+        written: The words of the text.
+        places: Where each of them stands in `doc`.
+        offset: Where the block begins.
+        paragraph: Its number.
+    """
+    first, kept = len(parsed.words), places.kept
+    made: list[Word] = []
+    for sent in doc.sents:
+        number = len(parsed.sentences)
+        begin = len(made)
+        while len(made) < len(kept) and kept[len(made)] < sent.end:
+            i = len(made)
+            made.append(_word_of(doc[kept[i]], written[i], first + i, offset, number))
+        if len(made) > begin:
+            parsed.sentences.append(
+                Sentence(number, first + begin, first + len(made), made[begin].start, made[-1].end, paragraph)
+            )
+    for word, place in zip(made, kept, strict=True):
+        token = doc[place]
+        head = made[places.head(token.head.i)]
+        word.head = head
+        if head is not word:
+            head.children.append(word)
+        word.left = first + places.left(token.left_edge.i)
+        word.right = first + places.right(token.right_edge.i)
+    parsed.words.extend(made)
+
+
+def _word_of(token: Any, written: Any, i: int, offset: int, sentence: int) -> Word:
+    text = intern(written.text)
+    start = offset + written.idx
+    ent = intern(token.ent_type_)
+    # By position: names would take as long as all the rest.
+    return Word(
+        i,
+        start,
+        start + len(text),
+        text,
+        intern(text.lower()),
+        intern(token.lemma_.lower()),
+        intern(token.pos_),
+        intern(token.tag_),
+        intern(token.dep_),
+        ent,
+        bool(ent) and token.ent_iob == 3,
+        sentence,
+    )
