@@ -1,6 +1,7 @@
 """Casebooks for tests: each test that asks for one gets its own, a copy of an empty one made once."""
 
 import shutil
+import signal
 
 import pytest
 from django.utils import translation
@@ -15,6 +16,9 @@ from habeas.store.models import CasebookFact  # noqa: E402
 
 hypothesis_settings.register_profile("habeas", deadline=None, derandomize=True, database=None)
 hypothesis_settings.load_profile("habeas")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's job in the background: Ctrl-C is tested all the same
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

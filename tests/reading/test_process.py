@@ -237,13 +237,14 @@ def test_ctrl_c_at_any_moment_leaves_a_pool_that_answers_what_it_is_asked():
             _still_reads(pool)
             alarm = threading.Timer(source.uniform(0, 0.01), lambda: os.kill(os.getpid(), signal.SIGINT))
             with pytest.raises(KeyboardInterrupt):
-                _read_for_ever(pool, alarm, number)
+                _read_until_stopped(pool, alarm, number)
             alarm.join()
             asked = f"Another question, number {number}."
             assert pool.read_bytes(asked.encode(), "a.txt").document.text == asked
 
 
-def _read_for_ever(pool, alarm, number):
+def _read_until_stopped(pool, alarm, number):
     alarm.start()
-    while True:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
         pool.read_bytes(f"Report {number}.".encode(), "a.txt")
