@@ -56,6 +56,7 @@ class Entry:
         sheet: It goes on over many lines, and is no mere row.
         sure: It is written as only the entry of a list is.
         prose: Its heading stands over whole paragraphs, up to the next heading.
+        row: It began with a name and fields in one line, so that another such line is another entry.
     """
 
     start: int
@@ -64,6 +65,7 @@ class Entry:
     sheet: bool
     sure: bool = True
     prose: bool = False
+    row: bool = False
 
 
 @dataclass(slots=True)
@@ -281,7 +283,7 @@ def _entry_at(lines: list[_Line], number: int, before: Entry | None) -> Entry | 
         start = above.start
     if before is not None and before.end > start:
         before.end = start
-    return Entry(start, after, names, sheet=sheet or inline)
+    return Entry(start, after, names, sheet=sheet or inline, row=inline)
 
 
 def _is_heading_of_names(text: str, line: _Line) -> bool:
@@ -375,6 +377,8 @@ def _goes_on(entry: Entry, lines: list[_Line], number: int) -> bool:
         return False
     if entry.prose and line.apart and len(line.words) < _SHORTEST_PROSE and line.is_plain and not line.label:
         return False  # another heading
+    if entry.row and line.has_field and not line.label and not line.is_cut:
+        return False  # another row, whose name is not known to be one
     if entry.sheet:
         return not (line.bold and line.apart and not line.label)
     return not line.apart and (line.is_cut or bool(line.label))
