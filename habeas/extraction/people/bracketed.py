@@ -36,6 +36,13 @@ def name_before_bracket(parsed: ParsedText, people: People, word: Word) -> NameR
     return run if named else None
 
 
+def name_behind_bracket(parsed: ParsedText, people: People, word: Word) -> NameRun | None:
+    """The name before a bracket that closes right before a word: X in "X (arrested in May) was freed"."""
+    if not word.i or parsed.words[word.i - 1].text not in _CLOSING:
+        return None
+    return name_before_bracket(parsed, people, parsed.words[word.i - 1])
+
+
 def told_in_bracket(sheet: Sheet, verb: Word, who: str) -> Word | None:
     """Of whom a clause in brackets without a subject is told: "A (arrested in May)", "B (now serving 5 years)"."""
     if who not in _TOLD or verb.tag not in ("VBN", "VBD", "VBG"):
@@ -129,4 +136,11 @@ def named_since_bracket(parsed: ParsedText, people: People, rows: Mapping[int, l
     return []
 
 
-__all__ = ["is_told_apart", "is_told_of_one", "name_before_bracket", "named_since_bracket", "told_in_bracket"]
+__all__ = [
+    "is_told_apart",
+    "is_told_of_one",
+    "name_before_bracket",
+    "name_behind_bracket",
+    "named_since_bracket",
+    "told_in_bracket",
+]
