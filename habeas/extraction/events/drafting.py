@@ -130,7 +130,7 @@ def _is_fixed(draft: EventDraft) -> bool:
 def _further(sheet: Sheet, rivals: list[list[Trigger]], drafts: list[EventDraft]) -> list[EventDraft]:
     """As in "held incommunicado, without charge": another thing done by the same verb, in words of its own."""
     told = {draft.trigger.head.i: draft.trigger for draft in drafts}
-    more = []
+    more: list[EventDraft] = []
     for group in rivals:
         first = told.get(group[0].head.i)
         for trigger in group:

@@ -1,4 +1,4 @@
-"""Whose order it is: what a court orders is ruled, what keepers order is done, what a body abroad orders is demanded."""
+"""Whose order it is: a court rules, what keepers order is done, what a body abroad orders is only demanded."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def is_ruled(source: Word | None, lemma: str) -> bool:
 
 def is_from_abroad(source: Word) -> bool:
     """As in "the European Court of Human Rights": a body that no prison obeys by itself."""
-    around = {word.low for word in (source, *source.children, *(below for c in source.children for below in c.children))}
+    around = {
+        word.low for word in (source, *source.children, *(below for c in source.children for below in c.children))
+    }
     return source.lemma.lower() in _BODIES and bool(around & _ABROAD)
 
 
