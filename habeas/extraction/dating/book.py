@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from habeas.extraction.grammar.clauses import ancestors, is_verb
 from habeas.extraction.lexicon.word_lists import word_list
-from habeas.extraction.values.date_anchors import is_signature
+from habeas.extraction.values.date_anchors import is_in_dateline, is_signature
 
 if TYPE_CHECKING:
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.grammar.words import Word
     from habeas.extraction.values.found_dates import FoundDate
 
-# What stands before the report begins: "MINSK, May 5 (AP) - ".
-_DATELINE = re.compile(r"[A-Z][^\n.;:!?–—]{1,60}\Z")
-_DATELINE_END = re.compile(r"(?:,? \d{4})?[^\n.;:!?–—]{0,30}(?:[–—]|--| - )")
-
-# "In August, Mr Testov – a writer – was .." opens with a day, and with no place.
-_OPENING = word_list("fronted_days", "opening")
 # "So far in 2019" is of the whole sentence.
 _SO_FAR = tuple(sorted(word_list("dates", "so_far")))
 _FAR = 14  # characters of the longest of them with "in"
@@ -38,7 +31,7 @@ class DateBook:
             date
             for date in sheet.dates
             if not any(s <= date.start < e for s, e in _near(cited, date.start))
-            and not _is_in_dateline(sheet.text, date)
+            and not is_in_dateline(sheet.text, date)
             and not is_signature(sheet.text, date)
         ]
         self.starts = [date.start for date in self.dates]
@@ -150,18 +143,6 @@ def _of_entry(text: str, words: list[Word], anchor: Word) -> Word | None:
     if not opens or is_verb(anchor) or anchor.i <= words[-1].i or anchor.dep not in ("nsubj", "nsubjpass"):
         return None
     return anchor.head if is_verb(anchor.head) else None
-
-
-def _is_in_dateline(text: str, date: FoundDate) -> bool:
-    """As in "MINSK, May 5 (AP) - Police ..": the day of the report, not that of what it tells."""
-    start = text.rfind("\n", max(0, date.start - 64), date.start) + 1
-    if not start and date.start >= 64:  # the line begins farther back than any dateline
-        return False
-    before = _DATELINE.match(text, start, date.start)
-    place = text[start : date.start].replace("(", " ").split(",")[0].split()
-    named = before is not None and all(word[:1].isupper() for word in place)
-    named = named and not (place and place[0].casefold() in _OPENING)
-    return named and _DATELINE_END.match(text, date.end, date.end + 48) is not None
 
 
 def _near(ranges: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:

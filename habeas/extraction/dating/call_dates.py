@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.grammar.clauses import ancestors, is_verb, verb_above
+from habeas.extraction.grammar.clauses import SUBJECTS, ancestors, is_verb, verb_above
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.modality.judging import modal_words
 from habeas.extraction.values.found_dates import FoundDate
@@ -129,7 +129,11 @@ def _day_of_saying(saying: Saying, book: DateBook) -> FoundDate | None:
     if saying.cue is None or saying.manner not in _SPOKEN:
         return None
     quoted = saying.contents if saying.mode == "direct" else []  # 'He said: "April 11 marks two years since .."'
-    return day_at(saying.cue, book, quoted)
+    cue = saying.cue
+    said = cue.head if cue.tag == "VBG" and cue.dep in ("advcl", "xcomp") and is_verb(cue.head) else cue
+    return day_at(cue, book, quoted) or (
+        day_at(said, book) if said is not cue else None
+    )  # "said today, calling for .."
 
 
 def day_at(cue: Word, book: DateBook, quoted: Sequence[tuple[int, int]] = ()) -> FoundDate | None:
@@ -144,6 +148,8 @@ def day_at(cue: Word, book: DateBook, quoted: Sequence[tuple[int, int]] = ()) ->
             continue
         if anchor is cue or (anchor.low in _MESSAGES | _MEETINGS and verb_above(anchor) is cue):
             return date
+        if anchor.dep in SUBJECTS and anchor.head is cue and book.words_of(date)[-1].i + 1 == cue.i:
+            return date  # "four experts on Friday urged .."
     return None
 
 

@@ -49,7 +49,6 @@ from habeas.extraction.grammar.clauses import (
 from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.modality.doubted import is_told_of_nobody
-from habeas.extraction.people.bracketed import is_told_of_one, told_in_bracket
 from habeas.extraction.people.humans import is_human
 from habeas.extraction.people.parties import Party
 from habeas.extraction.references.group_members import companions
@@ -63,7 +62,7 @@ if TYPE_CHECKING:
 
 _GIVE, _ASKING = word_list("people", "give"), word_list("events", "asking")
 _AT_LARGE, _SERVANTS = word_list("people", "at_large"), word_list("people", "servants")
-_AMOUNTS, _AGAINST = word_list("people", "amounts"), word_list("people", "against")
+_AMOUNTS, _AGAINST, _APPEALS = (word_list("people", name) for name in ("amounts", "against", "appeals"))
 _PERSONAL, _PASSED, _AIMING, _LIMBS = (word_list("people", name) for name in ("personal", "passed", "aiming", "limbs"))
 _APPROACHES, _SEARCHED_AT, _CONTACTS = (word_list("people", name) for name in ("approaches", "searched_at", "contacts"))
 _DEALS = frozenset(("clemency", "exchange"))
@@ -82,8 +81,7 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
     if trigger.pattern.kind == "label":
         finder = label_roles
     asked = 0
-    bracketed = told_in_bracket(sheet, head, trigger.pattern.who) if trigger.pattern.kind == "verb" else None
-    for role, word in finder(sheet, trigger) if bracketed is None else [("person", bracketed)]:
+    for role, word in finder(sheet, trigger):
         thing = word.pos in ("NOUN", "PROPN") and singular(word.low) not in _AT_LARGE and not is_human(sheet, word)
         asked += role == "person" and thing and not is_told_of_nobody(word, head)
         _add(sheet, draft, role, word)
@@ -119,7 +117,7 @@ def _is_prevented(head: Word) -> bool:
 
 def _add(sheet: Sheet, draft: EventDraft, role: str, word: Word) -> None:
     parties = sheet.referents.resolve(word, wronged=role == "person")
-    if is_told_of_one(sheet, draft.trigger.head, word):
+    if _is_told_of_one(draft.trigger.head, word):
         parties = [party for party in parties if party.word is word] or parties  # "her brother X, who was held"
     for party in parties:
         if party.person is None and not is_human(sheet, party.word):
@@ -133,6 +131,13 @@ def _add(sheet: Sheet, draft: EventDraft, role: str, word: Word) -> None:
         draft.roles.append(Role(role, party))
         if party.person is None and role == "person" and draft.counted is None:
             draft.counted = party.word
+
+
+def _is_told_of_one(head: Word, word: Word) -> bool:
+    """As in "A and B, who was later freed": a relative clause in the singular is about the last of a row."""
+    return (
+        head.dep == "relcl" and head.head is word and any(child.low in ("was", "is", "has") for child in head.children)
+    )
 
 
 # -- where the person wronged stands -----------------------------------------------------------------------------------
@@ -288,7 +293,8 @@ def _owner_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     if is_human(sheet, patient) and patient.i in sheet.people.by_word:
         yield "person", patient
         return
-    found = settle_appeal(sheet, patient, list(_of_noun(sheet, appealed(patient), ("of", "against", "from", "by"))))
+    links = ("of", "against", "from", "by", "for" if patient.lemma in _APPEALS else "of")
+    found = settle_appeal(sheet, patient, list(_of_noun(sheet, appealed(patient), links)))
     if not found and in_whose_case(patient) is not patient:
         found = list(_of_noun(sheet, in_whose_case(patient), ("of", "against")))
     for child in (*patient.children, *trigger.head.children) if not found else ():

@@ -31,6 +31,8 @@ _BAILS, _BEHALVES = word_list("people", "bails"), word_list("people", "behalves"
 _WITHIN, _CASES, _OF = (word_list("people", name) for name in ("within", "cases", "of"))
 _PARTING, _FAMILIES = word_list("people", "parting"), word_list("people", "families")
 _VICTIM_ACTS = word_list("people", "victim_acts")
+_DAY_LINKS = word_list("sayings", "time_prepositions")
+_MOST_OF_DAY = 10  # words between a trigger and the "of" behind its day
 _MOST_BEHIND = 9  # words behind a trigger: "has not been able to contact or locate him"
 
 
@@ -75,6 +77,19 @@ def hung_behind(sheet: Sheet, trigger: Trigger) -> Iterator[Word]:
     """As in "the death in custody of X": the "of" that hangs on the last word of what happened."""
     for inside in sheet.parsed.words[trigger.head.i + 1 : trigger.last + 1]:
         yield from (child for child in inside.children if child.low in _OF and child.i == trigger.last + 1)
+    yield from _behind_day(sheet, trigger)
+
+
+def _behind_day(sheet: Sheet, trigger: Trigger) -> Iterator[Word]:
+    """As in "the arrest, on 3 May 2021, of X": the "of" that the parser hung on the day between the two."""
+    words, at = sheet.parsed.words, trigger.last + 1
+    last = min(sheet.parsed.sentence_of(trigger.head).last, at + _MOST_OF_DAY)
+    at += at < last and words[at].text == ","
+    if at >= last or words[at].low not in _DAY_LINKS:
+        return
+    of = next((word for word in words[at + 2 : last] if word.low in _OF and words[word.i - 1].text == ","), None)
+    if of is not None and all(word.text == "," or word.ent in ("DATE", "TIME") for word in words[at + 1 : of.i]):
+        yield of
 
 
 def parted(noun: Word) -> Iterator[Word]:

@@ -68,6 +68,8 @@ def is_passive(verb: Word, steps: int = 0) -> bool:
         return False
     if verb.dep == "acl" or (verb.dep in ("advcl", "amod") and verb.tag == "VBN"):
         return not any(child.dep == "aux" for child in verb.children)
+    if verb.dep == "conj" and verb.tag == "VBN" and (verb.head.dep, verb.head.tag) == ("advcl", "VBG"):
+        return is_passive(verb.head.head, steps + 1)  # "was held as she was leaving and freed on Monday"
     if verb.dep in _JOINED and is_verb(verb.head) and steps < _MOST_STEPS:
         own = any(child.dep == "aux" for child in verb.children)
         return not own and verb.head.low not in _BORN and is_passive(verb.head, steps + 1)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.grammar.clauses import FINITE, ancestors, is_verb
 from habeas.extraction.lexicon.word_lists import word_list
-from habeas.extraction.modality import doubted, occurring, orders
+from habeas.extraction.modality import doubted, occurring
+from habeas.extraction.modality.background import BESIDE, is_background
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def _own_verbs(standing: Standing) -> list[Word]:
         clause = noun.head  # "could face arrest", whose noun the parser takes for a verb
     governed = noun.head is clause and occurring.is_brought_about(noun)
     if noun.dep == "pobj" and clause is not None and noun.head.head is clause:
-        governed = clause.lemma in _LEADING  # "would result in their execution"
+        # "would result in their execution", "was reportedly subjected to beatings and denial of care"
+        governed = clause.lemma in _LEADING or clause.lemma in _SUBJECTING
     if clause is not None and clause not in found and governed:
         found.append(clause)
     return found
@@ -162,7 +164,7 @@ def _is_denied(standing: Standing) -> bool:
             return True
         if verb.head is not verb and verb.head.low in standing.words.denied_verbs and verb.dep in _DENIABLE:
             return True  # "denied that any of them had been arrested or beaten": both of them
-    if doubted.is_left_out(head):
+    if doubted.is_left_out(head) or any(occurring.is_not_tried(verb) for verb in verbs):
         return True
     if {"yet", "to"} <= {child.low for child in head.children}:
         return True  # "has yet to be tried", taken for one verb
@@ -172,21 +174,18 @@ def _is_denied(standing: Standing) -> bool:
         return True
     if head.dep in ("pcomp", "pobj") and head.head.low in ("without", "instead"):
         return True
-    beside = _is_background(head) and not any(child.low == "that" for child in head.children)
+    beside = is_background(head) and not any(child.low == "that" for child in head.children)
     return any(saying.manner == "refusal" for saying in standing.sayings) and not beside
 
 
 def _is_demanded(standing: Standing) -> bool:
     head = standing.head
-    ruled = [saying for saying in standing.sayings if orders.is_ruled(saying.source, saying.lemma)]
-    asked = any(
-        saying.manner == "demand" and saying not in ruled and not orders.is_ruling(saying.source)
-        for saying in standing.sayings
-    )
+    asked = any(saying.manner == "demand" and not _is_ruling(saying.source) for saying in standing.sayings)
     if {"neg", "aux"} <= {child.dep for child in head.children} and any(child.low == "to" for child in head.children):
         return False  # "begged them not to kill him"
-    if asked and not _is_background(head):
+    if asked and not is_background(head):
         return True
+    ruled = any(saying.lemma in _RULING and _is_ruling(saying.source) for saying in standing.sayings)
     if not ruled and any(
         child.low in _OUGHT and not _is_inverted(verb, child)
         for verb in _own_verbs(standing)
@@ -194,27 +193,36 @@ def _is_demanded(standing: Standing) -> bool:
         if child.dep == "aux"
     ):
         return True
-    if head.dep in ("advcl", "acl", "relcl") and any(child.low == "to" for child in head.children):
+    if head.dep in ("advcl", "acl", "relcl") and any(c.low == "to" and c.dep == "aux" for c in head.children):
         # "renewed her call on the authorities to release them"
         beside = [head.head, *head.head.children]
         if any(word.low in standing.words.demand_verbs and word.pos == "NOUN" for word in beside):
             return True
     if head.head.low in _PLEADING and {"for", "to"} <= {child.low for child in head.children}:
         return True  # "the case for her to be freed"
-    if orders.is_asked_from_abroad(head):
-        return True
-    if occurring.is_command(head) or any(occurring.is_called_for(verb) for verb in _own_verbs(standing)):
-        return True
-    if any(occurring.is_pressed_for(found) for found in _own_verbs(standing)):
+    if occurring.is_command(head) or any(map(_is_wanted, _own_verbs(standing))):
         return True
     for above in list(ancestors(head, 5)):
-        told = (above.dep == "conj" and is_verb(head)) or _is_background(head) or _is_meant(head, above)
+        told = (above.dep == "conj" and is_verb(head)) or is_background(head) or _is_meant(head, above)
         told = told or (above.lemma in _MAINTAINING and any(word.tag in FINITE for word in (head, *head.children)))
-        if above.low in standing.words.demand_verbs and not told and _is_complement(head, above):
+        wanted = above.low in standing.words.demand_verbs or occurring.is_asked_of_others(above)
+        if wanted and not told and _is_complement(head, above):
             return True
         if is_verb(above) and above.dep in ("ROOT", "relcl", "advcl"):
             break
     return False
+
+
+def _is_wanted(verb: Word) -> bool:
+    return occurring.is_called_for(verb) or occurring.is_pressed_for(verb) or occurring.is_asked_of_others(verb)
+
+
+def _is_ruling(source: Word | None) -> bool:
+    """As in "the judge ordered his release": what a court orders is ruled, and not only asked for."""
+    if source is None:
+        return False
+    titles = [below for child in source.children if child.dep == "compound" for below in child.children]
+    return any(word.low in _JUDGES for word in (source, *source.children, *titles))
 
 
 def _is_meant(head: Word, above: Word) -> bool:
@@ -237,49 +245,12 @@ _ONLY_FEARED = word_list("modality", "feared")
 _NEGATIONS = word_list("modality", "negations")
 _OUGHT = word_list("modality", "ought")
 _WANTING, _MAINTAINING = word_list("modality", "wanting"), word_list("modality", "maintaining")
+_JUDGES, _RULING = word_list("modality", "judges"), word_list("modality", "ruling")
 _CONDITIONS = word_list("modality", "conditions")
 _LEADING, _INVERTING = word_list("modality", "leading"), word_list("modality", "inverting")
+_SUBJECTING = word_list("people", "subjecting")
 _DENIABLE = frozenset(("dobj", "xcomp", "ccomp", "pcomp", "pobj"))
 _COMPLEMENTS = frozenset(("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"))
-
-
-def _is_relative(verb: Word) -> bool:
-    return any(
-        child.low in ("who", "which", "whose", "whom", "that") and child.dep != "mark" for child in verb.children
-    )
-
-
-def _is_background(head: Word) -> bool:
-    """As in "demanded the release of those who were arrested", "fears for X, who was beaten": told, not demanded."""
-    if any(word.dep == "relcl" and _is_relative(word) for word in (head, *ancestors(head, 3))):
-        return not any(child.low in ("be", "to") for child in head.children)
-    if _is_occasion(head):
-        return True
-    bare = not any(child.low == "be" or child.dep == "mark" for child in head.children)  # "claims that he was beaten"
-    return head.dep in ("relcl", "acl") and head.tag in ("VBN", "VBD") and bare
-
-
-_BESIDE, _ALLEGATIONS = word_list("modality", "beside"), word_list("people", "allegations")
-
-
-def _is_occasion(noun: Word) -> bool:
-    """As in "called for calm after the arrest", "an inquiry into her allegations of torture": what it is about."""
-    if noun.pos not in ("NOUN", "PROPN"):
-        return False
-    word = noun
-    for _ in range(6):
-        if word.dep == "prep" and word.low in _BESIDE:
-            return True
-        if word is not noun and word.low in modal_words().demand_verbs:
-            return False
-        if word.pos in ("NOUN", "PROPN") and occurring.is_only_spoken_of(word):
-            return True
-        if word is not noun and (word.lemma in _ALLEGATIONS or (word.dep == "acl" and word.tag == "VBN")):
-            return True  # "the 12 reporters detained in a wave of arrests"
-        if is_verb(word):
-            return False
-        word = word.head
-    return False
 
 
 def _is_complement(head: Word, above: Word) -> bool:
@@ -288,10 +259,11 @@ def _is_complement(head: Word, above: Word) -> bool:
     for _ in range(5):
         if word is above:
             return True
-        if word.dep == "prep" and (word.low in _BESIDE or (word.i < word.head.i and is_verb(word.head))):
+        if word.dep == "prep" and (word.low in BESIDE or (word.i < word.head.i and is_verb(word.head))):
             return False  # "in their letter, they called .."
-        if word.dep == "conj" and is_verb(word) and is_verb(word.head) and _stands_alone(word):
-            return False  # "pleaded guilty and was sentenced"
+        beside = word.head is above and word.tag in ("VBN", "VBD")
+        if word.dep == "conj" and is_verb(word) and is_verb(word.head) and (beside or _stands_alone(word)):
+            return False  # "pleaded guilty and was sentenced", "held while demanding a vote and freed"
         infinitive = word.dep == "advcl" and any(child.low == "to" for child in word.children)
         if not infinitive and word.dep not in _COMPLEMENTS:
             return False
@@ -313,7 +285,7 @@ def _is_planned(standing: Standing) -> bool:
     if head.lemma == "schedule" or occurring.is_set(head) or occurring.is_due(head):
         return True
     meant = any(saying.manner == "intend" and saying.lemma not in ("refuse", "decline") for saying in standing.sayings)
-    return meant and not _is_background(head)
+    return meant and not is_background(head)
 
 
 def _lies_ahead(standing: Standing, verb: Word) -> bool:
@@ -339,10 +311,8 @@ def _lies_ahead(standing: Standing, verb: Word) -> bool:
 def _may(standing: Standing) -> bool:
     """As in "May not" is possible; "could not" is denied; and what is only a threat or a risk."""
     clause = standing.verb
-    head = feared = standing.head
-    while feared.dep == "conj" and feared.pos == "NOUN" and feared.head.pos in ("NOUN", "VERB"):
-        feared = feared.head  # "a risk of torture and an unfair trial"
-    if feared.dep in ("pobj", "pcomp") and feared.head.low == "of" and feared.head.head.lemma in _ONLY_FEARED:
+    head = standing.head
+    if head.dep in ("pobj", "pcomp") and head.head.low == "of" and head.head.head.lemma in _ONLY_FEARED:
         return True
     if head.dep == "xcomp" and head.head.lemma in _ONLY_FEARED:
         return True  # "risks being deported"
@@ -363,7 +333,7 @@ def _is_possible(standing: Standing) -> bool:
     if any(child.low in standing.words.possible and child.dep == "amod" for child in standing.head.children):
         return True  # "the likely torture of X"
     feared = any(s.manner == "mind" and s.lemma in standing.words.possible_verbs for s in standing.sayings)
-    return feared and not _is_background(standing.head)
+    return feared and not is_background(standing.head)
 
 
 def _is_called_alleged(standing: Standing) -> bool:
@@ -373,9 +343,10 @@ def _is_called_alleged(standing: Standing) -> bool:
 
 
 def _is_alleged(standing: Standing) -> bool:
+    for verb in _own_verbs(standing):
+        if any(child.low in standing.words.alleged for child in verb.children if child.dep in ("advmod", "amod")):
+            return True
     verbs = _own_verbs(standing)
-    if doubted.is_said_so(verbs, standing.words.alleged):
-        return True
     if doubted.is_rumoured(verbs) or doubted.is_hearsay(verbs):
         return True
     if any(doubted.is_unproved(saying.source) for saying in standing.sayings):

@@ -25,6 +25,8 @@ _NEEDING, _TIME, _ALREADY = (word_list("modality", name) for name in ("needing",
 _PRESSING, _RALLYING, _FOR_OR_TO = (word_list("modality", name) for name in ("pressing", "rallying", "for_or_to"))
 _CONCEDING, _IF, _AHEAD_OF = (word_list("modality", name) for name in ("conceding", "conditions", "foretelling"))
 _OUGHT, _NEGATIONS = word_list("modality", "ought"), word_list("modality", "negations")
+_ENDEAVOURS, _EXPECTING = word_list("modality", "endeavours"), word_list("modality", "expecting")
+_RULERS = word_list("modality", "rulers")
 
 
 def is_brought_about(noun: Word) -> bool:
@@ -116,6 +118,32 @@ def is_pressed_for(head: Word) -> bool:
         return True
     subject = above.child("nsubj", "nsubjpass") if asked or infinitive else None
     return subject is not None and subject.pos == "NOUN" and subject.lemma in _PRESSING
+
+
+def is_asked_of_others(verb: Word) -> bool:
+    """As in "reiterates its call on Norland to free her", "we expect the authorities to free her".
+
+    In the first the parser may take the call for the one who is to free her.
+    """
+    subject = verb.child("nsubj")
+    if subject is None or verb.dep != "ccomp" or not any(c.low == "to" and c.dep == "aux" for c in verb.children):
+        return False
+    if subject.lemma in _PRESSING:
+        return subject.i < verb.i and subject.child("poss", "det") is not None
+    active = verb.head.lemma in _EXPECTING and verb.head.child("auxpass") is None
+    return active and (subject.lemma in _RULERS or subject.ent in ("GPE", "NORP"))
+
+
+def is_not_tried(verb: Word) -> bool:
+    """As in "there was no move to free them", "has taken no steps to release her"."""
+    noun = verb.head
+    if verb.dep not in ("acl", "advcl", "xcomp", "relcl"):
+        return False
+    if noun.pos != "NOUN" and noun.child("dobj", "attr") is not None:
+        noun = noun.child("dobj", "attr") or noun
+    named = noun.pos == "NOUN" and noun.lemma in _ENDEAVOURS and noun.i < verb.i
+    to = any(child.low == "to" and child.dep == "aux" for child in verb.children)
+    return named and to and any(child.low == "no" for child in noun.children)
 
 
 def is_conditioned(verb: Word) -> bool:

@@ -194,7 +194,7 @@ def _evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) -> float:
             score += (2.0 if before.text.islower() else 1.0) - 0.5 * (len(run.words) == 1)
         if before.low in _NAMING:
             score += 2.0
-        if before.text == "-old" or before.low == "old":
+        if before.text == "-old" or before.low == "old" or _is_holder(run, before, parsed, gazetteer):
             score += 2.0
     head = run.head
     above = head.head
@@ -206,6 +206,15 @@ def _evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) -> float:
         score += 1.5
     opens = len(run.words) == 1 and first.i == parsed.sentence_of(first).first
     return score if opens else score + _behind(last, gazetteer, parsed)  # "Recently, a journalist .."
+
+
+def _is_holder(run: NameRun, before: Word, parsed: ParsedText, gazetteer: Gazetteer) -> bool:
+    """As in "the Special Rapporteur on the rights of readers, X, said": between commas, set beside a post."""
+    post, last = run.head.head, run.words[-1].i
+    behind = parsed.words[last + 1].text if last + 1 < len(parsed.words) else "."
+    apposed = run.head.dep == "appos" and post.i < before.i and post.tag in ("NN", "NNP")
+    official = apposed and gazetteer.role_of.get(post.low) == "official"
+    return official and before.text == "," and behind in (",", ".") and len(run.words) > 1
 
 
 def _behind(last: Word, gazetteer: Gazetteer, parsed: ParsedText) -> float:

@@ -25,6 +25,7 @@ _NOT_NAMES = word_list("names", "not_names")
 _MONTHS = word_list("names", "months")
 _IN_TITLES = word_list("names", "in_titles")
 _CAPTION_WORDS, _TITLE_TAILS = word_list("names", "caption_words"), word_list("names", "title_tails")
+_CONJUNCTIONS = word_list("names", "conjunctions")
 _JOINED_TO_NAMES = word_list("names", "joined_to_names")
 _QUOTES = ("'", '"', "‘", "’", "“", "”")
 _SAINTS = ("st", "st.", "saint")
@@ -301,11 +302,17 @@ def _is_saints_town(words: list[Word], at: int) -> bool:
     return words[at].low in _SAINTS and words[at + 1].ent in ("GPE", "LOC", "FAC")
 
 
+def _opens_clause(words: list[Word], at: int) -> bool:
+    """As in "Whereas Ana Testova", "B. Whereas Ana Testova": a conjunction, and the letter of its paragraph."""
+    marked = at == 0 and len(words) > 1 and len(words[0].low.strip(".")) == 1
+    return words[at + 1 if marked else at].low in _CONJUNCTIONS and (marked or at <= 1)
+
+
 def _is_front(words: list[Word], at: int, gazetteer: Gazetteer) -> bool:
     low = words[at].low
     if _is_saints_town(words, at):
         return False
-    if (at == 0 and low == "us") or low in _CAPTION_WORDS:
+    if (at == 0 and low == "us") or low in _CAPTION_WORDS or _opens_clause(words, at):
         return True
     if words[at].pos == "NUM" and words[at].text.isalpha():
         return True  # "Four Testlanders"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.grammar.clauses import FINITE, is_inside, is_passive, is_verb, subject_of
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.sayings.search import Range, Saying, Search, manner_of_noun
-from habeas.extraction.sayings.sources import subject_of_auxiliary
+from habeas.extraction.sayings.sources import named_beside, subject_of_auxiliary
 from habeas.extraction.sayings.speech import cue_range_of, mode_of, quoted_contents
 
 if TYPE_CHECKING:
@@ -243,7 +243,8 @@ def _asked_behind(noun: Word, link: Word) -> Word | None:
     """What somebody is called on to do, where the parser hung it on the verb or on the one who is called on."""
     if link.low not in _ASKING or noun.dep != "dobj":
         return None
-    infinitives = (c for c in noun.head.children if c.left == link.right + 1 and c.dep in ("xcomp", "advcl"))
+    edge = max(child.right for child in noun.children if child.i >= link.i)  # "on authorities in Norland to free her"
+    infinitives = (c for c in noun.head.children if c.left == edge + 1 and c.dep in ("xcomp", "advcl"))
     return next((c for c in infinitives if any(b.low == "to" and b.dep == "aux" for b in c.children)), None)
 
 
@@ -340,7 +341,8 @@ def by_noun(search: Search, word: Word) -> Saying | None:
     verb = word.head
     unknown = source is None or source.low in _OWN  # "The league expressed its concern": the league's
     if unknown and word.dep in ("dobj", "attr") and verb.low in search.cues.light | {"has", "had", "have"}:
-        source = subject_of(verb) or source
+        issuer = subject_of(verb)
+        source = named_beside(issuer) if issuer is not None else source
     if source is None or source.low in _EMPTY:
         return None
     manner = manner_of_noun(word.lemma)

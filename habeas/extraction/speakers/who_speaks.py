@@ -11,6 +11,7 @@ from habeas.extraction.people.humans import is_human
 from habeas.extraction.sayings.paper_makers import DOCUMENTS, Papers
 from habeas.extraction.speakers.bodies import Bodies
 from habeas.extraction.speakers.named_later import body_named_later, person_named_later
+from habeas.extraction.speakers.posts import Posts
 from habeas.extraction.speakers.pronouns import Antecedents
 from habeas.extraction.speakers.together import speakers_together
 from habeas.extraction.speakers.wording import initials_of, initials_of_name, whole_name, written_of
@@ -89,6 +90,7 @@ class Speakers:
         self._bodies_heard = [(at, self._papers.maker(source) or source) for at, source in spoken]
         self._antecedents = Antecedents(sheet, spoken)
         self._bodies = Bodies(sheet, spoken)
+        self._offices = Posts(sheet)
         self._spoken: list[tuple[int, int, Somebody]] = []  # start, sentence and person of each who spoke, in order
         self._goes_on: dict[int, Somebody] = {}  # of each "he" or "she" that says something
         self._posts: dict[str, Word] = {}  # initials of a post or body to who spoke first under it
@@ -143,7 +145,8 @@ class Speakers:
             word = self._antecedents.of(word) or word
         word = self._post_behind(word) or word
         word = self._papers.maker(word) or word
-        word = self._bodies.meant(word) or self._issuer(word) or self._named_beside(word) or word
+        named = self._named_beside(word) or self._offices.named_within(word) or self._offices.holder(word)
+        word = self._bodies.meant(word) or self._issuer(word) or named or word
         word = self._described(saying, word) or body_named_later(self._sheet, word, self._bodies_heard) or word
         parties = self._sheet.referents.resolve(word)
         together = speakers_together(self._sheet, word, [party.person for party in parties])

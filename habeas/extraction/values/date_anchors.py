@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,12 +33,17 @@ _REPRINTED = re.compile(
 _PICTURED = re.compile(
     rf"\b(?:{_any('pictures')})\b[^.;\n]{{0,40}}\b(?:{_any('pictured')})\s+(?:on\s+)?\Z", re.IGNORECASE
 )
+# What stands before the report begins: "MINSK, May 5 (AP) - ", "(GENEVA, 5 May 2021) – ".
+_DATELINE = re.compile(r"\(?[A-Z][^\n.;:!?–—]{1,60}\Z")
+_DATELINE_END = re.compile(r"(?:,? \d{4})?[^\n.;:!?–—]{0,30}(?:[–—]|--| - )")
+# "In August, Mr Testov – a writer – was .." opens with a day, and with no place.
+_OPENING = word_list("fronted_days", "opening")
 _LONGEST_POST = 700
 _LOOK_BACK = 180
 
 
 def anchor_dates(parsed: ParsedText, dates: list[FoundDate]) -> list[FoundDate]:
-    """The dates of a text, with those inside a dated post, caption or reprint counted from its day.
+    """The dates of a text; those inside a dated post, caption or reprint, or behind a dateline, counted from its day.
 
     Args:
         parsed: The text.
@@ -52,8 +57,10 @@ def anchor_dates(parsed: ParsedText, dates: list[FoundDate]) -> list[FoundDate]:
         for day in days
         if _PICTURED.search(_before(parsed.text, day)) and (words := parsed.words_in(day.start, day.end))
     }
-    if not posts and not reprints and not captions:
+    headed = [day for day in days if is_in_dateline(parsed.text, day)]
+    if not (posts or reprints or captions or headed):
         return dates
+    heads = [day.start for day in headed]
     starts = [post.start for post in posts]
     found = []
     for date in dates:
@@ -61,9 +68,23 @@ def anchor_dates(parsed: ParsedText, dates: list[FoundDate]) -> list[FoundDate]:
         own = posts[at] if at < len(posts) and _is_in_post(parsed.text, date, posts[at]) else None
         words = parsed.words_in(date.start, date.end)
         pictured = captions.get(parsed.sentence_of(words[0]).number) if words else None
-        day = own or pictured or (reprints[0] if len(reprints) == 1 else None)
+        begun = bisect_right(heads, date.start - 1)
+        dateline = headed[begun - 1] if begun else None
+        day = own or pictured or dateline or (reprints[0] if len(reprints) == 1 else None)
         found.append(replace(date, expression=_lean(date.expression, day.expression)) if day is not None else date)
     return found
+
+
+def is_in_dateline(text: str, date: FoundDate) -> bool:
+    """As in "MINSK, May 5 (AP) - Police ..": the day of the report, not that of what it tells."""
+    start = text.rfind("\n", max(0, date.start - 64), date.start) + 1
+    if not start and date.start >= 64:  # the line begins farther back than any dateline
+        return False
+    before = _DATELINE.match(text, start, date.start)
+    place = text[start : date.start].replace("(", " ").split(",")[0].split()
+    named = before is not None and all(word[:1].isupper() for word in place)
+    named = named and not (place and place[0].casefold() in _OPENING)
+    return named and _DATELINE_END.match(text, date.end, date.end + 48) is not None
 
 
 def is_signature(text: str, date: FoundDate) -> bool:
@@ -96,4 +117,4 @@ def _lean(expression: DateExpression, day: DateExpression) -> DateExpression:
     return structs.replace(expression, **changes) if changes else expression
 
 
-__all__ = ["anchor_dates", "is_signature"]
+__all__ = ["anchor_dates", "is_in_dateline", "is_signature"]
