@@ -83,6 +83,9 @@ class DateBook:
         top = next((word for word in tops if word.ent == "DATE" or word.tag in ("NNP", "CD", "NN")), tops[0])
         preposition = top.low if top.dep == "prep" else ""
         word = top.head
+        before = self._before_name(word, words)
+        if before is not None:
+            preposition, word = before.low, before.head  # "after his arrest on 5 May 2014 X was beaten"
         for _ in range(4):
             if (
                 (word.dep in ("prep", "pcomp") and not is_verb(word))
@@ -106,6 +109,15 @@ class DateBook:
         if far is not None:
             return far, ""
         return _before_infinitive(word, words[-1]) or _of_entry(self._sheet.text, words, word) or word, preposition
+
+    def _before_name(self, name: Word, words: list[Word]) -> Word | None:
+        """The preposition of a date that the parser joined to the name behind it, for want of a comma."""
+        run = self._sheet.people.run_of.get(name.i)
+        before = self.words[words[0].i - 1] if words[0].i else None
+        if run is None or before is None or before.dep != "prep" or run.words[0].i != words[-1].i + 1:
+            return None
+        joined = all(child is name for child in before.children)
+        return before if joined and any(word.i in self._sheet.people.by_word for word in run.words) else None
 
     def _so_far(self, anchor: Word, first: Word) -> Word | None:
         """As in "have arrested dozens said to be involved so far in 2019": the day of what has been done."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from habeas.extraction.layout.case_tables import find_labels
@@ -28,6 +28,7 @@ _CAPTION_WORDS, _TITLE_TAILS = word_list("names", "caption_words"), word_list("n
 _CONJUNCTIONS = word_list("names", "conjunctions")
 _JOINED_TO_NAMES = word_list("names", "joined_to_names")
 _QUOTES = ("'", '"', "‘", "’", "“", "”")
+_OFTEN = 2  # so many times somebody goes by one name: a noun of that form is the name again
 _SAINTS = ("st", "st.", "saint")
 
 
@@ -112,12 +113,16 @@ def _with_outlets(runs: list[NameRun], parsed: ParsedText, gazetteer: Gazetteer)
 def _with_short_forms(runs: list[NameRun], parsed: ParsedText) -> list[NameRun]:
     """Add the capitalised words that the tagger took for something else, but that end a person's name elsewhere."""
     surnames = {run.key[-1] for run in runs if run.kind == "person" and len(run.key) > 1 and len(run.key[-1]) > 2}
+    alone = Counter(run.key[0] for run in runs if run.kind == "person" and len(run.key) == 1)
+    single = {name for name, times in alone.items() if times >= _OFTEN and len(name) > 2} - surnames - _MONTHS
     surnames.difference_update(_MONTHS)
     taken = {word.i for run in runs for word in run.words}
     runs.extend(
         NameRun([word], [], "person")
         for word in parsed.words
-        if word.low in surnames and word.text[:1].isupper() and word.i not in taken
+        if word.text[:1].isupper()
+        and word.i not in taken
+        and (word.low in surnames or (word.low in single and word.pos in ("NOUN", "PROPN")))
     )
     runs.sort(key=lambda run: run.start)
     return runs

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from habeas.extraction.grammar.clauses import coordinated
 from habeas.extraction.lexicon.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.lexicon.word_lists import word_list
+from habeas.extraction.people.aliases import other_names
 from habeas.extraction.people.case_entries import Entries, find_entries
 from habeas.extraction.people.names_in_text import find_names
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from habeas.extraction.grammar.words import ParsedText, Word
     from habeas.extraction.people.name_runs import NameRun
 
@@ -99,9 +102,14 @@ def find_people(parsed: ParsedText) -> People:
     people = People([], {}, [], names, {word.i: run for run in names for word in run.words}, entries)
     by_part: dict[str, list[Somebody]] = defaultdict(list)
     by_key: dict[tuple[str, ...], Somebody] = {}
+    others = other_names(parsed, names)
     persons = [run for run in names if run.kind == "person"]
+    joined = False
     for run in sorted(persons, key=lambda run: (-len(run.key), run.start)):
-        if run.key in by_key or (len(run.key) == 1 and by_part.get(run.key[0])):
+        if len(run.key) == 1 and not joined:
+            joined = True
+            _join_other_names(others, by_key, by_part)
+        if run.key in by_key or run.key in others or (len(run.key) == 1 and by_part.get(run.key[0])):
             continue
         holders = _holders(run.key, by_part)
         if len(holders) == 1:
@@ -115,6 +123,7 @@ def find_people(parsed: ParsedText) -> People:
         by_key[run.key] = somebody
         for part in run.key:
             by_part[part].append(somebody)
+    _join_other_names(others, by_key, by_part)
     kin: dict[tuple[str, ...], int] = {}
     for run in persons:
         kin[run.key] = max(kin.get(run.key, 0), _is_relative(parsed, run, gazetteer))
@@ -125,6 +134,23 @@ def find_people(parsed: ParsedText) -> People:
         person.number = number
     _describe(parsed, people, gazetteer)
     return people
+
+
+def _join_other_names(
+    others: Mapping[tuple[str, ...], tuple[str, ...]],
+    by_key: dict[tuple[str, ...], Somebody],
+    by_part: dict[str, list[Somebody]],
+) -> None:
+    """Let another name of somebody, and each part of it that is nobody else's, stand for them."""
+    for other, own in others.items():
+        holders = _holders(own, by_part) or by_part.get(own[0], [])
+        somebody = by_key.get(own) or (holders[0] if len(holders) == 1 else None)
+        if somebody is None:
+            continue
+        by_key[other] = somebody
+        for part in other:
+            if somebody not in by_part[part]:
+                by_part[part].append(somebody)
 
 
 def _holders(key: tuple[str, ...], by_part: dict[str, list[Somebody]]) -> list[Somebody]:

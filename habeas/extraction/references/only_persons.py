@@ -60,8 +60,8 @@ def named_behind(referents: Referents, word: Word, sex: str) -> Somebody | None:
     """As in "After she was arrested, Ana Testova went on hunger strike": the subject of the clause that follows."""
     for above in ancestors(word, 8):
         main = above.head
-        if above.dep != "advcl" or main.i < above.i:
-            continue
+        if above.dep not in ("advcl", "prep") or main.i < above.i:
+            continue  # also "Following her arrest, Ana Testova went .."
         subject = main.child("nsubj", "nsubjpass")
         person = referents.people.by_word.get(subject.i) if subject is not None and subject.i > word.i else None
         return person if person is not None and person.sex in ("", sex) else None

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _VAGUE = word_list("counts", "vague")
 _SCALE: Mapping[str, int] = load_table("en", "word_lists")["scales"]
 _ARTICLES, _ONE, _FEW, _AND = (word_list("counts", name) for name in ("articles", "one", "few", "and"))
+_ARTICLES_OF_LAW = frozenset(load_table("en", "law")["article_words"])
+_MOST_ARTICLES = 24  # words of a list of articles
 _HUNDRED = 100
 _MOST = 10**9  # the range of a record
 _BEFORE: Mapping[str, str] = load_table("en", "word_lists")["qualifiers"]
@@ -83,9 +85,9 @@ def _worded(words: list[Word], at: int) -> tuple[int, int, int] | None:
 def quantity_at(parsed: ParsedText, word: Word) -> Quantity | None:
     """The quantity that stands with a noun, or that the word itself is."""
     figure = _figure_of(word)
-    if figure is None:
-        return None
     words = parsed.words
+    if figure is None or _numbers_article(words, figure.i):
+        return None
     first = last = figure.i
     value = number_value(figure.low)
     vague = figure.low in _VAGUE
@@ -118,6 +120,16 @@ def quantity_at(parsed: ParsedText, word: Word) -> Quantity | None:
     low = value if qualifier == "at_least" else None
     high = value if qualifier == "at_most" else None
     return Quantity(quote=quote, value=value, low=low, high=high, qualifier=qualifier)
+
+
+def _numbers_article(words: list[Word], at: int) -> bool:
+    """As in "under Articles 103, 111, and 296": the number of a law, and of nobody."""
+    for before in reversed(words[max(0, at - _MOST_ARTICLES) : at]):
+        if before.low in _ARTICLES_OF_LAW:
+            return True
+        if not (before.text[:1].isdigit() or before.text in (",", ";") or before.low in ("and", "or")):
+            return False
+    return False
 
 
 def _figure_of(word: Word) -> Word | None:

@@ -107,7 +107,7 @@ class Grammar(TokenReader):
     def tail_year(self, i: int, *, comma: bool) -> tuple[str, Node | None, int] | None:
         """A year behind a month or day: `2021`, `, 2021`, `of 2021`, `last year`, `of this year`."""
         at = i + 1 if comma and self.low(i) == "," else i
-        year = self.year_at(at)
+        year = self.year_at(at) or self.short_year_at(at)
         if year and not self._is_counted(year[1]):
             return year[0], None, year[1]
         of = self.word(i, "of")

@@ -9,6 +9,8 @@ from habeas.extraction.values.date_nodes import Node
 if TYPE_CHECKING:
     from habeas.extraction.lexicon.date_words import DateWords, Token
 
+_FIGURES, _CENTURY, _TURN = 2, 2000, 60  # "14" is 2014, "87" is 1987
+
 
 class TokenReader:
     """What stands at a place in a list of tokens."""
@@ -63,3 +65,11 @@ class TokenReader:
     def word_is(self, i: int, name: str) -> bool:
         """Whether a single word of a class stands at `i`."""
         return any(row == name and len(words) == 1 for words, row, _ in self.words.phrases.get(self.low(i), ()))
+
+    def short_year_at(self, i: int) -> tuple[str, int] | None:
+        """A year of two figures behind a month, where a bracket closes: `(CHRD, 25 February 14)`."""
+        number = self.number(i)
+        closes = self.low(i + 1) in ("", ")", "]", ";")  # nothing more: the note itself is read
+        if number < 0 or len(self.tokens[i].text) != _FIGURES or not closes or not self.low(i - 1).strip(".").isalpha():
+            return None
+        return str((_CENTURY if number < _TURN else _CENTURY - 100) + number), i + 1
