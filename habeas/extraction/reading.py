@@ -10,6 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from habeas.extraction.claims.brandings import branding_claims
 from habeas.extraction.claims.causes import causal_claims
 from habeas.extraction.claims.classifications import classification_claims
 from habeas.extraction.claims.descriptions import description_claims
@@ -209,6 +210,7 @@ _CLAIM_PASSES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("statements", _read_statements),
     ("states", _from("states", state_claims)),
     ("accusations", _from("accusations", accusation_claims)),
+    ("brandings", _from("brandings", branding_claims)),
     ("positions", _from("positions", position_claims)),
     ("causes", _from("causes", causal_claims)),
     ("classifications", _from("classifications", classification_claims)),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from habeas.extraction.speakers.chains import Chains
 
 
+_NO_ACCUSING = word_list("sayings", "no_accusing")
 _NO_STANDS = word_list("sayings", "no_stands")
 
 
@@ -33,6 +34,8 @@ def accusation_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str
     """As in "accused of ..", "suspected of ..": never an event that happened; the accuser is in it."""
     for number, saying in enumerate(sheet.sayings):
         if saying.manner != "accuse" or saying.cue is None or not is_verb(saying.cue) or saying.cue_range is None:
+            continue
+        if saying.lemma in _NO_ACCUSING:
             continue
         accused = _accused(sheet, chains, saying)
         if not accused:

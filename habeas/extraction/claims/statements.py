@@ -10,6 +10,7 @@ from habeas.extraction.grammar.clauses import FINITE, is_verb
 from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.people.humans import is_human
+from habeas.extraction.sayings.held import is_charge
 from habeas.extraction.speakers.who_speaks import BODIES, can_speak
 from habeas.model import Claim, Span, Statement
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from habeas.extraction.speakers.chains import Chains
 
 _MANNERS = frozenset(("report", "mind", "demand", "refusal", "label", "accuse", "judgement", "intend"))
+_OWNING_UP = word_list("sayings", "owning_up")
 _LEAST_CONTENT = 8
 _MOST_ASKED = 90  # characters from whoever is asked to what he is asked
 _LEAST_WARNING = 40  # characters: "warned of “massive disruption to the work of ..”"
@@ -221,8 +223,15 @@ def _has_fitting_form(_sheet: Sheet, saying: Saying) -> bool:
         told = saying.mode != "direct" or any(end - start > _LEAST_WARNING for start, end in saying.contents)
         if saying.lemma == "point" and saying.source is not None and saying.source.tag == "NN":
             return False  # "A guard pointed to a house"
-        return saying.manner in ("demand", "accuse") or (saying.lemma in _OUTSPOKEN and told)
+        spoken = saying.lemma in _OUTSPOKEN and told
+        return spoken or saying.manner in ("demand", "accuse") or _owns_up(saying)
     return True
+
+
+def _owns_up(saying: Saying) -> bool:
+    """As in "admitted to spying", but "confessed to police"."""
+    below = saying.cue.children if saying.cue is not None and saying.lemma in _OWNING_UP else ()
+    return any(is_charge(child) for child in below)
 
 
 def _is_present(saying: Saying) -> bool:

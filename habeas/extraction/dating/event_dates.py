@@ -30,6 +30,7 @@ from habeas.extraction.dating.lending import day_itself, roughly
 from habeas.extraction.grammar.clauses import ancestors, is_verb, verb_above
 from habeas.extraction.lexicon.cues import load_cues
 from habeas.extraction.lexicon.word_lists import word_list
+from habeas.extraction.people.bracketed import is_told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,7 +105,9 @@ def fit_date(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, h
     """How well a date of the sentence fits an event; 0 or less: not at all."""
     anchor, preposition = book.anchor(date)
     head = draft.trigger.head
-    if anchor is None or (anchor.cut_off and head.cut_off and anchor is not head):
+    days = sheet.parsed.words_in(date.start, date.end)
+    parted = bool(days) and is_told_apart(sheet.parsed, sheet.people, head, days[0], heads)
+    if anchor is None or parted or (anchor.cut_off and head.cut_off and anchor is not head):
         return 0.0  # "sentenced to 15 years; arrested in May 2011"
     if tells_no_time(sheet, draft, date, anchor, preposition):
         return 3.0 if keeps_till_then(sheet, draft, date, anchor) else 0.0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.grammar.clauses import FINITE, OBJECTS, SUBJECTS, is_passive, is_verb, patient_of, subject_of
 from habeas.extraction.lexicon.word_lists import word_list
+from habeas.extraction.people.bracketed import name_behind_bracket
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,16 +27,19 @@ def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
     """As in "On 29 July, Ana Testova, the head of a station, was arrested", whose subject the parser hung elsewhere."""
     if verb.tag == "VBN" and verb.dep == "conj" and verb.head.i in sheet.people.by_word:
         return verb.head  # "X, the writer arrested by the police and charged with libel"
-    behind = next((child for child in verb.children if child.dep == "auxpass" and child.i > verb.i), None)
-    if behind is not None:  # "Also arrested in May was the envoy Ana Testova"
+    turned = next((child for child in verb.children if child.dep == "auxpass" and child.i > verb.i), None)
+    if turned is not None:  # "Also arrested in May was the envoy Ana Testova"
         named = [
-            child for child in behind.children if child.dep in ("attr", "nsubj", "nsubjpass") and child.i > behind.i
+            child for child in turned.children if child.dep in ("attr", "nsubj", "nsubjpass") and child.i > turned.i
         ]
         return named[-1] if named else None
     helpers = [child for child in verb.children if child.dep in ("aux", "auxpass") and child.i < verb.i]
     if not is_passive(verb) or not helpers or verb.dep in ("relcl", "acl"):
         return None
     words, first = sheet.parsed.words, sheet.parsed.sentence_of(verb).first
+    behind = name_behind_bracket(sheet.parsed, sheet.people, helpers[0])
+    if behind is not None:
+        return behind.head  # "X (arrested in May) was freed"
     comma = words[helpers[0].i - 1].text == ","
     for i in range(helpers[0].i - 1, max(first, helpers[0].i - _MOST_APPOSED) - 1, -1):
         if words[i].tag in FINITE or words[i].text in (";", ":", '"'):

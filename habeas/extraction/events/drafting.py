@@ -70,6 +70,7 @@ _TAKEN_UP = frozenset(("detention", "release", "remand", "house_arrest", "transf
 _SPECIAL = frozenset(("charge_in_custody", "wanted_in_absentia"))
 # What one verb may tell of at once: "is kept in solitary confinement without access to a lawyer".
 _BESIDE = frozenset(("isolation", "denial_of_rights", "denial_of_medical_care", "ill_treatment"))
+_ARRESTING = word_list("events", "arresting")
 _LASTING = word_list("events", "lasting")  # "held without trial since August": from when is told of the custody
 _NEW, _WATCHING = word_list("events", "new"), word_list("events", "watching")
 _PENDING, _ASKING = word_list("events", "pending"), word_list("events", "asking")
@@ -129,11 +130,17 @@ def _is_fixed(draft: EventDraft) -> bool:
 def _further(sheet: Sheet, rivals: list[list[Trigger]], drafts: list[EventDraft]) -> list[EventDraft]:
     """As in "held incommunicado, without charge": another thing done by the same verb, in words of its own."""
     told = {draft.trigger.head.i: draft.trigger for draft in drafts}
-    more = []
+    more: list[EventDraft] = []
     for group in rivals:
         first = told.get(group[0].head.i)
         for trigger in group:
-            if first is None or first.needed is None or trigger.needed is None:
+            if first is None or first.needed is None:
+                continue
+            if trigger.needed is None:
+                if trigger.pattern.lemma in _ARRESTING and first.pattern.event_type in _BESIDE:
+                    draft = find_participants(sheet, trigger)  # "arrested without a warrant" tells of both
+                    more.extend([draft] if draft is not None else ())
+                    break
                 continue
             apart = trigger.needed[0] > first.needed[1] or trigger.needed[1] < first.needed[0]
             types = (trigger.pattern.event_type, first.pattern.event_type)

@@ -30,6 +30,8 @@ def label_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     """The person whose file a field belongs to: of the entry that it stands in, else the last one named before it."""
     owners = _named_in_value(sheet, trigger) or sheet.people.owners(trigger.start)
     if not owners and sheet.people.entries.at(trigger.start) is None:
-        owners = [word for _, _, word in sheet.people.before(trigger.start, 1)]
+        line = sheet.text.rfind("\n", 0, trigger.start) + 1
+        own = any(char.isalpha() for char in sheet.text[line : trigger.start])  # "A teacher. Arrested: 5 May"
+        owners = [word for start, _, word in sheet.people.before(trigger.start, 1) if start >= line or not own]
     for word in owners:
         yield "person", word

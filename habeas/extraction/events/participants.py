@@ -49,6 +49,7 @@ from habeas.extraction.grammar.clauses import (
 from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.modality.doubted import is_told_of_nobody
+from habeas.extraction.people.bracketed import is_told_of_one, told_in_bracket
 from habeas.extraction.people.humans import is_human
 from habeas.extraction.people.parties import Party
 from habeas.extraction.references.group_members import companions
@@ -81,7 +82,8 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
     if trigger.pattern.kind == "label":
         finder = label_roles
     asked = 0
-    for role, word in finder(sheet, trigger):
+    bracketed = told_in_bracket(sheet, head, trigger.pattern.who) if trigger.pattern.kind == "verb" else None
+    for role, word in finder(sheet, trigger) if bracketed is None else [("person", bracketed)]:
         thing = word.pos in ("NOUN", "PROPN") and singular(word.low) not in _AT_LARGE and not is_human(sheet, word)
         asked += role == "person" and thing and not is_told_of_nobody(word, head)
         _add(sheet, draft, role, word)
@@ -117,7 +119,7 @@ def _is_prevented(head: Word) -> bool:
 
 def _add(sheet: Sheet, draft: EventDraft, role: str, word: Word) -> None:
     parties = sheet.referents.resolve(word, wronged=role == "person")
-    if _is_told_of_one(draft.trigger.head, word):
+    if is_told_of_one(sheet, draft.trigger.head, word):
         parties = [party for party in parties if party.word is word] or parties  # "her brother X, who was held"
     for party in parties:
         if party.person is None and not is_human(sheet, party.word):
@@ -131,13 +133,6 @@ def _add(sheet: Sheet, draft: EventDraft, role: str, word: Word) -> None:
         draft.roles.append(Role(role, party))
         if party.person is None and role == "person" and draft.counted is None:
             draft.counted = party.word
-
-
-def _is_told_of_one(head: Word, word: Word) -> bool:
-    """As in "A and B, who was later freed": a relative clause in the singular is about the last of a row."""
-    return (
-        head.dep == "relcl" and head.head is word and any(child.low in ("was", "is", "has") for child in head.children)
-    )
 
 
 # -- where the person wronged stands -----------------------------------------------------------------------------------

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 8
 _MOST_LABEL = 5
+_MOST_GIVEN = 3
+_INITIALS = 2  # letters
 _ITEM_MARKS = frozenset(("•", "*", "-", "–", "—", "·", "|", ";", "(", ")", ".", "▪", "◦", "●", "○", "➢", "\t"))
 _JOINING = frozenset(("-", "'", "’"))
 _NO_NAME = frozenset(("DET", "PRON", "AUX", "SCONJ"))
@@ -36,8 +38,8 @@ def name_at(words: Sequence[Word], at: int, least: int = 2) -> int:
         if end > at and _opens_label(words, end):
             break
         end += 1
-    if end == at + 1 and _is_turned(words, end):
-        end += 2  # "TESTOVA, Ana."
+    if at < end < len(words):
+        end += _turned(words, at, end)  # "TESTOVA, Ana Maria."
     while end > at and words[end - 1].text in _JOINING:
         end -= 1
     capitals = [word for word in words[at:end] if word.text[:1].isupper()]
@@ -46,13 +48,18 @@ def name_at(words: Sequence[Word], at: int, least: int = 2) -> int:
     return end - at
 
 
-def _is_turned(words: Sequence[Word], comma: int) -> bool:
-    """Whether the family name stands in capitals before a comma and the given name behind it."""
-    family, given = words[comma - 1], words[comma + 1 : comma + 2]
-    if not (family.text.isupper() and len(family.text) > 2 and given and given[0].text[:1].isupper()):
-        return False
-    behind = words[comma + 2 : comma + 3]
-    return words[comma].text == "," and not given[0].text.isupper() and (not behind or behind[0].text in ".,(;:–-—|")
+def _turned(words: Sequence[Word], at: int, comma: int) -> int:
+    """How many words the comma and the given names behind a family name in capitals are; 0 where none stand there."""
+    family = [word.text for word in words[at:comma] if word.text not in _JOINING]
+    if words[comma].text != "," or not all(name.isupper() for name in family) or len(max(family, key=len)) <= _INITIALS:
+        return 0
+    end = comma + 1
+    while end < min(len(words), comma + 1 + _MOST_GIVEN) and words[end].text[:1].isupper():
+        if words[end].text.isupper() and len(words[end].text) > 1:
+            return 0
+        end += 1
+    closed = end == len(words) or words[end].text in ".,(;:–-—|"
+    return end - comma if end > comma + 1 and closed else 0
 
 
 def _opens_label(words: Sequence[Word], at: int) -> bool:

@@ -57,6 +57,13 @@ def is_unconfirmed(verbs: Iterable[Word]) -> bool:
     return False
 
 
+def is_said_so(verbs: Iterable[Word], alleged: Iterable[str]) -> bool:
+    """As in "was allegedly beaten", and beside the auxiliary: "guards reportedly have beaten him"."""
+    found = [(verb, *(child for child in verb.children if child.dep in ("aux", "auxpass"))) for verb in verbs]
+    near = (child for words in found for word in words for child in word.children)
+    return any(child.low in alleged for child in near if child.dep in ("advmod", "amod"))
+
+
 def is_rumoured(verbs: Iterable[Word]) -> bool:
     """As in "rumours that he had been released", "rumours spread that ..", "allegations that she was beaten"."""
     rumours = _doubting()["rumours"]

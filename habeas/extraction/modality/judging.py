@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.grammar.clauses import FINITE, ancestors, is_verb
 from habeas.extraction.lexicon.word_lists import word_list
-from habeas.extraction.modality import doubted, occurring
+from habeas.extraction.modality import doubted, occurring, orders
 from habeas.extraction.modality.background import BESIDE, is_background
 from habeas.packs import load_table
 
@@ -180,12 +180,15 @@ def _is_denied(standing: Standing) -> bool:
 
 def _is_demanded(standing: Standing) -> bool:
     head = standing.head
-    asked = any(saying.manner == "demand" and not _is_ruling(saying.source) for saying in standing.sayings)
+    ruled = [saying for saying in standing.sayings if orders.is_ruled(saying.source, saying.lemma)]
+    asked = any(
+        saying.manner == "demand" and saying not in ruled and not orders.is_ruling(saying.source)
+        for saying in standing.sayings
+    )
     if {"neg", "aux"} <= {child.dep for child in head.children} and any(child.low == "to" for child in head.children):
         return False  # "begged them not to kill him"
     if asked and not is_background(head):
         return True
-    ruled = any(saying.lemma in _RULING and _is_ruling(saying.source) for saying in standing.sayings)
     if not ruled and any(
         child.low in _OUGHT and not _is_inverted(verb, child)
         for verb in _own_verbs(standing)
@@ -200,6 +203,8 @@ def _is_demanded(standing: Standing) -> bool:
             return True
     if head.head.low in _PLEADING and {"for", "to"} <= {child.low for child in head.children}:
         return True  # "the case for her to be freed"
+    if orders.is_asked_from_abroad(head):
+        return True
     if occurring.is_command(head) or any(map(_is_wanted, _own_verbs(standing))):
         return True
     for above in list(ancestors(head, 5)):
@@ -215,14 +220,6 @@ def _is_demanded(standing: Standing) -> bool:
 
 def _is_wanted(verb: Word) -> bool:
     return occurring.is_called_for(verb) or occurring.is_pressed_for(verb) or occurring.is_asked_of_others(verb)
-
-
-def _is_ruling(source: Word | None) -> bool:
-    """As in "the judge ordered his release": what a court orders is ruled, and not only asked for."""
-    if source is None:
-        return False
-    titles = [below for child in source.children if child.dep == "compound" for below in child.children]
-    return any(word.low in _JUDGES for word in (source, *source.children, *titles))
 
 
 def _is_meant(head: Word, above: Word) -> bool:
@@ -245,7 +242,6 @@ _ONLY_FEARED = word_list("modality", "feared")
 _NEGATIONS = word_list("modality", "negations")
 _OUGHT = word_list("modality", "ought")
 _WANTING, _MAINTAINING = word_list("modality", "wanting"), word_list("modality", "maintaining")
-_JUDGES, _RULING = word_list("modality", "judges"), word_list("modality", "ruling")
 _CONDITIONS = word_list("modality", "conditions")
 _LEADING, _INVERTING = word_list("modality", "leading"), word_list("modality", "inverting")
 _SUBJECTING = word_list("people", "subjecting")
@@ -311,8 +307,10 @@ def _lies_ahead(standing: Standing, verb: Word) -> bool:
 def _may(standing: Standing) -> bool:
     """As in "May not" is possible; "could not" is denied; and what is only a threat or a risk."""
     clause = standing.verb
-    head = standing.head
-    if head.dep in ("pobj", "pcomp") and head.head.low == "of" and head.head.head.lemma in _ONLY_FEARED:
+    head = feared = standing.head
+    while feared.dep == "conj" and feared.pos == "NOUN" and feared.head.pos in ("NOUN", "VERB"):
+        feared = feared.head  # "a risk of torture and an unfair trial"
+    if feared.dep in ("pobj", "pcomp") and feared.head.low == "of" and feared.head.head.lemma in _ONLY_FEARED:
         return True
     if head.dep == "xcomp" and head.head.lemma in _ONLY_FEARED:
         return True  # "risks being deported"
@@ -343,10 +341,9 @@ def _is_called_alleged(standing: Standing) -> bool:
 
 
 def _is_alleged(standing: Standing) -> bool:
-    for verb in _own_verbs(standing):
-        if any(child.low in standing.words.alleged for child in verb.children if child.dep in ("advmod", "amod")):
-            return True
     verbs = _own_verbs(standing)
+    if doubted.is_said_so(verbs, standing.words.alleged):
+        return True
     if doubted.is_rumoured(verbs) or doubted.is_hearsay(verbs):
         return True
     if any(doubted.is_unproved(saying.source) for saying in standing.sayings):

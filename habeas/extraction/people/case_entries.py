@@ -41,6 +41,8 @@ _LONGEST_ENTRY = 8_000
 _BEHIND_NAMES = frozenset((",", "(", "–", "—", "-", ":", ".", ";", "|", "/", "["))
 _LINKS = word_list("entry", "links", "lists")
 _MOST_NAMES = 12
+_MOST_LISTED = 400
+_WANTING = word_list("entry", "wanting", "lists")
 _NAMING = "name"
 _NUMBERED = word_list("entry", "numbered", "lists")
 
@@ -54,6 +56,7 @@ class Entry:
         sheet: It goes on over many lines, and is no mere row.
         sure: It is written as only the entry of a list is.
         prose: Its heading stands over whole paragraphs, up to the next heading.
+        row: It began with a name and fields in one line, so that another such line is another entry.
     """
 
     start: int
@@ -62,6 +65,7 @@ class Entry:
     sheet: bool
     sure: bool = True
     prose: bool = False
+    row: bool = False
 
 
 @dataclass(slots=True)
@@ -91,6 +95,7 @@ class _Line:
     named: tuple[int, int] = (0, 0)  # which of its words are a name at its beginning
     has_field: bool = False  # the label of a field stands behind the name
     has_term: bool = False  # a part of it is a term of prison and no more
+    listed: list[tuple[int, int]] = field(default_factory=list)  # the names below that it is the heading of
     bold: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -132,6 +137,8 @@ def find_entries(parsed: ParsedText) -> Entries:
         return Entries()
     laid = {entry.start for entry in tables} | {start for start, _ in find_table_heads(parsed.text)}
     lines = [line for line in _lines(parsed) if line.start not in laid]
+    for number, line in enumerate(lines):
+        line.listed = _names_below(lines, number) if _is_heading_of_names(parsed.text, line) else []
     found: list[Entry] = []
     items = sum(line.is_item for line in lines) >= _FEWEST_ITEMS
     headings = _headings_of_prose(lines)
@@ -247,6 +254,10 @@ def _given_alone(words: list[Word], at: int) -> int:
 def _entry_at(lines: list[_Line], number: int, before: Entry | None) -> Entry | None:
     line = lines[number]
     after = lines[number + 1].start if number + 1 < len(lines) else line.end
+    if line.listed:
+        if before is not None and before.end > line.start:
+            before.end = line.start
+        return Entry(line.start, after, line.listed, sheet=False)
     if line.label in _labels()[0]:
         span = _named_in_field(line)
         if span is None:
@@ -272,7 +283,30 @@ def _entry_at(lines: list[_Line], number: int, before: Entry | None) -> Entry | 
         start = above.start
     if before is not None and before.end > start:
         before.end = start
-    return Entry(start, after, names, sheet=sheet or inline)
+    return Entry(start, after, names, sheet=sheet or inline, row=inline)
+
+
+def _is_heading_of_names(text: str, line: _Line) -> bool:
+    """As in "Sentenced to 20 years:", "Released on 5 May:": a clause without a subject, nothing behind its colon."""
+    if not line.words or line.named[0] < line.named[1] or not text[line.start : line.end].rstrip().endswith(":"):
+        return False
+    last = next((word for word in reversed(line.words) if word.text[-1:].isalnum()), None)
+    if last is None or last.pos == "ADP" or last.low in _WANTING:
+        return False  # "Charged with:", "Sentenced by:"
+    return line.is_plain and (line.holds_cut or line.label in _labels()[1])
+
+
+def _names_below(lines: list[_Line], number: int) -> list[tuple[int, int]]:
+    """The names with which the lines below a heading begin, up to a blank line."""
+    found: list[tuple[int, int]] = []
+    for line in lines[number + 1 : number + 1 + _MOST_LISTED]:
+        first, last = line.named
+        if first == last or (line.apart and found) or not line.is_plain:
+            break
+        if last < len(line.words) and line.words[last].text not in _BEHIND_NAMES:
+            break
+        found.append((line.words[first].start, line.words[last - 1].end))
+    return found
 
 
 def _names_above(lines: list[_Line], number: int) -> Iterator[_Line]:
@@ -300,7 +334,7 @@ def _heads_a_sheet(lines: list[_Line], number: int) -> bool:
     if line.end - line.start > _LONGEST_HEAD or not line.is_plain:
         return False
     below = lines[number + 1 : number + 3]
-    if not below or below[0].named[0] < below[0].named[1]:
+    if not below or below[0].named[0] < below[0].named[1] or any(each.listed for each in below):
         return False
     if below[0].label in _labels()[1] or below[0].is_cut:
         return True
@@ -343,6 +377,8 @@ def _goes_on(entry: Entry, lines: list[_Line], number: int) -> bool:
         return False
     if entry.prose and line.apart and len(line.words) < _SHORTEST_PROSE and line.is_plain and not line.label:
         return False  # another heading
+    if entry.row and line.has_field and not line.label and not line.is_cut:
+        return False  # another row, whose name is not known to be one
     if entry.sheet:
         return not (line.bold and line.apart and not line.label)
     return not line.apart and (line.is_cut or bool(line.label))

@@ -10,6 +10,7 @@ from habeas.extraction.grammar.clauses import ancestors, coordinated, noun_phras
 from habeas.extraction.grammar.quoted_words import QuotedWords, find_quoted_words
 from habeas.extraction.lexicon.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.lexicon.word_lists import word_list
+from habeas.extraction.people.bracketed import name_before_bracket, named_since_bracket
 from habeas.extraction.people.name_rows import find_rows
 from habeas.extraction.people.parties import Party, is_bystander
 from habeas.extraction.references.clients import CLIENT, CLIENTS, Retainer, clients_of, find_retainers
@@ -20,6 +21,7 @@ from habeas.extraction.references.kin import Tie, find_ties, kinsman
 from habeas.extraction.references.named_later import named_later
 from habeas.extraction.references.only_persons import find_narrator, find_only_one, find_servant, named_behind
 from habeas.extraction.references.plurals import plural_pronoun
+from habeas.extraction.values.counts import quantity_at
 
 if TYPE_CHECKING:
     from habeas.extraction.grammar.words import ParsedText, Word
@@ -206,8 +208,10 @@ class Referents:
         if taken_up is not None:
             return self._resolve(taken_up, wronged=wronged, depth=depth + 1)
         if word.low in _PLURAL:
-            return identified(self, word) or plural_pronoun(self, word, depth, wronged=wronged)
-        inside = named_members(self, word, wronged=wronged, depth=depth)
+            return (
+                self._in_bracket(word) or identified(self, word) or plural_pronoun(self, word, depth, wronged=wronged)
+            )
+        inside = self._in_bracket(word) or named_members(self, word, wronged=wronged, depth=depth)
         if inside:
             return inside
         person = said_of(self, word) or described_person(self, word, wronged=wronged)
@@ -221,6 +225,16 @@ class Referents:
             return [Party(word, companion)]
         group = described_group(self, word, depth)
         return group or (named_later(self, word) if wronged else []) or [Party(word, None)]
+
+    def _in_bracket(self, word: Word) -> list[Party]:
+        """Whom a plural in a bracket takes up, where the numbers agree; somebody unnamed where they do not."""
+        plural = word.low in _PLURAL or word.tag in ("NNS", "NNPS", "CD")
+        since = named_since_bracket(self.parsed, self.people, self.list_of, word) if plural else []
+        quantity = quantity_at(self.parsed, word) if word.low not in _PLURAL else None
+        if quantity is not None and since and quantity.value != len(since):
+            return [Party(word, None)]
+        taken_up = quantity is not None or word.low in _PLURAL
+        return [Party(word, self.people.by_word[head.i]) for head in since] if taken_up and len(since) > 1 else []
 
     def _speaker(self, word: Word) -> Somebody | None:
         """Who "I" is between quotation marks: the one person who says something in the paragraph."""
@@ -241,6 +255,9 @@ class Referents:
 
     def pronoun(self, word: Word, sex: str, *, wronged: bool) -> Somebody | None:
         """The person of whom "he" or "she" speaks: the last fitting one, subjects and main persons first."""
+        return self._before_bracket(word, sex) or self._last_fitting(word, sex, wronged=wronged)
+
+    def _last_fitting(self, word: Word, sex: str, *, wronged: bool) -> Somebody | None:
         sentence = self.parsed.sentence_of(word)
         best: tuple[float, Somebody] | None = None
         teller = _teller(word) if wronged else None
@@ -278,6 +295,13 @@ class Referents:
         if best is None or best[0] <= _LEAST or (stranger is not None and stranger > best[0]):
             return None
         return best[1]
+
+    def _before_bracket(self, word: Word, sex: str) -> Somebody | None:
+        """As in "A, B (his second conviction) and C": the one named right before the bracket."""
+        run = name_before_bracket(self.parsed, self.people, word)
+        person = self.people.by_word[run.head.i] if run is not None else None
+        last = self.people.before(word.start, 1)
+        return person if person is not None and person.sex in ("", sex) and last[0][1] is person else None
 
     def _of_entry(self, word: Word, sex: str) -> Somebody | None:
         """As in "Health: he is ill", many lines below the name of the one whom the case sheet is about."""

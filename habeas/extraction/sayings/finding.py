@@ -20,7 +20,7 @@ from habeas.extraction.sayings.layout import layout_sayings
 from habeas.extraction.sayings.mistaken import by_mistaken
 from habeas.extraction.sayings.phrases import by_adjective, by_as, by_noun, by_possessed, by_source_phrase, is_as_clause
 from habeas.extraction.sayings.search import Range, Saying, Search
-from habeas.extraction.sayings.sources import broken_off, is_whole_clause, quoting_verb, source_of
+from habeas.extraction.sayings.sources import accuser_inside, broken_off, is_whole_clause, quoting_verb, source_of
 from habeas.extraction.sayings.speech import cue_range_of
 from habeas.extraction.sayings.views import by_making_clear, by_message, by_viewpoint
 
@@ -141,11 +141,11 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
         source = None
     holder = quoting_verb(word) or word  # "..,” X was quoted as saying
     contents, manner, mode, form = contents_of(search, holder, cue, passive=passive)
+    if source is None and passive and manner == "accuse":
+        source, contents = accuser_inside(search, word, contents)
     if form == "quote" and source is None and word.tag not in ("VBD", "VBZ"):
         return None
-    if word.lemma == "go" and form != "quote":
-        return None
-    if not contents:
+    if not contents or (word.lemma == "go" and form != "quote"):
         return None
     if manner == "accuse" and form == "preposition" and not passive and _accuses_nobody(word):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.grammar.clauses import SUBJECTS, is_verb
+from habeas.extraction.grammar.clauses import SUBJECTS, agent_of, is_verb
 from habeas.extraction.lexicon.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -19,11 +19,14 @@ _ADDRESSED = word_list("sayings", "addressed")
 _ASIDES = word_list("sayings", "noun_asides")
 _ASKING = word_list("sayings", "asking_prepositions")
 _AT = word_list("sayings", "time_prepositions")
+_CHARGING = ("of", "to")
 _JOINED = word_list("sayings", "joined_prepositions")
 _MEASURING = word_list("sayings", "measuring")
 _NO_THINGS = word_list("sayings", "no_things")
 _NO_LABELS = word_list("sayings", "no_labels")
 _NAMED = word_list("sayings", "named")
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+_OFFENCES = word_list("sayings", "offences")
 _OCCURRING = word_list("sayings", "occurring")
 _OCCASIONS = word_list("sayings", "occasions")
 _RELATIVES = word_list("sayings", "relatives")
@@ -84,6 +87,10 @@ def as_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
         for child in thing.children:
             if child.low == "as" and child.dep == "prep":
                 return search.between(thing.left, thing.right)
+    by = agent_of(verb) if verb.child("nsubjpass") is not None else None
+    for child in by.children if by is not None else ():
+        if child.low == "as" and child.dep == "prep":
+            return search.between(child.i + 1, child.right)  # "was described by prosecutors as the ringleader"
     taken = next((c for c in verb.children if c.low == "as" and c.dep == "prep" and c.i == verb.i + 1), None)
     own = verb.child("nsubj")
     gap = thing is None and verb.dep == "relcl" and own is not None and own.low not in _RELATIVES
@@ -176,19 +183,58 @@ def preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | N
         elif child.low == "to" and cue.lemma in _ADDRESSED:
             continue
         if cue.manner(child.low) == "accuse":  # "accused her of lying by speaking to them"
-            right = next((c.right for c in verb.children if c.low == "by" and c.left == right + 1), right)
+            means = (c for c in verb.children if c.low == "by" and c.left == right + 1 and c.child("pcomp"))
+            right = next((c.right for c in means), right)
             right = _last_of_row(search, verb, below, right)
         return search.between(child.i + 1, _before_occasion(search, child.i + 1, right)), cue.manner(child.low)
     if cue.takes("of") and cue.manner("of") == "accuse":
         last = min(search.parsed.sentence_of(verb).last, verb.i + 14)
         for word in search.parsed.words[verb.i + 1 : last]:
-            below = word.child("pcomp") if word.low == "of" else None
+            below = _deed_of(word) if word.low == "of" else None
             below = below or _deed_taken_for_thing(search, verb, word)
             if below is not None:
                 further = next((c for c in verb.children if _is_asked(c) and c.left == word.right + 1), None)
                 right = further.right if further is not None else word.right  # "of planning" + "to keep them"
                 return search.between(word.i + 1, _last_of_row(search, verb, below, right)), "accuse"
+        link = _offence_link(search, verb)
+        if link is not None:
+            return search.between(link.i + 1, _before_occasion(search, link.i + 1, link.right)), "accuse"
     return None, ""
+
+
+def _deed_of(link: Word) -> Word | None:
+    """The deed of "of lying", also where the parser takes it for a thing."""
+    thing = link.child("pobj")
+    deed = link.child("pcomp") if thing is None else thing if thing.tag == "VBG" else None
+    return deed if link.low in _CHARGING else None
+
+
+def is_charge(link: Word) -> bool:
+    """Whether a deed or an offence stands behind a preposition: "accused of spying", "confessed to treason"."""
+    thing = link.child("pobj")
+    return _deed_of(link) is not None or (link.low in _CHARGING and thing is not None and thing.low in _OFFENCES)
+
+
+def _offence_link(search: Search, verb: Word) -> Word | None:
+    """As in "accused the poet of treason", where the parser makes the treason the poet's.
+
+    Behind a common noun only a known offence is one: "accused members of the opposition" names none.
+    """
+    blamed = verb.child("dobj") or agent_of(verb)  # "accused by prosecutors of treason"
+    if blamed is None or blamed.i < verb.i:
+        return None
+    words = search.parsed.words[blamed.i + 1 : min(blamed.right, blamed.i + _MOST_ASKED) + 1]
+    links = [word for word in words if word.low == "of" and word.head.pos in _NOMINAL and not _is_in_name(word)]
+    charged = [(link, thing) for link in links if (thing := link.child("pobj")) is not None]
+    known = next((link for link, thing in charged if thing.low in _OFFENCES), None)
+    if known is not None or blamed.pos not in ("PROPN", "PRON"):
+        return known
+    return next((link for link, thing in charged if link.head is blamed and thing.pos != "PROPN"), None)
+
+
+def _is_in_name(link: Word) -> bool:
+    """As in "the Bank of Norland"."""
+    return link.ent == "ORG" and link.head.ent == "ORG"
 
 
 def _deed_taken_for_thing(search: Search, verb: Word, link: Word) -> Word | None:

@@ -11,7 +11,7 @@ from habeas.extraction.sayings.closings import inverted
 
 if TYPE_CHECKING:
     from habeas.extraction.grammar.words import Word
-    from habeas.extraction.sayings.search import Search
+    from habeas.extraction.sayings.search import Range, Search
 
 _DASHES = frozenset(("—", "–", "--", "―"))
 _NOUNS = frozenset(("PROPN", "NOUN", "PRON"))
@@ -19,6 +19,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _MOST_APPOSITION = 30  # words between the commas of "X, a ..., said"
 _MOST_BEFORE = 60  # words in which another finite verb is looked for
 _MOST_CLIMBED = 4
+_ACCUSING = word_list("sources", "bodies") | word_list("sources", "heads") | word_list("events", "prosecuting")
 _PAPERS = word_list("sources", "announcements") | word_list("sources", "documents")
 _QUOTING = word_list("sayings", "quoting")
 _RELATIVE = word_list("sayings", "relative_pronouns")
@@ -80,6 +81,26 @@ def quoting_verb(verb: Word) -> Word | None:
     above = verb.head.head if verb.tag == "VBG" and verb.head.low == "as" and verb.head.dep == "prep" else None
     bare = not any(child.i > verb.i and child.pos != "PUNCT" for child in verb.children)
     return above if bare and above is not None and above.lemma in _QUOTING and above.child("nsubjpass") else None
+
+
+def accuser_inside(search: Search, verb: Word, contents: list[Range]) -> tuple[Word | None, list[Range]]:
+    """Who accuses, and of what: "was accused of spying for Poland by the KGB", where the parser lets the KGB spy.
+
+    What a participle of the passive tells was done by others: "was accused of having been paid by the CIA".
+    """
+    if len(contents) != 1:
+        return None, contents
+    content = contents[0]
+    for link in reversed(search.parsed.words_in(*content)):
+        somebody = link.child("pobj") if link.low == "by" and link.head.tag == "VBG" else None
+        if somebody is None or somebody.right < link.right or search.quoted(link) is not search.quoted(verb):
+            continue
+        closing = link.right >= search.parsed.words_in(*content)[-1].i
+        active = not any(child.dep == "auxpass" or child.low == "being" for child in link.head.children)
+        spoken = somebody.ent in ("ORG", "PERSON", "NORP") or somebody.low in _ACCUSING
+        if closing and active and spoken:
+            return somebody, [search.trim(content[0], link.start)]
+    return None, contents
 
 
 def _with_somebody(search: Search, verb: Word) -> Word | None:

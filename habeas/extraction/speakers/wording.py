@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.grammar.clauses import noun_phrase
+from habeas.extraction.grammar.clauses import is_passive, noun_phrase
 from habeas.extraction.lexicon.word_lists import word_list
+from habeas.extraction.sayings.held import is_charge
 from habeas.model import Span
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _WORDS_BACK = 40
 _MOST_PURPOSE = 5  # words
 _DASHES = frozenset(("-", "--", "–", "—"))
 _OCCASIONS = word_list("sources", "occasions") | word_list("sources", "announcements")
+_ACCUSING = word_list("sayings", "accusing")
 _AFTER_NAMES = word_list("sayings", "after_names")
 
 
@@ -50,6 +52,7 @@ def written_of(sheet: Sheet, word: Word) -> Span:
     right = min(right, _name_end(sheet, word, right), *(c.left - 1 for c in word.children if c.dep == "dobj"))
     left = max(left, _behind_dateline(sheet, word, left), _behind_seat(sheet, word, left))
     right = max(right, _end_of_purpose(sheet, word, right))
+    right = min(right, _before_charge(word, right))
     if words[left].low in ("the", "a", "an") and left < word.i:
         left += 1
     if words[right].tag == "POS" and right > left:
@@ -65,6 +68,20 @@ def _name_end(sheet: Sheet, word: Word, right: int) -> int:
         paper = below is not None and (below.low in _OCCASIONS or below.ent == "DATE")
         if words[at].text in ("(", "[") or paper or (words[at].text == "," and words[at + 1].low in _AFTER_NAMES):
             return at - 1
+    return right
+
+
+def _before_charge(word: Word, right: int) -> int:
+    """The last word for who accuses or is accused, where the parser hangs the charge on them.
+
+    As in "accused the poet of treason", "accused by prosecutors of treason".
+    """
+    above = word.head.head if word.dep == "pobj" and word.head.low == "by" else word.head
+    accusing = above.lemma in _ACCUSING and word.dep in ("pobj", "dobj")
+    naming = above is not word.head and is_passive(above)  # "described by prosecutors as the ringleader"
+    for child in word.children:
+        if child.i > word.i and ((accusing and is_charge(child)) or (naming and child.low == "as")):
+            return child.left - 1
     return right
 
 

@@ -85,7 +85,7 @@ def find_term(text: str, start: int, end: int) -> Term | None:
     table = words.table
     piece = text[start:end]
     lower = piece.lower()
-    life, death = _first(lower, table["life"]), _first(lower, table["death"])
+    life, death = _longest(lower, table["life"]), _first(lower, table["death"])
     fine = words.money.search(piece) if _first(lower, table["fine"]) else None
     suspended, in_absentia = (_first(lower, table[name]) is not None for name in ("suspended", "in_absentia"))
     match = next((found for found in words.whole.finditer(piece) if _is_length(found, piece, table)), None)
@@ -163,6 +163,16 @@ def _first(text: str, phrases: tuple[str, ...]) -> tuple[int, int] | None:
         if at >= 0 and (best is None or at < best[0]):
             best = (at, at + len(phrase))
     return best
+
+
+def _longest(text: str, phrases: tuple[str, ...]) -> tuple[int, int] | None:
+    """The first of the phrases, or a longer one that it overlaps: "to life imprisonment" is worded as imprisonment."""
+    first = _first(text, phrases)
+    if first is None:
+        return None
+    starts = ((text.find(phrase, first[0], first[1] + len(phrase)), len(phrase)) for phrase in phrases)
+    inside = [(at, at + size) for at, size in starts if 0 <= at < first[1]]
+    return max([first, *inside], key=lambda place: place[1] - place[0])
 
 
 def _lengths(length: str, words: TermWords) -> tuple[int, int, int]:
