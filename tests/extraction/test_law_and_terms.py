@@ -14,6 +14,10 @@ from habeas.extraction.values.terms import find_term
         ("a two-and-a-half-year sentence", (2, 6, 0)),
         ("sentenced to a year and a half", (1, 6, 0)),
         ("sentenced to thirty-five years in prison", (35, 0, 0)),
+        ("sentenced to 8 1/2 years in prison", (8, 6, 0)),
+        ("sentenced to 3½ years in prison", (3, 6, 0)),
+        ("handed two more years in prison", (2, 0, 0)),
+        ("reduced from seven years to five years in prison", (5, 0, 0)),
         ("an eight-year, six-month sentence", (8, 6, 0)),
         ("27 years and three months' imprisonment", (27, 3, 0)),
         ("jailed for 18 months", (0, 18, 0)),
@@ -32,6 +36,21 @@ def test_a_length_is_read_whole(text, length):
 def test_a_bound_keeps_its_words_and_no_number(text):
     term = find_term(text, 0, len(text))
     assert term.quote.text.endswith(("prison", "jail"))
+    assert (term.years, term.months, term.days) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("sentences of between two and three years", "between two and three years"),
+        ("terms ranging from seven years to 21 years in prison", "ranging from seven years to 21 years in prison"),
+        ("sentenced to five to seven years in jail", "five to seven years in jail"),
+        ("faces 5-7 years in prison", "5-7 years in prison"),
+    ],
+)
+def test_a_range_keeps_its_words_and_no_number(text, words):
+    term = find_term(text, 0, len(text))
+    assert term.quote.text == words
     assert (term.years, term.months, term.days) == (0, 0, 0)
 
 

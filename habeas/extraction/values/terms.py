@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_FRACTIONS = (("½", 0.5), ("1/2", 0.5), ("¼", 0.25), ("1/4", 0.25), ("¾", 0.75), ("3/4", 0.75))
+
+
 @dataclass(frozen=True, slots=True)
 class TermWords:
     """The patterns of a language: a length, a bare number, a whole term, sums of money, lashes; the table of words."""
@@ -46,18 +49,27 @@ def _words() -> TermWords:
     numbers = table["numbers"]
     tens = any_of(word for word, value in numbers.items() if value >= 20 and value % 10 == 0)
     small = any_of(word for word, value in numbers.items() if value < 10 and len(word) > 2)
-    number = rf"(?:\d{{1,3}}(?:\.\d)?|(?:{tens})(?:[ -](?:{small}))?|{any_of(numbers)})"
+    number = rf"(?:\d{{1,3}}(?:\.\d|\s?[½¼¾]|[ -][13]/[24])?|(?:{tens})(?:[ -](?:{small}))?|{any_of(numbers)})"
     half = "".join(rf"[\s-]{{1,3}}{word}" for word in table["half"].split())
     units = any_of(table["units"])
     half_more = "".join(rf"\s{{1,3}}{word}" for word in table["half"].split())
     possessive, trailing = r"(?:['’]s?)?", rf"(?:{half_more}\b)?"
-    one = rf"(?<![\w.,-])(?:{number})(?:{half})?[\s-]{{1,3}}(?:{units})\b{possessive}{trailing}"
+    more = rf"(?:\s{{1,3}}(?:{any_of(table['further'])}))?"
+    length = rf"(?:{number})(?:{half})?{more}[\s-]{{1,3}}(?:{units})\b{possessive}{trailing}"
+    one = rf"(?<![\w.,/-]){length}"
     parts = (
-        rf"(?<![\w.,-])(?P<number>{number})(?P<half>{half})?[\s-]{{1,3}}(?P<unit>{units})\b(?:['’]s?)?"
+        rf"(?<![\w.,/-])(?P<number>{number})(?P<half>{half})?{more}[\s-]{{1,3}}(?P<unit>{units})\b(?:['’]s?)?"
         rf"(?P<more>{half_more}\b)?"
     )
     where = _where(table)
-    whole = rf"(?P<length>{one}(?:(?:,?\s{{1,3}}and\s{{1,3}}|,?\s{{1,3}}){one})*){where}"
+    least = rf"(?:{number})(?:{half})?(?:[\s-]{{1,3}}(?:{units}))?"
+    span = (
+        rf"\b(?:{any_of(table['ranging'])})\s{{1,3}}{least}\s{{1,3}}(?:to|and)\s{{1,3}}"
+        rf"|(?<![\w.,/-])(?<!from )(?<!by )(?:(?:{number})(?:{half})?(?:\s{{1,3}}to\s{{1,3}}|-to-)"
+        r"|\d{1,3}\s?[–-]\s?(?=\d))"
+    )
+    followed = rf"(?:(?:,?\s{{1,3}}and\s{{1,3}}|,?\s{{1,3}}){one})*"
+    whole = rf"(?:(?P<range>{span}){length}|(?P<length>{one}{followed})){where}"
     marks, currencies = any_of(table["currency_marks"]), any_of(table["currencies"])
     scales = any_of(table["scales"])
     amount = rf"\d[\d,.]{{0,20}}(?: ?(?:{scales}|{any_of(table['scale_marks'])})\b)?"
@@ -79,7 +91,7 @@ def find_term(text: str, start: int, end: int) -> Term | None:
     """The first sentence or measure in `text[start:end]`, or None.
 
     A bare length ("two years") is taken only where the caller looks behind words of sentencing. A length that is a
-    bound ("up to 20 years") keeps its words and no number.
+    bound ("up to 20 years") or a range ("between two and three years") keeps its words and no number.
     """
     words = _words()
     table = words.table
@@ -94,7 +106,7 @@ def find_term(text: str, start: int, end: int) -> Term | None:
             quote=_span(text, start, life), kind="imprisonment", life=True, suspended=suspended, in_absentia=in_absentia
         )
     if match is not None:
-        years, months, days = _lengths(match.group("length"), words)
+        years, months, days = _lengths(match.group("length") or "", words)
         if words.bounded.search(piece[: match.start()]):
             years = months = days = 0
         regime = _first(lower, table["regime"])
@@ -141,9 +153,12 @@ def bare_term(text: str, start: int, end: int, like: Term) -> Term | None:
 
 def _is_length(match: re.Match[str], piece: str, table: Mapping[str, Any]) -> bool:
     """Whether a match is a term: hours only of work, and no age ("a 20-year-old", "20 years old") or stretch ago."""
+    behind = piece[match.end() :].lstrip().lower()
+    if piece[: match.start()].rstrip().lower().endswith(" from") and behind.startswith("to ") and behind[3:4].isalnum():
+        return False  # "was reduced from seven years to five years"
     if piece[match.end() : match.end() + 5].lower().lstrip(" -").startswith(tuple(table["no_lengths"])):
         return False
-    units = {table["units"].get(word, "") for word in re.findall(r"[a-z]+", match.group("length").lower())}
+    units = {table["units"].get(word, "") for word in re.findall(r"[a-z]+", match.group().lower())}
     return (
         bool(units & {"y", "m", "w", "d"}) or _first((match.group("where") or "").lower(), table["service"]) is not None
     )
@@ -209,7 +224,8 @@ def _worded_years(length: str, words: TermWords) -> int:
 
 def _number(worded: str, numbers: Mapping[str, int]) -> float:
     if worded[0].isdigit():
-        return float(worded)
+        rest = worded.lstrip("0123456789.")
+        return float(worded.removesuffix(rest)) + dict(_FRACTIONS).get(rest.strip(" -"), 0)
     if worded in numbers:
         return numbers[worded]
     return sum(numbers.get(part, 0) for part in re.split(r"[ -]", worded))
@@ -224,7 +240,7 @@ def _kind(text: str, match: re.Match[str], words: TermWords) -> str:
     ):
         if _first(where, table[name]) or _first(text[match.end() : match.end() + 24], table[name]):
             return kind
-    years, _, days = _lengths(match.group("length"), words)
+    years, _, days = _lengths(match.group("length") or "", words)
     if days and not years and _first(text, table["arrest"]):
         return "arrest"
     if where.strip():
