@@ -280,12 +280,17 @@ def _describe(parsed: ParsedText, people: People, gazetteer: Gazetteer) -> None:
         near.extend(_after_comma(parsed, last))
         for word in near:
             role = gazetteer.role_of.get(singular(word.low), gazetteer.role_of.get(word.low, ""))
-            if role and not _belongs_to_other(word, head, people):
+            if role and not _belongs_to_other(word, head, people) and not _by_marriage(parsed, word):
                 for other in _sharers(word, head, person, people):
                     other.nouns.add(singular(word.low))
                     other.roles.add(role)
                 if not person.sex and word.low in gazetteer.female | gazetteer.male:
                     person.sex = "f" if word.low in gazetteer.female else "m"
+
+
+def _by_marriage(parsed: ParsedText, word: Word) -> bool:
+    """As in "his son-in-law X": X is nobody's son here."""
+    return [w.low for w in parsed.words[word.i + 1 : word.i + 5]] == ["-", "in", "-", "law"]
 
 
 def _sharers(word: Word, head: Word, person: Somebody, people: People) -> list[Somebody]:

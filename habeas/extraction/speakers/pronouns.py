@@ -114,6 +114,8 @@ class Antecedents:
         for other in reversed(self._sheet.parsed.words[max(first, word.i - _WORDS_BACK) : word.i]):
             if _is_accused_by(word, other) or other.pos not in ("NOUN", "PROPN"):
                 continue
+            if other.dep in _ACTING and self._is_quoted(other) and not self._is_quoted(word):
+                continue  # "“The Prize is a promise,” they wrote": nobody whom they name
             if where and other.dep == "dobj" and other.tag == "NNS" and is_human(self._sheet, other):
                 return other
             if other.dep in _ACTING:
