@@ -164,7 +164,8 @@ def _is_denied(standing: Standing) -> bool:
             return True
         if verb.head is not verb and verb.head.low in standing.words.denied_verbs and verb.dep in _DENIABLE:
             return True  # "denied that any of them had been arrested or beaten": both of them
-    if doubted.is_left_out(head) or any(occurring.is_not_tried(verb) for verb in verbs):
+    undone = occurring.is_stood_against(head) or any(occurring.is_not_tried(verb) for verb in verbs)
+    if undone or doubted.is_left_out(head):
         return True
     if {"yet", "to"} <= {child.low for child in head.children}:
         return True  # "has yet to be tried", taken for one verb
@@ -277,6 +278,8 @@ def _is_planned(standing: Standing) -> bool:
     if _is_under_condition(head) or any(occurring.is_conditioned(verb) for verb in verbs):
         return False
     if any(_lies_ahead(standing, verb) for verb in verbs) or occurring.is_put_off(head, verbs):
+        return True
+    if occurring.is_thought_of(head):
         return True
     if head.lemma == "schedule" or occurring.is_set(head) or occurring.is_due(head):
         return True

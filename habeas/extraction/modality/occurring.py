@@ -24,6 +24,8 @@ _SUFFERED = word_list("modality", "suffered")
 _NEEDING, _TIME, _ALREADY = (word_list("modality", name) for name in ("needing", "time", "already"))
 _PRESSING, _RALLYING, _FOR_OR_TO = (word_list("modality", name) for name in ("pressing", "rallying", "for_or_to"))
 _CONCEDING, _IF, _AHEAD_OF = (word_list("modality", name) for name in ("conceding", "conditions", "foretelling"))
+_THINKING_OF, _WEIGHING = word_list("modality", "thinking_of"), word_list("modality", "weighing")
+_OPPOSING, _GRACES = word_list("modality", "opposing"), word_list("modality", "graces")
 _OUGHT, _NEGATIONS = word_list("modality", "ought"), word_list("modality", "negations")
 _ENDEAVOURS, _EXPECTING = word_list("modality", "endeavours"), word_list("modality", "expecting")
 _RULERS = word_list("modality", "rulers")
@@ -59,6 +61,29 @@ def is_put_off(head: Word, verbs: Iterable[Word]) -> bool:
             if verb is not head or (put_off is not None and put_off.lemma in _SITTINGS):
                 return True
     return False
+
+
+def is_thought_of(head: Word) -> bool:
+    """As in "plans the release of X", "is considering her arrest": whoever thinks of it has not done it."""
+    noun = _first_of_row(head)
+    verb = noun.head
+    if noun.dep != "dobj" or noun.pos not in ("NOUN", "PROPN"):
+        return False
+    weighed = verb.lemma in _WEIGHING and (verb.tag == "VBG" or noun.lemma in _GRACES)
+    return verb.lemma in _THINKING_OF or weighed
+
+
+def is_stood_against(head: Word) -> bool:
+    """As in "opposes the release of X"; who opposes an arrest may do so behind it."""
+    noun = _first_of_row(head)
+    return noun.dep == "dobj" and noun.lemma in _GRACES and noun.head.lemma in _OPPOSING
+
+
+def _first_of_row(noun: Word) -> Word:
+    """The first of nouns joined: "the arrest and trial"."""
+    while noun.dep == "conj" and noun.head.pos == noun.pos:
+        noun = noun.head
+    return noun
 
 
 def _is_called_off(verb: Word) -> bool:
