@@ -9,6 +9,7 @@ from habeas.extraction.dating.announcing import date_announcements
 from habeas.extraction.dating.book import DateBook
 from habeas.extraction.dating.call_dates import date_calls
 from habeas.extraction.dating.counting import count_dates
+from habeas.extraction.dating.day_headings import date_by_day_headings
 from habeas.extraction.dating.event_dates import date_events
 from habeas.extraction.dating.headlines import date_headlines
 from habeas.extraction.dating.lending import lend_dates
@@ -241,6 +242,7 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
     date_by_occasions(sheet, book, drafts)
     date_by_scenes(sheet, book, drafts)
     date_headlines(sheet, drafts)
+    date_by_day_headings(sheet, book, drafts)
 
 
 def _holder_of(start: int, drafts: list[EventDraft]) -> EventDraft | None:

@@ -102,7 +102,7 @@ def _first_wronged(referents: Referents, word: Word) -> Somebody | None:
     earlier = {id(person) for _, person, head in mentions[max(0, at - 30) : at] if _is_told(referents, head)}
     near: list[Somebody] = []
     for _, person, head in mentions[at : at + 12]:
-        if head.sentence > word.sentence + _MOST_SENTENCES:
+        if head.sentence > word.sentence + _MOST_SENTENCES or _is_other_day(referents, word, head):
             break
         known = id(person) in earlier or person in near
         if person.wronged and not known and _suffered_so(word, person):
@@ -112,6 +112,11 @@ def _first_wronged(referents: Referents, word: Word) -> Somebody | None:
     if len(alike) < 2 or _stands_apart(word, alike):
         return alike[0] if alike else None
     return alike[0] if alike[1].wronged < alike[0].wronged else None
+
+
+def _is_other_day(referents: Referents, word: Word, head: Word) -> bool:
+    """Whether the heading of another day of a chronology stands between: its news is about somebody else."""
+    return any(word.start < start < head.start for start, _ in referents.day_lines)
 
 
 def _is_alike(referents: Referents, word: Word, person: Somebody) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.grammar.clauses import ancestors, coordinated, noun_phrase, taken_up_by
 from habeas.extraction.grammar.quoted_words import QuotedWords, find_quoted_words
+from habeas.extraction.layout.day_lines import find_day_lines
 from habeas.extraction.lexicon.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.people.bracketed import name_before_bracket, named_since_bracket
@@ -51,6 +52,7 @@ class Referents:
     list_of: dict[int, list[Word]] = field(default_factory=dict)
     taken_up: list[Word] = field(default_factory=list)
     kin: dict[str, list[Somebody]] = field(default_factory=dict)
+    day_lines: list[tuple[int, int]] = field(default_factory=list)
     quoted: QuotedWords = field(default_factory=QuotedWords)
     wronged_groups: list[WrongedGroup] = field(default_factory=list)
     _ties: list[Tie] | None = None
@@ -59,6 +61,7 @@ class Referents:
 
     def __post_init__(self) -> None:
         """Note every coordination of names and every plural noun for people: "they" looks back at these."""
+        self.day_lines = find_day_lines(self.parsed.text)
         self.quoted = find_quoted_words(self.parsed, self.gazetteer)
         for person in self.people.persons:
             for noun in person.nouns if "relative" in person.roles else ():

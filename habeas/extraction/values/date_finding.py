@@ -14,7 +14,7 @@ from habeas.extraction.values.found_dates import FoundDate
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from habeas.extraction.grammar.words import ParsedText, Word
     from habeas.extraction.lexicon.date_words import DateWords, Token
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _TELLING = word_list("occasions", "telling")
 _SCHEDULED = word_list("dates", "scheduled")
 _REACH = 1  # news gives each sentence a paragraph: "the next day" looks back over one border
+_LONGEST_CUT, _BEFORE_END = 400, 16  # characters
 
 
 def find_dates(
@@ -123,18 +124,34 @@ def dates_of_text(parsed: ParsedText, language: str) -> list[FoundDate]:
     def bears(start: int, end: int) -> bool:
         return not _dates_telling(parsed, start, end) and not _dates_a_thing(parsed, start, end)
 
-    for sentence in parsed.sentences:
-        if sentence.paragraph > paragraph + _REACH:
+    for start, end, number in _stretches(parsed):
+        if number > paragraph + _REACH:
             last = None
 
         def is_future(start: int, end: int) -> bool:
             return lies_ahead(parsed, start, end, auxiliaries, ahead)
 
-        more, last = find_dates(parsed.text, sentence.start, sentence.end, language, is_future, last, bears)
+        more, last = find_dates(parsed.text, start, end, language, is_future, last, bears)
         found.extend(more)
         if more:
-            paragraph = sentence.paragraph
+            paragraph = number
     return anchor_dates(parsed, found)
+
+
+def _stretches(parsed: ParsedText) -> Iterator[tuple[int, int, int]]:
+    """Start, end and paragraph of each sentence; with the next, where the parser cut "22nd November" in two."""
+    held: tuple[int, int, int] | None = None
+    for sentence in parsed.sentences:
+        if held is not None and held[2] == sentence.paragraph and held[1] - held[0] < _LONGEST_CUT:
+            ending = parsed.text[max(held[0], held[1] - _BEFORE_END) : held[1]].rstrip()
+            if ending[-1:].isalnum():
+                held = held[0], sentence.end, held[2]
+                continue
+        if held is not None:
+            yield held
+        held = sentence.start, sentence.end, sentence.paragraph
+    if held is not None:
+        yield held
 
 
 def _dates_telling(parsed: ParsedText, start: int, end: int) -> bool:
