@@ -118,3 +118,82 @@ def test_a_row_of_nobody_named_is_not_told_of_the_row_before():
         ("detention", "2003-03-18"),
         ("verdict", "20 years"),
     ]
+
+
+def test_a_profile_under_its_country_is_told_of_the_one_profiled():
+    text = (
+        "China – Gao Yulin: journalist, she was arrested on 23 April 2014.\n\n"
+        "Iran – Mahvesh Sabetan: poet, is serving a 20-year prison sentence. She has been detained since 2008.\n\n"
+        "Vietnam – Doan Kim Lanh: journalist, was sentenced to nine years in prison on 14 December 2021.\n"
+    )
+    assert told(text) == [
+        ("detention", "Gao Yulin", "2014-04-23"),
+        ("verdict", "Mahvesh Sabetan", "20-year prison sentence"),
+        ("detention", "Mahvesh Sabetan", "2008/.."),
+        ("verdict", "Doan Kim Lanh", "2021-12-14"),
+    ]
+
+
+def test_a_profile_says_nothing_and_a_headline_with_a_speaker_does():
+    assert not lines_of("Nina Salkova: poet, is serving a 12-year prison sentence.\n", "statement")
+    assert not lines_of("Explainer: Who are the prisoners of Norland?\n\nThey are many.\n", "statement")
+    said = lines_of("Nina Salkova: poets must be free at once\n\nShe spoke on Monday.\n", "statement")
+    assert [line["speaker"] for line in said] == ["Nina Salkova"]
+
+
+def test_a_heading_may_say_what_its_person_is():
+    text = (
+        "Li Haidun - student activist\n\nLi Haidun, a student of history, was held for long. He had been detained in "
+        "May 1995; he was formally arrested on August 19 after police searched his home on June 5.\n\n"
+        "Liu Nianlin - labour activist\n\nLiu Nianlin, who led a league of workers, is still held near the capital.\n"
+    )
+    assert [day for kind, names, day in told(text) if names == "Li Haidun" and kind == "detention"] == [
+        "1995-05",
+        "1995-08-19",
+    ]
+
+
+def test_the_elder_of_a_family_is_not_the_one_whom_the_text_calls_so():
+    text = (
+        "Pavel Stasko was arrested in March 2014. Stasko's father, Ivan, was a general. "
+        "Authorities arrested the elder Stasko in 2009 and released him in 2015."
+    )
+    assert told(text) == [
+        ("detention", "Pavel Stasko", "2014-03"),
+        ("detention", "Stasko", "2009"),
+        ("release", "Stasko", "2015"),
+    ]
+
+
+CHRONICLE = """3 February:
+Police arrested teacher Janek Polti in Gomel. He had been fined before.
+
+22nd February
+- A student was detained at the airport.
+- Vera Molina, who was arrested in January, was fined.
+
+2 March 2022
+The trial of Ivan Ruzin is to begin on 9 March. Oleg Pank said that he had been beaten.
+"""
+
+
+def test_what_a_chronicle_tells_first_happened_on_the_day_above_it():
+    found = told(CHRONICLE)
+    assert ("detention", "Janek Polti", "2022-02-03") in found
+    assert ("detention", "", "2022-02-22") in found
+    assert ("detention", "Vera Molina", "2022-01") in found
+    assert not [day for _, names, day in found if names == "Oleg Pank" and day]
+    assert not [day for kind, names, day in found if names == "Janek Polti" and kind == "verdict" and day]
+
+
+def test_somebody_unnamed_is_not_the_one_named_under_another_day():
+    text = (
+        "22nd November:\nPolice have arrested a 42-year-old man on suspicion of sedition.\n\n"
+        "1st November:\nSze Lingwe, a former secretary, was arrested at the airport on 5th November.\n"
+    )
+    assert told(text) == [("detention", "", "2021-11-22"), ("detention", "Sze Lingwe", "2021-11-05")]
+
+
+def test_one_day_alone_on_a_line_is_no_chronicle():
+    text = "3 February 2022\nTeacher Janek Polti was fined.\nMarta Lisek was detained.\n"
+    assert not [day for _, _, day in told(text) if day]

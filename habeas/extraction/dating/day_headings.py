@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _TOLD = ("asserted", "alleged")
 _MAIN = ("ROOT", "conj", "ccomp")
 _MOST_STEPS = 4
+_LONGEST = 2_500  # characters of the news of a day
 
 
 def date_by_day_headings(sheet: Sheet, book: DateBook, drafts: Sequence[EventDraft]) -> None:
@@ -33,9 +34,10 @@ def date_by_day_headings(sheet: Sheet, book: DateBook, drafts: Sequence[EventDra
     for draft in drafts:
         at = bisect_right(starts, draft.trigger.start) - 1
         undated = draft.date is None and draft.until is None and draft.modality in _TOLD
+        told_here = undated and draft.trigger.pattern.kind == "verb" and _is_main(draft.trigger.head)
         if draft.date is not None and not draft.lent:
             told.add(at)
-        if at < 0 or at in told or not undated or draft.trigger.pattern.kind != "verb" or not _is_main(draft.trigger.head):
+        if at < 0 or at in told or not told_here or draft.trigger.start - starts[at] > _LONGEST:
             continue
         sentence = sheet.parsed.sentence_of(draft.trigger.head)
         if not _opens_line(sheet, sentence, lines[at]) or _has_day(book, sentence, lines[at]):

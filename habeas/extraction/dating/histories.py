@@ -100,7 +100,8 @@ def _is_year_less(expression: DateExpression) -> bool:
 
 def _counted(sheet: Sheet, each: FoundDate, anchor: FoundDate, *, from_field: bool) -> FoundDate | None:
     """A year-less day counted from another: the first such day behind it, or shortly before it in a field."""
-    words = sheet.parsed.words_in(max(0, each.start - _LOOK_BACK), each.start)
+    told = anchor.end if anchor.end <= each.start else 0
+    words = sheet.parsed.words_in(max(told, each.start - _LOOK_BACK), each.start)
     sentence = sheet.parsed.words_in(each.start, each.end)[0].sentence
     if not from_field and any(word.low == "had" and word.sentence == sentence for word in words):
         return None  # "had been searched on 2 February": before what was just told

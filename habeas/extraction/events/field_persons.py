@@ -1,11 +1,11 @@
-"""Whom the fields of case sheets are about."""
+"""Whom the fields of case sheets and the lines of profiles are about."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.events.triggers import Trigger
@@ -35,3 +35,11 @@ def label_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         owners = [word for start, _, word in sheet.people.before(trigger.start, 1) if start >= line or not own]
     for word in owners:
         yield "person", word
+
+
+def profiled(sheet: Sheet, word: Word) -> Sequence[Word]:
+    """As in "Iran – Ana Testova: poet, was jailed in May", where the parser takes the country for the subject."""
+    entry = sheet.people.entries.at(word.start)
+    place = word.i in sheet.people.run_of and word.i not in sheet.people.by_word
+    before = entry is not None and place and word.start < min(start for start, _ in entry.names)
+    return (sheet.people.owners(word.start) if before else None) or (word,)

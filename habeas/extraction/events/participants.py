@@ -13,7 +13,7 @@ from habeas.extraction.events.cut_off_subjects import (
     left_out_persons,
     named_just_before,
 )
-from habeas.extraction.events.field_persons import label_roles
+from habeas.extraction.events.field_persons import label_roles, profiled
 from habeas.extraction.events.pattern_demands import is_met
 from habeas.extraction.events.single_places import (
     agent_roles,
@@ -86,7 +86,8 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
     for role, word in finder(sheet, trigger) if bracketed is None else [("person", bracketed)]:
         thing = word.pos in ("NOUN", "PROPN") and singular(word.low) not in _AT_LARGE and not is_human(sheet, word)
         asked += role == "person" and thing and not is_told_of_nobody(word, head)
-        _add(sheet, draft, role, word)
+        for meant in profiled(sheet, word) if role == "person" else (word,):
+            _add(sheet, draft, role, meant)
     if not draft.roles and finder is _noun_roles:
         kind = trigger.pattern.event_type
         found = sufferers(head) if kind in _SUFFERED else carried(head) if kind in _DEALS else parted(head)

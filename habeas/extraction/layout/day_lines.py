@@ -45,7 +45,7 @@ def _is_day(line: str) -> bool:
             named += 1
         elif token.low not in beside and token.text not in _SIGNS:
             return False
-    return days > 0 and (named == 1 or (not named and numbers == 3))  # noqa: PLR2004 - day, month and year
+    return days > 0 and (named == 1 or (not named and numbers == 3))
 
 
 __all__ = ["find_day_lines"]

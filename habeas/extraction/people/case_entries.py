@@ -7,44 +7,41 @@ a subject, up to the next entry, is told of that person.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from habeas.extraction.grammar.clauses import FINITE, SUBJECTS
-from habeas.extraction.layout.case_tables import field_labels, find_labels, find_table_heads, find_table_rows
-from habeas.extraction.layout.entry_names import behind_item_mark, name_at
-from habeas.extraction.lexicon.gazetteer import load_gazetteer
+from habeas.extraction.layout.case_tables import find_labels, find_table_heads, find_table_rows
 from habeas.extraction.lexicon.word_lists import word_list
-from habeas.extraction.people.row_terms import find_row_terms
+from habeas.extraction.people.entry_lines import (
+    DASHES,
+    EntryLine,
+    entry_labels,
+    further_names,
+    named_in_field,
+    read_lines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from habeas.extraction.grammar.words import ParsedText, Word
 
-_LINE = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
-_FIELD = re.compile(
-    r"[ \t•*|·▪-]{0,20}([A-Z][A-Za-z /]{1,40}?)(?:[ \t]{0,9}(?P<number>\d{1,3}))?(?:[ \t]{0,9}[:|.]|[ ]{2}|\t)"
-)
-# Two marks between the parts of a row; the first one may open a bracket.
-_OPENING_MARK, _NEXT_MARK = re.compile(r"[–—;|(]| - "), re.compile(r"[–—;|]| - ")
 _ROW_LINE = re.compile(r"^(?:(?! - )[^\n–—;|(])*(?:[–—;|(]| - )[^\n]*(?:[–—;|]| - )", re.MULTILINE)
 _ITEM_MARK = re.compile(r"^[ \t]*(?:\(?\d{1,3}[.)]\)?|[•*·▪◦●–—-])[ \t]+[^\W\d_a-z]", re.MULTILINE)
 _HEADING = re.compile(r"^[^\W\d_a-z][^\n.:;!?]{3,80}\n{1,3}(?=[^\n]{60})", re.MULTILINE)  # a short line over a long one
+_PROFILE = re.compile(r"^[ \t]*[^\W\d_a-z][^\n:]{3,70}:[ \t]+\S", re.MULTILINE)  # "Iran – Ana Testova: poet, is .."
 _FEWEST_ITEMS = 2
 _LONGEST_HEAD = 240
 _SHORTEST_PROSE = 12  # words
 _LONGEST_ENTRY = 8_000
 _BEHIND_NAMES = frozenset((",", "(", "–", "—", "-", ":", ".", ";", "|", "/", "["))
-_LINKS = word_list("entry", "links", "lists")
+_SHORTEST_PROFILE, _LONGEST_DESCRIPTION = 6, 10  # words
 _MOST_NAMES = 12
 _MOST_LISTED = 400
 _WANTING = word_list("entry", "wanting", "lists")
-_NAMING = "name"
-_NUMBERED = word_list("entry", "numbered", "lists")
 
 
 @dataclass(slots=True)
@@ -84,66 +81,23 @@ class Entries:
         return sorted(name for entry in self.found if entry.sure for name in entry.names)
 
 
-@dataclass(slots=True)
-class _Line:
-    start: int
-    end: int
-    words: list[Word]
-    label: str
-    value: int  # where the value of the field begins
-    apart: bool  # a blank line stands before it
-    named: tuple[int, int] = (0, 0)  # which of its words are a name at its beginning
-    has_field: bool = False  # the label of a field stands behind the name
-    has_term: bool = False  # a part of it is a term of prison and no more
-    listed: list[tuple[int, int]] = field(default_factory=list)  # the names below that it is the heading of
-    bold: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        letters = [char for word in self.words for char in word.text if char.isalpha()]
-        self.bold = len(letters) > 3 and all(char.isupper() for char in letters)
-
-    @property
-    def is_item(self) -> bool:
-        """Whether a name stands in it behind a bullet or number."""
-        return 0 < self.named[0] < self.named[1]
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether it begins with a clause that lacks its subject."""
-        return any(word.cut_off for word in self.words[:6])
-
-    @property
-    def holds_cut(self) -> bool:
-        """Whether such a clause stands anywhere in it."""
-        return any(word.cut_off for word in self.words)
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether no verb with a tense of its own stands in it."""
-        return not any(word.tag in FINITE and not word.cut_off and word.dep != "relcl" for word in self.words)
-
-
-@lru_cache(maxsize=1)
-def _labels() -> tuple[frozenset[str], frozenset[str]]:
-    """The labels of fields that name the person, and all others."""
-    names, events, others = field_labels()
-    return names, events | others
-
-
 def find_entries(parsed: ParsedText) -> Entries:
     """The entries of a text. Linear in its length."""
     tables = _table_entries(parsed)
     if not tables and not _may_hold_entries(parsed):
         return Entries()
     laid = {entry.start for entry in tables} | {start for start, _ in find_table_heads(parsed.text)}
-    lines = [line for line in _lines(parsed) if line.start not in laid]
+    lines = [line for line in read_lines(parsed) if line.start not in laid]
     for number, line in enumerate(lines):
         line.listed = _names_below(lines, number) if _is_heading_of_names(parsed.text, line) else []
     found: list[Entry] = []
     items = sum(line.is_item for line in lines) >= _FEWEST_ITEMS
     headings = _headings_of_prose(lines)
+    profiles = [line.start for line in lines if _is_profile(line)]
     for number, line in enumerate(lines):
         entry = _entry_at(lines, number, found[-1] if found else None) or headings.get(number)
+        if entry is None and len(profiles) >= _FEWEST_ITEMS and _is_profile(line):
+            entry = _of_names(line, sure=True)
         entry = entry or (_item(line) if items else None)
         if entry is not None:
             found.append(entry)
@@ -152,29 +106,36 @@ def find_entries(parsed: ParsedText) -> Entries:
     return Entries(_with_tables(found, tables))
 
 
-def _ends_label(label: re.Match[str] | None) -> bool:
-    """Whether more than a point stands behind what looks like a label."""
-    return label is not None and label.group()[-1:] != "."
-
-
-def _item(line: _Line) -> Entry | None:
+def _item(line: EntryLine) -> Entry | None:
     """As in "2. Ana Testova, an editor, was arrested": whom an item of a list tells of, if that is a person."""
-    if not line.is_item:
-        return None
+    return _of_names(line, sure=line.named[1] - line.named[0] == 1) if line.is_item else None
+
+
+def _of_names(line: EntryLine, *, sure: bool) -> Entry:
     first, last = line.named
-    names = [(line.words[first].start, line.words[last - 1].end), *_further_names(line)[0]]
-    return Entry(line.start, line.end, names, sheet=False, sure=last - first == 1)
+    names = [(line.words[first].start, line.words[last - 1].end), *further_names(line)[0]]
+    return Entry(line.start, line.end, names, sheet=False, sure=sure)
 
 
-def _headings_of_prose(lines: list[_Line]) -> dict[int, Entry]:
+def _is_profile(line: EntryLine) -> bool:
+    """As in "Ana Testova: poet, has been held ..", "Iran – Ana Testova: Testova was ..": no speaker in a dialogue."""
+    first, last = line.named
+    behind = line.words[last + 1 :]
+    if first == last or len(behind) < _SHORTEST_PROFILE or line.words[last].text not in (":", *DASHES):
+        return False
+    family = line.words[last - 1].text
+    return behind[0].text[:1].islower() or any(word.text == family for word in behind[:_SHORTEST_PROFILE])
+
+
+def _headings_of_prose(lines: list[EntryLine]) -> dict[int, Entry]:
     """As in "1. Ana Testova", "Ana Testova and Ivan Testov", each over a paragraph that tells of whom it names."""
     found: dict[int, Entry] = {}
     for number, (line, below) in enumerate(pairwise(lines)):
         first, last = line.named
         if first == last or line.end - line.start > _LONGEST_HEAD or len(below.words) < _SHORTEST_PROSE:
             continue
-        further, end = _further_names(line)
-        if end < len(line.words):
+        further, end = further_names(line)
+        if end < len(line.words) and not _only_describes(line.words[end:]):
             continue
         names = [(line.words[first].start, line.words[last - 1].end), *further]
         ends = {high for _, high in names}
@@ -185,6 +146,12 @@ def _headings_of_prose(lines: list[_Line]) -> dict[int, Entry]:
         short = {word.text for word in below.words if word.dep in SUBJECTS and word.left == word.i} & taken
         found[number] = Entry(line.start, below.start, names, sheet=True, sure=len(short) == len(families), prose=True)
     return found if len(found) >= _FEWEST_ITEMS else {}
+
+
+def _only_describes(words: list[Word]) -> bool:
+    """As in "Ana Testova – student activist": what stands behind the name of a heading says only what she is."""
+    plain = words[0].text in DASHES and len(words) <= _LONGEST_DESCRIPTION and words[-1].text[-1:].isalnum()
+    return plain and len(words) > 1 and all(word.text[:1].islower() or not word.text[:1].isalpha() for word in words)
 
 
 def _table_entries(parsed: ParsedText) -> list[Entry]:
@@ -207,59 +174,20 @@ def _may_hold_entries(parsed: ParsedText) -> bool:
         return True
     if len(_ITEM_MARK.findall(parsed.text)) >= _FEWEST_ITEMS:
         return True
-    return _ROW_LINE.search(parsed.text) is not None or bool(find_labels(parsed.text))
+    if _ROW_LINE.search(parsed.text) is not None or find_labels(parsed.text):
+        return True
+    return len(_PROFILE.findall(parsed.text)) >= _FEWEST_ITEMS
 
 
-def _lines(parsed: ParsedText) -> Iterator[_Line]:
-    names, others = _labels()
-    inside = [label.start for label in find_labels(parsed.text) if not label.bare]
-    at, last = 0, 0
-    for found in _LINE.finditer(parsed.text):
-        words = []
-        while at < len(parsed.words) and parsed.words[at].start < found.end():
-            if parsed.words[at].pos != "SPACE" and parsed.words[at].start >= found.start():
-                words.append(parsed.words[at])
-            at += 1
-        label = _FIELD.match(parsed.text, found.start(), found.end())
-        known = label.group(1).strip().lower() if label else ""
-        numbered = label is not None and label.group("number") is not None and known in _NUMBERED
-        line = _Line(
-            found.start(),
-            found.end(),
-            words,
-            _NAMING if numbered else known if known in names | others and _ends_label(label) else "",
-            label.end() if label is not None else found.start(),
-            parsed.text.count("\n", last, found.start()) > 1,
-        )
-        behind = bisect_left(inside, found.start())
-        line.has_field = behind < len(inside) and inside[behind] < found.end()
-        if not line.label:
-            first = behind_item_mark(words)
-            line.named = first, first + (name_at(words, first) or _given_alone(words, first))
-            last_name = words[line.named[1] - 1].end if line.named[0] < line.named[1] else found.end()
-            mark = _OPENING_MARK.search(parsed.text, last_name, found.end())
-            terms = mark is not None and _NEXT_MARK.search(parsed.text, mark.end(), found.end()) is not None
-            line.has_term = terms and any(find_row_terms(parsed.text, last_name, found.end()))
-        last = found.end()
-        yield line
-
-
-def _given_alone(words: list[Word], at: int) -> int:
-    """As in "Nima and Sara Testova, both writers": 1 where a given name shares the family name behind it."""
-    shared = words[at + 1 : at + 2]
-    given = at < len(words) and words[at].text[:1].isupper() and words[at].low in load_gazetteer().given
-    return int(bool(given and shared and shared[0].low in _LINKS and name_at(words, at + 2)))
-
-
-def _entry_at(lines: list[_Line], number: int, before: Entry | None) -> Entry | None:
+def _entry_at(lines: list[EntryLine], number: int, before: Entry | None) -> Entry | None:
     line = lines[number]
     after = lines[number + 1].start if number + 1 < len(lines) else line.end
     if line.listed:
         if before is not None and before.end > line.start:
             before.end = line.start
         return Entry(line.start, after, line.listed, sheet=False)
-    if line.label in _labels()[0]:
-        span = _named_in_field(line)
+    if line.label in entry_labels()[0]:
+        span = named_in_field(line)
         if span is None:
             return None
         if before is not None and before.end == line.start and before.names == [span]:
@@ -273,7 +201,7 @@ def _entry_at(lines: list[_Line], number: int, before: Entry | None) -> Entry | 
     row = any(word.cut_off for word in line.words[last:]) or (line.has_term and line.is_plain)
     if not sheet and not row and not inline:
         return None
-    names = [(line.words[first].start, line.words[last - 1].end), *_further_names(line)[0]]
+    names = [(line.words[first].start, line.words[last - 1].end), *further_names(line)[0]]
     start = line.start
     for above in _names_above(lines, number) if sheet else ():
         if before is not None and above.start <= before.start:
@@ -286,17 +214,17 @@ def _entry_at(lines: list[_Line], number: int, before: Entry | None) -> Entry | 
     return Entry(start, after, names, sheet=sheet or inline, row=inline)
 
 
-def _is_heading_of_names(text: str, line: _Line) -> bool:
+def _is_heading_of_names(text: str, line: EntryLine) -> bool:
     """As in "Sentenced to 20 years:", "Released on 5 May:": a clause without a subject, nothing behind its colon."""
     if not line.words or line.named[0] < line.named[1] or not text[line.start : line.end].rstrip().endswith(":"):
         return False
     last = next((word for word in reversed(line.words) if word.text[-1:].isalnum()), None)
     if last is None or last.pos == "ADP" or last.low in _WANTING:
         return False  # "Charged with:", "Sentenced by:"
-    return line.is_plain and (line.holds_cut or line.label in _labels()[1])
+    return line.is_plain and (line.holds_cut or line.label in entry_labels()[1])
 
 
-def _names_below(lines: list[_Line], number: int) -> list[tuple[int, int]]:
+def _names_below(lines: list[EntryLine], number: int) -> list[tuple[int, int]]:
     """The names with which the lines below a heading begin, up to a blank line."""
     found: list[tuple[int, int]] = []
     for line in lines[number + 1 : number + 1 + _MOST_LISTED]:
@@ -309,7 +237,7 @@ def _names_below(lines: list[_Line], number: int) -> list[tuple[int, int]]:
     return found
 
 
-def _names_above(lines: list[_Line], number: int) -> Iterator[_Line]:
+def _names_above(lines: list[EntryLine], number: int) -> Iterator[EntryLine]:
     """The lines right above a heading that are names too, and share what stands below."""
     for at in range(number - 1, max(-1, number - _MOST_NAMES), -1):
         line = lines[at]
@@ -319,7 +247,7 @@ def _names_above(lines: list[_Line], number: int) -> Iterator[_Line]:
         yield line
 
 
-def _told_entry(line: _Line, after: int) -> Entry | None:
+def _told_entry(line: EntryLine, after: int) -> Entry | None:
     """As in "Ana Testova was arrested in May. Sentenced to six years in June": the sentence names her first."""
     first, last = line.named
     verb = line.words[last] if last < len(line.words) else None
@@ -328,7 +256,7 @@ def _told_entry(line: _Line, after: int) -> Entry | None:
     return Entry(line.start, after, [(line.words[first].start, line.words[last - 1].end)], sheet=False)
 
 
-def _heads_a_sheet(lines: list[_Line], number: int) -> bool:
+def _heads_a_sheet(lines: list[EntryLine], number: int) -> bool:
     """Whether a line is the heading of a sheet: no sentence, and fields or clauses without a subject right below."""
     line = lines[number]
     if line.end - line.start > _LONGEST_HEAD or not line.is_plain:
@@ -336,41 +264,18 @@ def _heads_a_sheet(lines: list[_Line], number: int) -> bool:
     below = lines[number + 1 : number + 3]
     if not below or below[0].named[0] < below[0].named[1] or any(each.listed for each in below):
         return False
-    if below[0].label in _labels()[1] or below[0].is_cut:
+    if below[0].label in entry_labels()[1] or below[0].is_cut:
         return True
     if below[0].apart or not below[0].is_plain:
         return False
     return (
         below[0].holds_cut
         or below[0].has_field
-        or (len(below) > 1 and (below[1].label in _labels()[1] or below[1].is_cut))
+        or (len(below) > 1 and (below[1].label in entry_labels()[1] or below[1].is_cut))
     )
 
 
-def _named_in_field(line: _Line) -> tuple[int, int] | None:
-    at = next((at for at, word in enumerate(line.words) if word.start >= line.value), 0)
-    count = name_at(line.words, at, least=1) if at else 0
-    return (line.words[at].start, line.words[at + count - 1].end) if count else None
-
-
-def _further_names(line: _Line) -> tuple[list[tuple[int, int]], int]:
-    """The others of a heading that names several, "A, B and C", and how many of its words stand up to their end."""
-    found: list[tuple[int, int]] = []
-    at, linked = line.named[1], False
-    while at < len(line.words) and (line.words[at].low in _LINKS or line.words[at].text == ","):
-        linked = linked or line.words[at].low in _LINKS
-        at += 1
-        if at < len(line.words) and line.words[at].low in _LINKS:
-            linked, at = True, at + 1
-        count = name_at(line.words, at)
-        if not count:
-            break
-        found.append((line.words[at].start, line.words[at + count - 1].end))
-        at += count
-    return (found, at) if linked else ([], line.named[1])
-
-
-def _goes_on(entry: Entry, lines: list[_Line], number: int) -> bool:
+def _goes_on(entry: Entry, lines: list[EntryLine], number: int) -> bool:
     """Whether a line belongs to the entry before it."""
     line = lines[number]
     if line.end - entry.start > _LONGEST_ENTRY:

@@ -89,6 +89,7 @@ class People:
 
 
 _CHILDREN = word_list("people", "children")
+_AGES = word_list("people", "ages")
 _MOST_NAMESAKES = 100  # where more share a name, only the one named last can be meant
 _USUAL = 3  # so many times by the bare surname: a namesake named once does not take it over
 _CREDIT = re.compile(r"\((?:Reporting|Writing|Editing|Additional reporting)\b|^\s*By\s", re.IGNORECASE)
@@ -128,7 +129,7 @@ def find_people(parsed: ParsedText) -> People:
     for run in persons:
         kin[run.key] = max(kin.get(run.key, 0), _is_relative(parsed, run, gazetteer))
     kin.update({person.key: max(kin[person.key], kin.get(person.key[:1], 0)) for person in people.persons})
-    _place_mentions(persons, people, by_key, by_part, kin, gazetteer)
+    _place_mentions(parsed, persons, people, by_key, by_part, kin)
     people.persons.sort(key=lambda person: person.mentions[0][0] if person.mentions else person.start)
     for number, person in enumerate(people.persons):
         person.number = number
@@ -161,13 +162,14 @@ def _holders(key: tuple[str, ...], by_part: dict[str, list[Somebody]]) -> list[S
 
 
 def _place_mentions(
+    parsed: ParsedText,
     runs: list[NameRun],
     people: People,
     by_key: dict[tuple[str, ...], Somebody],
     by_part: dict[str, list[Somebody]],
     kin: dict[tuple[str, ...], int],
-    gazetteer: Gazetteer,
 ) -> None:
+    gazetteer = load_gazetteer()
     last_by_part: dict[str, Somebody] = {}
     bare: Counter[tuple[str, ...]] = Counter()
     for run in sorted(runs, key=lambda run: run.start):
@@ -176,6 +178,9 @@ def _place_mentions(
             candidates = by_part[run.key[0]] if len(run.key) == 1 else _holders(run.key, by_part)
             person = _short_form(run, candidates, last_by_part, kin, gazetteer)
             person = _usual(run, person, candidates, bare)
+        if person is not None and _is_of_other_age(parsed, run):
+            person = Somebody(0, run.start, run.end, run.key)
+            people.persons.append(person)
         if person is None:
             continue
         bare[person.key] += len(run.key) == 1
@@ -187,6 +192,13 @@ def _place_mentions(
         people.mentions.append((run.start, person, head))
         for word in run.words:
             people.by_word[word.i] = person
+
+
+def _is_of_other_age(parsed: ParsedText, run: NameRun) -> bool:
+    """As in "the elder Testov": a namesake of the one whom the text calls Testov, whatever their given name."""
+    first = (run.before or run.words)[0].i
+    told = [word.low for word in parsed.words[max(0, first - 2) : first]]
+    return len(run.key) == 1 and told[:1] == ["the"] and told[-1] in _AGES
 
 
 def _is_relative(parsed: ParsedText, run: NameRun, gazetteer: Gazetteer) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from habeas.extraction.people.persons import Somebody
     from habeas.extraction.references.referents import Referents
 
+_ITEM = re.compile(r"[ \t]{0,9}(?:\(?\d{1,3}[.)]\)?|[•*·▪◦●–—-])[ \t]")
 _TAKING_UP = word_list("people", "taking_up")
 _LISTING, _INCLUDING = word_list("people", "listing"), word_list("people", "including")
 _ORDINALS = word_list("sayings", "bare_ordinals")
@@ -102,7 +104,7 @@ def _first_wronged(referents: Referents, word: Word) -> Somebody | None:
     earlier = {id(person) for _, person, head in mentions[max(0, at - 30) : at] if _is_told(referents, head)}
     near: list[Somebody] = []
     for _, person, head in mentions[at : at + 12]:
-        if head.sentence > word.sentence + _MOST_SENTENCES or _is_other_day(referents, word, head):
+        if head.sentence > word.sentence + _MOST_SENTENCES or _is_other_news(referents, word, head):
             break
         known = id(person) in earlier or person in near
         if person.wronged and not known and _suffered_so(word, person):
@@ -114,9 +116,13 @@ def _first_wronged(referents: Referents, word: Word) -> Somebody | None:
     return alike[0] if alike[1].wronged < alike[0].wronged else None
 
 
-def _is_other_day(referents: Referents, word: Word, head: Word) -> bool:
-    """Whether the heading of another day of a chronology stands between: its news is about somebody else."""
-    return any(word.start < start < head.start for start, _ in referents.day_lines)
+def _is_other_news(referents: Referents, word: Word, head: Word) -> bool:
+    """Whether the item of a list or the heading of a day ends between: what stands behind is about somebody else."""
+    if any(word.start < start < head.start for start, _ in referents.day_lines):
+        return True
+    text = referents.parsed.text
+    line = text.rfind("\n", 0, word.start) + 1
+    return _ITEM.match(text, line) is not None and text.find("\n", word.start, head.start) >= 0
 
 
 def _is_alike(referents: Referents, word: Word, person: Somebody) -> bool:

@@ -33,6 +33,7 @@ _HEADED_BEHIND = re.compile(
     r"\A\s{0,3}(?P<claim>[^\n:“”\"?]{20,160})(?P<dash>:)[ \t]+(?P<name>[^\n:“”\"?!.]{2,50})(?=\n|\Z)"
 )
 _MOST_POST = 600  # characters of a post
+_MOST_BEHIND = 40  # characters
 _MOST_NAME = 8  # words of a name with its description
 _NOTICES = word_list("sayings", "notices")
 _WATCHDOGS = word_list("sources", "watchdogs")
@@ -75,13 +76,21 @@ def _headlines(search: Search) -> Iterator[Saying]:
     if headed is not None and (not headed.group("name").isupper() or headed.group("name").lower() in _WATCHDOGS):
         saying = _saying(search, headed, _line_behind(search, headed.end()), "indirect")
         if saying is not None and saying.source is not None and _may_speak(saying.source):
-            yield saying
+            if not _is_described(search, headed.end()):
+                yield saying
             return
     behind = _HEADED_BEHIND.match(search.parsed.text)
     if behind is not None:
         saying = _saying(search, behind, behind.span("claim"), "indirect")
         if saying is not None and saying.source is not None and _may_close(search, behind, saying.source):
             yield saying
+
+
+def _is_described(search: Search, place: int) -> bool:
+    """As in "Ana Testova: poet, was jailed in May": a profile says what she is, and she says nothing."""
+    behind = search.parsed.words_in(place, place + _MOST_BEHIND)
+    role = load_gazetteer().role_of.get(behind[0].low, "") if behind else ""
+    return bool(role) and len(behind) > 1 and behind[0].text.islower() and behind[1].low in (",", "and", "–", "(")
 
 
 def _saying(search: Search, found: re.Match[str], content: tuple[int, int], mode: str) -> Saying | None:
