@@ -54,6 +54,7 @@ _ATTITUDES = word_list("dates", "attitudes")
 _OF, _UNDER = word_list("dates", "of"), word_list("dates", "under")
 _ABOUT, _SOON_AFTER = word_list("dates", "about"), word_list("dates", "soon_after")
 _DECIDING = word_list("dates", "deciding")
+_AGAINST, _ANSWERS = word_list("dates", "against"), word_list("dates", "answers")
 # "Was jailed on terrorism charges in 2019": the year is that of the verb.
 _ACCUSING = word_list("dates", "accusing")
 _ON = word_list("dates", "on")
@@ -227,11 +228,20 @@ def _hangs_directly(noun: Word, verb: Word) -> bool:
     for above in ancestors(noun, 6):
         if above is verb:
             return True
-        if is_verb(above) or (above.dep == "prep" and above.low in _ABOUT | _BOUNDS):
+        if is_verb(above) or (above.dep == "prep" and above.low in _ABOUT | _BOUNDS | _AGAINST):
+            return False
+        if _answers(above):
             return False
         if above.pos == "NOUN" and above.low in _OCCASIONS:
             return False
     return False
+
+
+def _answers(word: Word) -> bool:
+    """As in "began a hunger strike on 7 June in protest at his ill-treatment": what is answered came before."""
+    links = [child for child in word.head.children if child.dep == "prep"] if word.dep == "prep" else []
+    before = [noun for link in links for noun in link.children if noun.i == word.i - 1]  # hung on the verb itself
+    return any(noun.pos == "NOUN" and noun.lemma in _ANSWERS for noun in (word, *before))
 
 
 def _is_cue(verb: Word) -> bool:

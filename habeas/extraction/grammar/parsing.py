@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 # Curly quotes and odd dashes are made plain for the parser only; each stays one character, so that offsets agree.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "\xa0": " "})
+# Behind the full stop of "under Art. 54 of the Code" a parser begins a new sentence; another word hides it from that.
+_ARTICLE = re.compile(r"\b(?:arts?|secs?)\.(?=[ \xa0]?\d)", re.IGNORECASE)
+_ARTICLES = {4: "item", 5: "items"}
 _BLOCK_CHARACTERS = 4_000
 _BREAK = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
@@ -30,8 +33,8 @@ _TERMINAL = ".!?:;…\"”’')]"
 
 
 def plain(text: str) -> str:
-    """The text with plain quotes, character for character."""
-    return text.translate(_PLAIN)
+    """The text with plain quotes and without the full stop of "Art. 54", character for character."""
+    return _ARTICLE.sub(lambda found: _ARTICLES[len(found.group())], text.translate(_PLAIN))
 
 
 def cut_blocks(text: str) -> list[tuple[int, int, int]]:
@@ -134,7 +137,21 @@ def _append(parsed: ParsedText, doc: Doc, written: Doc, places: Places, offset: 
             head.children.append(word)
         word.left = first + places.left(token.left_edge.i)
         word.right = first + places.right(token.right_edge.i)
+    for word in made:
+        if word.dep == "advcl" and _is_one_more_deed(word):
+            word.dep = "conj"
     parsed.words.extend(made)
+
+
+def _is_one_more_deed(verb: Word) -> bool:
+    """As in "police raided his home, seized his papers, and took him away": a past tense that nothing subordinates."""
+    past = (verb.tag, verb.head.tag) == ("VBD", "VBD") and verb.head.i < verb.i
+    if not past or not any(child.dep == "conj" and child.tag == "VBD" for child in verb.children):
+        return False
+    return not any(
+        child.dep in ("mark", "aux", "auxpass", "nsubj", "nsubjpass") or child.tag in ("WRB", "WP", "WDT", "TO")
+        for child in verb.children
+    )
 
 
 def _word_of(token: Any, written: Any, i: int, offset: int, sentence: int) -> Word:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from habeas.extraction.grammar.words import Word
 
 DOCUMENTS = word_list("sources", "documents")
-_MADE_BY = word_list("sources", "made_by") | DOCUMENTS
+_HEARD = word_list("sources", "heard")
+_MADE_BY = word_list("sources", "made_by") | DOCUMENTS | _HEARD
 _PAPERS = _MADE_BY | word_list("sources", "announcements")
 _MADE_OF = word_list("sources", "made_of")
 _BODIES = word_list("sources", "bodies")
@@ -143,6 +144,9 @@ class Papers:
 
 
 def _is_issued(word: Word, child: Word) -> bool:
-    """As in "a statement agreed by X", "a letter dated 5 May and signed by X", but not "a letter seen by X"."""
-    issued = child.dep == "acl" and child.tag == "VBN" and child.low not in _SEEN
+    """As in "a statement agreed by X", "a letter dated 5 May and signed by X", but not "a letter seen by X".
+
+    Whoever received information, or gathered it, is the one who passes it on.
+    """
+    issued = child.dep == "acl" and child.tag == "VBN" and (child.low not in _SEEN or word.low in _HEARD)
     return issued and (child.i == word.i + 1 or child.lemma in _ISSUING)
