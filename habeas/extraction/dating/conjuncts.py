@@ -20,6 +20,7 @@ _LATER = frozenset(("appeal_ruling", "clemency", "death_in_custody", "execution"
 # What a court does in one ruling.
 _RULINGS = frozenset(("appeal_ruling", "charges_dropped", "organisation_status", "release", "remand", "verdict"))
 _ELSEWHEN = word_list("dates", "another_occasion") | word_list("dates", "moving_on")
+_COMING_AFTER = word_list("dates", "coming_after")
 _JUDGES = word_list("modality", "judges")
 _MOST = 4  # verbs in a row
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -35,13 +36,18 @@ def shares_day(event_type: str, verb: Word, anchor: Word, date: FoundDate, heads
         date: The day.
         heads: The words of events, to their types.
     """
-    if not is_verb(anchor) or _told_of_another_time(verb):
+    if not is_verb(anchor) or _told_of_another_time(verb) or (comes_after(anchor) and anchor.i > verb.i):
         return False
     if _is_joined(anchor, verb):
         return date.start > anchor.start and _is_tight(verb, anchor) and _goes_with(event_type, heads.get(anchor.i, ""))
     if _is_joined(verb, anchor) and anchor.start < date.start < verb.start:
         return _is_same_deed(event_type, verb, anchor, heads)
     return False
+
+
+def comes_after(verb: Word) -> bool:
+    """As in "was convicted and appealed on 3 May", "searched it and returned on Sunday": another day, or it may be."""
+    return verb.lemma in _COMING_AFTER
 
 
 def _is_joined(later: Word, first: Word) -> bool:
@@ -100,4 +106,4 @@ def _told_of_another_time(verb: Word) -> bool:
     return any(child.low in _ELSEWHEN for child in verb.children if child.dep != "mark")
 
 
-__all__ = ["AT_ONCE", "shares_day"]
+__all__ = ["AT_ONCE", "comes_after", "shares_day"]

@@ -25,7 +25,7 @@ from habeas.extraction.dating.clause_dates import (
     since_when,
     stands_behind,
 )
-from habeas.extraction.dating.conjuncts import AT_ONCE, shares_day
+from habeas.extraction.dating.conjuncts import AT_ONCE, comes_after, shares_day
 from habeas.extraction.dating.lending import day_itself, roughly
 from habeas.extraction.grammar.clauses import ancestors, is_verb, verb_above
 from habeas.extraction.lexicon.cues import load_cues
@@ -364,9 +364,8 @@ def _is_of_another_tense(verb: Word, first: Word) -> bool:
 
 
 def _is_set_against(verb: Word) -> bool:
-    """As in "X is not free, but Y was released on Monday": the day of the second alone."""
-    own = verb.child("nsubj", "nsubjpass") is not None
-    return own and any(c.low in _CONTRASTING and c.dep == "cc" for c in verb.head.children)
+    """As in "is not free, but was released on Monday", "was held and came back on Monday": of the second alone."""
+    return comes_after(verb) or any(c.low in _CONTRASTING and c.dep == "cc" for c in verb.head.children)
 
 
 def _is_said_of(noun: Word, verb: Word) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,9 @@ _LASTING = word_list("events", "lasting")  # "held without trial since August": 
 _NEW, _WATCHING = word_list("events", "new"), word_list("events", "watching")
 _PENDING, _ASKING = word_list("events", "pending"), word_list("events", "asking")
 _WHERE, _WITHIN = word_list("events", "where"), word_list("events", "places_within")
+
+
+_SUM = re.compile(r"\d,\d{3}")  # no place: "set at LE20,000"
 
 
 def draft_events(sheet: Sheet) -> None:
@@ -320,7 +324,7 @@ def _place_of(sheet: Sheet, draft: EventDraft) -> tuple[int, int] | None:
             below = preposition.child("pobj") if preposition.dep == "prep" and preposition.low in _WHERE else None
             for word in (below, *_inside(below)):
                 run = sheet.people.run_of.get(word.i) if word is not None else None
-                if run is not None and run.kind == "place":
+                if run is not None and run.kind == "place" and not _SUM.search(sheet.text, run.start, run.end):
                     return run.start, run.end
     return None
 

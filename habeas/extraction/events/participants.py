@@ -236,7 +236,7 @@ def _light_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         elif thing is not None and is_human(sheet, thing):
             yield "person", thing
         elif thing is not None:
-            found = list(_of_noun(sheet, thing, ("of", "for", "against", "on", "to")))
+            found = list(_of_noun(sheet, thing, ("of", "for", "against", "on", "to"))) or _in_case(sheet, thing, head)
             yield from found or [("person", word) for word in own_bail(sheet, head)]
         return
     asks = head.lemma in _ASKING and not is_passive(head)  # who asks for a sentence is not the one to serve it
@@ -253,6 +253,13 @@ def _light_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
                 return
     if patient is not None:
         yield from _of_noun(sheet, patient, ("of", "for", "against", "on"))
+
+
+def _in_case(sheet: Sheet, ruling: Word, verb: Word) -> list[tuple[str, Word]]:
+    """As in "delivered a verdict in the case of X", wherever the case hangs."""
+    cases = [(word, in_whose_case(word)) for word in (ruling, verb)]
+    case = next((case for word, case in cases if case is not word), None)
+    return list(_of_noun(sheet, case, ("of", "against"))) if case is not None else []
 
 
 def _whom_asked_for(verb: Word) -> Word | None:

@@ -28,6 +28,8 @@ _ARTICLE = re.compile(r"\b(?:arts?|secs?)\.(?=[ \xa0]?\d)", re.IGNORECASE)
 _ARTICLES = {4: "item", 5: "items"}
 _BLOCK_CHARACTERS = 4_000
 _BREAK = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)*")
+_BYLINE = re.compile(r"By (?:[A-Z@][\w.’'-]{0,30}[ ,]{0,2}(?:and )?){1,8}\s*$")
+_LEAST_WIDTH, _MOST_WIDTH, _SLACK = 55, 140, 12  # characters of a line that is wrapped
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
 _TERMINAL = ".!?:;…\"”’')]"
 
@@ -64,10 +66,15 @@ def _is_wrapped(text: str, start: int, found: re.Match[str]) -> bool:
         return False
     above = max(start, text.rfind("\n", start, found.start()) + 1)
     below = text.find("\n", found.end())
-    if begins_line(text[above : found.start()], text[found.end() : below if below >= 0 else len(text)]):
+    following = text[found.end() : below if below >= 0 else len(text)]
+    if begins_line(text[above : found.start()], following) or _BYLINE.match(following):
         return False
     line = found.start() - above
-    return after.islower() or after.isdigit() or (line >= 55 and before not in ".!?")
+    if after.islower() or after.isdigit():
+        return True
+    # Where a width breaks the lines, the next word did not fit, and no line is longer than that.
+    fits = line + 1 + len(following.split(maxsplit=1)[0])
+    return _LEAST_WIDTH <= line <= _MOST_WIDTH and len(following) <= fits + _SLACK
 
 
 def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

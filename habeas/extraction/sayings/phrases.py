@@ -134,8 +134,9 @@ def by_as(search: Search, word: Word) -> Saying | None:
     source = subject_of(word)
     bare = word.tag == "VBN" and not any(c.dep == "aux" for c in word.children)  # "as reported in the press"
     told = word.lemma not in ("put", "tell") and word.child("dobj", "ccomp", "dative") is not None
-    if source is None or source.low == "it" or bare or told:
-        return None  # "as he described the charges" is when he did
+    written = any(w.dep == "acl" and w.tag == "VBG" for w in search.parsed.words[word.i + 1 : word.right + 1])
+    if source is None or source.low == "it" or bare or told or written:
+        return None  # "as he described the charges", "as they wrote on leaflets telling people to go" is when or why
     sentence = search.parsed.sentence_of(word)
     direct = quoted_contents(search, word)
     cue_range = cue_range_of(search, word)
