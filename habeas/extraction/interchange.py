@@ -74,6 +74,11 @@ def interchange_lines(
         yield line
 
 
+def _on_one_line(span: Span | None) -> str | None:
+    """The words of a span, whose lines the page may have broken."""
+    return " ".join(span.text.split()) if span is not None else None
+
+
 def _span(span: Span | None) -> dict[str, Any] | None:
     return {"start": span.start, "end": span.end, "text": span.text} if span is not None else None
 
@@ -141,8 +146,8 @@ def _event(body: Event, resolve: _Resolve) -> dict[str, Any]:
         "until": resolve(body.until),
         "announced": resolve(body.announced),
         "legal": _laws(body.legal),
-        "term": body.term.quote.text if body.term is not None else None,
-        "place": body.place.text if body.place is not None else None,
+        "term": _on_one_line(body.term.quote if body.term is not None else None),
+        "place": _on_one_line(body.place),
         "variant": body.variant,
     }
 
@@ -150,7 +155,7 @@ def _event(body: Event, resolve: _Resolve) -> dict[str, Any]:
 def _statement(body: Statement, _resolve_date: _Resolve) -> dict[str, Any]:
     return {
         "speaker": body.speaker.label if body.speaker is not None else None,
-        "affiliation": body.affiliation.text if body.affiliation is not None else None,
+        "affiliation": _on_one_line(body.affiliation),
         "speaker_span": _span(body.speaker.written) if body.speaker is not None else None,
         "cue": _span(body.cue),
         "content": _span(body.content),

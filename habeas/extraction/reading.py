@@ -26,7 +26,7 @@ from habeas.extraction.people.persons import find_people
 from habeas.extraction.published import bound_of
 from habeas.extraction.references.referents import Referents
 from habeas.extraction.sayings.finding import find_sayings
-from habeas.extraction.sayings.quotes import find_citations, find_quotations
+from habeas.extraction.sayings.quotes import behind_note, find_citations, find_quotations
 from habeas.extraction.speakers.chains import Chains
 from habeas.extraction.values.date_finding import dates_of_text
 from habeas.model import Claim, Document, Extraction, Problem, check_quotes, check_record, record_id
@@ -169,6 +169,8 @@ def _read_people(sheet: Sheet) -> None:
 
 def _read_sayings(sheet: Sheet) -> None:
     sheet.sayings = find_sayings(sheet.parsed, sheet.quotations)
+    for saying in sheet.sayings:  # "(Reuters) Ten were held, a lawyer said": the note is of what stands before it
+        saying.contents = [(behind_note(sheet.citations, start), end) for start, end in saying.contents]
     mark_stated(sheet)
 
 

@@ -26,8 +26,8 @@ class Mention(Value, frozen=True):
 
     @property
     def label(self) -> str:
-        """The fullest name, else the words as written."""
-        return (self.name or self.written).text
+        """The fullest name, else the words as written; on one line, where the page broke it."""
+        return " ".join((self.name or self.written).text.split())
 
 
 class AttributionStep(Value, frozen=True):
@@ -61,7 +61,7 @@ class AttributionStep(Value, frozen=True):
     def label(self) -> str:
         """The fullest name of the source, or an empty string."""
         named = self.full_name or self.name
-        return named.text if named else ""
+        return " ".join(named.text.split()) if named else ""
 
 
 class LegalReference(Value, frozen=True):

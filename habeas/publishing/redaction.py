@@ -41,6 +41,10 @@ def blank_quote(quote: Span, hidden: Iterable[tuple[int, int]]) -> str:
     return blanked if any(letter.isalnum() for letter in blanked) else ""
 
 
+# A name may go on in the next line of a column.
+_LINE_BREAKS = str.maketrans({"\n": " ", "\t": " ", "\xa0": " "})
+
+
 def mentions_elsewhere(text: str, names: Iterable[str]) -> tuple[tuple[int, int], ...]:
     """Where any of these names stands in a text, whatever its case: a hidden name goes where no claim marks it too.
 
@@ -49,8 +53,9 @@ def mentions_elsewhere(text: str, names: Iterable[str]) -> tuple[tuple[int, int]
     folded = text.casefold()
     if len(folded) != len(text):  # a letter that folds to two would shift every offset after it
         folded = "".join(letter.casefold() if len(letter.casefold()) == 1 else letter for letter in text)
+    folded = folded.translate(_LINE_BREAKS)
     found = []
-    for name in sorted({name.casefold() for name in names if name.strip()}, key=len, reverse=True):
+    for name in sorted({" ".join(name.casefold().split()) for name in names if name.strip()}, key=len, reverse=True):
         start = folded.find(name)
         while start != -1:
             end = start + len(name)

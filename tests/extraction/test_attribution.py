@@ -292,3 +292,55 @@ def test_who_is_cited_stands_behind_who_cites(text):
 def test_who_is_referred_to_without_a_report_says_nothing():
     assert lines_of("Referring to Viasna, the minister laughed.", "statement") == []
     assert lines_of("The police opened a case with reference to Article 342.", "statement") == []
+
+
+NOTED = (
+    "Ten students were freed. (Norland Post, Reuters)\nPavel Madeup was beaten. (Example Courier) Olga Testova left."
+)
+
+
+def test_a_note_of_outlets_behind_a_full_stop_says_who_printed_it():
+    assert [(line["event_type"], line["outlet"]) for line in lines_of(NOTED)] == [
+        ("release", "Norland Post"),
+        ("ill_treatment", "Example Courier"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten students were freed. (Applause) Olga Testova left.",  # no outlet that anybody knows
+        "NORVILLE, May 5. (Reuters) - Ten students were freed.",
+        "A friend (Reuters) said ten students were freed.",
+        "Ten students were freed.\n\n(Reuters)",  # of the whole report
+    ],
+)
+def test_other_brackets_are_no_notes(text):
+    assert [line["outlet"] for line in lines_of(text)] == [None]
+
+
+def test_a_note_is_no_part_of_what_is_said_behind_it():
+    text = "Ten students were freed. (Reuters) Five more are held, a lawyer said."
+    assert said(text) == [("lawyer", "Five more are held")]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "Ten students were beaten in jail, writes activist and former detainee Olga Testova in a letter.",
+            ("Olga Testova", "Ten students were beaten in jail"),
+        ),
+        ("He came home, wrote a book and left.", None),
+        (
+            "According to Example Watch, a group based in Norland, ten students were beaten.",
+            ("Example Watch", "ten students were beaten"),
+        ),
+        (
+            "According to Example Watch, a group of officers beat ten students.",
+            ("Example Watch", "a group of officers beat ten students"),
+        ),
+    ],
+)
+def test_titles_and_appositions_of_a_source_are_no_part_of_what_is_said(text, spoken):
+    assert said(text) == ([spoken] if spoken else [])

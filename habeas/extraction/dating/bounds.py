@@ -28,6 +28,7 @@ _IN_A_WHILE = word_list("dates", "in_a_while")
 _OWNING = ("amod", "compound", "nmod", "nummod", "poss")
 _AUXILIARIES = ("aux", "auxpass")
 _CONNECTING = word_list("dates", "connecting")
+_BIRTHS = word_list("dates", "births")
 _WITHIN, _LINKS = word_list("dates", "within"), word_list("dates", "links")
 _ATTITUDES = word_list("dates", "attitudes")
 _COMPARED = word_list("dates", "compared")
@@ -74,12 +75,15 @@ def _counts_a_while(date: FoundDate, head: Word, preposition: str) -> bool:
 
 
 def _is_of_another(head: Word, anchor: Word) -> bool:
-    """As in "On Monday she was held, and her custody has been renewed", "held in connection with a raid on Monday"."""
+    """As in "On Monday she was held, and her custody has been renewed", "held in connection with a raid on Monday".
+
+    Nor is the year in which somebody was born that of anything else: "was born in 1992 and is held in Minsk".
+    """
     if anchor.low in _CONNECTING and any(child.low == "with" for child in anchor.children):
         return True
-    perfect = any(c.dep == "aux" and c.lemma == "have" and c.tag in ("VBZ", "VBP") for c in head.children)
+    now = any(c.dep in _AUXILIARIES and c.tag in ("VBZ", "VBP") for c in head.children)
     past = any(word.tag == "VBD" for word in (anchor, *anchor.children) if word is anchor or word.dep in _AUXILIARIES)
-    return perfect and past and head.dep == "conj" and head.head is anchor
+    return anchor.low in _BIRTHS or (now and past and head.dep == "conj" and head.head is anchor)
 
 
 def _is_compared(sheet: Sheet, date: FoundDate) -> bool:

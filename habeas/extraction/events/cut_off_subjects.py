@@ -9,7 +9,7 @@ from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.people.bracketed import name_behind_bracket
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.grammar.words import Word
@@ -57,7 +57,11 @@ def named_just_before(sheet: Sheet, verb: Word) -> Word | None:
     """As in "called for the release of X, arrested in May": a bare participle is told of the name before the comma."""
     if verb.tag != "VBN" or verb.dep not in ("acl", "advcl") or verb.child("aux", "auxpass", *SUBJECTS) is not None:
         return None
-    words, at = sheet.parsed.words, verb.left - 2
+    noun = verb.head
+    twice = noun.dep == "attr" and any(c.dep == "attr" and c.i < noun.i for c in noun.head.children)
+    # "X is the wife of Y, journalist jailed in May", where "journalist" is a second thing that X is
+    words, left = sheet.parsed.words, noun.left if twice else verb.left
+    at = left - (1 if words[left].text == "," else 2)
     if at < 0 or words[at + 1].text != "," or words[at].sentence != verb.sentence or at not in sheet.people.by_word:
         return None
     run = sheet.people.run_of.get(at)
@@ -117,6 +121,10 @@ def bearer_of(verb: Word) -> Word | None:
         return subject_of(verb)
     if verb.tag not in ("VBN", "VBD") or verb.child("aux", "auxpass", *SUBJECTS) is not None:
         return None
+    if verb.dep in ("conj", "advcl", "dep") and not any(c.dep == "cc" for c in verb.head.children if c.i < verb.i):
+        apposed = next((c for c in _before(verb) if c.dep == "appos"), None)
+        if apposed is not None:
+            return apposed  # "X is the sister of Y, a blogger jailed in May", hung on "is"
     above = verb.head.head if verb.dep == "conj" and verb.head.dep == "prep" else verb.head
     if verb.dep == "conj" and is_verb(above):
         # "was sentenced to a year and fined 900 crowns": the sum is an object, the person stands with the first verb
@@ -127,6 +135,16 @@ def bearer_of(verb: Word) -> Word | None:
         return above.child("nsubj") or subject_of(above)
     numbered = any(child.dep in ("nummod", "det") and child.i < verb.i for child in verb.children)
     return verb if numbered and verb.dep in (*SUBJECTS, *OBJECTS, "pobj") else None  # "the four kidnapped were named"
+
+
+def _before(verb: Word) -> Iterator[Word]:
+    """The words above a verb's neighbour on the left that end just before it."""
+    noun = next((c for c in verb.head.children if c.right == verb.left - 1), None)
+    for _ in range(_MOST_STEPS):
+        if noun is None:
+            return
+        yield noun
+        noun = next((c for c in noun.children if c.right == verb.left - 1), None)
 
 
 def cut_off_object(sheet: Sheet, verb: Word, is_human: Callable[[Sheet, Word], bool]) -> Word | None:

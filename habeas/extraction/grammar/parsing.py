@@ -7,6 +7,7 @@ long for the parser, and the work stays linear in the length of the text.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
@@ -32,11 +33,21 @@ _BYLINE = re.compile(r"By (?:[A-Z@][\w.’'-]{0,30}[ ,]{0,2}(?:and )?){1,8}\s*$"
 _LEAST_WIDTH, _MOST_WIDTH, _SLACK = 55, 140, 12  # characters of a line that is wrapped
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
 _TERMINAL = ".!?:;…\"”’')]"
+_CLOSING = ".!?"
+_LINE, _FIRST_WORD = re.compile(r"[^\n]+"), re.compile(r"[^\s]{1,40}")
+_NARROW = 24  # characters of the shortest line that a column may have
+_AROUND, _SURE_LINES = 4, 2  # lines looked at on both sides, and how many of them must surely go on
 
 
 def plain(text: str) -> str:
     """The text with plain quotes and without the full stop of "Art. 54", character for character."""
     return _ARTICLE.sub(lambda found: _ARTICLES[len(found.group())], text.translate(_PLAIN))
+
+
+def _for_parser(block: str) -> str:
+    """A block with plain quotes, and its wrapped lines as one: no name is cut where the line ends."""
+    body = block.rstrip()
+    return plain(body.replace("\n", " ") + block[len(body) :])
 
 
 def cut_blocks(text: str) -> list[tuple[int, int, int]]:
@@ -47,10 +58,11 @@ def cut_blocks(text: str) -> list[tuple[int, int, int]]:
     """
     blocks: list[tuple[int, int, int]] = []
     paragraph, start = 0, 0
+    columns = _columns(text)
     for found in _BREAK.finditer(text):
         if found.end() >= len(text) or found.start() == start:
             continue
-        if found.group().count("\n") == 1 and _is_wrapped(text, start, found):
+        if found.group().count("\n") == 1 and _is_wrapped(text, start, found, columns.get(found.start(), _LEAST_WIDTH)):
             continue
         blocks.extend((a, b, paragraph) for a, b in _cut_long(text, start, found.end()))
         paragraph += 1
@@ -60,7 +72,27 @@ def cut_blocks(text: str) -> list[tuple[int, int, int]]:
     return blocks
 
 
-def _is_wrapped(text: str, start: int, found: re.Match[str]) -> bool:
+def _columns(text: str) -> dict[int, int]:
+    """Widths of narrow columns: by the place of a line's end, the length from which a line is full there.
+
+    A line is full where the first word of the next one would not have fitted into the longest of the lines around
+    it that surely go on, in lower case: "the blogger Ana" above "Testova was arrested" in a column of a printed page.
+    """
+    lines = [(found.start(), found.end()) for found in _LINE.finditer(text)]
+    sure = [
+        0 if a[1] + 1 != b[0] or text[a[1] - 1] in _CLOSING or not text[b[0]].islower() else a[1] - a[0]
+        for a, b in pairwise(lines)
+    ]
+    found = {}
+    for at, (line, after) in enumerate(pairwise(lines)):
+        near = [width for width in sure[max(0, at - _AROUND) : at + _AROUND + 1] if width]
+        if not sure[at] and len(near) >= _SURE_LINES and line[1] + 1 == after[0]:
+            word = _FIRST_WORD.match(text, after[0])
+            found[line[1]] = max(near) - (word.end() - word.start() if word else 0)
+    return found
+
+
+def _is_wrapped(text: str, start: int, found: re.Match[str], full: int) -> bool:
     before, after = text[found.start() - 1], text[found.end()]
     if before in _TERMINAL or after in "•*-–—·":
         return False
@@ -71,6 +103,8 @@ def _is_wrapped(text: str, start: int, found: re.Match[str]) -> bool:
         return False
     line = found.start() - above
     if after.islower() or after.isdigit():
+        return True
+    if max(_NARROW, full) <= line < _LEAST_WIDTH:
         return True
     # Where a width breaks the lines, the next word did not fit, and no line is longer than that.
     fits = line + 1 + len(following.split(maxsplit=1)[0])
@@ -98,7 +132,7 @@ def parse_text(text: str, nlp: Language) -> ParsedText:
     parsed = ParsedText(text, [], [])
     spread = spread_cells(text)
     blocks = cut_blocks(spread)
-    source = ((plain(spread[start:end]), (start, paragraph)) for start, end, paragraph in blocks)
+    source = ((_for_parser(spread[start:end]), (start, paragraph)) for start, end, paragraph in blocks)
     for doc, (offset, paragraph) in nlp.pipe(source, as_tuples=True, batch_size=64):
         words, sentences = len(parsed.words), len(parsed.sentences)
         _append(parsed, doc, doc, Places(range(len(doc))), offset, paragraph)

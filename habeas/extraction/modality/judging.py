@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.grammar.clauses import FINITE, ancestors, is_verb
 from habeas.extraction.lexicon.word_lists import word_list
-from habeas.extraction.modality import doubted, occurring, orders
+from habeas.extraction.modality import doubted, occurring, orders, sought
 from habeas.extraction.modality.background import BESIDE, is_background
 from habeas.packs import load_table
 
@@ -64,7 +64,7 @@ def judge(head: Word, verb: Word | None, sayings: tuple[Saying, ...]) -> str:
     standing = Standing(head, verb, sayings, modal_words())
     if any(occurring.ought_not_to_have(found) for found in _own_verbs(standing)):
         return "asserted"
-    return next((name for name, test in _TESTS if test(standing)), "asserted")
+    return next((name for name, test in _TESTS if test(standing)), sought.told_as(head) or "asserted")
 
 
 def _own_verbs(standing: Standing) -> list[Word]:

@@ -92,6 +92,8 @@ _CHILDREN = word_list("people", "children")
 _AGES = word_list("people", "ages")
 _MOST_NAMESAKES = 100  # where more share a name, only the one named last can be meant
 _USUAL = 3  # so many times by the bare surname: a namesake named once does not take it over
+# "Mr X (X X oglu - "the applicant")".
+_PARTIES, _DEFINED_WITHIN = word_list("people", "parties"), 16
 _CREDIT = re.compile(r"\((?:Reporting|Writing|Editing|Additional reporting)\b|^\s*By\s", re.IGNORECASE)
 
 
@@ -290,6 +292,7 @@ def _describe(parsed: ParsedText, people: People, gazetteer: Gazetteer) -> None:
         if head.dep == "nsubj" and head.head.lemma == "be":
             near.extend(child for child in head.head.children if child.dep == "attr")
         near.extend(_after_comma(parsed, last))
+        near.extend(_defined(parsed, last))
         for word in near:
             role = gazetteer.role_of.get(singular(word.low), gazetteer.role_of.get(word.low, ""))
             if role and not _belongs_to_other(word, head, people) and not _by_marriage(parsed, word):
@@ -317,6 +320,15 @@ def _belongs_to_other(word: Word, head: Word, people: People) -> bool:
     return any(
         child.dep == "poss" and people.by_word.get(child.i) is people.by_word.get(head.i) for child in word.children
     )
+
+
+def _defined(parsed: ParsedText, last: Word) -> list[Word]:
+    """The word by which a court calls a person from then on: "Mr X ("the applicant")"."""
+    following = parsed.words[last.i + 1 : last.i + _DEFINED_WITHIN]
+    for quote, article, word in zip(following, following[1:], following[2:], strict=False):
+        if quote.text == '"' and article.low == "the" and word.low in _PARTIES and quote.sentence == last.sentence:
+            return [word]
+    return []
 
 
 def _after_comma(parsed: ParsedText, last: Word) -> list[Word]:

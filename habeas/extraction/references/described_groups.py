@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _PAIRS, _PAIRED = word_list("people", "pairs"), word_list("people", "paired")
 _PLAIN, _CAPTIVE = word_list("people", "plain_groups"), word_list("people", "captive")
+_PARTIES, _THE = word_list("people", "parties"), word_list("people", "definite")
 _MOST_APART = 8  # sentences between a group and what takes it up
 _FEWEST = 2
 _MOST = 12  # names in a row; a higher number is a year or a crowd
@@ -25,6 +26,8 @@ _MOST = 12  # names in a row; a higher number is a year or a crowd
 
 def described_group(referents: Referents, word: Word, depth: int) -> list[Party]:
     """The list of names that "the two journalists" or "the couple" takes up."""
+    if singular(word.low) in _PARTIES and word.tag == "NNS" and word.i:
+        return _parties(referents, word)
     counted = word.tag == "CD" and _count(word) > 0 and not any(c.low == "of" for c in word.children)
     whole = counted and referents.parsed.words[word.i - 1].low == "all"
     both = any(child.low in _PAIRED and child.i < word.i for child in word.children if child.dep != "conj")
@@ -57,6 +60,13 @@ def described_group(referents: Referents, word: Word, depth: int) -> list[Party]
     if wronged is not None:
         return members(wronged, word)
     return _last_of_noun(referents, word, number) if number > 1 else []
+
+
+def _parties(referents: Referents, word: Word) -> list[Party]:
+    """As in "the applicants" all through a judgment: all whom it calls so, where they are several."""
+    called = [person for person in referents.people.persons if singular(word.low) in person.nouns]
+    plain = referents.parsed.words[word.i - 1].low in _THE  # not "the first two applicants"
+    return [Party(word, person) for person in called] if plain and len(called) >= _FEWEST else []
 
 
 def _wronged_before(referents: Referents, word: Word, number: int) -> WrongedGroup | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PAIRS, _CAPTIVE = word_list("people", "pairs"), word_list("people", "captive")
 _SOMEBODY = word_list("people", "somebody")
 _ORDERED = word_list("people", "ordered")
+_PARTIES = word_list("people", "parties")
 _EPITHETS, _CHILDREN = word_list("people", "epithets"), word_list("people", "children")
 _NARROWING = ("prep", "relcl", "acl", "compound", "amod", "poss")
 _FAR, _NEAR = 12, 5  # sentences back, where the text has used the noun of the person, and where it has not
@@ -45,6 +46,8 @@ def described_person(referents: Referents, word: Word, *, wronged: bool) -> Some
     parent = role == "relative" and _has_children(word)
     if role is None and not aged:
         return None
+    if word.low in _PARTIES:
+        return _party(referents, word)
     for _, person, head in referents.before(word.start, _MOST_BEFORE):
         if head.sentence < word.sentence - _FAR:
             break
@@ -55,6 +58,14 @@ def described_person(referents: Referents, word: Word, *, wronged: bool) -> Some
     if word.low in _CAPTIVE or aged or parent or (role == "civic" and wronged):
         return _nearest(referents, word)
     return None
+
+
+def _party(referents: Referents, word: Word) -> Somebody | None:
+    """As in "the applicant" all through a judgment: the only one whom it calls so, however far back; never of two."""
+    if any(child.dep in ("amod", "compound", "nummod") for child in word.children):
+        return None  # "the first applicant"
+    called = [person for person in referents.people.persons if word.low in person.nouns]
+    return called[0] if len(called) == 1 else None
 
 
 def _narrows(child: Word) -> bool:

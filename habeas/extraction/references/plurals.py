@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PLURAL = word_list("people", "plural")
 _ASKING, _CAMPAIGNING = word_list("events", "asking"), word_list("people", "campaigning")
 _MOST_APART = 3  # sentences
-_PAIRED = word_list("people", "paired")
+_PAIRED, _TWO, _PARTING = word_list("people", "paired"), 2, (":", ";", "-", "–", "—")
 
 
 def plural_pronoun(referents: Referents, word: Word, depth: int, *, wronged: bool) -> list[Party]:
@@ -27,7 +27,10 @@ def plural_pronoun(referents: Referents, word: Word, depth: int, *, wronged: boo
     group = _near_group(referents, word) if wronged else None
     if word.low in _PAIRED:
         found = group_of_size(referents.wronged_groups, word.start, 2, sentence - _MOST_APART) if wronged else None
-        return members(found, word) if found is not None else _last_two(referents, word)
+        beside = _pair_beside(referents, word)
+        if found is None or (beside and beside[0].word.start > found.start):
+            return [Party(word, party.person) for party in beside] or _last_two(referents, word)
+        return members(found, word)
     for start, heads in reversed(referents.groups_before(word.start)):
         head = heads[0]
         if sentence - head.sentence > 2 or (group is not None and group.start >= start):
@@ -41,6 +44,19 @@ def plural_pronoun(referents: Referents, word: Word, depth: int, *, wronged: boo
             break
         return [Party(word, party.person) for party in parties]
     return members(group, word) if group is not None else [Party(word, None)]
+
+
+def _pair_beside(referents: Referents, word: Word) -> list[Party]:
+    """As in "X and Y are farmers: both had been jailed": the two of whom a clause told just before."""
+    for _, heads in reversed(referents.groups_before(word.start)):
+        head = heads[0]
+        if head.sentence != word.sentence:
+            break
+        row = referents.named_row(head) if head.dep in ("nsubj", "nsubjpass") else []
+        parted = any(w.text in _PARTING for w in referents.parsed.words[head.i : word.i])
+        if len(row) == _TWO and parted:
+            return row
+    return []
 
 
 def members(group: WrongedGroup, word: Word) -> list[Party]:

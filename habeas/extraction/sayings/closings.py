@@ -20,6 +20,7 @@ _WRITTEN = word_list("sources", "documents") | word_list("sources", "announcemen
 _MOST_ADDRESSED = 14  # words from a cue to "that": "confirmed to the local newspaper on Monday that"
 _PLAINLY = word_list("statements", "plainly_said")
 _TOLD = word_list("statements", "told")
+_OCCASIONS, _INSIDE, _MOST_NAMED = word_list("sources", "occasions"), word_list("sayings", "inside"), 4
 ADDRESSING = word_list("sayings", "addressing")
 _CLOSING = word_list("statements", "closing")
 CLOSING_CUES = _TOLD | _CLOSING | word_list("statements", "thought_behind")
@@ -63,6 +64,7 @@ def inverted(search: Search, verb: Word) -> Word | None:
     if behind is None or behind.dep not in ("dobj", "nsubj", "npadvmod", "attr"):
         return None
     after = words[behind.right + 1].text if behind.right + 1 < sentence.last else "."
+    after = "." if after in _INSIDE and _is_occasion(search, behind.right + 2, sentence.last) else after
     if behind.low in _WRITTEN and any(c.low in ("a", "an") for c in behind.children):
         return None  # "came home, wrote a book"
     last = after != "," and behind.right - behind.left < _MOST_CLOSING and behind.low not in _WRITTEN
@@ -70,6 +72,13 @@ def inverted(search: Search, verb: Word) -> Word | None:
         return None  # "Poets face torture, say campaigners", but "He came, wrote a report and left"
     known = behind.pos == "PROPN" or behind.low in SPEAKING or singular(behind.low) in load_gazetteer().role_of
     return behind if known and after in (",", ".", "!", "?") else None
+
+
+def _is_occasion(search: Search, at: int, last: int) -> bool:
+    """As in ", writes X in a letter to the ministry": where it is said, and nothing that is done."""
+    words = search.parsed.words[at : min(at + _MOST_NAMED, last)]
+    noun = next((word for word in words if word.tag in ("NN", "NNS", "NNP")), None)
+    return noun is not None and (noun.low in _OCCASIONS or noun.ent == "DATE")
 
 
 def told_behind(search: Search, verb: Word) -> Range | None:

@@ -45,7 +45,7 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
         source, right = (named, named.i + 1) if named is not None else (source, right)
         at = right + 1
         comma = next((w.i for w in words[at : min(at + 4, sentence.last)] if w.text == ","), -1)
-        at = comma + 1 if comma > 0 else at
+        at = _behind_apposition(search, comma + 1, sentence.last) if comma > 0 else at
         content = search.between(at, sentence.last - 1) if at < sentence.last else None
     elif _is_relative(words[left - 1]) and right < words[left - 1].head.i:
         content = search.between(right + 1, words[left - 1].head.right)  # "X, who according to Y was beaten"
@@ -64,6 +64,22 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
         return None
     mode = mode_of(search, content)
     return Saying(word, (word.start, last.end), source, contents, "report", mode, "phrase", " ".join(phrase))
+
+
+def _behind_apposition(search: Search, at: int, last: int) -> int:
+    """Where the clause begins in "According to Example Watch, a group based in Norland, ten people were held"."""
+    words = search.parsed.words
+    body = next(
+        (w.i for w in words[at : min(at + _MOST_TO_THAT, last)] if w.low in _BODIES and w.dep != "compound"), -1
+    )
+    if body < 0 or words[at].low not in _INDEFINITE:
+        return at
+    for word in words[body + 1 : min(body + _MOST_TO_COLON, last - 1)]:
+        if word.tag in FINITE:
+            break
+        if word.text == ",":
+            return word.i + 1
+    return at
 
 
 def _is_relative(word: Word) -> bool:
@@ -291,6 +307,7 @@ def _shown(search: Search, noun: Word) -> Saying | None:
 
 
 _LINKS = ("prep", "agent")
+_BODIES, _INDEFINITE = word_list("sources", "taken_up"), word_list("counts", "articles")
 _OWN = word_list("sayings", "own")
 _ASKING = word_list("sayings", "asking_prepositions")
 _EMPTY = word_list("sayings", "empty_subjects")

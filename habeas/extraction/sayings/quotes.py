@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from habeas.extraction.lexicon.date_words import cut_tokens, date_words
+from habeas.extraction.lexicon.gazetteer import load_gazetteer
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.values.date_nodes import express
 from habeas.extraction.values.date_series import SeriesGrammar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from habeas.extraction.values.date_grammar import Match
     from habeas.model import DateExpression
 
@@ -40,11 +44,11 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A source note in brackets: "(Svaboda, January 12)".
+    """A source note in brackets: "(Svaboda, January 12)", "(Reuters, El Pais)".
 
     Attributes:
         start, end: Place of the note with its brackets.
-        outlet: Place of the outlet's name, or None where it is missing.
+        outlet: Place of the outlet's name, or None where it is missing; of several the first.
         date: The day cited, if there is one.
         credit: It names the source of a photograph and asserts nothing.
     """
@@ -163,8 +167,46 @@ def _close(found: list[Quotation], text: str, opened: tuple[int, int], end: int,
 _CREDIT_WORDS = tuple(sorted(word_list("sources", "credits")))
 
 
+# What a source note stands behind, and what it does not stand before: "MINSK (AP) - " is a dateline.
+_BLANK = " \t\xa0"  # "(AFP)" on a line of its own is of the whole report
+_CLOSED, _GOING_ON = ".!?…\"'”’»", ("-", "–", "—", ",", ";", ":")
+_PARTED = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+")
+_TITLED = re.compile(r"[^\W\d_a-z][^,;:!?]{1,40}")
+
+
 def find_citations(text: str, language: str) -> list[Citation]:
-    """Every bracketed source note that holds a date, and every photo credit."""
+    """Every bracketed source note that holds a date or names a news outlet, and every photo credit."""
+    dated = _dated_notes(text, language)
+    places = {note.start for note in dated}
+    return sorted((*dated, *(note for note in _bare_notes(text) if note.start not in places)), key=lambda n: n.start)
+
+
+def behind_note(notes: list[Citation], start: int) -> int:
+    """Where words begin that a source note opens; the place itself where none does."""
+    at = bisect_left(notes, start, key=lambda note: note.start)
+    return notes[at].end + 1 if at < len(notes) and notes[at].start == start else start
+
+
+def _bare_notes(text: str) -> Iterator[Citation]:
+    """As in "He was freed. (Reuters)": notes behind a full stop, in a text one of whose notes names a known outlet."""
+    found = []
+    outlets, known = load_gazetteer().outlets, False
+    for match in _BRACKET.finditer(text):
+        before = text[max(0, match.start() - 3) : match.start()]
+        behind = text[match.end() : match.end() + 3].lstrip()
+        lead = before.rstrip(_BLANK)
+        closed = bool(lead) and lead != before and lead[-1] in _CLOSED
+        if not closed or behind.startswith(_GOING_ON) or behind[:1].islower():
+            continue
+        names = [name for name in _PARTED.split(match.group(1).strip()) if name]
+        if names and all(_TITLED.fullmatch(name) for name in names):
+            start = text.index(names[0], match.start(1))
+            known = known or any(name.casefold().removeprefix("the ") in outlets for name in names)
+            found.append(Citation(match.start(), match.end(), (start, start + len(names[0])), None))
+    yield from found if known else ()
+
+
+def _dated_notes(text: str, language: str) -> list[Citation]:
     found = []
     for match in _BRACKET.finditer(text):
         inner, at = match.group(1), match.start(1)

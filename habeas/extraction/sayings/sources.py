@@ -200,6 +200,9 @@ def named_beside(subject: Word) -> Word:
         for child in word.children:
             if child.dep == "appos" and child.i > subject.i and child.ent == "PERSON" and child.pos == "PROPN":
                 return child
+        titled = word.dep == "conj" and word.pos == "PROPN" and word.ent == "PERSON" and subject.tag == "NN"
+        if titled and subject.child("det", "poss") is None:
+            return word  # "writes activist and former detainee X"
     return subject
 
 

@@ -126,7 +126,7 @@ def _mentions(mentions: Iterable[Mention]) -> list[Slot]:
 def _mention(mention: Mention | None) -> str:
     if mention is None:
         return ""
-    written = mention.written.text
+    written = " ".join(mention.written.text.split())
     return mention.label if mention.label == written else f"{mention.label} ({written})"
 
 
