@@ -223,7 +223,8 @@ def _by_ruling(head: Word, anchor: Word, nearness: float, heads: Mapping[int, st
 
 def _hangs_directly(noun: Word, verb: Word) -> bool:
     """Whether only prepositions and nouns stand between a noun and the verb above it, which is no mere view of it."""
-    if verb.lemma in _ATTITUDES and noun.dep not in ("nsubj", "nsubjpass"):
+    view = verb.head if verb.lemma == "be" and verb.dep == "ccomp" else verb  # "found the arrest to be unlawful in May"
+    if view.lemma in _ATTITUDES and (view is not verb or noun.dep not in ("nsubj", "nsubjpass")):
         return False
     for above in ancestors(noun, 6):
         if above is verb:

@@ -28,7 +28,7 @@ from habeas.extraction.events.single_places import (
     organisation_roles,
     own_bail,
     parted,
-    people_above,
+    people_beside,
     sanctioned_roles,
     settle_appeal,
     sufferers,
@@ -156,8 +156,8 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     if patient.dep == "dobj" and not is_human(sheet, patient):  # "arrested Daily News editor X", cut into two objects
         others = [child for child in trigger.head.children if child.dep == "dobj" and is_human(sheet, child)]
         patient = others[-1] if others else patient
-    if not is_human(sheet, patient) and trigger.head.dep == "relcl" and patient is trigger.head.head:
-        patient = people_above(sheet, trigger.head, patient)
+    if not is_human(sheet, patient):
+        patient = people_beside(sheet, trigger.head, patient)
     if not is_human(sheet, patient) and trigger.head.dep == "acl" and patient is trigger.head.head:
         near = sheet.parsed.words[trigger.head.i - 1]  # "the release of a reporter held there", hung on the release
         patient = near if near.i > patient.i and near.pos in ("NOUN", "PROPN") and is_human(sheet, near) else patient
@@ -204,7 +204,7 @@ def _subject_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]
         yield "person", unseen
         return
     if subject is not None and subject is trigger.head.head and not is_human(sheet, subject):
-        subject = people_above(sheet, trigger.head, subject)  # "X, an icon of the movement, who spent years in jail"
+        subject = people_beside(sheet, trigger.head, subject)  # "X, an icon of the movement, who spent years in jail"
     if subject is not None and (is_human(sheet, subject) or not trigger.pattern.negative):
         yield "person", subject
         return

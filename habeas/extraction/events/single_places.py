@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.grammar.clauses import agent_of, ancestors, is_verb, patient_of, subject_of
+from habeas.extraction.grammar.clauses import agent_of, ancestors, is_passive, is_verb, patient_of, subject_of
 from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.people.humans import is_human
@@ -127,6 +127,25 @@ def modified_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]
         named = noun  # "two missing reporters, A and B"
     if named is not None:
         yield "person", named
+
+
+def people_beside(sheet: Sheet, verb: Word, thing: Word) -> Word:
+    """Who it is told of, where the grammar gives a thing.
+
+    As in "X was held on charges which alarmed many and was sentenced": the parser goes on with the charges.
+    """
+    if thing is verb.head:
+        return people_above(sheet, verb, thing)
+    first = verb
+    while first.dep == "conj" and is_verb(first.head):
+        first = first.head
+    if first is verb or first.dep not in ("relcl", "acl") or first.head is not thing or verb.child("auxpass") is None:
+        return thing
+    for above in ancestors(thing, _MOST_BEHIND):
+        found = patient_of(above) if is_verb(above) and is_passive(above) else None
+        if found is not None and is_human(sheet, found):
+            return found
+    return thing
 
 
 def people_above(sheet: Sheet, verb: Word, thing: Word) -> Word:

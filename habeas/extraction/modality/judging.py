@@ -86,6 +86,9 @@ def _own_verbs(standing: Standing) -> list[Word]:
         elif word.dep == "pcomp" and word.head.dep == "prep" and word.head.head.lemma in _LEADING:
             word = word.head.head  # "would result in children being arrested"
             found.append(word)
+        elif word.dep == "ccomp" and word.head.lemma in _ENSURING:
+            word = word.head  # "should ensure that she is released"
+            found.append(word)
         else:
             break
     clause, noun = standing.verb, standing.head
@@ -245,7 +248,7 @@ _OUGHT = word_list("modality", "ought")
 _WANTING, _MAINTAINING = word_list("modality", "wanting"), word_list("modality", "maintaining")
 _CONDITIONS = word_list("modality", "conditions")
 _LEADING, _INVERTING = word_list("modality", "leading"), word_list("modality", "inverting")
-_SUBJECTING = word_list("people", "subjecting")
+_SUBJECTING, _ENSURING = word_list("people", "subjecting"), word_list("modality", "ensuring")
 _DENIABLE = frozenset(("dobj", "xcomp", "ccomp", "pcomp", "pobj"))
 _COMPLEMENTS = frozenset(("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"))
 
@@ -304,7 +307,13 @@ def _lies_ahead(standing: Standing, verb: Word) -> bool:
         return True
     if verb.head.lemma in _WANTING and _is_meant(verb, verb.head):
         return True
-    return verb.dep == "pcomp" and verb.head.dep == "prep" and verb.head.head.low in standing.words.planned_words
+    link = verb.head  # "is committed to freeing her", not "committed a crime by jailing her"
+    return (
+        verb.dep == "pcomp"
+        and link.dep == "prep"
+        and link.low != "by"
+        and link.head.low in standing.words.planned_words
+    )
 
 
 def _may(standing: Standing) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.grammar.clauses import FINITE
 from habeas.extraction.lexicon.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -39,5 +40,7 @@ def is_from_abroad(source: Word) -> bool:
 
 def is_asked_from_abroad(verb: Word) -> bool:
     """As in "the Inter-American Court ordered his release": asked of the state that holds him."""
-    subject = verb.child("nsubj")
+    subject, told = verb.child("nsubj"), verb.child("ccomp")
+    if told is not None and told.tag in FINITE:
+        return False  # "determined that his detention was unlawful" finds, and asks for nothing
     return subject is not None and verb.lemma in _RULING and is_from_abroad(subject)

@@ -108,7 +108,7 @@ def find_people(parsed: ParsedText) -> People:
     others = other_names(parsed, names)
     persons = [run for run in names if run.kind == "person"]
     joined = False
-    for run in sorted(persons, key=lambda run: (-len(run.key), run.start)):
+    for run in sorted(persons, key=lambda run: (-len(run.key), sum(len(part) == 1 for part in run.key), run.start)):
         if len(run.key) == 1 and not joined:
             joined = True
             _join_other_names(others, by_key, by_part)
@@ -157,9 +157,12 @@ def _join_other_names(
 
 
 def _holders(key: tuple[str, ...], by_part: dict[str, list[Somebody]]) -> list[Somebody]:
-    """The longer names that hold all the parts of a shorter one of two or more."""
+    """The longer names that hold all the parts of a shorter one of two or more, or have its initials."""
     if len(key) < 2:
         return []
+    if all(len(part) == 1 for part in key[:-1]) and len(key[-1]) > 1:  # "M. Madeup" where the text names Maria Madeup
+        known = (person for person in by_part.get(key[-1], [])[:20] if person.key[-1] == key[-1])
+        return [person for person in known if len(person.key[0]) > 1 and person.key[0][0] == key[0]]
     return [person for person in by_part.get(key[-1], [])[:20] if set(key) <= set(person.key)]
 
 

@@ -309,6 +309,8 @@ def _shown(search: Search, noun: Word) -> Saying | None:
 _LINKS = ("prep", "agent")
 _BODIES, _INDEFINITE = word_list("sources", "taken_up"), word_list("counts", "articles")
 _OWN = word_list("sayings", "own")
+_REKINDLING = word_list("sayings", "rekindling")
+_PAPERS = word_list("sources", "announcements") | word_list("sources", "documents")
 _ASKING = word_list("sayings", "asking_prepositions")
 _EMPTY = word_list("sayings", "empty_subjects")
 _RELATIVE = word_list("sayings", "relative_pronouns")
@@ -361,7 +363,8 @@ def by_noun(search: Search, word: Word) -> Saying | None:
     if unknown and word.dep in ("dobj", "attr") and verb.low in search.cues.light | {"has", "had", "have"}:
         issuer = subject_of(verb)
         source = named_beside(issuer) if issuer is not None else source
-    if source is None or source.low in _EMPTY:
+    rekindled = verb.lemma in _REKINDLING and source is not None and source.low in _PAPERS  # "the post renewed calls"
+    if source is None or source.low in _EMPTY or rekindled:
         return None
     manner = manner_of_noun(word.lemma)
     start, end = word.start, word.end

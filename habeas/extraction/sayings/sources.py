@@ -22,6 +22,7 @@ _MOST_CLIMBED = 4
 _ACCUSING = word_list("sources", "bodies") | word_list("sources", "heads") | word_list("events", "prosecuting")
 _PAPERS = word_list("sources", "announcements") | word_list("sources", "documents")
 _QUOTING = word_list("sayings", "quoting")
+_RESTATING = word_list("statements", "restating")
 _RELATIVE = word_list("sayings", "relative_pronouns")
 
 
@@ -55,7 +56,15 @@ def source_of(search: Search, verb: Word) -> Word | None:
         subject = _of_cue_before(search, verb)
     if subject is None:
         return None
-    return named_beside(_issuer(verb, _antecedent(search, verb, _after_dateline(search, subject))))
+    subject = _before_renewal(_after_dateline(search, subject))
+    return named_beside(_issuer(verb, _antecedent(search, verb, subject)))
+
+
+def _before_renewal(subject: Word) -> Word:
+    """As in "UN group renews call for talks", where the parser takes the verb for the last of the name."""
+    mistaken = subject.tag == "NNS" and subject.lemma in _RESTATING
+    named = [child for child in subject.children if child.dep in ("compound", "nmod") and child.i == subject.i - 1]
+    return named[0] if mistaken and named else subject
 
 
 def _of_paper(search: Search, verb: Word) -> Word | None:

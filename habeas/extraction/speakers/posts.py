@@ -1,4 +1,4 @@
-"""Who holds a post: "the High Commissioner for Human Rights Anna Madeup", and whom "the High Commissioner" means then."""
+"""Who holds a post: "the Commissioner for Human Rights Anna Madeup", and whom "the Commissioner" means then."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from habeas.extraction.lexicon.date_words import DateWords, Token
 
 _TELLING = word_list("occasions", "telling")
-_SCHEDULED = word_list("dates", "scheduled")
+_SCHEDULED, _SITTINGS = word_list("dates", "scheduled"), word_list("modality", "sittings")
 _REACH = 1  # news gives each sentence a paragraph: "the next day" looks back over one border
 _LONGEST_CUT, _BEFORE_END = 400, 16  # characters
 
@@ -184,7 +184,9 @@ def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[
         return False
     numbers = {word.i for word in inside}
     word: Word = next((w for w in inside if w.head.i not in numbers), inside[0])
+    deed = False  # "the arrest on Monday marks a change" tells of what was done
     for _ in range(8):
+        deed = deed or (word.dep == "nsubj" and word.i not in numbers and word.low not in _SITTINGS)
         word = word.head
         if any(child.low in auxiliaries for child in word.children if child.dep == "aux"):
             return True
@@ -193,7 +195,7 @@ def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[
         is_to = any(c.low == "to" and c.dep == "aux" for c in word.children) and word.head.lemma in ("be", "have")
         if is_to and word.dep == "xcomp":
             return word.head.tag in ("VBZ", "VBP")
-        if word.tag in ("VBZ", "VBP") and (word.lemma in _SCHEDULED or _is_to(word)):
+        if word.tag in ("VBZ", "VBP") and ((word.lemma in _SCHEDULED and not deed) or _is_to(word)):
             return True
         if word.head is word or (word.pos in ("VERB", "AUX") and word.dep not in ("xcomp", "conj")):
             break
