@@ -17,6 +17,7 @@ from habeas.extraction.claims.descriptions import description_claims
 from habeas.extraction.claims.stances import accusation_claims, position_claims
 from habeas.extraction.claims.statements import mark_stated, statement_claims
 from habeas.extraction.claims.states import state_claims
+from habeas.extraction.dating.chronicles import count_from_rows
 from habeas.extraction.dating.histories import date_histories
 from habeas.extraction.drafts import Sheet
 from habeas.extraction.events.drafting import complete_events, draft_events, event_claim
@@ -164,6 +165,7 @@ def _read_dates(sheet: Sheet) -> None:
 def _read_people(sheet: Sheet) -> None:
     sheet.people = find_people(sheet.parsed)
     sheet.dates = date_histories(sheet)
+    sheet.dates = count_from_rows(sheet)
     sheet.referents = Referents(sheet.parsed, sheet.people)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from habeas.extraction.dating.chronicles import find_chronicle
 from habeas.extraction.grammar.clauses import ancestors, is_verb
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.values.date_anchors import is_in_dateline, is_signature
@@ -26,11 +27,14 @@ class DateBook:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
+        self.rows = find_chronicle(sheet.text, sheet.dates)
+        labels = {row.date.start for row in self.rows}  # each is of its whole row
         cited = [(citation.start, citation.end) for citation in sheet.citations]
         self.dates = [
             date
             for date in sheet.dates
-            if not any(s <= date.start < e for s, e in _near(cited, date.start))
+            if date.start not in labels
+            and not any(s <= date.start < e for s, e in _near(cited, date.start))
             and not is_in_dateline(sheet.text, date)
             and not is_signature(sheet.text, date)
         ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from habeas.extraction.dating.bounds import is_news_of_the_day, is_reason
+from habeas.extraction.dating.chronicles import ROW_FIT
 from habeas.extraction.grammar.clauses import ancestors, is_verb, verb_above
 from habeas.extraction.lexicon.cues import load_cues
 from habeas.extraction.lexicon.word_lists import word_list
@@ -133,6 +134,8 @@ def _may_lend(draft: EventDraft) -> bool:
     """Whether the day of a draft is that on which its occasion took place."""
     if draft.event_type not in _ONCE or draft.modality not in _TOLD or draft.date is None:
         return False
+    if draft.date_fit == ROW_FIT:
+        return False  # each row of a chronology tells of another occasion
     expression = draft.date.expression
     steps = expression.rule.split()
     if draft.trigger.head.low in _TELLING:

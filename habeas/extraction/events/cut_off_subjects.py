@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from habeas.extraction.grammar.clauses import FINITE, OBJECTS, SUBJECTS, is_passive, is_verb, patient_of, subject_of
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from habeas.extraction.grammar.words import Word
 
 _MOST_APPOSED = 30
+_MOST_MARKS = 6  # characters before the date of a line
 _MOST_STEPS = 8
 _MOST_BEFORE_OBJECT = 8
 _ROUGHLY = word_list("people", "roughly")
@@ -84,7 +86,8 @@ def left_out_persons(sheet: Sheet, verb: Word) -> list[Word]:
     told = _subject_before(sheet, top)
     known = sheet.people.by_word
     if not owners:
-        return [told] if told is not None and told.i in known else []
+        whom = told if told is not None else _told_of_throughout(sheet, verb)
+        return [whom] if whom is not None and whom.i in known else []
     own = [known.get(owner.i) for owner in owners]
     named = [known[i] for i in range(told.left, told.right + 1) if i in known] if told is not None else []
     return owners if all(person in own for person in named) else []  # "Her brother X was held. Freed in May."
@@ -101,6 +104,18 @@ def _subject_before(sheet: Sheet, verb: Word) -> Word | None:
     words = sheet.parsed.words[before.first : before.last]
     root = next((word for word in words if word.head is word and is_verb(word)), None)
     return root.child(*SUBJECTS) if root is not None else None
+
+
+def _told_of_throughout(sheet: Sheet, verb: Word) -> Word | None:
+    """Of whom a line of a chronology tells, "May 2015: Arrested again": the one named last, where named most of all."""
+    opens = sheet.text.rfind("\n", 0, verb.start) + 1
+    at = bisect_left(sheet.dates, opens, key=lambda date: date.start)
+    if at == len(sheet.dates) or sheet.dates[at].start - opens > _MOST_MARKS or sheet.dates[at].end > verb.start:
+        return None
+    last = sheet.people.before(verb.start, 1)
+    times = sorted((len(person.mentions) for person in sheet.people.persons), reverse=True)
+    main = last and len(last[0][1].mentions) == times[0] and times[1:2] != times[:1]
+    return last[0][2] if main else None
 
 
 def found_guilty(verb: Word) -> Word | None:

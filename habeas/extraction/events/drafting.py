@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.dating.announcing import date_announcements
 from habeas.extraction.dating.book import DateBook
 from habeas.extraction.dating.call_dates import date_calls
+from habeas.extraction.dating.chronicles import date_by_rows
 from habeas.extraction.dating.counting import count_dates
 from habeas.extraction.dating.day_headings import date_by_day_headings
 from habeas.extraction.dating.event_dates import date_events
@@ -197,6 +198,7 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
     """Give each event its date, law, term, place, modality and attribution; drop what names nothing in particular."""
     book = DateBook(sheet)
     date_events(sheet, book)
+    date_by_rows(sheet, book.rows)
     _lend_persons(sheet)
     _lend_beneficiaries(sheet)
     articles = find_articles(sheet.text)
