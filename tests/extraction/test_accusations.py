@@ -63,6 +63,7 @@ def test_the_charge_is_no_part_of_the_accused(text, accused, conduct):
         "The envoy praised Olga Madeup for her courage.",
         "The dean thanked Olga Madeup for her help.",
         "The church commended Olga Madeup for telling the truth.",
+        "The council denounced the threats against Olga Madeup for her articles.",
     ],
 )
 def test_nobody_is_accused_by_praise_or_of_where_he_belongs(text):
@@ -101,6 +102,17 @@ def test_who_condemns_somebody_has_not_sentenced_him_unless_he_judges():
     assert lines_of("The minister condemned Olga Madeup for lying.") == []
     assert [e["event_type"] for e in lines_of("A court condemned Olga Madeup for lying.")] == ["verdict"]
     assert [e["term"] for e in lines_of("Olga Madeup was condemned to ten years in prison.")] == ["ten years in prison"]
+
+
+@pytest.mark.parametrize(
+    ("text", "accuser"),
+    [
+        ("The ministry used a press conference to accuse Olga Madeup of treason.", "ministry"),
+        ("The council denounced the mayor for taking bribes.", "council"),
+    ],
+)
+def test_who_uses_a_thing_to_accuse_is_the_accuser(text, accuser):
+    assert [one[2] for one in accusations_of(text)] == [accuser]
 
 
 def test_who_confesses_to_a_deed_has_said_so_and_who_relays_it_too():

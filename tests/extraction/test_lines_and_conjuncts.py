@@ -70,6 +70,39 @@ def test_a_ruling_in_a_case_is_that_of_whom_the_case_is(text):
 
 
 def test_what_somebody_wrote_on_is_no_source_of_what_stands_before():
-    text = "“They were charged on Monday, as they wrote on leaflets telling people to refuse this order,” Olga Madeup said."
+    text = "“They were charged in May, as they wrote on leaflets telling people to refuse orders,” Olga Madeup said."
     assert "they" not in [speaker for speaker, _ in said(text)]
     assert [line["said_by"] for line in lines_of(text)] == [["Olga Madeup"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("According to Olga Madeup's account, nobody was told of it that night.", "Olga Madeup"),
+        (
+            (
+                "The investigation has officially indicted four detainees for taking part in a coup plot, head of the "
+                "investigation department at the State Committee (KGB) Pavel Rovny said Wednesday."
+            ),
+            "Pavel Rovny",
+        ),
+    ],
+)
+def test_an_account_is_that_of_its_owner_and_a_post_goes_with_its_name(text, speaker):
+    assert [one for one, _ in said(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        ("Those who protest will be identified, face criminal prosecution, and be punished.", "charge", "planned"),
+        ("Olga Madeup was arrested and faces charges of treason.", "charge", "asserted"),
+        ("Olga Madeup planned to speak on the day of her arrest, May 3.", "detention", "asserted"),
+    ],
+)
+def test_a_joined_verb_lies_ahead_with_the_first_and_the_day_of_an_arrest_does_not(text, kind, modality):
+    assert [line["modality"] for line in lines_of(text) if line["event_type"] == kind] == [modality]
+
+
+def test_the_day_of_an_arrest_lies_behind_whatever_was_planned_for_it():
+    assert days_of("Olga Madeup planned to speak on the day of her arrest, October 26.", "detention") == ["2022-10-26"]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.grammar.clauses import is_passive, is_verb, patient_of
 from habeas.extraction.lexicon.word_lists import word_list
+from habeas.extraction.people.humans import is_human
+from habeas.extraction.speakers.who_speaks import BODIES
 from habeas.extraction.values.legal import find_articles
 from habeas.model import Accusation, Claim, Mention, Position, Span
 from habeas.packs import load_table
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from habeas.extraction.speakers.chains import Chains
 
 
-_NO_ACCUSING = word_list("sayings", "no_accusing")
+_NO_ACCUSING, _CRITICISING = word_list("sayings", "no_accusing"), word_list("statements", "spoken_blame")
 _NO_STANDS = word_list("sayings", "no_stands")
 
 
@@ -66,7 +68,14 @@ def _accused(sheet: Sheet, chains: Chains, saying: Saying) -> tuple[Mention, ...
     patient = patient_of(cue) if cue is not None else None
     if patient is None or (cue is not None and not is_passive(cue) and patient is saying.source):
         return ()
+    if saying.lemma in _CRITICISING and not _can_be_blamed(sheet, patient):
+        return ()  # "denounced the threats against her": nobody is accused
     return tuple(_mention(sheet, chains, party.word, "person") for party in sheet.referents.resolve(patient))
+
+
+def _can_be_blamed(sheet: Sheet, word: Word) -> bool:
+    body = word.low in BODIES or word.low in sheet.referents.gazetteer.organisation_words
+    return body or word.i in sheet.people.run_of or is_human(sheet, word)
 
 
 def position_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str]]:

@@ -23,6 +23,7 @@ _TRANSITIVE, _GIVING = word_list("clauses", "transitive"), word_list("clauses", 
 _SEIZING, _PREFIXES = word_list("clauses", "seizing"), word_list("clauses", "prefixes")
 _PLURAL, _NEGATIONS = word_list("clauses", "plural"), word_list("clauses", "negations")
 _SEEING, _WITH, _BORN = (word_list("clauses", name) for name in ("seeing", "with", "born"))
+_USING = word_list("clauses", "using")
 _MOST_STEPS = 8  # a chain of clauses longer than this is a parser's mistake, not grammar
 
 
@@ -128,7 +129,8 @@ def subject_of(verb: Word, steps: int = 0) -> Word | None:
         return subject_of(head, steps + 1)
     if verb.dep == "xcomp":
         governed = head.child("dobj", "obj", "dative")
-        return governed if governed is not None else subject_of(head, steps + 1)
+        used = head.lemma in _USING  # "used her website to tell of it"
+        return governed if governed is not None and not used else subject_of(head, steps + 1)
     if verb.dep == "advcl" and any(child.low == "to" for child in verb.children):
         # "called on the minister to free her": the minister is to do it
         on = next((child for child in head.children if child.low in ("on", "upon") and child.dep == "prep"), None)

@@ -76,7 +76,7 @@ def _own_verbs(standing: Standing) -> list[Word]:
             word.dep in ("conj", "xcomp")
             and is_verb(word.head)
             and not any(c.dep in ("aux", "auxpass", "nsubj") for c in word.children if c.low != "to")
-            and not (word.dep == "conj" and (word.tag in ("VBZ", "VBP") or (word.tag, word.head.tag) == ("VBD", "VB")))
+            and not (word.dep == "conj" and _has_own_tense(word))
         ):
             word = word.head
             found.append(word)
@@ -103,6 +103,13 @@ def _own_verbs(standing: Standing) -> list[Word]:
     if clause is not None and clause not in found and governed:
         found.append(clause)
     return found
+
+
+def _has_own_tense(joined: Word) -> bool:
+    """As in "will be tried and is held"; but "will be tried and face charges" lies ahead, however it is parsed."""
+    modal = any(child.tag == "MD" for child in joined.head.children)
+    bare = joined.tag == "VBP" and joined.low == joined.lemma and modal
+    return (joined.tag in ("VBZ", "VBP") and not bare) or (joined.tag, joined.head.tag) == ("VBD", "VB")
 
 
 def _is_hypothetical(standing: Standing) -> bool:

@@ -20,7 +20,14 @@ from habeas.extraction.sayings.layout import layout_sayings
 from habeas.extraction.sayings.mistaken import by_mistaken
 from habeas.extraction.sayings.phrases import by_adjective, by_as, by_noun, by_possessed, by_source_phrase, is_as_clause
 from habeas.extraction.sayings.search import Range, Saying, Search
-from habeas.extraction.sayings.sources import accuser_inside, broken_off, is_whole_clause, quoting_verb, source_of
+from habeas.extraction.sayings.sources import (
+    accuser_inside,
+    before_source,
+    broken_off,
+    is_whole_clause,
+    quoting_verb,
+    source_of,
+)
 from habeas.extraction.sayings.speech import cue_range_of
 from habeas.extraction.sayings.views import by_making_clear, by_message, by_viewpoint
 
@@ -152,7 +159,7 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
     negated = any(child.dep == "neg" for child in word.children)
     if source is not None and any(start <= source.start < end for start, end in contents):
         if mode != "direct":
-            contents = [(s, e) for s, e in contents if not s <= source.start < e]
+            contents = [part for part in (before_source(search, source, place) for place in contents) if part]
         if not contents:
             return None
     outlet = next((c for c in word.children if c.dep in ("dobj", "dative", "iobj") and cue.lemma == "tell"), None)

@@ -35,6 +35,8 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
     sentence = search.parsed.sentence_of(word)
     left = word.i
     right = max(source.right, last.i)
+    owner = source.child("poss") if source.low in search.cues.possessed else None
+    source = owner or source  # "According to X's account"
     that = words[left - 2 if words[left - 1].text == "," else left - 1]
     leads = left - sentence.first <= 1 or (that.low == "that" and that.dep == "mark")
     spoken = _behind_colon(search, right, sentence.last) if leads else None
@@ -124,7 +126,7 @@ def by_possessed(search: Search, word: Word) -> Saying | None:
         return None
     source = word.child("poss")
     sentence = search.parsed.sentence_of(word)
-    if source is None or word.head.i - sentence.first > 1:
+    if source is None or word.head.i - sentence.first > 1 or word.head.head.low == "according":
         return None
     words = search.parsed.words
     at = word.i + 1

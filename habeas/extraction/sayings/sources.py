@@ -112,6 +112,22 @@ def accuser_inside(search: Search, verb: Word, contents: list[Range]) -> tuple[W
     return None, contents
 
 
+def before_source(search: Search, source: Word, content: Range) -> Range | None:
+    """A content without whoever says it: "A plot was laid bare, head of the department X said", hung on the plot."""
+    if not content[0] <= source.start < content[1]:
+        return content
+    top = source
+    for _ in range(_MOST_CLIMBED + 2):
+        if top.dep not in ("appos", "compound", "nmod", "pobj", "prep", "flat"):
+            return None
+        post = top.dep == "appos" and top.pos == "NOUN" and top.left <= source.i <= top.right
+        comma = search.parsed.words[top.left - 1] if post and top.left else None
+        if comma is not None and comma.text == "," and comma.start > content[0]:
+            return search.trim(content[0], comma.start)
+        top = top.head
+    return None
+
+
 def _with_somebody(search: Search, verb: Word) -> Word | None:
     """As in "Life went on, with officials saying that ..": who stands between "with" and the participle."""
     if verb.tag != "VBG" or verb.dep not in ("advcl", "pcomp", "acl", "amod") or not verb.i:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from habeas.extraction.lexicon.date_words import DateWords, Token
 
 _TELLING = word_list("occasions", "telling")
+_MOST_CLIMBED = 8
 _SCHEDULED, _SITTINGS = word_list("dates", "scheduled"), word_list("modality", "sittings")
 _REACH = 1  # news gives each sentence a paragraph: "the next day" looks back over one border
 _LONGEST_CUT, _BEFORE_END = 400, 16  # characters
@@ -180,7 +181,7 @@ def _dates_a_thing(parsed: ParsedText, start: int, end: int) -> bool:
 def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[str], ahead: frozenset[str]) -> bool:
     """Whether the clause that governs `text[start:end]` lies ahead of the telling."""
     inside = parsed.words_in(start, end)
-    if not inside:
+    if not inside or _is_day_of_deed(inside):
         return False
     numbers = {word.i for word in inside}
     word: Word = next((w for w in inside if w.head.i not in numbers), inside[0])
@@ -200,6 +201,19 @@ def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[
         if word.head is word or (word.pos in ("VERB", "AUX") and word.dep not in ("xcomp", "conj")):
             break
     return word.tag in ("VBZ", "VBP") and any(c.low in ahead for c in word.children)
+
+
+def _is_day_of_deed(inside: list[Word]) -> bool:
+    """As in "what he planned to do on the day of his arrest, October 26": the arrest was then."""
+    first, last = inside[0].i, inside[-1].i
+    word, told = inside[0], False
+    for _ in range(_MOST_CLIMBED):
+        word = word.head
+        outside = not first <= word.i <= last
+        told = told or (outside and word.low == "day" and any(c.low == "of" for c in word.children))
+        if told and word.tag == "VBD":
+            return True
+    return False
 
 
 def _is_to(word: Word) -> bool:
