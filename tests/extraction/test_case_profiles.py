@@ -40,3 +40,22 @@ def test_who_only_saw_a_paper_does_not_speak_in_it():
 
 def test_somebody_made_to_sign_something_is_coerced():
     assert people_of("Officers coerced Olga Testova into signing a paper.", "coerced_statement") == ["Olga Testova"]
+
+
+def test_whom_another_only_urges_to_speak_is_no_source():
+    text = "The groups urged ministers to press for the release of Pavel Invented."
+    assert [(line["modality"], line["said_by"]) for line in lines_of(text)] == [("demanded", ["groups"])]
+
+
+def test_who_does_urge_is_a_source():
+    text = "The union said that the minister had urged the court to free Olga Testova."
+    assert [line["said_by"] for line in lines_of(text)] == [["minister"]]
+
+
+def test_behind_a_dateline_with_a_colon_somebody_else_is_told_of():
+    text = "The Lamp Project, March 22, 2017: Blogger Olga Testova (Example province) was arrested on March 21."
+    assert (people_of(text, "detention"), days_of(text, "detention")) == (["Olga Testova"], ["2017-03-21"])
+
+
+def test_a_day_that_opens_a_sentence_is_no_dateline():
+    assert days_of("On Monday, 5 May 2015: Pavel Invented was arrested.", "detention") == ["2015-05-05"]

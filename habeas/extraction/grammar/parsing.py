@@ -15,6 +15,7 @@ from habeas.extraction.grammar.rewording import Places, find_rewording, reword
 from habeas.extraction.grammar.words import ParsedText, Sentence, Word
 from habeas.extraction.layout.case_tables import spread_cells
 from habeas.extraction.layout.list_lines import begins_line
+from habeas.extraction.lexicon.word_lists import any_of, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,10 @@ _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'
 # Behind the full stop of "under Art. 54 of the Code" a parser begins a new sentence; another word hides it from that.
 _ARTICLE = re.compile(r"\b(?:arts?|secs?)\.(?=[ \xa0]?\d)", re.IGNORECASE)
 _ARTICLES = {4: "item", 5: "items"}
+# "The Lamp Project, March 22, 2017: X was arrested": the parser takes who writes for the one arrested.
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}"
+_OPENING = any_of(word_list("fronted_days", "opening"))
+_DATED = re.compile(rf"^(?!(?i:{_OPENING}) )([A-Z][^\n:.;!?]{{1,60}}, {_DAY}):(?= \S)", re.MULTILINE)
 _BLOCK_CHARACTERS = 4_000
 _BREAK = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)*")
 _BYLINE = re.compile(r"By (?:[A-Z@][\w.’'-]{0,30}[ ,]{0,2}(?:and )?){1,8}\s*$")
@@ -41,7 +46,8 @@ _AROUND, _SURE_LINES = 4, 2  # lines looked at on both sides, and how many of th
 
 def plain(text: str) -> str:
     """The text with plain quotes and without the full stop of "Art. 54", character for character."""
-    return _ARTICLE.sub(lambda found: _ARTICLES[len(found.group())], text.translate(_PLAIN))
+    parted = _DATED.sub(r"\1.", text.translate(_PLAIN))
+    return _ARTICLE.sub(lambda found: _ARTICLES[len(found.group())], parted)
 
 
 def _for_parser(block: str) -> str:

@@ -16,6 +16,8 @@ from habeas.extraction.speakers.wording import written_of
 from habeas.model import AttributionStep, Mention, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from habeas.extraction.drafts import Sheet
     from habeas.extraction.grammar.words import Word
     from habeas.extraction.people.persons import Somebody
@@ -32,6 +34,8 @@ _OUTLET_NOUNS = word_list("sayings", "outlet_nouns")
 _TALKS = word_list("sayings", "talks")
 _TO_OUTLETS = word_list("sayings", "to_outlets")
 _WITH_OUTLETS = word_list("sayings", "with_outlets")
+_BELOW_DEMANDS = frozenset(("xcomp", "advcl", "ccomp", "pcomp", "prep", "conj"))
+_MOST_ABOVE = 6  # words between a saying and the demand for it
 
 
 @dataclass(slots=True)
@@ -109,8 +113,11 @@ class Chains:
         if not covering and reach is not None and without < 0:
             carried = reach.carried.get(inside[0].sentence)
             covering = [] if carried is None else [carried]
+        demands = [self._sheet.sayings[n].cue for n in covering if self._sheet.sayings[n].manner == "demand"]
         for number in covering:
             saying = self._sheet.sayings[number]
+            if _is_only_asked(saying, demands):
+                continue  # "urged ministers to press for her release": no minister has said so
             if saying.source is not None and saying.source.low in _FIRST_PERSON:
                 continue  # "we call on ..", she said: it is she who calls; outside quotations it is the author
             outlet = self.outlet_step(saying)
@@ -267,6 +274,19 @@ def _is_done(saying: Saying) -> bool:
     """As in "a judge ordered the police to free them", "declared void the warrant for X": a deed, no report."""
     ordered = saying.lemma in _COMMANDING and saying.form == "infinitive"
     return ordered or (saying.lemma in _PRONOUNCING and saying.form == "object")
+
+
+def _is_only_asked(saying: Saying, demands: Sequence[Word | None]) -> bool:
+    """Whether a saying is what another asks for: "urged ministers to support X by calling for his release"."""
+    word = saying.cue
+    for _ in range(_MOST_ABOVE if word is not None else 0):
+        if word is None or word.dep not in _BELOW_DEMANDS or word.head is word:
+            return False
+        bare = any(child.low == "to" and child.dep == "aux" for child in word.children)
+        if bare and any(cue is word.head for cue in demands):
+            return True
+        word = word.head
+    return False
 
 
 def _interview_outlet(cue: Word) -> Word | None:

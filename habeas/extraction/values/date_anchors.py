@@ -35,7 +35,7 @@ _PICTURED = re.compile(
 )
 # What stands before the report begins: "MINSK, May 5 (AP) - ", "(GENEVA, 5 May 2021) – ".
 _DATELINE = re.compile(r"\(?[A-Z][^\n.;:!?–—]{1,60}\Z")
-_DATELINE_END = re.compile(r"(?:,? \d{4})?[^\n.;:!?–—]{0,30}(?:[–—]|--| - )")
+_DATELINE_END = re.compile(r"(?:,? \d{4})?[^\n.;:!?–—]{0,30}(?:[–—]|--| - )|: ")  # "The Lamp Project, 5 May 2021: "
 # "In August, Mr Testov – a writer – was .." opens with a day, and with no place.
 _OPENING = word_list("fronted_days", "opening")
 _LONGEST_POST = 700
@@ -82,8 +82,10 @@ def is_in_dateline(text: str, date: FoundDate) -> bool:
         return False
     before = _DATELINE.match(text, start, date.start)
     place = text[start : date.start].replace("(", " ").split(",")[0].split()
-    named = before is not None and all(word[:1].isupper() for word in place)
+    named = before is not None and all(word[:1].isupper() or word.isdigit() for word in place)
     named = named and not (place and place[0].casefold() in _OPENING)
+    if text[date.end : date.end + 1] == ":" and not _is_whole_day(date.expression):
+        return False  # "ORIGINAL ENTRY, JULY 14: four were charged"
     return named and _DATELINE_END.match(text, date.end, date.end + 48) is not None
 
 
