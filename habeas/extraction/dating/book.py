@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from habeas.extraction.dating.chronicles import find_chronicle
-from habeas.extraction.grammar.clauses import ancestors, is_verb
+from habeas.extraction.grammar.clauses import FINITE, OBJECTS, ancestors, is_verb
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.values.date_anchors import is_in_dateline, is_signature
 
@@ -112,7 +112,8 @@ class DateBook:
         far = self._so_far(word, words[0])
         if far is not None:
             return far, ""
-        return _before_infinitive(word, words[-1]) or _of_entry(self._sheet.text, words, word) or word, preposition
+        beside = _before_infinitive(word, words[-1]) or _of_entry(self._sheet.text, words, word)
+        return beside or _of_whole_clause(self._sheet, word) or word, preposition
 
     def _before_name(self, name: Word, words: list[Word]) -> Word | None:
         """The preposition of a date that the parser joined to the name behind it, for want of a comma."""
@@ -150,6 +151,17 @@ def _before_infinitive(anchor: Word, last: Word) -> Word | None:
     to = next((c for c in anchor.children if c.low == "to" and c.dep == "aux"), None)
     aside = anchor.dep == "advcl" and to is not None and last.i < to.i and is_verb(anchor.head)
     return anchor.head if aside and anchor.head.i < last.i else None
+
+
+def _of_whole_clause(sheet: Sheet, noun: Word) -> Word | None:
+    """As in "On 5 May, a force of ten men arrested X", for the parser a force arrested by somebody."""
+    sentence = sheet.parsed.sentence_of(noun)
+    if noun.dep != "ROOT" or noun.pos != "NOUN":
+        return None
+    if any(word.tag in FINITE and word.dep != "relcl" for word in sheet.parsed.words[sentence.first : sentence.last]):
+        return None
+    verbs = [child for child in noun.children if child.dep == "acl" and child.tag in ("VBN", "VBD")]
+    return verbs[0] if len(verbs) == 1 and verbs[0].child(*OBJECTS) is not None else None
 
 
 def _of_entry(text: str, words: list[Word], anchor: Word) -> Word | None:

@@ -52,6 +52,7 @@ _REASONS = word_list("dates", "reasons")
 _ATTITUDES, _TELLING = word_list("dates", "attitudes"), word_list("occasions", "telling")
 # Words for being taken: each may stand for another of them, but not for being jailed, sentenced or moved.
 _SEIZING, _JAILS = word_list("dates", "seizing"), word_list("dates", "jails")
+_FOR, _HOURS = word_list("events", "punished_for"), word_list("dates", "hours")
 # Beside these an occasion is another one than that told elsewhere.
 _ANOTHER = word_list("dates", "another_occasion")
 
@@ -215,9 +216,19 @@ def _agree(sheet: Sheet, draft: EventDraft, other: EventDraft) -> bool:
         return False
     terms = [structs.astuple(one.term)[2:6] for one in (draft, other) if one.term is not None]
     places = [text[slice(*one.place)] for one in (draft, other) if one.place is not None]
-    if other is draft or len(set(terms)) > 1 or len(set(places)) > 1:
+    if other is draft or len(set(terms)) > 1 or len(set(places)) > 1 or _ended(draft) != _ended(other):
         return False
     return draft.event_type != "detention" or same_word or (_seizes(text, draft) and _seizes(text, other))
+
+
+def _ended(draft: EventDraft) -> str:
+    """As in "was detained for 28 days": how long it lasted that time; empty where that is left open."""
+    for child in draft.trigger.head.children if draft.event_type == "detention" else ():
+        below = child.child("pobj") if child.low in _FOR and child.dep == "prep" else None
+        number = below.child("nummod") if below is not None and below.ent in ("DATE", "TIME") else None
+        if below is not None and number is not None and below.lemma not in _HOURS:
+            return f"{number.low} {below.lemma}"
+    return ""
 
 
 def _seizes(text: str, draft: EventDraft) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from habeas.extraction.grammar.clauses import FINITE, OBJECTS, SUBJECTS, is_passive, is_verb, patient_of, subject_of
+from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.people.bracketed import name_behind_bracket
 
@@ -23,6 +24,7 @@ _ROUGHLY = word_list("people", "roughly")
 _CONVICTING, _GUILTY = word_list("events", "convicting"), word_list("events", "guilty")
 _BEARING, _BE = word_list("people", "bearing"), word_list("clauses", "be")
 _BODIES = word_list("people", "at_large")
+_OF, _WHO = word_list("people", "of"), word_list("clauses", "relative")
 
 
 def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
@@ -45,7 +47,7 @@ def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
     comma = words[helpers[0].i - 1].text == ","
     for i in range(helpers[0].i - 1, max(first, helpers[0].i - _MOST_APPOSED) - 1, -1):
         if words[i].tag in FINITE or words[i].text in (";", ":", '"'):
-            return None
+            return _opening(sheet, verb)
         run = sheet.people.run_of.get(i)
         if run is None or i not in sheet.people.by_word or run.words[-1].i != i:
             continue
@@ -55,8 +57,21 @@ def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
     return None
 
 
+def _part_of_them(sheet: Sheet, verb: Word) -> Word | None:
+    """As in "118 people were tried, of them 39 have been sentenced": for the parser, 39 goes with "them"."""
+    first = min([verb.i, *(child.i for child in verb.children if child.dep in ("aux", "auxpass"))])
+    number = sheet.parsed.words[first - 1] if first > 1 else verb
+    whole = number.head
+    of = whole.head
+    bare = number.dep == "nummod" and whole.dep == "pobj" and whole.i < number.i and of.low in _OF
+    return number if bare and of.head in (verb, verb.head) and verb.tag == "VBN" and number.ent == "CARDINAL" else None
+
+
 def named_just_before(sheet: Sheet, verb: Word) -> Word | None:
     """As in "called for the release of X, arrested in May": a bare participle is told of the name before the comma."""
+    part = _part_of_them(sheet, verb)
+    if part is not None:
+        return part
     if verb.tag != "VBN" or verb.dep not in ("acl", "advcl") or verb.child("aux", "auxpass", *SUBJECTS) is not None:
         return None
     noun = verb.head
@@ -69,6 +84,41 @@ def named_just_before(sheet: Sheet, verb: Word) -> Word | None:
     run = sheet.people.run_of.get(at)
     inside = run is not None and run.words[-1].i == at and run.head.dep in ("pobj", *OBJECTS)
     return run.head if run is not None and inside else None
+
+
+def apposed_to_thing(sheet: Sheet, patient: Word) -> Word:
+    """As in "Another League for Art member, X, was arrested", where the parser makes the league the subject."""
+    if patient.pos != "PROPN" or patient.i in sheet.people.by_word or patient.dep not in SUBJECTS:
+        return patient
+    words = sheet.parsed.words
+    for child in patient.children:
+        if child.dep == "appos" and child.i in sheet.people.by_word:
+            run = sheet.people.run_of[child.i]
+            role = (
+                words[(run.before or run.words)[0].i - 2]
+                if words[(run.before or run.words)[0].i - 1].text == ","
+                else words[(run.before or run.words)[0].i - 1]
+            )
+            if singular(role.low) in sheet.referents.gazetteer.role_of:
+                return child
+    return _opening(sheet, patient.head) or patient
+
+
+def _opening(sheet: Sheet, verb: Word) -> Word | None:
+    """As in "X, 72, who is a member of the Testland State Duma, was arrested": not the house, but who opens it all."""
+    helpers = [child.i for child in verb.children if child.dep in ("aux", "auxpass") and child.i < verb.i]
+    words, first = sheet.parsed.words, sheet.parsed.sentence_of(verb).first
+    if not helpers or not is_passive(verb) or words[helpers[0] - 1].text != ",":
+        return None
+    run = next(
+        (run for i in range(first, first + 3) if i in sheet.people.by_word and (run := sheet.people.run_of[i])), None
+    )
+    if run is None or words[run.words[-1].i + 1].text != "," or run.words[-1].i >= helpers[0] - 2:
+        return None
+    titled = all(word.text[:1].isupper() for word in words[first : run.words[0].i])
+    told = [word for word in words[run.words[-1].i : helpers[0]] if word.tag in FINITE]
+    aside = all(any(w.low in _WHO for w in words[word.i - 3 : word.i]) for word in told)
+    return run.head if titled and told and aside else None
 
 
 def left_out_persons(sheet: Sheet, verb: Word) -> list[Word]:

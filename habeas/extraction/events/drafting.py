@@ -32,6 +32,7 @@ from habeas.extraction.modality.judging import judge
 from habeas.extraction.modality.occurring import is_resolved
 from habeas.extraction.modality.undone_events import is_alleged_act
 from habeas.extraction.people.humans import is_human
+from habeas.extraction.people.sections import turns_between
 from habeas.extraction.references.wronged_groups import find_wronged_groups, held_persons, note_wronged
 from habeas.extraction.values.counts import quantity_at
 from habeas.extraction.values.legal import find_articles, find_named_laws
@@ -41,7 +42,7 @@ from habeas.model import Claim, Event, Mention, Span, Term
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from habeas.extraction.grammar.words import Word
+    from habeas.extraction.grammar.words import Sentence, Word
     from habeas.extraction.speakers.chains import Chains
 
 _WITH_TERM = frozenset(
@@ -208,7 +209,7 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
         by_sentence.setdefault(draft.trigger.head.sentence, []).append(draft)
     for number, drafts in by_sentence.items():
         sentence = sheet.parsed.sentences[number]
-        near = articles[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        near = articles[bisect_left(starts, sentence.start) : bisect_left(starts, _end_of_laws(sheet, sentence))]
         if any(draft.event_type in _WITH_LAW for draft in drafts):
             taken = [(reference.quote.start, reference.quote.end) for reference in near]
             taken.extend((reference.law.start, reference.law.end) for reference in near if reference.law is not None)
@@ -283,7 +284,9 @@ def _lend_persons(sheet: Sheet) -> None:
         if last is not None and draft.trigger.pattern.kind == "noun" and _is_taken_up(draft, last):
             draft.roles.extend(Role("person", role.party) for role in last.roles if role.role == "person")
         elif draft.event_type in _OCCASIONS and last is not None and draft.trigger.pattern.kind in ("noun", "verb"):
-            if not any(id(party.person) in held for party in last.persons("person")):
+            if not any(id(party.person) in held for party in last.persons("person")) or _is_of_another_case(
+                sheet, last, draft
+            ):
                 continue
             away = draft.trigger.head.sentence - last.trigger.head.sentence
             new = any(child.low in _NEW for child in draft.trigger.head.children if child.i < draft.trigger.head.i)
@@ -294,6 +297,19 @@ def _lend_persons(sheet: Sheet) -> None:
             definite = (noun or light or draft.trigger.pattern.who in ("against", "owner")) and not watched
             if away <= 6 and definite:
                 draft.roles.extend(Role("person", role.party) for role in last.roles if role.role == "person")
+
+
+def _end_of_laws(sheet: Sheet, sentence: Sentence) -> int:
+    """Where a sentence ends, with the list behind its colon: "under two articles: Article 293 and Article 292"."""
+    after = sheet.parsed.sentences[sentence.number + 1 : sentence.number + 2]
+    colon = sheet.text[sentence.start : sentence.end].rstrip()[-1:] == ":"
+    return after[0].end if colon and after and after[0].paragraph == sentence.paragraph else sentence.end
+
+
+def _is_of_another_case(sheet: Sheet, last: EventDraft, draft: EventDraft) -> bool:
+    """Whether a digest has turned to somebody else since it told of those before."""
+    sentences = [sheet.parsed.sentence_of(each.trigger.head) for each in (last, draft)]
+    return turns_between(sheet.parsed, sentences[0], sentences[1])
 
 
 def _is_taken_up(draft: EventDraft, last: EventDraft) -> bool:

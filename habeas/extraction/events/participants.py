@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from habeas.extraction.drafts import EventDraft, Role, Sheet
 from habeas.extraction.events.cut_off_subjects import (
+    apposed_to_thing,
     bearer_of,
     cut_off_object,
     cut_off_subject,
@@ -18,8 +19,8 @@ from habeas.extraction.events.pattern_demands import is_met
 from habeas.extraction.events.single_places import (
     agent_roles,
     appealed,
-    carried,
     hung_behind,
+    hung_elsewhere,
     in_whose_case,
     is_victims,
     meant_for,
@@ -27,11 +28,9 @@ from habeas.extraction.events.single_places import (
     named_before,
     organisation_roles,
     own_bail,
-    parted,
     people_beside,
     sanctioned_roles,
     settle_appeal,
-    sufferers,
     through_arrest,
     visited,
     whose_family,
@@ -66,9 +65,7 @@ _AT_LARGE, _SERVANTS = word_list("people", "at_large"), word_list("people", "ser
 _AMOUNTS, _AGAINST, _APPEALS = (word_list("people", name) for name in ("amounts", "against", "appeals"))
 _PERSONAL, _PASSED, _AIMING, _LIMBS = (word_list("people", name) for name in ("personal", "passed", "aiming", "limbs"))
 _APPROACHES, _SEARCHED_AT, _CONTACTS = (word_list("people", name) for name in ("approaches", "searched_at", "contacts"))
-_DEALS = frozenset(("clemency", "exchange"))
 _RULED = frozenset(("charge", "court_hearing", "verdict", "appeal_ruling"))
-_SUFFERED = frozenset(("ill_treatment", "isolation", "denial_of_rights", "denial_of_medical_care"))
 
 
 def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
@@ -89,9 +86,7 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
         for meant in profiled(sheet, word) if role == "person" else (word,):
             _add(sheet, draft, role, meant)
     if not draft.roles and finder is _noun_roles:
-        kind = trigger.pattern.event_type
-        found = sufferers(head) if kind in _SUFFERED else carried(head) if kind in _DEALS else parted(head)
-        for word in found:
+        for word in hung_elsewhere(sheet, head, trigger.pattern.event_type):
             _add(sheet, draft, "person", word)
     if draft.persons("person") and trigger.pattern.kind == "verb":
         for word in companions(trigger.head):
@@ -149,7 +144,7 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         patient = cut_off_object(sheet, trigger.head, is_human)
     if patient is None:
         return
-    patient = _whose(patient)
+    patient = _whose(apposed_to_thing(sheet, patient))
     if patient.dep == "dobj" and patient.head is not trigger.head and not is_human(sheet, patient):
         against = next((child.child("pobj") for child in patient.children if child.low in _AGAINST), None)
         patient = against or patient  # "release and drop the charges against X"

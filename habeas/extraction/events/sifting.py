@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from habeas.extraction.events.takings import is_of_no_state
 from habeas.extraction.grammar.clauses import is_passive
 from habeas.extraction.lexicon.word_lists import word_list
-from habeas.extraction.modality.undone_events import is_act, is_conditional, is_forced, is_habit, is_natural, is_plotted
+from habeas.extraction.modality.undone_events import (
+    is_act,
+    is_conditional,
+    is_forced,
+    is_habit,
+    is_natural,
+    is_plotted,
+    is_title_of_offence,
+)
 from habeas.extraction.values.counts import quantity_at
 
 if TYPE_CHECKING:
@@ -50,6 +58,7 @@ def sift_events(sheet: Sheet) -> list[EventDraft]:
         and not is_forced(draft)
         and not is_natural(draft)
         and not is_habit(draft)
+        and not is_title_of_offence(sheet, draft.trigger.head)
         and not (draft.trigger.head.dep == "acl" and id(draft.trigger.head.head) in freed and _is_plain(draft))
         and _is_worth(sheet, draft)
     ]

@@ -8,6 +8,7 @@ from habeas.extraction.grammar.clauses import agent_of, ancestors, is_passive, i
 from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.people.humans import is_human
+from habeas.extraction.references.group_members import row_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from habeas.extraction.events.triggers import Trigger
     from habeas.extraction.grammar.words import Word
 
+_DEALS = frozenset(("clemency", "exchange"))
+_SUFFERED = frozenset(("ill_treatment", "isolation", "denial_of_rights", "denial_of_medical_care"))
 _MOST_JOINED = 8
 _AMOUNTS = word_list("people", "amounts")
 _SUBJECTING, _SUFFERING = word_list("people", "subjecting"), word_list("people", "suffering")
@@ -90,6 +93,31 @@ def _behind_day(sheet: Sheet, trigger: Trigger) -> Iterator[Word]:
     of = next((word for word in words[at + 2 : last] if word.low in _OF and words[word.i - 1].text == ","), None)
     if of is not None and all(word.text == "," or word.ent in ("DATE", "TIME") for word in words[at + 1 : of.i]):
         yield of
+
+
+def hung_elsewhere(sheet: Sheet, noun: Word, kind: str) -> Iterator[Word]:
+    """Whom a noun tells of where nobody hangs on it: by the verb above it, or by the list behind its colon.
+
+    Args:
+        sheet: Of the document.
+        noun: The word for what happened.
+        kind: Type of the event.
+    """
+    if kind in _SUFFERED:
+        yield from sufferers(noun)
+    elif kind in _DEALS:
+        yield from carried(noun)
+    else:
+        yield from parted(noun)
+        yield from _listed_behind(sheet, noun)
+
+
+def _listed_behind(sheet: Sheet, noun: Word) -> Iterator[Word]:
+    """As in "The week saw several arrests: the poets A and B, ..": the names behind the colon."""
+    words = sheet.parsed.words
+    colon = words[noun.i + 1] if noun.i + 1 < len(words) else noun
+    if noun.tag == "NNS" and colon.text == ":" and colon.sentence == noun.sentence:
+        yield from (party.word for party in row_from(sheet.referents, colon.i + 1, 10))
 
 
 def parted(noun: Word) -> Iterator[Word]:

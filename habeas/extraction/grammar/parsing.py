@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from habeas.extraction.grammar.rewording import Places, find_rewording, reword
 from habeas.extraction.grammar.words import ParsedText, Sentence, Word
 from habeas.extraction.layout.case_tables import spread_cells
-from habeas.extraction.layout.list_lines import begins_line
+from habeas.extraction.layout.list_lines import begins_line, end_of_title
 from habeas.extraction.lexicon.word_lists import any_of, word_list
 
 if TYPE_CHECKING:
@@ -118,6 +118,10 @@ def _is_wrapped(text: str, start: int, found: re.Match[str], full: int) -> bool:
 
 
 def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    title = end_of_title(text, start, end)
+    if title > start:
+        yield start, title
+        start = title
     while end - start > _BLOCK_CHARACTERS:
         window = text[start : start + _BLOCK_CHARACTERS]
         ends = [m.end() for m in _SENTENCE_END.finditer(window)]

@@ -116,7 +116,7 @@ def _is_hypothetical(standing: Standing) -> bool:
     for verb in _own_verbs(standing):
         if occurring.is_conditioned(verb):
             return True
-        lows = {child.low for child in verb.children if child.dep in ("aux", "mark", "advmod")}
+        lows = occurring.words_beside(verb, "aux", "mark", "advmod")
         if lows & standing.words.hypothetical_marks:
             return True
         if any(child.low in _INVERTING and _is_inverted(verb, child) for child in verb.children):
@@ -216,7 +216,7 @@ def _is_demanded(standing: Standing) -> bool:
         return True  # "the case for her to be freed"
     if orders.is_asked_from_abroad(head):
         return True
-    if occurring.is_command(head) or any(map(_is_wanted, _own_verbs(standing))):
+    if any(occurring.is_command(verb) or _is_wanted(verb) for verb in _own_verbs(standing)):
         return True
     for above in list(ancestors(head, 5)):
         told = (above.dep == "conj" and is_verb(head)) or is_background(head) or _is_meant(head, above)
@@ -251,7 +251,7 @@ def _is_inverted(verb: Word, auxiliary: Word) -> bool:
 _PLEADING = word_list("modality", "pleading")
 _ONLY_FEARED = word_list("modality", "feared")
 _NEGATIONS = word_list("modality", "negations")
-_OUGHT = word_list("modality", "ought")
+_OUGHT, _MAYBE = word_list("modality", "ought"), word_list("modality", "maybe")
 _WANTING, _MAINTAINING = word_list("modality", "wanting"), word_list("modality", "maintaining")
 _CONDITIONS = word_list("modality", "conditions")
 _LEADING, _INVERTING = word_list("modality", "leading"), word_list("modality", "inverting")
@@ -298,7 +298,7 @@ def _is_planned(standing: Standing) -> bool:
 
 
 def _lies_ahead(standing: Standing, verb: Word) -> bool:
-    lows = {child.low for child in verb.children if child.dep == "aux"}
+    lows = occurring.words_beside(verb, "aux")
     planned = verb.head.low in standing.words.planned_words
     if lows & standing.words.planned_auxiliaries or ("would" in lows and _in_past_report(standing)):
         return True
@@ -336,7 +336,7 @@ def _may(standing: Standing) -> bool:
     if doubted.is_unconfirmed([head]):
         return True
     verbs = _own_verbs(standing) + ([clause] if clause is not None and standing.head.dep in ("pobj", "pcomp") else [])
-    return any(child.low in ("may", "might") and child.dep == "aux" for verb in verbs for child in verb.children)
+    return any(occurring.words_beside(verb, "aux") & _MAYBE for verb in verbs)
 
 
 def _is_possible(standing: Standing) -> bool:

@@ -29,6 +29,7 @@ _OPPOSING, _GRACES = word_list("modality", "opposing"), word_list("modality", "g
 _OUGHT, _NEGATIONS = word_list("modality", "ought"), word_list("modality", "negations")
 _ENDEAVOURS, _EXPECTING = word_list("modality", "endeavours"), word_list("modality", "expecting")
 _RULERS = word_list("modality", "rulers")
+_NAMES_TOO, _PLEASE = word_list("modality", "names_too"), word_list("modality", "please")
 
 
 def is_brought_about(noun: Word) -> bool:
@@ -101,6 +102,17 @@ def has_new_day(verbs: Iterable[Word]) -> bool:
     )
 
 
+def words_beside(verb: Word, *labels: str) -> frozenset[str]:
+    """The auxiliaries and the like of a verb, without names that are spelt as one: "Can Testov's trial adjourned"."""
+    asked = any(child.text == "?" for child in verb.children)
+    opening = () if asked else [child.left for child in verb.children if child.dep in ("nsubj", "nsubjpass")]
+    return frozenset(
+        child.low
+        for child in verb.children
+        if child.dep in labels and not (child.low in _NAMES_TOO and child.text.istitle() and child.i + 1 in opening)
+    )
+
+
 def is_resolved(verb: Word) -> bool:
     """As in "voted to impose sanctions": with their decision it is done, unless that lies ahead itself."""
     above = verb.head
@@ -113,8 +125,10 @@ def is_command(verb: Word) -> bool:
     """As in "Release my wife": the bare verb that opens a sentence, with its object and no subject."""
     if verb.tag not in ("VB", "VBP") or verb.child("nsubj", "nsubjpass", "aux") is not None:
         return False
-    opens = all(child.i > verb.i or child.pos in ("PUNCT", "ADV", "SPACE") for child in verb.children)
-    return opens and verb.dep in ("ROOT", "ccomp") and verb.text[:1].isupper() and verb.child("dobj") is not None
+    before = [child for child in verb.children if child.i < verb.i and child.pos not in ("PUNCT", "ADV", "SPACE")]
+    asked = bool(before) and all(child.low in _PLEASE for child in before)  # "Please take action"
+    opens = asked or (not before and verb.text[:1].isupper())
+    return opens and verb.dep in ("ROOT", "ccomp") and verb.child("dobj") is not None
 
 
 def is_called_for(verb: Word) -> bool:

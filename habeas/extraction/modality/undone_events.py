@@ -26,6 +26,8 @@ _NATURAL = word_list("events", "natural")
 _ANYBODY, _ANY = word_list("events", "anybody"), word_list("events", "any_article")
 _EACH = word_list("events", "each")
 _OCCASIONS, _PUNISHED_FOR = word_list("events", "occasions"), word_list("events", "punished_for")
+_OFFENDING, _CHARGED, _JOINTS = (word_list("events", name) for name in ("offending", "charged", "joints"))
+_HOW, _MOST_TITLES = word_list("events", "how"), 6
 _TIMES, _ARE = word_list("events", "meanwhile"), word_list("events", "plural_present")
 
 
@@ -152,8 +154,32 @@ def is_natural(draft: EventDraft) -> bool:
     return any(word.lemma in _NATURAL for word in agents)
 
 
+def is_title_of_offence(sheet: Sheet, head: Word) -> bool:
+    """As in 'tried on charges of "preventing officials from doing their duty"': so an offence is called."""
+    inside, words = sheet.referents.quoted.inside, sheet.parsed.words
+    at = head.i
+    for _ in range(_MOST_TITLES):
+        if at not in inside:
+            return False
+        while at in inside:
+            at -= 1
+        before = words[max(0, at - 4) : max(0, at)]  # up to the opening mark
+        if not before or before[-1].sentence != head.sentence:
+            return False
+        if before[-1].low in _OFFENDING and any(word.low in _CHARGED for word in before):
+            return True
+        joint = before[-1].low in _JOINTS and len(before) > 1
+        at = (
+            before[-2].i - 1 if joint and before[-2].text == '"' else before[-1].i - 1 if before[-1].text == '"' else -1
+        )
+    return False
+
+
 def is_habit(draft: EventDraft) -> bool:
     """As in "Detainees are often beaten": what happens again and again, to nobody in particular."""
+    often = [child for child in draft.trigger.head.children if child.low in modal_words().generic]
+    if any(below.low in _HOW for child in often for below in child.children):
+        return True  # "given how often she is arrested"
     if (
         draft.trigger.pattern.kind != "verb"
         or draft.date is not None
@@ -163,6 +189,8 @@ def is_habit(draft: EventDraft) -> bool:
     head = draft.trigger.head
     if any(child.dep == "advmod" and child.low in modal_words().generic for child in head.children):
         return True
+    if draft.modality == "demanded" and any(child.dep == "neg" for child in head.children):
+        return True  # "journalists should not be kept in prisons"
     if head.dep == "csubj" and head.tag == "VBG":
         return True  # "arresting reporters is a crime"
     whom = [role.party.word for role in draft.roles if role.role == "person"]

@@ -32,7 +32,8 @@ def is_human(sheet: Sheet, word: Word) -> bool:
         return True
     run = sheet.people.run_of.get(word.i)
     role_of = sheet.referents.gazetteer.role_of
-    alone = run is not None and len(run.words) == 1 and word.low in role_of  # "Activist jailed" in a headline
+    one_word = run is not None and len(run.words) == 1
+    alone = one_word and (word.low in role_of or singular(word.low) in role_of)  # "Activist jailed" in a headline
     if run is not None and run.kind == "organisation" and not alone:
         one = len(run.words) == 1 and any(child.low in _ARTICLES for child in word.children)
         return one and word.low.endswith(_HUMAN_ENDINGS)  # "a Londoner"

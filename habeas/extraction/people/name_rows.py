@@ -19,7 +19,9 @@ _BELONGING = word_list("names", "belonging")
 _DESCRIBING = frozenset(("ADJ", "ADV", "NOUN", "PROPN", "DET", "NUM", "PRON", "PART"))
 _TITLE_TAGS = ("NNP", "NN")
 _IN_PICTURES = word_list("names", "in_pictures")  # "X, left, and Y were freed"
+_OF = word_list("people", "of")
 _MOST_BETWEEN = 24
+_LEAST_OF_KIN = 3  # ", father of"
 _MOST_DESCRIBING = 8
 
 
@@ -63,6 +65,8 @@ def find_rows(runs: list[NameRun], parsed: ParsedText, gazetteer: Gazetteer) -> 
     row: list[NameRun] = []
     joined = False
     for run in runs:
+        if row and _is_kin_of(row[-1], run, parsed, gazetteer):
+            continue
         link = _link_of(row[-1], run, parsed, gazetteer) if row else ""
         if link and _takes_over(row[-1], run, link):
             link = ""
@@ -73,6 +77,14 @@ def find_rows(runs: list[NameRun], parsed: ParsedText, gazetteer: Gazetteer) -> 
         joined = joined or link in ("and", ";")
     if row:
         yield row, joined
+
+
+def _is_kin_of(before: NameRun, after: NameRun, parsed: ParsedText, gazetteer: Gazetteer) -> bool:
+    """As in "X, father of Y, and Z": Y only says who X is."""
+    between = parsed.words[before.words[-1].i + 1 : (after.before or after.words)[0].i]
+    if not _LEAST_OF_KIN <= len(between) <= _MOST_DESCRIBING or between[0].text != "," or between[-1].low not in _OF:
+        return False
+    return gazetteer.role_of.get(between[-2].low) == "relative" and not any(w.text in (",", ";") for w in between[1:])
 
 
 def _link_of(before: NameRun, after: NameRun, parsed: ParsedText, gazetteer: Gazetteer) -> str:

@@ -29,6 +29,7 @@ _CONJUNCTIONS = word_list("names", "conjunctions")
 _JOINED_TO_NAMES = word_list("names", "joined_to_names")
 _QUOTES = ("'", '"', "‘", "’", "“", "”")
 _OFTEN = 2  # so many times somebody goes by one name: a noun of that form is the name again
+_COLOURS, _DRESSED, _IN = (word_list("names", name) for name in ("colours", "dressed", "in"))
 _SAINTS = ("st", "st.", "saint")
 
 
@@ -58,8 +59,9 @@ def find_names(parsed: ParsedText, entries: Sequence[tuple[int, int]] = ()) -> l
     vote_on_names(runs, gazetteer, parsed, headings, listed)
     ends = {run.key[-2:] for run in runs if run.kind == "person" and len(run.key) > 2}
     for run in runs:
-        if run.key in ends and run.key[0] in gazetteer.particles:
-            run.kind = "person"  # "El-Testov" behind "Ivan el-Testov"
+        hyphened = len(run.words) > 1 and run.words[1].text == "-"
+        if run.key in ends and (hyphened or run.key[0] in gazetteer.particles):
+            run.kind = "person"  # "El-Testov" behind "Ivan el-Testov", "Mir-Testova" behind "Ana Mir-Testova"
     return _with_short_forms(_with_outlets(runs, parsed, gazetteer), parsed)
 
 
@@ -156,6 +158,9 @@ def _runs(words: list[Word], gazetteer: Gazetteer, *, heading: bool, inside: boo
     i = 0
     while i < len(words):
         first = i == 0 and not inside
+        if i > 1 and _is_dress(words, i):
+            i += 1
+            continue
         opens = not first and not heading and _looks_like_another(words, i)
         if not opens and not _is_name_word(words[i], gazetteer, first=first, heading=heading):
             i += 1
@@ -171,6 +176,12 @@ def _runs(words: list[Word], gazetteer: Gazetteer, *, heading: bool, inside: boo
             runs.append(run)
         i = j
     return runs
+
+
+def _is_dress(words: list[Word], i: int) -> bool:
+    """As in "the Lady in White Ana Testova": the colour is none of the name."""
+    behind = words[i - 1].low in _IN and singular(words[i - 2].low) in _DRESSED
+    return behind and words[i].low in _COLOURS
 
 
 def _is_name_word(word: Word, gazetteer: Gazetteer, *, first: bool, heading: bool) -> bool:
@@ -330,7 +341,7 @@ def _is_front(words: list[Word], at: int, gazetteer: Gazetteer) -> bool:
         and words[at + 1].text != "-"
     ):
         return True
-    plural = _is_plural(words[at]) or (singular(low) in gazetteer.role_of and singular(low) != low)
+    plural = _is_plural(words[at]) or (singular(low) != low and _names_people(low, gazetteer))
     if len(words) - at > 1 and plural and low not in gazetteer.given and _names_people(low, gazetteer):
         return True  # "Journalists Ana Testova"
     if low in gazetteer.demonyms or low in ("u.s.", "u.n.", "us", "un", "eu", "uk", "us-based"):

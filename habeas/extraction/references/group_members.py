@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _INCLUDING, _NAMING = word_list("people", "including"), word_list("people", "naming")
 _OTHERS = word_list("people", "others")
+_COLOURS, _IN = word_list("names", "colours"), word_list("names", "in")  # "the Lady in White Ana Testova"
 _GROUPS, _MANY = word_list("people", "groups"), word_list("people", "many")
 _MOST_BEFORE_NAMES = 45
 _MOST_COUNTED = 40
@@ -37,7 +38,8 @@ def named_members(referents: Referents, word: Word, *, wronged: bool, depth: int
     if word.pos not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "VERB", "DET"):
         return []
     run = referents.people.run_of.get(word.i)
-    if run is not None and run.kind != "person" and word.low not in referents.gazetteer.demonyms:
+    role = run is not None and len(run.words) == 1 and singular(word.low) in referents.gazetteer.role_of
+    if run is not None and run.kind != "person" and not role and word.low not in referents.gazetteer.demonyms:
         return []
     return (
         _apposed(referents, word, wronged=wronged, depth=depth)
@@ -125,7 +127,8 @@ def _beside(referents: Referents, word: Word, *, wronged: bool, depth: int) -> l
     if word.i + 2 >= len(words) or singular(word.low) not in referents.gazetteer.role_of:
         return []
     comma = words[word.i + 1].text == ","
-    named = words[word.i + 2] if comma else words[word.i + 1]
+    dressed = words[word.i + 1].low in _IN and words[word.i + 2].low in _COLOURS and word.i + 3 < len(words)
+    named = words[word.i + 3] if dressed else words[word.i + 2] if comma else words[word.i + 1]
     run = referents.people.run_of.get(named.i)
     apart = named.sentence != word.sentence and (comma or named.start - word.end != 1)  # else a sentence cut in two
     if named.i not in by_word or apart or run is None or run.words[0] is not named:

@@ -28,7 +28,7 @@ from habeas.extraction.sayings.sources import (
     quoting_verb,
     source_of,
 )
-from habeas.extraction.sayings.speech import cue_range_of
+from habeas.extraction.sayings.speech import cue_range_of, is_no_speech
 from habeas.extraction.sayings.views import by_making_clear, by_message, by_viewpoint
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _by_verb(search: Search, word: Word) -> Saying | None:
         return None
     if word.low == "like" or word.lemma == "be" or (word.lemma == "go" and not _goes_on(search, word)):
         return None
-    if is_as_clause(search, word) or (word.tag == "VBG" and word.dep == "amod"):
+    if is_as_clause(search, word) or (word.tag == "VBG" and word.dep == "amod") or is_no_speech(word):
         return None
     passive = is_passive(word) and not _is_active_all_the_same(search, word)
     what = word.child("dobj")

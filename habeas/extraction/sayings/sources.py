@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.grammar.clauses import SUBJECTS, antecedent_of, subject_of
+from habeas.extraction.grammar.clauses import SUBJECTS, antecedent_of, is_passive, subject_of
 from habeas.extraction.lexicon.cues import load_cues
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.sayings.closings import inverted
@@ -23,6 +23,7 @@ _ACCUSING = word_list("sources", "bodies") | word_list("sources", "heads") | wor
 _PAPERS = word_list("sources", "announcements") | word_list("sources", "documents")
 _QUOTING = word_list("sayings", "quoting")
 _RESTATING = word_list("statements", "restating")
+_PUNISHING, _PUNISHED_FOR = word_list("sayings", "punishing"), word_list("events", "punished_for")
 _RELATIVE = word_list("sayings", "relative_pronouns")
 
 
@@ -32,7 +33,8 @@ def source_of(search: Search, verb: Word) -> Word | None:
     Words inside a quotation never name the one who utters it, unless the cue stands inside it too.
     """
     subject = (
-        _of_paper(search, verb)
+        _punished(verb)
+        or _of_paper(search, verb)
         or _cited(verb)
         or _with_somebody(search, verb)
         or inverted(search, verb)
@@ -72,6 +74,14 @@ def _of_paper(search: Search, verb: Word) -> Word | None:
     before = search.parsed.words[verb.i - 1] if verb.i else None
     named = before is not None and before.dep == "compound" and before.head is verb and before.low in _PAPERS
     return before if named and verb.tag == "VBG" and verb.dep in ("dobj", "pobj") else None
+
+
+def _punished(verb: Word) -> Word | None:
+    """As in "The judge jailed X for having said that ..": X said it."""
+    above = verb.head.head
+    if verb.dep != "pcomp" or verb.head.low not in _PUNISHED_FOR or above.lemma not in _PUNISHING or is_passive(above):
+        return None
+    return above.child("dobj")
 
 
 def _cited(verb: Word) -> Word | None:

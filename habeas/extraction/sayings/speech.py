@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.extraction.grammar.clauses import is_inside, is_verb
+from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from habeas.extraction.sayings.quotes import Quotation
     from habeas.extraction.sayings.search import Range, Search
 
+_DENYING, _WITHHELD, _REPORTS = (word_list("sayings", name) for name in ("denying", "withheld", "reports"))
+_POINTING, _AT, _SEEN, _POINTED = (
+    word_list("sayings", name) for name in ("pointing", "pointing_at", "seen", "pointed")
+)
+_GOING_ON, _WITH = word_list("sayings", "going_on"), word_list("sayings", "going_on_with")
 LEAST_PART = 3  # a shorter piece before or behind "he said" is a joining word
 
 
@@ -50,6 +56,23 @@ def neighbouring(search: Search, verb: Word) -> list[Range]:
     if long or before is None or before.words < LEAST_PART or text[before.outer_end : sentence.start].strip(" "):
         return []
     return [(before.start, before.end)] if text[before.end - 1] in ",.!?…—" else []
+
+
+def is_no_speech(verb: Word) -> bool:
+    """As in "he was denied bail", "pointed to the wall", "continue with their campaign": nothing is said by it."""
+    thing = verb.child("dobj")
+    if verb.lemma in _DENYING:
+        return thing is not None and thing.lemma in _WITHHELD and not any(c.low in _REPORTS for c in thing.children)
+    if verb.lemma in _POINTING:
+        shown = [child.child("pobj") for child in verb.children if child.low in _AT]
+        seen = any(word is not None and singular(word.low) in _SEEN for word in shown)
+        return seen or (thing is not None and singular(thing.low) in _POINTED)
+    quoted = any(child.text == '"' for child in verb.children if child.i < verb.i)
+    return (
+        verb.lemma in _GOING_ON
+        and not quoted
+        and any(child.low in _WITH for child in verb.children if child.i > verb.i)
+    )
 
 
 def _is_set_off(search: Search, verb: Word, quotation: Quotation, found: list[Range]) -> bool:

@@ -84,7 +84,7 @@ def _worded(words: list[Word], at: int) -> tuple[int, int, int] | None:
 
 def quantity_at(parsed: ParsedText, word: Word) -> Quantity | None:
     """The quantity that stands with a noun, or that the word itself is."""
-    figure = _figure_of(word)
+    figure = _figure_of(word) or _in_brackets(parsed, word)
     words = parsed.words
     if figure is None or _numbers_article(words, figure.i):
         return None
@@ -130,6 +130,14 @@ def _numbers_article(words: list[Word], at: int) -> bool:
         if not (before.text[:1].isdigit() or before.text in (",", ";") or before.low in ("and", "or")):
             return False
     return False
+
+
+def _in_brackets(parsed: ParsedText, word: Word) -> Word | None:
+    """As in "(1077) people have been sentenced": a number, although a parser may take it for a year."""
+    before = parsed.words[max(0, word.i - 3) : word.i]
+    if len(before) < 3 or word.tag not in ("NNS", "NNPS") or (before[0].text, before[2].text) != ("(", ")"):
+        return None
+    return before[1] if before[1].sentence == word.sentence and number_value(before[1].low) is not None else None
 
 
 def _figure_of(word: Word) -> Word | None:

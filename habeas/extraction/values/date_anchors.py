@@ -39,6 +39,8 @@ _DATELINE_END = re.compile(r"(?:,? \d{4})?[^\n.;:!?–—]{0,30}(?:[–—]|--| 
 # "In August, Mr Testov – a writer – was .." opens with a day, and with no place.
 _OPENING = word_list("fronted_days", "opening")
 _LONGEST_POST = 700
+_HEAD, _HEAD_DATES, _TOP, _LONGEST_TITLE = 400, 4, 6, 140  # where the title of a bulletin may stand
+_WEEK, _THIS_WEEK = "week:", "week:0"
 _LOOK_BACK = 180
 
 
@@ -49,6 +51,7 @@ def anchor_dates(parsed: ParsedText, dates: list[FoundDate]) -> list[FoundDate]:
         parsed: The text.
         dates: Its dates, in order.
     """
+    dates = _of_period(parsed.text, dates)
     days = [date for date in dates if _is_whole_day(date.expression)]
     posts = [day for day in days if is_signature(parsed.text, day)]
     reprints = [day for day in days if _REPRINTED.search(_before(parsed.text, day))]
@@ -87,6 +90,34 @@ def is_in_dateline(text: str, date: FoundDate) -> bool:
     if text[date.end : date.end + 1] == ":" and not _is_whole_day(date.expression):
         return False  # "ORIGINAL ENTRY, JULY 14: four were charged"
     return named and _DATELINE_END.match(text, date.end, date.end + 48) is not None
+
+
+def _of_period(text: str, dates: list[FoundDate]) -> list[FoundDate]:
+    """As in "Bulletin 15: April 9-15", where "this week" is the week of which it tells, whenever it came out."""
+    period = next((date for date in dates[:_HEAD_DATES] if _is_period(text, date)), None)
+    if period is None:
+        return dates
+    line = text[text.rfind("\n", 0, period.start) + 1 : period.start]
+    weeks = [d.expression.rule for d in dates if d.expression.rule.startswith(_WEEK) and d.end <= period.start]
+    rule = weeks[-1] if weeks and len(line) > period.start - dates[0].start else _THIS_WEEK
+    whole = structs.replace(period.expression, anchor="", anchor_date=None)
+    return [
+        replace(date, expression=structs.replace(whole, wording=date.expression.wording))
+        if date.expression.rule == rule and date.start > period.end
+        else date
+        for date in dates
+    ]
+
+
+def _is_period(text: str, date: FoundDate) -> bool:
+    """Whether a stretch of days stands in the title of a bulletin, or in a line of its own near the top."""
+    if date.expression.rule != "interval" or len(date.expression.parts) != 2 or date.start > _HEAD:
+        return False
+    if any(part.value.count("-") != 2 for part in date.expression.parts):
+        return False
+    start, end = text.rfind("\n", 0, date.start) + 1, text.find("\n", date.end)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    return len(line) <= _LONGEST_TITLE and line[-1:] not in (".", "!", "?", ":") and text.count("\n", 0, start) <= _TOP
 
 
 def is_signature(text: str, date: FoundDate) -> bool:
