@@ -33,6 +33,7 @@ from habeas.extraction.events.single_places import (
     settle_appeal,
     through_arrest,
     visited,
+    whole_of,
     whose_family,
 )
 from habeas.extraction.grammar.clauses import (
@@ -144,7 +145,7 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         patient = cut_off_object(sheet, trigger.head, is_human)
     if patient is None:
         return
-    patient = _whose(apposed_to_thing(sheet, patient))
+    patient = whole_of(sheet, _whose(apposed_to_thing(sheet, patient)))
     if patient.dep == "dobj" and patient.head is not trigger.head and not is_human(sheet, patient):
         against = next((child.child("pobj") for child in patient.children if child.low in _AGAINST), None)
         patient = against or patient  # "release and drop the charges against X"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _JOINING, _GIVING = word_list("terms", "joining"), word_list("terms", "giving")
 _RESPECTIVELY = word_list("terms", "respectively")
+_DASHES = frozenset(("–", "—", "-"))
 _MOST_DESCRIBING = 6
 _MOST_PERSONS = 12
 _MOST_BACK = 2  # sentences from "got six" back to the ruling
@@ -123,8 +124,10 @@ def _gapped(sheet: Sheet, draft: EventDraft, told: set[int]) -> Iterator[EventDr
             return
         behind = sheet.people.run_of[name.i].words[-1].i + 1
         given = behind
-        while given < len(words) and words[given].low in _GIVING and words[given].i not in told:
-            given += 1
+        while (
+            given < len(words) and (words[given].low in _GIVING or words[given].text in _DASHES) and given not in told
+        ):
+            given += 1  # "B – to 6 years"
         term = _term_at(sheet, given, draft.term, bare=True) if given < len(words) else None
         if term is None:
             return
@@ -160,9 +163,10 @@ def _got(sheet: Sheet, drafts: list[EventDraft], told: set[int]) -> Iterator[Eve
         while at + 1 < len(rulings) and rulings[at + 1].trigger.start < word.start:
             at += 1
         before = rulings[at]
-        if word.low not in _GIVING or word.tag != "VBD" or word.i in told or word.start < before.trigger.start:
+        given = word.tag == "VBD" or (word.tag == "VBN" and word.child("auxpass") is not None)
+        if word.low not in _GIVING or not given or word.i in told or word.start < before.trigger.start:
             continue
-        subject = word.child("nsubj")
+        subject = word.child("nsubj", "nsubjpass")
         if subject is None or subject.i in spoken or word.sentence - before.trigger.head.sentence > _MOST_BACK:
             continue
         named = [i for i in (subject.i, *(child.i for child in subject.children)) if i in sheet.people.by_word]
@@ -181,13 +185,15 @@ def _got(sheet: Sheet, drafts: list[EventDraft], told: set[int]) -> Iterator[Eve
                 end=word.end,
                 needed=None,
             )
-            yield EventDraft(
+            got = EventDraft(
                 trigger,
                 word,
                 roles=[Role("person", Party(name, sheet.people.by_word[named[-1]]))],
                 term=term,
                 sayings=before.sayings,
             )
+            yield got
+            yield from _gapped(sheet, got, told)
 
 
 def _counts_a_thing(sheet: Sheet, term: Term) -> bool:

@@ -38,6 +38,8 @@ _DAY_LINKS = word_list("sayings", "time_prepositions")
 _MOST_OF_DAY = 10  # words between a trigger and the "of" behind its day
 _MOST_BEHIND = 9  # words behind a trigger: "has not been able to contact or locate him"
 
+_OF_WHOM = ("them", "whom")
+
 
 def visited(sheet: Sheet, trigger: Trigger) -> Word | None:
     """As in "doctors were not allowed to see him": the person wronged is the one whom they may not see."""
@@ -323,3 +325,14 @@ def organisation_roles(_sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, W
         patient = (of.child("pobj") if of is not None else None) or patient
     if patient is not None:
         yield "organisation", patient
+
+
+def whole_of(sheet: Sheet, word: Word) -> Word:
+    """As in "20 people, four of them minors, who were held": those whom the part in between is a part of."""
+    counted = [child for child in word.children if child.tag == "CD" and child.i < word.i]
+    inside = [below.child("pobj") for child in counted for below in child.children if below.dep == "prep"]
+    if not any(noun is not None and noun.low in _OF_WHOM for noun in inside):
+        return word
+    before = sheet.parsed.words[max(0, word.left - 2) : word.left]
+    whole = before[0] if len(before) > 1 and before[1].text == "," else word
+    return whole if whole.tag in ("NNS", "CD") and is_human(sheet, whole) else word

@@ -17,6 +17,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 OBJECTS = ("dobj", "obj", "dative")
 _BE, _RELATIVE = word_list("clauses", "be"), word_list("clauses", "relative")
 _ONE = ("NN", "NNP")
+_SEVERAL = ("NNS", "NNPS", "CD")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _JOINED = ("conj", "dep")  # the parser loses "was arrested, then charged" to a bare dependency
 _TRANSITIVE, _GIVING = word_list("clauses", "transitive"), word_list("clauses", "giving")
@@ -38,7 +39,22 @@ def antecedent_of(verb: Word) -> Word:
     plural = any(child.low in _PLURAL for child in verb.children) or verb.low in _PLURAL
     while plural and head.dep == "conj" and head.head is not head and head.head.pos in _NOMINAL:
         head = head.head
+    if plural and head.tag in _ONE and any(word.low == "who" for word in verb.children):
+        return _plural_above(head) or head
     return head
+
+
+def _plural_above(noun: Word) -> Word | None:
+    """As in "ten men from the town of Kolm who were held": the plural that the nearest noun belongs to."""
+    for _ in range(_MOST_STEPS):
+        if noun.dep != "pobj" or noun.head.dep != "prep" or noun.child("conj") is not None:
+            return None
+        noun = noun.head.head
+        if noun.tag in _SEVERAL and noun.pos in _NOMINAL:
+            return noun
+        if noun.pos not in _NOMINAL:
+            return None
+    return None
 
 
 def taken_up_by(word: Word) -> Word | None:

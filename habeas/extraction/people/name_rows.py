@@ -20,6 +20,7 @@ _DESCRIBING = frozenset(("ADJ", "ADV", "NOUN", "PROPN", "DET", "NUM", "PRON", "P
 _TITLE_TAGS = ("NNP", "NN")
 _IN_PICTURES = word_list("names", "in_pictures")  # "X, left, and Y were freed"
 _OF = word_list("people", "of")
+_OF_BODIES = word_list("people", "of_bodies")
 _MOST_BETWEEN = 24
 _LEAST_OF_KIN = 3  # ", father of"
 _MOST_DESCRIBING = 8
@@ -138,6 +139,8 @@ def _tells_of_name(part: list[Word], gazetteer: Gazetteer) -> bool:
         return False
     if part[0].low in _BELONGING and len(part) <= _MOST_DESCRIBING:
         return any(word.text[:1].isupper() for word in part)
+    if part[0].text[:1].isupper() and len(part) > 1 and part[1].low in _OF_BODIES:
+        return _is_known_role(part[0], gazetteer.role_of) and len(part) <= _MOST_DESCRIBING  # "Chairman of the Union"
     if part[-1].tag in _TITLE_TAGS and _is_known_role(part[-1], gazetteer.role_of):
         return len(part) <= _MOST_DESCRIBING  # "Norland Party National Secretary"
     return len(part) <= 12 and any(_is_role(word, gazetteer.role_of) for word in part)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.layout.case_tables import find_labels
 from habeas.extraction.lexicon.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.lexicon.word_lists import word_list
+from habeas.extraction.people.body_names import part_bodies
 from habeas.extraction.people.name_runs import NameRun
 from habeas.extraction.people.name_votes import vote_on_names
 
@@ -55,7 +56,7 @@ def find_names(parsed: ParsedText, entries: Sequence[tuple[int, int]] = ()) -> l
     labels = [(label.start, label.end) for label in find_labels(parsed.text) if not label.bare]
     if labels:
         runs = [run for run in runs if not _is_label(run, labels)]
-    runs, listed = _with_entries(runs, parsed, entries, gazetteer)
+    runs, listed = _with_entries(part_bodies(runs, parsed, gazetteer), parsed, entries, gazetteer)
     vote_on_names(runs, gazetteer, parsed, headings, listed)
     ends = {run.key[-2:] for run in runs if run.kind == "person" and len(run.key) > 2}
     for run in runs:

@@ -21,6 +21,7 @@ _EPITHETS, _CHILDREN = word_list("people", "epithets"), word_list("people", "chi
 _NARROWING = ("prep", "relcl", "acl", "compound", "amod", "poss")
 _FAR, _NEAR = 12, 5  # sentences back, where the text has used the noun of the person, and where it has not
 _MOST_BEFORE = 30
+_MOST_MENTIONS = 6
 
 
 def said_of(referents: Referents, word: Word) -> Somebody | None:
@@ -51,7 +52,7 @@ def described_person(referents: Referents, word: Word, *, wronged: bool) -> Some
     for _, person, head in referents.before(word.start, _MOST_BEFORE):
         if head.sentence < word.sentence - _FAR:
             break
-        if word.low in person.nouns and not parent:
+        if word.low in person.nouns and not parent and not is_of_another_body(referents, word, person):
             return person
     if any(_narrows(child) for child in word.children) and not aged and not parent:
         return None
@@ -66,6 +67,20 @@ def _party(referents: Referents, word: Word) -> Somebody | None:
         return None  # "the first applicant"
     called = [person for person in referents.people.persons if word.low in person.nouns]
     return called[0] if len(called) == 1 else None
+
+
+def is_of_another_body(referents: Referents, word: Word, person: Somebody) -> bool:
+    """As in "the head of the Union", where the text calls somebody the head of a party and never names the union."""
+    of = next((child for child in word.children if child.dep == "prep" and child.low == "of"), None)
+    below = of.child("pobj") if of is not None else None
+    if below is None or below.pos != "PROPN":
+        return False
+    for _, head in person.mentions[:_MOST_MENTIONS]:
+        sentence = referents.parsed.sentence_of(head)
+        told = referents.parsed.words[sentence.first : sentence.last]
+        if sentence.number != word.sentence and any(other.low == below.low for other in told):
+            return False
+    return True
 
 
 def _narrows(child: Word) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.grammar.clauses import ancestors, coordinated, subject_of
 from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
+from habeas.extraction.people.body_names import holder_behind
 from habeas.extraction.people.name_rows import first_named_behind
 from habeas.extraction.values.counts import number_value, quantity_at
 
@@ -42,13 +43,22 @@ def named_members(referents: Referents, word: Word, *, wronged: bool, depth: int
     if run is not None and run.kind != "person" and not role and word.low not in referents.gazetteer.demonyms:
         return []
     return (
-        _apposed(referents, word, wronged=wronged, depth=depth)
+        _holder(referents, word)
+        or _apposed(referents, word, wronged=wronged, depth=depth)
         or _beside(referents, word, wronged=wronged, depth=depth)
         or _apposed_below(referents, word)
         or _included(referents, word)
         or _told(referents, word, depth)
         or _counted_next(referents, word)
     )
+
+
+def _holder(referents: Referents, word: Word) -> list[Party]:
+    """As in "Chair of the Youth Front Ivan Testov": who is named right behind the body of a post."""
+    if word.tag not in ("NN", "NNP"):
+        return []
+    run = holder_behind(word, referents.parsed, referents.people.run_of, referents.gazetteer)
+    return referents.named_row(run.head)[:1] if run is not None and run.head.i in referents.people.by_word else []
 
 
 def identified(referents: Referents, word: Word) -> list[Party]:

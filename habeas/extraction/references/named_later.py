@@ -10,6 +10,7 @@ from habeas.extraction.grammar.clauses import FINITE, is_verb
 from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.people.parties import Party
+from habeas.extraction.references.described_persons import is_of_another_body
 from habeas.extraction.references.group_members import row_from
 from habeas.extraction.references.wronged_groups import VICTIMS
 from habeas.extraction.values.counts import quantity_at
@@ -109,7 +110,7 @@ def _first_wronged(referents: Referents, word: Word) -> Somebody | None:
         known = id(person) in earlier or person in near
         if person.wronged and not known and _suffered_so(word, person):
             near.append(person)
-    near = [person for person in near if _fits(referents, word, person)]
+    near = [p for p in near if _fits(referents, word, p) and not is_of_another_body(referents, word, p)]
     alike = [person for person in near if _is_alike(referents, word, person)] or near
     if len(alike) < 2 or _stands_apart(word, alike):
         return alike[0] if alike else None
