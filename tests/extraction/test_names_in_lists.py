@@ -197,3 +197,77 @@ def test_somebody_unnamed_is_not_the_one_named_under_another_day():
 def test_one_day_alone_on_a_line_is_no_chronicle():
     text = "3 February 2022\nTeacher Janek Polti was fined.\nMarta Lisek was detained.\n"
     assert not [day for _, _, day in told(text) if day]
+
+
+def test_a_numbered_row_of_clauses_is_told_of_its_name_though_the_number_is_a_sentence_for_the_parser():
+    text = (
+        "1. Orkhan Valmadov – arrested on 12 March 2019; charged under Articles 234.4.3 and 228.1 of the Criminal "
+        "Code; sentenced on 3 July 2019 by the Grave Crimes Court to 9 years' imprisonment. Held in Prison No. 6.\n"
+        "2. Elvin Turmanov (born 1987): detained on 14.09.2020, remanded for four months on 15.09.2020.\n"
+    )
+    found = told(text)
+    assert ("detention", "Orkhan Valmadov", "2019-03-12") in found
+    assert ("verdict", "Orkhan Valmadov", "2019-07-03") in found
+    assert ("remand", "Elvin Turmanov", "2020-09-15") in found
+
+
+def test_a_label_that_reads_like_a_clause_is_one_charge():
+    text = "Kamil Sorazov, blogger\nArrested: 7 January 2020\nCharged with: extortion (Article 182)\n"
+    assert [line["legal"] for line in lines_of(text) if line["event_type"] == "charge"] == [["182"]]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("23-Feb-21", "2021-02-23"),
+        ("5-Mar-2021", "2021-03-05"),
+        ("3/Apr/1998", "1998-04-03"),
+        ("2021-02-14", "2021-02-14"),
+    ],
+)
+def test_a_day_with_a_named_month_between_hyphens_is_read_whole(written, day):
+    assert told(f"Ana Testova, arrested {written}, freed later\n")[0] == ("detention", "Ana Testova", day)
+
+
+def test_who_is_named_behind_the_body_of_a_post_is_the_one_meant():
+    text = (
+        "Arif Hajov, head of the youth wing, was convicted in May 2022. Chair of the Youth Front Denis Lobkov was "
+        "detained on 3 May 2022. The deputy head of the Union was fined on 4 May 2022."
+    )
+    assert told(text) == [
+        ("verdict", "Arif Hajov", "2022-05"),
+        ("detention", "Denis Lobkov", "2022-05-03"),
+        ("verdict", "", "2022-05-04"),
+    ]
+
+
+def test_a_row_of_names_goes_on_over_posts_in_capitals():
+    text = (
+        "A court convicted Arif Hajov, Chairman of the Freedom Party, Tural Abbaz, head of its youth wing and Mahmad "
+        "Majid of the Popular Party. They were sentenced to two years in prison."
+    )
+    assert {names for _, names, _ in told(text)} == {"Arif Hajov, Tural Abbaz, Mahmad Majid"}
+
+
+def test_a_term_behind_a_dash_is_that_of_the_name_before_it():
+    text = "Viktor Sadko was sentenced to two years of imprisonment, Gleb Marat – to four years.\n"
+    assert sorted(told(text)) == [
+        ("verdict", "Gleb Marat", "four years"),
+        ("verdict", "Viktor Sadko", "two years of imprisonment"),
+    ]
+
+
+def test_a_relative_clause_in_the_plural_is_about_the_plural_before_it():
+    text = "Twenty people, four of them minors, from the area of Kolm, who were arrested in May 2022, are held."
+    assert [line["count"] for line in lines_of(text) if line["event_type"] == "detention"] == [20]
+
+
+def test_a_call_for_the_release_of_political_prisoners_recognises_nobody():
+    text = "The group called for the release of political prisoners at a meeting on Monday."
+    assert "recognition" not in {kind for kind, _, _ in told(text)}
+    assert "recognition" in {kind for kind, _, _ in told("The group called Ana Testova a political prisoner.")}
+
+
+def test_who_is_deprived_of_liberty_is_not_denied_a_right():
+    text = "They are deprived of liberty in connection with their right to freedom of religion."
+    assert "denial_of_rights" not in {kind for kind, _, _ in told(text)}

@@ -171,6 +171,8 @@ def settle_fields(drafts: list[EventDraft], text: str) -> list[EventDraft]:
         dropped |= {id(draft) for draft in told if _stands_in(draft.trigger.start, spans)}
     starts = [field.trigger.start for field in fields]
     for draft in drafts:
+        if id(draft) in dropped:
+            continue  # "Charged with: libel", where "charged" is of the label
         at = bisect_right(starts, draft.trigger.start) - 1
         if at > 0 and fields[at] is draft:
             at -= 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.lexicon.word_lists import word_list
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -11,10 +13,13 @@ if TYPE_CHECKING:
     from habeas.extraction.events.triggers import Trigger
     from habeas.extraction.grammar.words import Word
 
+_WANTING = word_list("entry", "wanting", "lists")
+
 
 def _named_in_value(sheet: Sheet, trigger: Trigger) -> list[Word]:
     """As in "Detained: A, a writer; B and C": a field that tells of whom it names."""
-    inside = sheet.parsed.words_in(*trigger.value) if trigger.value is not None else []
+    wanting = trigger.pattern.lemma.rpartition(" ")[2] in _WANTING  # "Charged with: ..": of whom nothing is told
+    inside = sheet.parsed.words_in(*trigger.value) if trigger.value is not None and not wanting else []
     if not inside or inside[0].i not in sheet.people.by_word:
         return []
     return [sheet.people.run_of[i].head for i in dict.fromkeys(_runs_in(sheet, inside))]

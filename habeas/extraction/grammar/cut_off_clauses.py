@@ -82,9 +82,10 @@ def find_left_out(words: Sequence[Word], sentences: Sequence[Sequence[Word]]) ->
     if not any(word.low in openers.subjects for word in words):
         return found
     row = is_row([word for word in words if word.pos != "SPACE"])
-    for number, sentence in enumerate(sentences):
+    for sentence in sentences:
         inside = [word for word in sentence if word.pos != "SPACE"]
-        _read_sentence(inside, found, row=row and number == 0)
+        _read_sentence(inside, found, row=row)
+        row = row and not any(word.text[:1].isalpha() for word in inside)  # "1." may be a sentence of its own
     return found
 
 

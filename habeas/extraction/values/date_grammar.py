@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from habeas.extraction.lexicon.date_words import DateWords, Token
 
 Match = tuple[Node, int] | None
+_THIS_CENTURY = 70  # "-69" is 2069, "-70" is 1970
 _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -46,7 +47,6 @@ class Grammar(TokenReader):
             self._year,
         )
 
-    # -- rules -----------------------------------------------------------------------------------------------------
     def single(self, i: int) -> Match:
         """The longest single date at `i`."""
         best: Match = None
@@ -64,21 +64,21 @@ class Grammar(TokenReader):
         return None
 
     def _numeric(self, i: int) -> Match:
-        a, b, c = self.number(i), self.number(i + 2), self.number(i + 4)
-        sign = self.low(i + 1)
-        if min(a, b, c) < 0 or sign not in ("-", ".", "/") or self.low(i + 3) != sign:
+        a, b, c, sign = self.number(i), self.number(i + 2), self.number(i + 4), self.low(i + 1)
+        named = self.word(i + 2, "month")  # "23-Feb-21"
+        b = int(named[0]) if named and named[1] == i + 3 else b
+        apart = min(a, b, c) < 0 or sign not in ("-", ".", "/") or self.low(i + 3) != sign
+        if apart or any(self.tokens[i + k].spaced for k in (1, 2, 3, 4)):
             return None
-        if any(self.tokens[i + k].spaced for k in (1, 2, 3, 4)):
-            return None
+        c += (2000 if c < _THIS_CENTURY else 1900) if named and len(self.tokens[i + 4].text) == len("21") else 0
         if 1900 <= a <= 2099 and sign == "-":
-            year, month, day = a, b, c
+            a, c = c, a
         elif 1900 <= c <= 2099:
-            year, month, day = (c, b, a) if b <= 12 else (c, a, b)
+            a, b = (b, a) if b > 12 else (a, b)
         else:
             return None
-        if not (1 <= month <= 12 and 1 <= day <= _DAYS[month]):
-            return None
-        return self.node(i, i + 5, year=str(year), month=month, day=day), i + 5
+        known = 1 <= b <= 12 and 1 <= a <= _DAYS[b]
+        return (self.node(i, i + 5, year=str(c), month=b, day=a), i + 5) if known else None
 
     def day_number(self, i: int) -> tuple[int, int] | None:
         """A day of a month as a number: 7, 7th, the 7th."""
