@@ -34,6 +34,7 @@ from habeas.extraction.events.single_places import (
     through_arrest,
     visited,
     whole_of,
+    whom_asked_for,
     whose_family,
 )
 from habeas.extraction.grammar.clauses import (
@@ -236,7 +237,7 @@ def _light_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
             yield from found or [("person", word) for word in own_bail(sheet, head)]
         return
     asks = head.lemma in _ASKING and not is_passive(head)  # who asks for a sentence is not the one to serve it
-    patient = _whom_asked_for(head) if asks else patient_of(head) if is_passive(head) else subject_of(head)
+    patient = whom_asked_for(head) if asks else patient_of(head) if is_passive(head) else subject_of(head)
     if patient is not None and is_human(sheet, patient):
         yield "person", patient
         return
@@ -256,12 +257,6 @@ def _in_case(sheet: Sheet, ruling: Word, verb: Word) -> list[tuple[str, Word]]:
     cases = [(word, in_whose_case(word)) for word in (ruling, verb)]
     case = next((case for word, case in cases if case is not word), None)
     return list(_of_noun(sheet, case, ("of", "against"))) if case is not None else []
-
-
-def _whom_asked_for(verb: Word) -> Word | None:
-    """As in "asked the court to jail X for nine years": to whom it is to be done."""
-    deed = verb.child("xcomp", "ccomp")
-    return deed.child("dobj", "nsubjpass") if deed is not None and is_verb(deed) else None
 
 
 def _against_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:

@@ -336,3 +336,9 @@ def whole_of(sheet: Sheet, word: Word) -> Word:
     before = sheet.parsed.words[max(0, word.left - 2) : word.left]
     whole = before[0] if len(before) > 1 and before[1].text == "," else word
     return whole if whole.tag in ("NNS", "CD") and is_human(sheet, whole) else word
+
+
+def whom_asked_for(verb: Word) -> Word | None:
+    """As in "asked the court to jail X for nine years": to whom it is to be done."""
+    deed = verb.child("xcomp", "ccomp")
+    return deed.child("dobj", "nsubjpass") if deed is not None and is_verb(deed) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.lexicon.gazetteer import load_gazetteer, singular
 from habeas.extraction.lexicon.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 OBJECTS = ("dobj", "obj", "dative")
 _BE, _RELATIVE = word_list("clauses", "be"), word_list("clauses", "relative")
 _ONE = ("NN", "NNP")
+_PEOPLE = word_list("people", "human")
 _SEVERAL = ("NNS", "NNPS", "CD")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _JOINED = ("conj", "dep")  # the parser loses "was arrested, then charged" to a bare dependency
@@ -45,12 +47,13 @@ def antecedent_of(verb: Word) -> Word:
 
 
 def _plural_above(noun: Word) -> Word | None:
-    """As in "ten men from the town of Kolm who were held": the plural that the nearest noun belongs to."""
+    """As in "ten men from the town of Kolm who were held": the people to whom the nearest noun belongs."""
     for _ in range(_MOST_STEPS):
         if noun.dep != "pobj" or noun.head.dep != "prep" or noun.child("conj") is not None:
             return None
         noun = noun.head.head
-        if noun.tag in _SEVERAL and noun.pos in _NOMINAL:
+        known = singular(noun.low) in load_gazetteer().role_of or noun.low in _PEOPLE
+        if noun.tag in _SEVERAL and (known or noun.tag == "CD"):
             return noun
         if noun.pos not in _NOMINAL:
             return None
