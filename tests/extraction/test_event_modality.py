@@ -36,6 +36,8 @@ STANDINGS = (
     ("demanded", "Pressure is mounting on Norland to release Pavel Invented."),
     ("demanded", "Hundreds rallied for the release of Olga Testova."),
     ("asserted", "Hundreds rallied after the release of Olga Testova."),
+    ("planned", "Pavel Invented is due for release in 2031."),
+    ("planned", "The prisoner Pavel Invented is scheduled for release in May."),
     ("possible", "Pavel Invented faces torture in Norland."),
     ("asserted", "Pavel Invented has faced torture in prison."),
     ("alleged", "Guards reportedly have beaten Pavel Invented."),

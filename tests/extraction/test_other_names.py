@@ -58,3 +58,8 @@ def test_the_number_of_an_article_counts_nobody():
         "A court tried and sentenced Tomas Madeup for leaking secrets, crimes under Articles 103, 111, and 296 of law."
     )
     assert all(line["count"] is None for line in lines_of(text))
+
+
+def test_the_name_of_a_heading_stays_whole_where_the_text_calls_its_bearer_by_one_word():
+    text = "Olga Maria Testova (Venezuela)\n\nThe lawyer Olga was arrested on 9 February 2021."
+    assert people_of(text, "detention") == ["Olga Maria Testova"]

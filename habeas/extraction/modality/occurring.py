@@ -198,6 +198,8 @@ def is_due(head: Word) -> bool:
     """As in "is due in court", "the trial, scheduled for May", "her planned release"."""
     if any(child.low in _FIXED and child.dep == "acomp" for child in head.children):
         return True
+    if head.dep == "pobj" and head.head.low in _FOR_OR_TO and head.head.head.low in _FIXED:
+        return True  # "is due for release in 2021"
     if head.dep in ("nsubj", "nsubjpass"):
         told = [head.head, *(child for child in head.head.children if child.dep == "acomp")]
         if any(word.low in _FIXED for word in told):

@@ -62,7 +62,7 @@ def vote_on_names(
         headings: Numbers of sentences in which a capital letter says nothing.
         listed: Names with which the entries of a list of persons begin.
     """
-    _shrink_headings([run for run in runs if run.key not in listed], headings, gazetteer)
+    _shrink_headings([run for run in runs if run.key not in listed], headings, gazetteer, parsed)
     votes = _count_votes(runs, gazetteer, parsed, headings)
     for key in listed:
         if key in votes:
@@ -104,11 +104,19 @@ def _lift_short_names(
                     other.kind = "person"
 
 
-def _shrink_headings(runs: list[NameRun], headings: frozenset[int], gazetteer: Gazetteer) -> None:
+def _is_title_name(run: NameRun, parsed: ParsedText) -> bool:
+    """As in the heading "Ana San Testova (Norland)": all that stands before the bracket is one name."""
+    first, last = run.words[0], run.words[-1]
+    opens = not run.before and first.i == parsed.sentence_of(first).first
+    after = parsed.words[last.i + 1 : last.i + 2]
+    return opens and bool(after) and after[0].text == "(" and all(word.ent == "PERSON" for word in run.words)
+
+
+def _shrink_headings(runs: list[NameRun], headings: frozenset[int], gazetteer: Gazetteer, parsed: ParsedText) -> None:
     """In a heading every word has a capital letter: keep of a run the longest name that the body gives too."""
     body = {run.key for run in runs if run.words[0].sentence not in headings}
     for run in runs:
-        if run.words[0].sentence not in headings or run.key in body:
+        if run.words[0].sentence not in headings or run.key in body or _is_title_name(run, parsed):
             continue
         size = len(run.words)
         spans = ((a, a + n) for n in range(size - 1, 0, -1) for a in range(size - n + 1))
