@@ -120,3 +120,18 @@ def test_who_confesses_to_a_deed_has_said_so_and_who_relays_it_too():
     assert ("Olga Madeup", "plotting a coup") in found
     assert ("KGB", "Olga Madeup confessed to plotting a coup") in found
     assert said("Olga Madeup confessed to the police at night.") == []
+
+
+@pytest.mark.parametrize(
+    ("modality", "text"),
+    [
+        ("alleged", "Investigators established that Olga Madeup had beaten a policeman."),
+        ("alleged", "The prosecution said that the defendant had killed a mayor."),
+        ("asserted", "Police said gunmen kidnapped ten pupils on Monday."),
+        ("asserted", "Police said that Olga Madeup went missing on Monday."),
+        ("asserted", "A witness said that Pavel Invented had beaten Olga Madeup."),
+        ("asserted", "Police said that Olga Madeup was arrested on Monday."),
+    ],
+)
+def test_what_an_authority_tells_against_a_person_is_alleged(modality, text):
+    assert {line["modality"] for line in lines_of(text)} == {modality}

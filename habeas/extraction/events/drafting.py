@@ -30,7 +30,7 @@ from habeas.extraction.lexicon.event_patterns import load_patterns
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.modality.judging import judge
 from habeas.extraction.modality.occurring import is_resolved
-from habeas.extraction.modality.undone_events import is_alleged_act
+from habeas.extraction.modality.undone_events import is_alleged_act, is_held_against
 from habeas.extraction.people.humans import is_human
 from habeas.extraction.people.sections import turns_between
 from habeas.extraction.references.wronged_groups import find_wronged_groups, held_persons, note_wronged
@@ -229,7 +229,7 @@ def complete_events(sheet: Sheet, chains: Chains) -> None:
             draft.modality = "demanded"  # "prosecutors sought ten years"
         if draft.event_type == "sanction_change" and draft.modality == "planned" and is_resolved(draft.trigger.head):
             draft.modality = "asserted"  # "ministers agreed to impose sanctions"
-        if draft.modality == "asserted" and is_alleged_act(draft):
+        if draft.modality == "asserted" and (is_alleged_act(draft) or is_held_against(sheet, draft)):
             draft.modality = "alleged"
         if draft.trigger.pattern.kind == "headline":
             draft.modality = "demanded"

@@ -28,6 +28,7 @@ _EACH = word_list("events", "each")
 _OCCASIONS, _PUNISHED_FOR = word_list("events", "occasions"), word_list("events", "punished_for")
 _OFFENDING, _CHARGED, _JOINTS = (word_list("events", name) for name in ("offending", "charged", "joints"))
 _HOW, _MOST_TITLES = word_list("events", "how"), 6
+_INVESTIGATING, _BLAMED = word_list("events", "investigating"), word_list("events", "blamed")
 _TIMES, _ARE = word_list("events", "meanwhile"), word_list("events", "plural_present")
 
 
@@ -89,6 +90,20 @@ def is_act(draft: EventDraft) -> bool:
 def is_alleged_act(draft: EventDraft) -> bool:
     """As in "arrested on suspicion of kidnapping three women": what somebody is held for, not what the text reports."""
     return is_act(draft) and is_accused_of(draft.trigger.head)
+
+
+def is_held_against(sheet: Sheet, draft: EventDraft) -> bool:
+    """As in "Investigators established that X had beaten a policeman": an authority's word against somebody.
+
+    What authorities tell of nobody in particular ("gunmen took ten pupils, police said") they report.
+    """
+    head = draft.trigger.head
+    agent = agent_of(head) if is_act(draft) and is_verb(head) else None
+    wronged = [role.party.word for role in draft.roles if role.role == "person"]  # "X went missing, police said"
+    named = agent is not None and (agent.i in sheet.people.by_word or agent.low in _BLAMED)
+    blamed = named and not any(word is agent for word in wronged)
+    sources = [sheet.sayings[number].source for number in draft.sayings] if blamed else []
+    return any(source is not None and source.low in _INVESTIGATING for source in sources)
 
 
 def is_accused_of(act: Word) -> bool:
