@@ -83,6 +83,7 @@ def test_a_lady_in_white_is_named_without_the_colour():
         ("118 people have been tried, of them 39 have been sentenced to death.", [39]),
         ("Since then (1077) people have been sentenced.", [1077]),
         ("Of those held, 12 have been sentenced to death.", [12]),
+        ("(121) people were tried, of whom (42) have been sentenced to death.", [42]),
     ],
 )
 def test_a_number_in_brackets_or_behind_of_them_counts_those_of_whom_it_is_told(text, counts):
@@ -199,3 +200,18 @@ def test_articles_behind_a_colon_are_those_of_the_ruling_before_it():
 
 def test_what_readers_are_asked_to_do_is_demanded():
     assert [line["modality"] for line in lines_of("Please release the writer Olga Testova.")] == ["demanded"]
+
+
+def test_a_number_of_people_in_brackets_is_no_year():
+    text = "The court released (24) people on bail. (1912) of whom the guards knew were arrested."
+    assert [line["date"] for line in lines_of(text)] == [None, None]
+
+
+def test_both_are_the_two_relatives_told_of_and_not_the_one_who_asks_for_them():
+    text = (
+        "Olga Testova has asked to be allowed to visit her mother and brother, whom she has not seen. "
+        "Both are awaiting their appeal after being sentenced to eight years each."
+    )
+    assert people_of(text, "verdict") == []
+    named = "Olga Testova and Pavel Madeup spoke on Monday. Both were jailed in 2019."
+    assert people_of(named, "detention") == ["Olga Testova", "Pavel Madeup"]

@@ -24,6 +24,7 @@ _ROUGHLY = word_list("people", "roughly")
 _CONVICTING, _GUILTY = word_list("events", "convicting"), word_list("events", "guilty")
 _BEARING, _BE = word_list("people", "bearing"), word_list("clauses", "be")
 _BODIES = word_list("people", "at_large")
+_WHOLES, _LEAST_OF_THEM = word_list("people", "wholes"), 3  # "of them ("
 _OF, _WHO = word_list("people", "of"), word_list("clauses", "relative")
 
 
@@ -59,12 +60,16 @@ def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
 
 def _part_of_them(sheet: Sheet, verb: Word) -> Word | None:
     """As in "118 people were tried, of them 39 have been sentenced": for the parser, 39 goes with "them"."""
+    if verb.tag != "VBN":
+        return None
+    words = sheet.parsed.words
     first = min([verb.i, *(child.i for child in verb.children if child.dep in ("aux", "auxpass"))])
-    number = sheet.parsed.words[first - 1] if first > 1 else verb
-    whole = number.head
-    of = whole.head
-    bare = number.dep == "nummod" and whole.dep == "pobj" and whole.i < number.i and of.low in _OF
-    return number if bare and of.head in (verb, verb.head) and verb.tag == "VBN" and number.ent == "CARDINAL" else None
+    at = first - 1 - (words[first - 1].text == ")")
+    if at < _LEAST_OF_THEM or words[at].tag != "CD":
+        return None
+    whole = words[at - 1 - (words[at - 1].text == "(")]
+    told = whole.low in _WHOLES and words[whole.i - 1].low in _OF and whole.sentence == verb.sentence
+    return words[at] if told else None
 
 
 def named_just_before(sheet: Sheet, verb: Word) -> Word | None:

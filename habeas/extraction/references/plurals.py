@@ -26,6 +26,9 @@ def plural_pronoun(referents: Referents, word: Word, depth: int, *, wronged: boo
     sentence = word.sentence
     group = _near_group(referents, word) if wronged else None
     if word.low in _PAIRED:
+        kin = _kin_before(referents, word, depth)
+        if kin:
+            return kin
         found = group_of_size(referents.wronged_groups, word.start, 2, sentence - _MOST_APART) if wronged else None
         beside = _pair_beside(referents, word)
         if found is None or (beside and beside[0].word.start > found.start):
@@ -44,6 +47,19 @@ def plural_pronoun(referents: Referents, word: Word, depth: int, *, wronged: boo
             break
         return [Party(word, party.person) for party in parties]
     return members(group, word) if group is not None else [Party(word, None)]
+
+
+def _kin_before(referents: Referents, word: Word, depth: int) -> list[Party]:
+    """As in "X may visit her mother and brother. Both were jailed": those two, and not X."""
+    for _, heads in reversed(referents.groups_before(word.start)):
+        if word.sentence - heads[0].sentence > 1:
+            break
+        if referents.is_kin(heads[0]):
+            return [
+                Party(word, party.person) for party in referents.resolve_deeper(heads[0], wronged=True, depth=depth)
+            ]
+        break
+    return []
 
 
 def _pair_beside(referents: Referents, word: Word) -> list[Party]:

@@ -74,9 +74,15 @@ class Referents:
                     self.groups.append((word.start, [word]))
             elif word.tag == "NNS" and (singular(word.low) in self.gazetteer.role_of or word.low == "people"):
                 self.groups.append((word.start, [word]))
+            elif self.is_kin(word) and any(child.dep == "conj" and self.is_kin(child) for child in word.children):
+                self.groups.append((word.start, [word]))  # "her mother and brother"
         self.taken_up = [word for word in self.parsed.words if word.low == "those" and word.child("acl") is not None]
         self._find_lists()
         self._walk()
+
+    def is_kin(self, word: Word) -> bool:
+        """Whether a noun is one relative: "her mother"."""
+        return word.tag == "NN" and self.gazetteer.role_of.get(word.low) == "relative"
 
     def _find_lists(self) -> None:
         """Note names that stand in a row, whatever the parser made of it: "A, B; C of the Times and D"."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from habeas.extraction.lexicon.date_words import cut_tokens, date_words
-from habeas.extraction.lexicon.word_lists import word_list
+from habeas.extraction.lexicon.word_lists import any_of, word_list
 from habeas.extraction.values.date_anchors import anchor_dates
 from habeas.extraction.values.date_nodes import Node, express
 from habeas.extraction.values.date_series import SeriesGrammar
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _TELLING = word_list("occasions", "telling")
 _MOST_CLIMBED = 8
 _SCHEDULED, _SITTINGS = word_list("dates", "scheduled"), word_list("modality", "sittings")
+# Behind a number in brackets: "(1912) of whom", "(1851) people".
+_COUNTED = re.compile(rf"\)\s{{1,3}}(?:of\s{{1,3}})?(?:{any_of(word_list('dates', 'counted'))})\b")
 _REACH = 1  # news gives each sentence a paragraph: "the next day" looks back over one border
 _LONGEST_CUT, _BEFORE_END = 400, 16  # characters
 
@@ -61,6 +64,9 @@ def find_dates(
             i += 1
             continue
         node, at = match
+        if _is_count(text, node):
+            i = at
+            continue
         dependent = bool(node.needs)
         if node.needs:
             anchored = _lean(node, last)
@@ -75,6 +81,12 @@ def find_dates(
             last = replace(node, rules=tuple(_point(rule, future=future) for rule in node.rules))
         i = at
     return found, last
+
+
+def _is_count(text: str, node: Node) -> bool:
+    """As in "(1912) of whom are serving sentences": a number of people in brackets, and no year."""
+    bracketed = text[max(0, node.start - 1) : node.start] == "(" and text[node.start : node.end].isdigit()
+    return bracketed and _COUNTED.match(text, node.end) is not None
 
 
 def _may_begin(tokens: list[Token], i: int, words: DateWords) -> bool:
