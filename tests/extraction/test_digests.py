@@ -198,6 +198,11 @@ def test_articles_behind_a_colon_are_those_of_the_ruling_before_it():
     assert [line["legal"] for line in lines_of(text)] == [["293", "292"]]
 
 
+def test_a_headline_that_tells_of_a_suspect_asks_for_nothing():
+    text = "Suspect Drives Off With Girl in Norburg, Arrested on Kidnapping Charge: Police\n\nHe was held on Monday."
+    assert "demanded" not in {line["modality"] for line in lines_of(text)}
+
+
 def test_what_readers_are_asked_to_do_is_demanded():
     assert [line["modality"] for line in lines_of("Please release the writer Olga Testova.")] == ["demanded"]
 

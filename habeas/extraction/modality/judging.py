@@ -216,7 +216,7 @@ def _is_demanded(standing: Standing) -> bool:
         return True  # "the case for her to be freed"
     if orders.is_asked_from_abroad(head):
         return True
-    if any(occurring.is_command(verb) or _is_wanted(verb) for verb in _own_verbs(standing)):
+    if occurring.is_command(head) or any(map(_is_wanted, _own_verbs(standing))):
         return True
     for above in list(ancestors(head, 5)):
         told = (above.dep == "conj" and is_verb(head)) or is_background(head) or _is_meant(head, above)
