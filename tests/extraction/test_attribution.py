@@ -332,6 +332,8 @@ def test_a_note_is_no_part_of_what_is_said_behind_it():
             ("Olga Testova", "Ten students were beaten in jail"),
         ),
         ("He came home, wrote a book and left.", None),
+        ("Olga Testova told the judge the police had beaten her.", ("Olga Testova", "the police had beaten her")),
+        ("Olga Testova told the lawyer her family had hired about the beating.", None),
         (
             "According to Example Watch, a group based in Norland, ten students were beaten.",
             ("Example Watch", "ten students were beaten"),

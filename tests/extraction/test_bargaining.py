@@ -23,6 +23,8 @@ SOUGHT = (
     ("possible", "The release of Olga Testova was on the agenda."),
     ("possible", "The question of the release of Olga Testova was raised at the summit."),
     ("hypothetical", "The deal hinged on the release of Olga Testova."),
+    ("demanded", "They called for freedom for all political prisoners."),
+    ("planned", "Norland considers releasing Olga Testova."),
     ("asserted", "Norland secured the release of Olga Testova."),
     ("asserted", "The release of Olga Testova is the first in years."),
     ("asserted", "The release of Olga Testova was celebrated in Norville."),
@@ -44,3 +46,19 @@ def test_an_arrest_that_is_discussed_was_made(verb):
 def test_what_waits_for_a_condition_has_not_happened():
     text = "The release of Olga Testova was a precondition for lifting sanctions."
     assert not [line for line in lines_of(text) if line["modality"] == "asserted"]
+
+
+@pytest.mark.parametrize(
+    ("recognised", "text"),
+    [
+        (False, "They called on Norland to free all political prisoners."),
+        (False, "Norland put political prisoners on trial."),
+        (False, "The amnesty included 36 political prisoners."),
+        (False, "It was the first time that Norland recognised the existence of political prisoners."),
+        (True, "Rights groups consider Olga Testova a political prisoner."),
+        (True, "Example Watch recognised six more political prisoners."),
+        (True, "Ten of them are considered political prisoners."),
+    ],
+)
+def test_only_somebody_called_a_political_prisoner_is_recognised(recognised, text):
+    assert any(line["event_type"] == "recognition" for line in lines_of(text)) == recognised

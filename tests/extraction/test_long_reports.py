@@ -91,3 +91,27 @@ def test_a_bare_year_or_month_bounds_no_day_without_a_year(when):
 def test_a_whole_day_still_bounds_the_publication():
     proposal = propose_claims(document_of("On 3 May 2014 police arrested Olga Testova."), language="en")
     assert proposal.published_bound == "2014-05-03/.."
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On 3 May 2021 Olga Testova was sentenced to two years after being arrested in Norville.", None),
+        ("Olga Testova was released on 3 May 2021 after being arrested on 1 May 2021.", "2021-05-01"),
+        ("The army took control on 3 May 2021, hours after arresting Olga Testova.", "2021-05-03"),
+        ("Olga Testova was arrested on 3 May 2021 before being taken to court.", "2021-05-03"),
+    ],
+)
+def test_what_came_before_a_dated_event_has_not_its_day(text, day):
+    assert days_of(text, "detention") == [day]
+
+
+@pytest.mark.parametrize(
+    ("event_type", "text"),
+    [
+        ("death_in_custody", "Olga Testova was found hanged in her prison cell."),
+        ("execution", "Olga Testova was hanged in Norville on Monday."),
+    ],
+)
+def test_who_is_found_hanged_was_not_executed(event_type, text):
+    assert [line["event_type"] for line in lines_of(text)] == [event_type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,9 @@ _BOUNDS = word_list("dates", "bounds")
 _ATTITUDES = word_list("dates", "attitudes")
 # "The decision to free her came on Monday": its day is that of what was decided.
 _OF, _UNDER = word_list("dates", "of"), word_list("dates", "under")
+# "Was sentenced on Monday after being arrested": some day before.
+_BEHIND, _HOURS = word_list("dates", "behind"), word_list("dates", "hours")
+_DASHES, _DAYS_OFF = 2, re.compile(r"add:-?\d{1,3}d")
 _ABOUT, _SOON_AFTER = word_list("dates", "about"), word_list("dates", "soon_after")
 _DECIDING = word_list("dates", "deciding")
 _AGAINST, _ANSWERS = word_list("dates", "against"), word_list("dates", "answers")
@@ -108,6 +112,7 @@ def fit_date(sheet: Sheet, draft: EventDraft, date: FoundDate, book: DateBook, h
     head = draft.trigger.head
     days = sheet.parsed.words_in(date.start, date.end)
     parted = bool(days) and is_told_apart(sheet.parsed, sheet.people, head, days[0], heads)
+    parted = parted or _comes_before(sheet, head, date)
     if anchor is None or parted or (anchor.cut_off and head.cut_off and anchor is not head):
         return 0.0  # "sentenced to 15 years; arrested in May 2011"
     if tells_no_time(sheet, draft, date, anchor, preposition):
@@ -357,6 +362,18 @@ def _by_verb(
         return 0.8 + nearness
     fronted, at_once = date.start < anchor.start, draft.event_type in AT_ONCE
     return 0.7 + nearness if fronted and not _is_cue(anchor) and is_one_scene(word, anchor, at_once=at_once) else 0.0
+
+
+def _comes_before(sheet: Sheet, head: Word, date: FoundDate) -> bool:
+    """As in "On Monday he was sentenced after being arrested": not that day, but "hours after seizing her" it was."""
+    link = head.head
+    behind = head.dep == "pcomp" and link.low in _BEHIND and date.start < link.start
+    return behind and _is_day(date) and sheet.parsed.words[link.i - 1].low not in _HOURS
+
+
+def _is_day(date: FoundDate) -> bool:
+    rule = date.expression.rule
+    return date.expression.value.count("-") == _DASHES or "weekday" in rule or _DAYS_OFF.search(rule) is not None
 
 
 def _is_of_another_tense(verb: Word, first: Word) -> bool:

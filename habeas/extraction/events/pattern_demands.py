@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _IMPRISONING, _IMPRISONED = word_list("events", "imprisoning"), word_list("events", "imprisoned")
 _CLOSED = word_list("events", "closed_bodies")
+_RECOGNISING, _STATUSES = word_list("events", "recognising"), word_list("events", "statuses")
+_UNRECOGNISED = word_list("events", "unrecognised")
 _PROSECUTING, _DETAINEES = word_list("events", "prosecuting"), word_list("events", "detainees")
 _RELATIVE = word_list("clauses", "relative")
 
@@ -25,6 +27,8 @@ def is_met(sheet: Sheet, draft: EventDraft) -> bool:
     if pattern.needs_person and not any(role.party.person for role in wronged):
         return False
     if pattern.needs_people and not wronged:
+        return False
+    if pattern.event_type == "recognition" and pattern.kind == "verb" and not _is_of_somebody(draft):
         return False
     if pattern.by_prosecution and not _is_by_prosecution(draft):
         return False
@@ -41,6 +45,19 @@ def is_met(sheet: Sheet, draft: EventDraft) -> bool:
         named = [role for role in draft.roles if role.role in ("agent", "counterpart")]
         return any(role.party.person and "official" in role.party.person.roles for role in named)
     return True
+
+
+def _is_of_somebody(draft: EventDraft) -> bool:
+    """As in "considers them political prisoners"; but "considers freeing prisoners", "put prisoners on trial".
+
+    Only what recognises may have the prisoners themselves as its object: "recognised six more political prisoners".
+    """
+    told = [role.party for role in draft.roles if role.role == "person"]
+    thing = draft.trigger.head.child("dobj")
+    if thing is not None and thing.lemma in _UNRECOGNISED:
+        return False  # "recognised the existence of political prisoners"
+    plain = draft.trigger.head.lemma in _RECOGNISING
+    return any(plain or party.person is not None or party.word.lemma not in _STATUSES for party in told)
 
 
 def _is_by_prosecution(draft: EventDraft) -> bool:

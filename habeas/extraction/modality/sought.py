@@ -24,7 +24,7 @@ _WAYS, _AMONG = word_list("modality", "ways"), word_list("modality", "among_dema
 _PRICES, _MAKING, _MATTERS = (word_list("modality", name) for name in ("prices", "making", "matters"))
 _NONE, _EXCLUDING, _RAISING = (word_list("modality", name) for name in ("none", "excluding", "raising"))
 _AGENDAS, _HINGING = word_list("modality", "agendas"), word_list("modality", "hinging")
-_ON = word_list("dates", "on")
+_ON, _WEIGHING = word_list("dates", "on"), word_list("modality", "weighing") | word_list("modality", "thinking_of")
 _SIDES = ("nsubj", "nsubjpass", "attr", "pobj")
 
 
@@ -126,6 +126,8 @@ def _hangs_on(noun: Word) -> bool:
 
 def _is_made_ready(head: Word) -> bool:
     """As in "are preparing her release", "finalising the procedures to release them", "a first step to free X"."""
+    if head.tag == "VBG" and head.dep in ("xcomp", "ccomp") and head.head.lemma in _WEIGHING:
+        return True  # "considers releasing them"
     if head.pos == "NOUN":
         return head.dep == "dobj" and head.head.lemma in _READYING and head.head.tag == "VBG"
     if not any(child.low == "to" and child.dep == "aux" for child in head.children):

@@ -84,6 +84,9 @@ def _is_occasion(search: Search, at: int, last: int) -> bool:
 def told_behind(search: Search, verb: Word) -> Range | None:
     """The rest of a sentence behind a finite "he said" to which the parser gave nothing that is said."""
     words = search.parsed.words
+    addressed = _told_somebody(search, verb)
+    if addressed is not None:
+        return search.between(addressed.left, search.parsed.sentence_of(verb).last - 1)
     that = _that_behind(search, verb)
     if that is not None:
         return search.between(that + 1, min(search.parsed.sentence_of(verb).last, that + 2 * MOST_AROUND) - 1)
@@ -104,6 +107,19 @@ def told_behind(search: Search, verb: Word) -> Range | None:
     if len(inside) < _LEAST_TOLD or not (quoted or any(word.tag in FINITE for word in inside)):
         return None
     return search.between(verb.i + 1, last)
+
+
+def _told_somebody(search: Search, verb: Word) -> Word | None:
+    """The verb of what somebody is told, where the parser hung it on the listener: "told the judge the police .."."""
+    listener = verb.child("dobj") if verb.lemma in ADDRESSING and verb.tag in FINITE else None
+    clause = listener.child("relcl") if listener is not None else None
+    own = clause.child(*SUBJECTS) if clause is not None else None
+    if clause is None or own is None or own.low in RELATIVES or own.left != clause.left:
+        return None
+    others = [c for c in verb.children if c.i > verb.i and c.dep in ("ccomp", "xcomp", "dobj", "prep", "dative")]
+    behind = search.parsed.words[clause.i + 1 : search.parsed.sentence_of(verb).last]
+    whole = any(word.dep == "dobj" for word in behind) and clause.child("prep", "xcomp") is None
+    return clause if whole and others == [listener] else None  # else "told the lawyer they had hired of it"
 
 
 def _that_behind(search: Search, verb: Word) -> int | None:
