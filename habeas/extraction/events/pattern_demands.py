@@ -57,6 +57,9 @@ def _is_of_somebody(draft: EventDraft) -> bool:
     if thing is not None and thing.lemma in _UNRECOGNISED:
         return False  # "recognised the existence of political prisoners"
     plain = draft.trigger.head.lemma in _RECOGNISING
+    subject = draft.trigger.head.child("nsubjpass")
+    if subject is not None and subject.lemma not in _STATUSES:
+        return True
     return any(plain or party.person is not None or party.word.lemma not in _STATUSES for party in told)
 
 
