@@ -54,7 +54,7 @@ _ATTITUDES = word_list("dates", "attitudes")
 # "The decision to free her came on Monday": its day is that of what was decided.
 _OF, _UNDER = word_list("dates", "of"), word_list("dates", "under")
 # "Was sentenced on Monday after being arrested": some day before.
-_BEHIND, _HOURS = word_list("dates", "behind"), word_list("dates", "hours")
+_BEHIND, _HOURS = word_list("dates", "behind"), word_list("dates", "within_hours")
 _DASHES, _DAYS_OFF = 2, re.compile(r"add:-?\d{1,3}d")
 _ABOUT, _SOON_AFTER = word_list("dates", "about"), word_list("dates", "soon_after")
 _DECIDING = word_list("dates", "deciding")
