@@ -164,3 +164,38 @@ def test_a_post_does_not_speak_where_it_only_renews_the_calls_of_others():
 def test_the_questions_of_a_briefing_are_nobodys_statement():
     text = "QUESTION: Was Olga Testova freed?\n\nMR. MADEUP: She was freed on Monday.\n\nQUESTION: Where is she?\n"
     assert [who for who, _ in said(text)] == ["MR. MADEUP"]
+
+
+RESOLUTION = """The Assembly of Norland,
+- having regard to its earlier resolutions,
+A. whereas Pavel Invented was arrested on 5 June 2018;
+1. Strongly condemns the sentencing of Pavel Invented to five years in prison; demands his immediate release;
+2. Calls on the authorities of Southland to release Olga Testova;
+3. Expresses its deep concern at the reports that Olga Testova was beaten;
+"""
+
+
+def test_the_paragraphs_of_a_resolution_are_said_by_its_body():
+    assert said(RESOLUTION) == [
+        ("Assembly of Norland", "the sentencing of Pavel Invented to five years in prison"),
+        ("Assembly of Norland", "his immediate release"),
+        ("Assembly of Norland", "the authorities of Southland to release Olga Testova"),
+        ("Assembly of Norland", "deep concern at the reports that Olga Testova was beaten"),
+    ]
+
+
+def test_a_resolution_tells_of_a_verdict_and_asks_for_a_release():
+    told = {(line["event_type"], *line["people"]): line["modality"] for line in lines_of(RESOLUTION)}
+    assert told == {
+        ("detention", "Pavel Invented"): "asserted",
+        ("verdict", "Pavel Invented"): "asserted",
+        ("release", "Pavel Invented"): "demanded",
+        ("release", "Olga Testova"): "demanded",
+        ("ill_treatment", "Olga Testova"): "asserted",
+    }
+
+
+def test_lines_that_open_with_a_verb_are_no_resolution_without_its_body():
+    headless = RESOLUTION.removeprefix("The Assembly of Norland,\n")
+    assert not any("Assembly" in who for who, _ in said(headless))
+    assert said("The Readers of Norland,\n\nDemands his immediate release.") == []

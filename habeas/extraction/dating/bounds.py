@@ -83,7 +83,9 @@ def _is_of_another(head: Word, anchor: Word) -> bool:
         return True
     now = any(c.dep in _AUXILIARIES and c.tag in ("VBZ", "VBP") for c in head.children)
     past = any(word.tag == "VBD" for word in (anchor, *anchor.children) if word is anchor or word.dep in _AUXILIARIES)
-    return anchor.low in _BIRTHS or (now and past and head.dep == "conj" and head.head is anchor)
+    return (anchor.low in _BIRTHS and anchor is not head) or (
+        now and past and head.dep == "conj" and head.head is anchor
+    )
 
 
 def _is_compared(sheet: Sheet, date: FoundDate) -> bool:

@@ -19,6 +19,7 @@ from habeas.extraction.sayings.joins import give_joined_back, give_participles_b
 from habeas.extraction.sayings.layout import layout_sayings
 from habeas.extraction.sayings.mistaken import by_mistaken
 from habeas.extraction.sayings.phrases import by_adjective, by_as, by_noun, by_possessed, by_source_phrase, is_as_clause
+from habeas.extraction.sayings.resolutions import resolution_sayings
 from habeas.extraction.sayings.search import Range, Saying, Search
 from habeas.extraction.sayings.sources import (
     accuser_inside,
@@ -58,6 +59,7 @@ def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying
     give_joined_back(search, found)
     share_with_cited(search, found)
     found.extend(layout_sayings(search))
+    found.extend(list(resolution_sayings(search, found)))
     for saying in found:
         saying.contents = [_cut(search, content) for content in saying.contents]
     take_in_quotations(search, found)

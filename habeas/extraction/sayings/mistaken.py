@@ -44,7 +44,7 @@ def by_mistaken(search: Search, word: Word) -> Saying | None:
         return None  # "police reports of arrests", "prison deaths"
     if any(w.tag in FINITE and w is not word for w in words[sentence.first : sentence.last]):
         return None
-    held = _held(cue, words[word.i + 1])
+    held = held_behind(cue, words[word.i + 1])
     if held is None or search.quoted(word) is not None:
         return None
     form, left = held
@@ -61,7 +61,7 @@ def _is_sentence(search: Search, word: Word, source: Word) -> bool:
     return ends and source.pos == "PROPN" and source.ent not in ("GPE", "NORP", "DATE")
 
 
-def _held(cue: Cue, after: Word) -> tuple[str, int] | None:
+def held_behind(cue: Cue, after: Word) -> tuple[str, int] | None:
     """What the cue takes, by the word behind it, and the number of the word with which that begins."""
     if after.low in _FORMS:
         return ("preposition", after.i + 1) if cue.takes(after.low) else None
