@@ -170,7 +170,7 @@ _CREDIT_WORDS = tuple(sorted(word_list("sources", "credits")))
 # What a source note stands behind, and what it does not stand before: "MINSK (AP) - " is a dateline.
 _BLANK = " \t\xa0"  # "(AFP)" on a line of its own is of the whole report
 _CLOSED, _GOING_ON = ".!?…\"'”’»", ("-", "–", "—", ",", ";", ":")
-_PARTED = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+")
+_PARTED = re.compile(r"\s{0,9}[,;/]\s{0,9}(?:and\s{1,9})?|\s{1,9}and\s{1,9}")
 _TITLED = re.compile(r"[^\W\d_a-z][^,;:!?]{1,40}")
 
 
