@@ -28,6 +28,7 @@ _KEEPING = word_list("events", "keeping")
 _TAKING = word_list("events", "taking")
 _PRESENT = word_list("events", "present")
 _ONE = word_list("events", "one_person")
+_LAWS, _LAYING_DOWN = word_list("events", "laws"), word_list("events", "laying_down")
 _EVERY = word_list("events", "every")
 _ANYBODY = word_list("events", "anybody")
 _THOSE = word_list("events", "those")
@@ -168,6 +169,8 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
         return False
     if not named and draft.date is None and _narrows(draft.trigger.head) and not grouped:
         return False
+    if not named and not grouped and _is_provided(sheet, draft):
+        return False
     if pattern.kind == "label":
         return draft.date is not None or named
     if pattern.weak:
@@ -185,6 +188,12 @@ def _is_worth(sheet: Sheet, draft: EventDraft) -> bool:
         role.role == "person" and (_is_owner(role.party.word) or _is_one(role.party.word)) for role in draft.roles
     )
     return not (draft.modality == "hypothetical" and not named and not one and draft.date is None)
+
+
+def _is_provided(sheet: Sheet, draft: EventDraft) -> bool:
+    """As in "the law requires that a person arrested be brought before a judge": a rule, and nothing that happened."""
+    sayings = (sheet.sayings[number] for number in draft.sayings)
+    return any(s.source is not None and s.source.lemma in _LAWS and s.lemma in _LAYING_DOWN for s in sayings)
 
 
 def _is_counted(sheet: Sheet, word: Word) -> bool:
