@@ -126,6 +126,7 @@ def test_who_confesses_to_a_deed_has_said_so_and_who_relays_it_too():
     ("modality", "text"),
     [
         ("alleged", "Investigators established that Olga Madeup had beaten a policeman."),
+        ("alleged", "According to investigators, Olga Madeup kidnapped a judge."),
         ("alleged", "The prosecution said that the defendant had killed a mayor."),
         ("asserted", "Police said gunmen kidnapped ten pupils on Monday."),
         ("asserted", "Police said that Olga Madeup went missing on Monday."),

@@ -98,7 +98,7 @@ def is_held_against(sheet: Sheet, draft: EventDraft) -> bool:
     What authorities tell of nobody in particular ("gunmen took ten pupils, police said") they report.
     """
     head = draft.trigger.head
-    agent = agent_of(head) if is_act(draft) and is_verb(head) else None
+    agent = agent_of(head) or head.child("nsubj") if is_act(draft) and is_verb(head) else None
     wronged = [role.party.word for role in draft.roles if role.role == "person"]  # "X went missing, police said"
     named = agent is not None and (agent.i in sheet.people.by_word or agent.low in _BLAMED)
     blamed = named and not any(word is agent for word in wronged)
