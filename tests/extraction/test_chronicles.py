@@ -62,3 +62,8 @@ def test_one_date_before_a_colon_is_that_of_the_report():
 def test_a_digest_from_the_newest_post_on_is_no_chronology():
     text = told_in("2005: Invented was released.", "2003: Invented was sentenced to four years.")
     assert days_of(text, "verdict") == [None]
+
+
+def test_yesterday_is_counted_from_the_day_of_its_line():
+    text = told_in("27 January 2020: Invented was arrested yesterday.", "5 March 2020: Invented was freed on Monday.")
+    assert (days_of(text, "detention"), days_of(text, "release")) == (["2020-01-26"], ["2020-03-02"])

@@ -89,10 +89,12 @@ def count_from_rows(sheet: Sheet) -> list[FoundDate]:
 
 def _counted(date: FoundDate, row: Row | None) -> FoundDate:
     expression = date.expression
-    less = expression.anchor == "publication" and expression.value.startswith("XXXX-") and not expression.parts
-    if row is None or not less or "nearest_past" not in expression.rule.split():
+    if row is None or expression.anchor != "publication" or expression.parts:
         return date
     day = row.date.expression.value.count("-") > 1
+    less = expression.value.startswith("XXXX-") and "nearest_past" in expression.rule.split()
+    if not day and not less:
+        return date  # "yesterday", in a line of a whole year
     rule = expression.rule.replace("nearest_past", "nearest_future") if day else expression.rule
     counted = structs.replace(expression, anchor="date", anchor_date=row.date.expression, rule=rule)
     return replace(date, expression=counted, dependent=True)
