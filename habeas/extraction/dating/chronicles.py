@@ -77,7 +77,7 @@ def _is_in_order(rows: list[Row]) -> bool:
 
 def row_at(rows: Sequence[Row], place: int) -> Row | None:
     """The row in which a place lies."""
-    at = bisect_right([row.start for row in rows], place) - 1
+    at = bisect_right(rows, place, key=lambda row: row.start) - 1
     return rows[at] if at >= 0 and place < rows[at].end else None
 
 

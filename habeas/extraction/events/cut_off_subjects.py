@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from habeas.extraction.grammar.words import Word
 
 _MOST_APPOSED = 30
+_MOST_PERSONS = 200
 _MOST_MARKS = 6  # characters before the date of a line
 _MOST_STEPS = 8
 _MOST_BEFORE_OBJECT = 8
@@ -167,6 +168,8 @@ def _told_of_throughout(sheet: Sheet, verb: Word) -> Word | None:
     at = bisect_left(sheet.dates, opens, key=lambda date: date.start)
     if at == len(sheet.dates) or sheet.dates[at].start - opens > _MOST_MARKS or sheet.dates[at].end > verb.start:
         return None
+    if len(sheet.people.persons) > _MOST_PERSONS:
+        return None  # a list of many is nobody's chronology
     last = sheet.people.before(verb.start, 1)
     times = sorted((len(person.mentions) for person in sheet.people.persons), reverse=True)
     main = last and len(last[0][1].mentions) == times[0] and times[1:2] != times[:1]
