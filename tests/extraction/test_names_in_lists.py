@@ -271,3 +271,20 @@ def test_a_call_for_the_release_of_political_prisoners_recognises_nobody():
 def test_who_is_deprived_of_liberty_is_not_denied_a_right():
     text = "They are deprived of liberty in connection with their right to freedom of religion."
     assert "denial_of_rights" not in {kind for kind, _, _ in told(text)}
+
+
+def test_who_made_a_list_is_not_the_one_whom_its_first_pronoun_tells_of():
+    text = "List of writers. Prepared by Erol Onderov, Norland. He was convicted in May 2022 and he was jailed."
+    assert not [names for _, names, _ in told(text) if names]
+
+
+def test_the_heads_of_columns_on_lines_of_their_own_tell_of_nobody():
+    text = (
+        "Prepared by Erol Onderov\nName\nProfession\nStatus\nLength of Sentence\nOLKUZ Seyitan\nFree People newspaper\n"
+    )
+    assert told(text) == []
+
+
+def test_a_name_before_newspaper_is_no_persons():
+    text = "The Ozan Halkov newspaper was raided on 3 May 2022 and Ozan Halkov newspaper staff were detained."
+    assert not [names for _, names, _ in told(text) if names]

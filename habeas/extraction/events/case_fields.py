@@ -46,6 +46,9 @@ def field_triggers(parsed: ParsedText, book: PatternBook) -> Iterator[Trigger]:
         at = bisect_right(starts, label.start) - 1
         if at >= 0 and label.start < heads[at][1]:
             continue
+        above = labels[number - 1] if number else None
+        if label.bare and above is not None and above.bare and not parsed.text[above.after : label.start].strip():
+            continue  # the heads of columns, each on a line of its own
         pattern = patterns.get(label.name)
         after = labels[number + 1].start if number + 1 < len(labels) else len(parsed.text)
         value = _value(parsed, label, after) if pattern is not None else None

@@ -37,6 +37,9 @@ def label_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     if not owners and sheet.people.entries.at(trigger.start) is None:
         line = sheet.text.rfind("\n", 0, trigger.start) + 1
         own = any(char.isalpha() for char in sheet.text[line : trigger.start])  # "A teacher. Arrested: 5 May"
+        below = trigger.value is not None and "\n" in sheet.text[trigger.end : trigger.value[0]]
+        if below:
+            return  # a label alone on its line, in no entry: a column of a table whose cells were torn apart
         owners = [word for start, _, word in sheet.people.before(trigger.start, 1) if start >= line or not own]
     for word in owners:
         yield "person", word

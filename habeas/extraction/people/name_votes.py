@@ -25,6 +25,7 @@ _LISTED = 4.5  # what it says of a name that an entry of a list begins with it
 _ENOUGH = 1.0  # a name with this score or more is a person's
 _NEARLY = -0.7  # a name with less is no person's, even in a row of persons
 _OWNED = word_list("people", "owned_by_a_person")
+_PAPERS = word_list("names", "papers")
 _BUILDINGS = word_list("people", "buildings")
 _ARTICLES = word_list("counts", "articles")
 _LOCATING, _SETTLEMENTS = word_list("names", "locating"), word_list("names", "settlements")
@@ -268,6 +269,8 @@ def _counter_evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) ->
     given = len(run.words) > 1 and run.words[0].low in gazetteer.given
     if following and following[0].text.islower() and following[0].low in _BUILDINGS and not given:
         score -= 2.0  # "the Nevin prison"
+    if following and following[0].text.islower() and following[0].low in _PAPERS:
+        score -= 9.0  # "the Free People newspaper"
     if len(following) > 2 and following[0].text == "," and following[1].low in ("a", "an", "the", "another"):
         apposed = (word for word in following[2:] if word.pos == "NOUN" and word.dep == "appos")
         score -= 2.0 if any(_is_house(word.low, gazetteer) for word in apposed) else 0.0

@@ -34,6 +34,7 @@ _FIRST = word_list("people", "first")
 _PLURAL = word_list("people", "plural")
 _ONLOOKERS = word_list("people", "onlookers")
 _DEFINITE, _RELATIVE = word_list("people", "definite"), word_list("people", "relative")
+_MAKING = word_list("people", "making")
 _LEAST = -5.0  # a pronoun whose best person scores no more points to nobody known
 _STRANGERS = frozenset(("civic", "prisoner", "other"))
 _BYSTANDERS = frozenset(("official", "lawyer", "relative", "other"))
@@ -272,7 +273,7 @@ class Referents:
         teller = _teller(word) if wronged else None
         for _, person, head in self.before(word.start, 30):
             away = sentence.number - head.sentence
-            if away > 6 or (person.sex and person.sex != sex) or self._is_own_word(word, person):
+            if away > 6 or (person.sex and person.sex != sex) or self._is_nobody_for(word, person, head):
                 continue
             paragraphs = sentence.paragraph - self.parsed.sentences[head.sentence].paragraph
             if paragraphs > 4:
@@ -311,6 +312,16 @@ class Referents:
         person = self.people.by_word[run.head.i] if run is not None else None
         last = self.people.before(word.start, 1)
         return person if person is not None and person.sex in ("", sex) and last[0][1] is person else None
+
+    def _is_nobody_for(self, word: Word, person: Somebody, head: Word) -> bool:
+        return self._is_own_word(word, person) or self._is_maker(head)
+
+    def _is_maker(self, head: Word) -> bool:
+        """As in "Prepared by X": who made the report is not the one of whom its first pronoun tells."""
+        run = self.people.run_of.get(head.i)
+        first = (run.before or run.words)[0].i if run is not None else head.i
+        told = [word.low for word in self.parsed.words[max(0, first - 2) : first]]
+        return told[-1:] == ["by"] and told[0] in _MAKING
 
     def _of_entry(self, word: Word, sex: str) -> Somebody | None:
         """As in "Health: he is ill", many lines below the name of the one whom the case sheet is about."""
