@@ -86,8 +86,10 @@ def _own_verbs(standing: Standing) -> list[Word]:
         elif word.dep == "pcomp" and word.head.dep == "prep" and word.head.head.lemma in _LEADING:
             word = word.head.head  # "would result in children being arrested"
             found.append(word)
-        elif word.dep == "ccomp" and word.head.lemma in _ENSURING:
-            word = word.head  # "should ensure that she is released"
+        elif word.dep == "ccomp" and (
+            word.head.lemma in _ENSURING or (word.head.lemma in _GETTING and word.tag == "VBN")
+        ):
+            word = word.head  # "should ensure that she is released", "failed to get her released"
             found.append(word)
         else:
             break
@@ -252,6 +254,7 @@ _PLEADING = word_list("modality", "pleading")
 _ONLY_FEARED = word_list("modality", "feared")
 _NEGATIONS = word_list("modality", "negations")
 _OUGHT, _MAYBE = word_list("modality", "ought"), word_list("modality", "maybe")
+_GETTING = word_list("modality", "getting")
 _WANTING, _MAINTAINING = word_list("modality", "wanting"), word_list("modality", "maintaining")
 _CONDITIONS = word_list("modality", "conditions")
 _LEADING, _INVERTING = word_list("modality", "leading"), word_list("modality", "inverting")

@@ -195,6 +195,9 @@ def is_habit(draft: EventDraft) -> bool:
     often = [child for child in draft.trigger.head.children if child.low in modal_words().generic]
     if any(below.low in _HOW for child in often for below in child.children):
         return True  # "given how often she is arrested"
+    spared = any(child.dep == "neg" for child in draft.trigger.head.children) and not draft.persons("person")
+    if spared and draft.modality == "demanded":
+        return True  # "journalists should not be kept in prisons, X said on Monday"
     if (
         draft.trigger.pattern.kind != "verb"
         or draft.date is not None
@@ -204,8 +207,6 @@ def is_habit(draft: EventDraft) -> bool:
     head = draft.trigger.head
     if any(child.dep == "advmod" and child.low in modal_words().generic for child in head.children):
         return True
-    if draft.modality == "demanded" and any(child.dep == "neg" for child in head.children):
-        return True  # "journalists should not be kept in prisons"
     if head.dep == "csubj" and head.tag == "VBG":
         return True  # "arresting reporters is a crime"
     whom = [role.party.word for role in draft.roles if role.role == "person"]
