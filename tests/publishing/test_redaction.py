@@ -48,3 +48,8 @@ def test_nothing_hidden_is_left_and_nothing_else_is_touched(text, hidden, offset
 @pytest.mark.parametrize("name", ["", "  "])
 def test_an_empty_name_blanks_nothing(name):
     assert mentions_elsewhere(TEXT, [name]) == ()
+
+
+@pytest.mark.parametrize("name", ["Olga Testova", "Olga\nTestova"])
+def test_a_hidden_name_is_found_where_the_page_breaks_it(name):
+    assert mentions_elsewhere("Olga\nTestova and Olga Testova", [name]) == ((0, 12), (17, 29))
