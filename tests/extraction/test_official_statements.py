@@ -138,6 +138,7 @@ def test_a_second_dateline_dates_what_stands_behind_it():
         ("The arrest of Pavel Invented on Wednesday night marks a new low.", "2023-06-14"),
         ("The trial of Pavel Invented opens on Wednesday.", "2023-06-21"),
         ("The envoy raised the arrest of Pavel Invented at a meeting on 4 May 2021.", None),
+        ("On Monday two people died in riots over the arrest of Pavel Invented.", None),
         ("The panel had found the detention of Pavel Invented to be arbitrary in 2019.", None),
     ],
 )
@@ -199,3 +200,9 @@ def test_lines_that_open_with_a_verb_are_no_resolution_without_its_body():
     headless = RESOLUTION.removeprefix("The Assembly of Norland,\n")
     assert not any("Assembly" in who for who, _ in said(headless))
     assert said("The Readers of Norland,\n\nDemands his immediate release.") == []
+
+
+def test_information_of_nobody_is_no_source():
+    text = "The experts noted that Pavel Invented was held, according to additional information received."
+    assert [who for who, _ in said(text)] == ["experts"]
+    assert [who for who, _ in said("Pavel Invented was held, according to information from his family.")] != []

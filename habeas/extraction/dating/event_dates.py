@@ -57,6 +57,8 @@ _OF, _UNDER = word_list("dates", "of"), word_list("dates", "under")
 _BEHIND, _HOURS = word_list("dates", "behind"), word_list("dates", "within_hours")
 _DASHES, _DAYS_OFF = 2, re.compile(r"add:-?\d{1,3}d")
 _ABOUT, _SOON_AFTER = word_list("dates", "about"), word_list("dates", "soon_after")
+# "On Monday two died in riots over the arrest of X": the arrest came before.
+_CAUSES = word_list("dates", "causes")
 _DECIDING = word_list("dates", "deciding")
 _AGAINST, _ANSWERS = word_list("dates", "against"), word_list("dates", "answers")
 # "Was jailed on terrorism charges in 2019": the year is that of the verb.
@@ -234,7 +236,7 @@ def _hangs_directly(noun: Word, verb: Word) -> bool:
     for above in ancestors(noun, 6):
         if above is verb:
             return True
-        if is_verb(above) or (above.dep == "prep" and above.low in _ABOUT | _BOUNDS | _AGAINST):
+        if is_verb(above) or (above.dep == "prep" and above.low in _ABOUT | _BOUNDS | _CAUSES | _AGAINST):
             return False
         if _answers(above):
             return False

@@ -30,7 +30,7 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
         return None
     last = words[word.i + len(phrase) - 1]
     source = last.child("pobj", "dobj", "pcomp")
-    if source is None or (source.dep == "dobj" and search.quoted(word)):
+    if source is None or (source.dep == "dobj" and search.quoted(word)) or _is_nobodys(search, source):
         return None
     sentence = search.parsed.sentence_of(word)
     left = word.i
@@ -82,6 +82,13 @@ def _behind_apposition(search: Search, at: int, last: int) -> int:
         if word.text == ",":
             return word.i + 1
     return at
+
+
+def _is_nobodys(search: Search, source: Word) -> bool:
+    """As in "according to additional information received": nobody is named; but "information from his family"."""
+    plain = all(child.dep in ("amod", "det", "acl", "punct") for child in source.children)
+    named = any(word.pos == "PROPN" for word in search.parsed.words[source.left : source.right + 1])
+    return source.low in _INFORMATION and plain and not named
 
 
 def _is_relative(word: Word) -> bool:
@@ -311,6 +318,7 @@ def _shown(search: Search, noun: Word) -> Saying | None:
 _LINKS = ("prep", "agent")
 _BODIES, _INDEFINITE = word_list("sources", "taken_up"), word_list("counts", "articles")
 _OWN = word_list("sayings", "own")
+_INFORMATION = word_list("sources", "information")
 _REKINDLING = word_list("sayings", "rekindling")
 _PAPERS = word_list("sources", "announcements") | word_list("sources", "documents")
 _ASKING = word_list("sayings", "asking_prepositions")
