@@ -88,7 +88,9 @@ def test_files_come_back_as_they_went_and_show_nothing_between(tmp_path):
     assert decrypt_bytes(ring, encrypt_bytes(ring, SECRET)) == SECRET
 
 
-@pytest.mark.parametrize("harm", [lambda b: b[:-1], lambda b: b[:50], lambda _: b"", lambda b: b[:-9] + b"x" + b[-8:]])
+@pytest.mark.parametrize(
+    "harm", [lambda b: b[:-1], lambda b: b[:50], lambda _: b"", lambda b: b[:-9] + bytes((b[-9] ^ 1,)) + b[-8:]]
+)
 def test_a_damaged_file_is_refused_and_leaves_nothing(tmp_path, harm):
     ring = create_keyring(tmp_path, PHRASE)
     sealed, back = tmp_path / "sealed", tmp_path / "back"
