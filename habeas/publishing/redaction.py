@@ -41,10 +41,6 @@ def blank_quote(quote: Span, hidden: Iterable[tuple[int, int]]) -> str:
     return blanked if any(letter.isalnum() for letter in blanked) else ""
 
 
-# A name may go on in the next line of a column.
-_LINE_BREAKS = str.maketrans({"\n": " ", "\t": " ", "\xa0": " "})
-
-
 def mentions_elsewhere(text: str, names: Iterable[str]) -> tuple[tuple[int, int], ...]:
     """Where any of these names stands in a text, whatever its case: a hidden name goes where no claim marks it too.
 
@@ -53,7 +49,9 @@ def mentions_elsewhere(text: str, names: Iterable[str]) -> tuple[tuple[int, int]
     folded = text.casefold()
     if len(folded) != len(text):  # a letter that folds to two would shift every offset after it
         folded = "".join(letter.casefold() if len(letter.casefold()) == 1 else letter for letter in text)
-    folded = folded.translate(_LINE_BREAKS)
+    # A name may go on in the next line, or with two spaces: each run of spaces counts as one.
+    places = [i for i, letter in enumerate(folded) if not (letter.isspace() and folded[i - 1 : i].isspace())]
+    folded = "".join(" " if folded[i].isspace() else folded[i] for i in places)
     found = []
     for name in sorted({" ".join(name.casefold().split()) for name in names if name.strip()}, key=len, reverse=True):
         start = folded.find(name)
@@ -61,7 +59,7 @@ def mentions_elsewhere(text: str, names: Iterable[str]) -> tuple[tuple[int, int]
             end = start + len(name)
             before, after = folded[start - 1 : start], folded[end : end + 1]
             if not (before.isalnum() or after.isalnum()):
-                found.append((start, end))
+                found.append((places[start], places[end - 1] + 1))
             start = folded.find(name, end)
     return tuple(found)
 

@@ -53,3 +53,4 @@ def test_an_empty_name_blanks_nothing(name):
 @pytest.mark.parametrize("name", ["Olga Testova", "Olga\nTestova"])
 def test_a_hidden_name_is_found_where_the_page_breaks_it(name):
     assert mentions_elsewhere("Olga\nTestova and Olga Testova", [name]) == ((0, 12), (17, 29))
+    assert mentions_elsewhere("X: Olga \t\n\xa0 Testova\n\n.", [name]) == ((3, 19),)

@@ -140,7 +140,11 @@ def test_a_damaged_backup_makes_no_casebook(filled, tmp_path):
     whole = backup_casebook(filled.path, tmp_path / "kept.tar").path.read_bytes()
     target = tmp_path / "again"
     at = whole.index(b"SQLite format 3") + 5000
-    for damaged in (whole[: len(whole) // 2], whole[:at] + bytes((whole[at] ^ 1,)) + whole[at + 1 :], b"not a tar at all"):
+    for damaged in (
+        whole[: len(whole) // 2],
+        whole[:at] + bytes((whole[at] ^ 1,)) + whole[at + 1 :],
+        b"not a tar at all",
+    ):
         (tmp_path / "damaged.tar").write_bytes(damaged)
         with pytest.raises(CasebookError, match=r"damaged|cut short"):
             restore_casebook(tmp_path / "damaged.tar", target)
