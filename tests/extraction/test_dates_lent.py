@@ -29,6 +29,11 @@ LENT = (
         "Police arrested six students.\n\nThe six students were arrested on Monday at a rally.",
         ["2023-06-12", "2023-06-12"],
     ),
+    (
+        "detention",
+        "Anna Testova, Daily Example\nImprisoned: March 3, 2023\n\nPolice arrested Testova on bribery charges.",
+        ["2023-03-03", "2023-03-03"],
+    ),
     # one word for being seized and another, and a number that says who is meant
     (
         "detention",

@@ -232,7 +232,9 @@ def _ended(draft: EventDraft) -> str:
 
 
 def _seizes(text: str, draft: EventDraft) -> bool:
-    """As in "taken into custody"; who is "taken to jail" was seized before."""
+    """As in "taken into custody", or a field "Imprisoned: 5 May"; who is "taken to jail" was seized before."""
+    if draft.trigger.pattern.kind == "label":
+        return True
     words = text[draft.trigger.start : draft.trigger.end].casefold().split()
     return draft.trigger.head.lemma in _SEIZING and not _JAILS & set(words)
 
