@@ -21,12 +21,20 @@ OTHERS = (
     "Tomas Madeup, known as a friend of Pavel Testov, was arrested. Testov was beaten in prison.",
     "Tomas Madeup (Pavel Testov)\n\nTestov was beaten in prison.",
     "Tomas Madeup and Pavel Testov were arrested. Testov was beaten in prison.",
+    "Tomas Madeup also called Pavel Testov a liar. Testov was beaten in prison.",
+    "Tomas Madeup nicknamed Pavel Testov the fox. Testov was beaten in prison.",
 )
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_two_names_side_by_side_are_of_two_people(text):
     assert people_of(text, "ill_treatment") == ["Pavel Testov"]
+
+
+def test_another_name_of_nobody_known_is_a_name_of_nobody():
+    """The first is called by a name that the text gives to two."""
+    text = "Ana Testova and Olga Testova spoke. Testova, alias Rita Republican, was arrested."
+    assert people_of(text, "detention") != ["Rita Republican"]
 
 
 def test_somebody_of_one_name_is_found_where_it_opens_a_sentence():

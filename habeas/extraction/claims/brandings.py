@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.claims.stances import is_somebody
 from habeas.extraction.grammar.clauses import agent_of, is_passive, is_verb, negation_of, noun_phrase, patient_of
 from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
@@ -38,8 +39,8 @@ def branding_claims(sheet: Sheet, chains: Chains) -> Iterator[tuple[Claim, str]]
             continue
         by = next((c.child("pobj") for c in name.children if c.low == "by"), None)
         accuser = agent_of(verb) or (by if is_passive(verb) else None)
-        if accuser is not None and (accuser is patient or accuser.low in ("who", "which", "that")):
-            accuser = None
+        if accuser is not None and (accuser is patient or not is_somebody(sheet, accuser)):
+            accuser = None  # "who", or "at one point called him a liar"
         left, right = noun_phrase(name, sheet.parsed)
         right = min((c.left - 1 for c in name.children if c.low == "by"), default=right)
         words = sheet.parsed.words

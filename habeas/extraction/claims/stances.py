@@ -68,12 +68,13 @@ def _accused(sheet: Sheet, chains: Chains, saying: Saying) -> tuple[Mention, ...
     patient = patient_of(cue) if cue is not None else None
     if patient is None or (cue is not None and not is_passive(cue) and patient is saying.source):
         return ()
-    if saying.lemma in _CRITICISING and not _can_be_blamed(sheet, patient):
+    if saying.lemma in _CRITICISING and not is_somebody(sheet, patient):
         return ()  # "denounced the threats against her": nobody is accused
     return tuple(_mention(sheet, chains, party.word, "person") for party in sheet.referents.resolve(patient))
 
 
-def _can_be_blamed(sheet: Sheet, word: Word) -> bool:
+def is_somebody(sheet: Sheet, word: Word) -> bool:
+    """Whether a word stands for people or a body: whoever accuses, or can be accused."""
     body = word.low in BODIES or word.low in sheet.referents.gazetteer.organisation_words
     return body or word.i in sheet.people.run_of or is_human(sheet, word)
 

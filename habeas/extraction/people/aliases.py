@@ -25,15 +25,17 @@ _MOST_LISTED = 4  # names in a bracket
 @lru_cache(maxsize=1)
 def _link() -> re.Pattern[str]:
     """What stands between the name of somebody and another name of theirs."""
-    how, by, names, short = (any_of(word_list("names", name)) for name in _LISTS)
+    how, by, names, short, plain = (any_of(word_list("names", name)) for name in _LISTS)
     kind = rf"(?:{names})"
     whose = r"(?: (?:the|his|her|their))?"
     known = rf"(?:who (?:is|was) )?(?:(?:{how}) )?known (?:{by}){whose}(?: (?:{how}))?(?: {kind})?(?: of)?"
     named = rf"(?:(?:whose|his|her|under the|by the) )?(?:(?:{how}) )?{kind}(?: (?:is|was|of))?"
-    return re.compile(rf"(?:,? \(|, | )(?:{known}|{named}|{short})[:,]? [\"'“‘«]?", re.IGNORECASE)
+    # Without a comma "X also called Y a liar" and "X nicknamed Y" tell of two persons.
+    link = rf"(?:,? \(|, )(?:{known}|{named}|{short})| (?:{known}|{plain})"
+    return re.compile(rf"(?:{link})[:,]? [\"'“‘«]?", re.IGNORECASE)
 
 
-_LISTS = ("known_how", "known_by", "names_of_names", "also_called")
+_LISTS = ("known_how", "known_by", "names_of_names", "also_called", "called_plainly")
 
 
 def other_names(parsed: ParsedText, runs: Sequence[NameRun]) -> Mapping[Key, Key]:

@@ -234,6 +234,8 @@ def _short_form(
 ) -> Somebody | None:
     """Which full name a shorter one stands for: one that ends with it, the last one named before it."""
     part = run.key[-1]
+    if not candidates:
+        return None
     if len(candidates) > _MOST_NAMESAKES:
         return last.get(part)
     endings = [person for person in candidates if person.key[-1] == part] or candidates
