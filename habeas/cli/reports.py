@@ -12,7 +12,7 @@ import click
 
 from habeas.cli.context import Context
 from habeas.cli.output import Format, format_option, note, print_values, progress
-from habeas.model.errors import CasebookError, HabeasError, InputError
+from habeas.model.errors import CasebookError, ExtractionError, HabeasError, InputError
 
 if TYPE_CHECKING:
     from habeas import workflow
@@ -91,10 +91,15 @@ def read(
                     failed = True
                     note(f"habeas: {error}")
                     continue
-                if endpoint is None:
-                    proposal = propose_claims(result.document, language=metadata.language)
-                else:
-                    proposal = propose_with_model(result.document, endpoint, language=metadata.language)
+                try:
+                    if endpoint is None:
+                        proposal = propose_claims(result.document, language=metadata.language)
+                    else:
+                        proposal = propose_with_model(result.document, endpoint, language=metadata.language)
+                except ExtractionError as error:
+                    failed = True
+                    note(f"habeas: {path}: {error}")
+                    continue
                 for problem in (*result.problems, *proposal.problems):
                     note(f"{problem.where}: {problem.message}")
                 if explain:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,7 @@ from habeas.extraction.sayings.quotes import behind_note, find_citations, find_q
 from habeas.extraction.speakers.chains import Chains
 from habeas.extraction.values.date_finding import dates_of_text
 from habeas.model import Claim, Document, Extraction, Problem, check_quotes, check_record, record_id
+from habeas.model.errors import ExtractionError, PackError
 from habeas.packs import pack_digest
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from habeas.extraction.grammar.words import ParsedText
 
 NAME, VERSION = "habeas-rules", "1"
+_OURS = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,9 @@ def propose_claims(document: Document, *, published: str = "", outlet: str = "",
 
     Returns:
         The proposal. A document in a language without a reader has no claims and one Problem.
+
+    Raises:
+        ExtractionError: The extractor broke down over this text.
     """
     del published, outlet  # a claim is the same record whatever is known beside the text
     language = language or detect_language(document.text)
@@ -103,8 +110,20 @@ def propose_claims(document: Document, *, published: str = "", outlet: str = "",
         problem = Problem(where="language", message=f"not read: language {language or 'unknown'}")
         return _unread(document, problem)
     model = language_model(language)
-    with _collector_resting():
-        return read_parsed(document, parse_text(document.text, model), language)
+    try:
+        with _collector_resting():
+            return read_parsed(document, parse_text(document.text, model), language)
+    except PackError:
+        raise  # the next report would fare no better
+    except Exception as error:
+        raise ExtractionError(f"the extractor broke down ({_fault(error)})") from error
+
+
+def _fault(error: Exception) -> str:
+    """What broke and where, without the error's own words: those may be words of the report."""
+    places = [place for place in traceback.extract_tb(error.__traceback__) if _OURS in Path(place.filename).parents]
+    where = f" in {Path(places[-1].filename).relative_to(_OURS).as_posix()}, line {places[-1].lineno}" if places else ""
+    return f"{type(error).__name__}{where}"
 
 
 @contextmanager

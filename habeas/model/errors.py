@@ -9,6 +9,7 @@ HabeasError                 a person can understand it: one line, what to do
 │   ├── NewerCasebookError  written by a newer habeas
 │   └── LockedCasebookError encrypted, and the passphrase is missing or wrong
 ├── ReadingError            a file that cannot become a Document
+├── ExtractionError         a Document over which the extractor broke down: a fault of ours
 ├── EndpointError           a model's endpoint that is out of reach, not allowed, or answers nonsense
 ├── PackError               a pack that is absent or not well-formed
 ├── RefusedError            an act that the rules do not allow
@@ -54,6 +55,10 @@ class LockedCasebookError(CasebookError):
 
 class ReadingError(HabeasError):
     """A file that cannot become a Document."""
+
+
+class ExtractionError(HabeasError):
+    """A Document over which the extractor broke down; the document itself is sound, the fault is ours."""
 
 
 class EndpointError(HabeasError):

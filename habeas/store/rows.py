@@ -217,7 +217,7 @@ def _last_reported(held: list[Interval]) -> str:
 
 
 def _read_state(view: DocumentView) -> str:
-    """`read`, or `not read: language` and which: no reader covers it."""
+    """`read`, or `not read: language` and which: no reader covers it, or the extractor broke down over the text."""
     return view.read if view.read != "not read" else f"not read: language {view.language}".rstrip()
 
 

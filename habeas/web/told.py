@@ -88,6 +88,10 @@ _REPAIRS: tuple[str | Promise, ...] = (
     _("%(n)s of %(all)s pages cannot be read: page %(pages)s"),
     _("%(n)s repeats of page heads and feet are left out of the text"),
     _("not read: language %(language)s"),
+    _(
+        "not read: the extractor broke down (%(error)s); the report is kept, make claims by hand or read it again with "
+        "a newer habeas"
+    ),
 )
 # Why a date or a decision was not taken.
 _MISTAKES: tuple[str | Promise, ...] = (

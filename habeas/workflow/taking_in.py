@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from habeas.model import Acquisition, Document, Metadata, Problem, Record, hash_bytes, record_id
-from habeas.model.errors import RefusedError
+from habeas.model.errors import ExtractionError, RefusedError
 from habeas.reading import ReadingPool, ReadResult, fill, load_file, read_text
 from habeas.store import deriving, reads
 from habeas.store.append import AppendResult
@@ -166,12 +166,8 @@ def _store_reading(
     if not metadata.language:
         metadata = msgspec.structs.replace(metadata, language=detect_language(result.document.text))
     document_id = record_id(result.document)
-    proposal = extract(result.document, language=metadata.language)
-    offered = (
-        result.document,
-        _acquisition(document_id, source, metadata, moment),
-        *_records_of(proposal, metadata.language),
-    )
+    made, claims, problems = _proposed(extract, result.document, metadata.language)
+    offered = (result.document, _acquisition(document_id, source, metadata, moment), *made)
     with plain_errors():
         keep_original(casebook.path, content)
     with write_transaction():
@@ -183,11 +179,23 @@ def _store_reading(
     return TakenIn(
         document_id=document_id,
         outcome="new",
-        claims=len(proposal.claims),
+        claims=claims,
         read_state=reads.read_state(document_id),
-        problems=(*result.problems, *proposal.problems, *appended.problems),
+        problems=(*result.problems, *problems, *appended.problems),
         new_ids=appended.new_ids,
     )
+
+
+def _proposed(
+    extract: Extract, document: Document, language: str
+) -> tuple[tuple[Record, ...], int, tuple[Problem, ...]]:
+    """Records of what is proposed, how many claims, and problems: a report is kept whatever becomes of its reading."""
+    try:
+        proposal = extract(document, language=language)
+    except ExtractionError as error:
+        kept = f"not read: {error}; the report is kept, make claims by hand or read it again with a newer habeas"
+        return (), 0, (Problem(where="claims", message=kept),)
+    return _records_of(proposal, language), len(proposal.claims), proposal.problems
 
 
 def read_again(
@@ -196,6 +204,9 @@ def read_again(
     """Read the original of a report anew and propose claims anew; what is as before stays the same record.
 
     A newer reader makes another document of the same file; a newer extractor, another extraction. Decisions stand.
+
+    Raises:
+        ExtractionError: The extractor broke down; what it proposed before stands.
     """
     document = reads.read_document(document_id)
     metadata = reads.settled_metadata(document_id)

@@ -6,6 +6,7 @@ import pytest
 from extraction.model_backed.scripted_endpoint import answer, completion, event, serve
 
 from habeas import cli
+from habeas.extraction import reading
 
 REPORT = "On 12 January 2023, Ales Vydumany was arrested in Minsk, the Example Post reported."
 
@@ -107,3 +108,21 @@ def test_the_key_goes_with_the_question_and_is_never_printed(run, tmp_path):
         _, out, err = run("--model-endpoint", url, "--model", "made-up", "--model-key", tmp_path / "key")
     assert requests[0]["headers"]["Authorization"] == "Bearer made-up-key"
     assert "made-up-key" not in out + err
+
+
+def test_a_report_that_breaks_the_extractor_does_not_stop_the_others(tmp_path, monkeypatch, capsys):
+    for name in ("first.txt", "second.txt"):
+        (tmp_path / name).write_text(REPORT, encoding="utf-8")
+    whole = reading.find_people
+
+    def fault_once(parsed):
+        monkeypatch.setattr(reading, "find_people", whole)
+        raise KeyError("Ales Vydumany")
+
+    monkeypatch.setattr(reading, "find_people", fault_once)
+    code = cli.run(["read", str(tmp_path / "first.txt"), str(tmp_path / "second.txt")])
+    output, errors = capsys.readouterr()
+    assert (code, bool(output)) == (1, True)
+    told = [line for line in errors.splitlines() if "broke down" in line]
+    assert [line.startswith(f"habeas: {tmp_path / 'first.txt'}: the extractor") for line in told] == [True]
+    assert "Vydumany" not in errors

@@ -9,6 +9,7 @@ from extraction.what_texts_tell import document_of
 from habeas.extraction import propose_claims
 from habeas.extraction.grammar.parsing import cut_blocks
 from habeas.model import check_quotes
+from habeas.model.errors import ExtractionError, PackError
 
 SENTENCES = (
     "Police arrested Pavel Invented on 3 March 2021.",
@@ -109,3 +110,40 @@ def test_two_million_characters_are_read():
 def test_fifty_thousand_names_are_read():
     text = ", ".join(f"Pavel Name{n}" for n in range(50_000)) + " were arrested."
     read(text)
+
+
+CUT = (
+    "On 3 May 2021 police, citing a decree, arrested Olga Testova, also known as Tessa (a poet), and Pavel Madeup, "
+    "whose lawyer told Reuters that she was beaten; according to him, “it is over,” said the judge, who described it "
+    "as unjust. "
+    "“Free them now,” the Example Committee demanded on Friday, accusing the state of torture."
+)
+
+
+@pytest.mark.parametrize("end", range(4, len(CUT.split()) + 1, 3))
+def test_a_text_may_break_off_anywhere(end):
+    read(" ".join(CUT.split()[:end]))
+
+
+def test_a_text_may_break_off_behind_as():
+    read("He wondered about what analysts described as")
+
+
+def test_a_fault_of_ours_is_one_error_that_says_where_and_nothing_of_the_text(monkeypatch):
+    def fault(*_arguments):
+        raise ValueError("Olga Testova")
+
+    monkeypatch.setattr("habeas.extraction.reading.find_people", fault)
+    told = r"^the extractor broke down \(ValueError in reading.py, line \d+\)$"
+    with pytest.raises(ExtractionError, match=told) as caught:
+        read(CUT)
+    assert isinstance(caught.value.__cause__, ValueError)
+
+
+def test_a_broken_pack_stops_the_command_instead(monkeypatch):
+    def fault(*_arguments):
+        raise PackError("events_custody.toml: not well-formed")
+
+    monkeypatch.setattr("habeas.extraction.reading.find_people", fault)
+    with pytest.raises(PackError):
+        read(CUT)

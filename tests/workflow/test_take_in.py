@@ -5,13 +5,14 @@ from workflow.stubs import extract, take_in
 
 from habeas import workflow
 from habeas.model import Metadata, Problem, encode_record, hash_bytes, record_id
-from habeas.model.errors import CasebookError, ReadingError, RefusedError
+from habeas.model.errors import CasebookError, ExtractionError, ReadingError, RefusedError
 from habeas.reading import ReadingPool
 from habeas.store.models import ClaimRow, DocumentRow, MentionRow, RecordId, Tombstone
 from habeas.store.originals import original_path
 from habeas.store.reads import each_record, find_acquisitions
 from habeas.store.search import search_documents, search_names
 from habeas.store.verify import verify_casebook
+from habeas.web.told import is_told, told
 
 TEXT = "Ales Vydumany was arrested on 2021-03-03. Alesia Vydumanaja was released on 2022-04-04."
 MOMENT = "2026-11-22T09:30:00Z"
@@ -141,6 +142,29 @@ def test_a_language_without_a_reader_is_taken_in_and_marked(casebook):
     assert (result.outcome, result.claims, result.read_state) == ("new", 0, "not read: language be")
     assert DocumentRow.objects.get().language == "be"
     assert "extraction.1" not in set(RecordId.objects.values_list("tag", flat=True))
+
+
+def broken(document, *, language=""):
+    raise ExtractionError("the extractor broke down (KeyError in people/persons.py, line 7)")
+
+
+def test_a_report_that_breaks_the_extractor_is_kept_and_can_be_read_later(casebook):
+    source = workflow.Source(collector="tester")
+    result = workflow.take_in_text(casebook, TEXT, source, extract=broken, retrieved_at=MOMENT)
+    assert (result.outcome, result.claims, result.read_state) == ("new", 0, "not read: language en")
+    assert [told(problem.message)[:39] for problem in result.problems] == ["not read: the extractor broke down (Key"]
+    assert all(is_told(problem.message) for problem in result.problems)
+    assert original_path(casebook.path, DocumentRow.objects.get().file_sha256).read_bytes() == TEXT.encode()
+    again = workflow.read_again(casebook, result.document_id, extract=extract)
+    assert (again.outcome, again.claims, again.read_state) == ("read again", 2, "read")
+
+
+def test_a_reading_that_breaks_down_leaves_the_one_before(casebook):
+    taken = take_in(casebook, TEXT)
+    before = ids()
+    with pytest.raises(ExtractionError):
+        workflow.read_again(casebook, taken.document_id, extract=broken)
+    assert ids() == before
 
 
 def test_a_full_disk_changes_nothing(casebook, monkeypatch):

@@ -123,8 +123,10 @@ class Search:
         return start, end
 
     def between(self, first: int, last: int) -> Range:
-        """The trimmed range of the words `first` to `last`, without a joining word at its end."""
+        """The trimmed range of the words `first` to `last`, without a last joining word; empty behind the text."""
         words = self.parsed.words
+        if first >= len(words):
+            return len(self.parsed.text), len(self.parsed.text)  # the text breaks off: "described it as"
         for _ in range(2):
             last -= last > first and words[last].low in _JOINING
         return self.trim(words[first].start, words[last].end)
