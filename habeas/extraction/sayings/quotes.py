@@ -16,7 +16,7 @@ from habeas.extraction.values.date_series import SeriesGrammar
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from habeas.extraction.values.date_grammar import Match
+    from habeas.extraction.values.calendar_dates import Match
     from habeas.model import DateExpression
 
 _OPEN = "“„«"

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from habeas.extraction.values.date_grammar import Grammar, Match
+from habeas.extraction.values.date_grammar import SINGLE, Grammar, Rules
 from habeas.extraction.values.date_nodes import Node
+
+if TYPE_CHECKING:
+    from habeas.extraction.lexicon.date_words import DateWords, Token
+    from habeas.extraction.values.calendar_dates import Match
 
 _DASHES = ("-", "–", "—")
 
@@ -13,27 +18,27 @@ _DASHES = ("-", "–", "—")
 class SeriesGrammar(Grammar):
     """Reads whole date expressions."""
 
+    def __init__(self, words: DateWords, tokens: list[Token]) -> None:
+        super().__init__(words, tokens)
+        self._series: Rules = (
+            (("about",), self._qualified),
+            (("since", "until"), self._open),
+            (("from",), self._from_to),
+            (("between",), self._between),
+            (("figure", "the", "month", "night", "from"), self._days),
+            (SINGLE, self._list),
+            (("span",), self._span),
+            (("weekend",), self._weekend),
+            (("which", "feast"), self._feast),
+            (("eve",), self._eve),
+            (("at",), self._clock),
+        )
+
     def expression(self, i: int) -> Match:
         """The longest date expression at `i`."""
-        best: Match = None
-        for rule in (
-            self._qualified,
-            self._open,
-            self._from_to,
-            self._between,
-            self._days,
-            self._list,
-            self._span,
-            self._weekend,
-            self._feast,
-            self._eve,
-            self._clock,
-            self.single,
-        ):
-            found = rule(i)
-            if found and (best is None or found[1] > best[1]):
-                best = found
-        return best
+        series = self.longest(i, self._series)
+        found = self.single(i)
+        return found if found and (series is None or found[1] > series[1]) else series
 
     def _qualified(self, i: int) -> Match:
         about = self.word(i, "about")

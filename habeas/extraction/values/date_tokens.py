@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from habeas.extraction.values.date_nodes import Node
 
 if TYPE_CHECKING:
+    from collections.abc import KeysView
+
     from habeas.extraction.lexicon.date_words import DateWords, Token
 
 _FIGURES, _CENTURY, _TURN = 2, 2000, 60  # "14" is 2014, "87" is 1987
@@ -27,6 +29,11 @@ class TokenReader:
             known = self._known[i] = self._classes(i) if 0 <= i < len(self.tokens) else {}
         return known.get(name)
 
+    def classes(self, i: int) -> KeysView[str]:
+        """The classes of the words that begin at `i`; "figure" where a number in figures does."""
+        self.word(i, "")
+        return self._known[i].keys()
+
     def _classes(self, i: int) -> dict[str, tuple[int | str, int]]:
         """The longest phrase of every class at `i`."""
         found: dict[str, tuple[int | str, int]] = {}
@@ -35,6 +42,8 @@ class TokenReader:
                 continue
             if all(self.tokens[i + k].low == words[k] for k in range(1, len(words))) and self._is_plain(i, row):
                 found[row] = (value, i + len(words))
+        if self.tokens[i].number >= 0:
+            found["figure"] = (self.tokens[i].number, i + 1)
         return found
 
     def low(self, i: int) -> str:
