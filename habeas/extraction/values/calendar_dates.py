@@ -98,7 +98,8 @@ class CalendarGrammar(TokenReader):
         at = found[1]
         return at + 1 if self.low(at) in (",", ".") else at
 
-    def _numeric(self, i: int) -> Match:
+    def numeric(self, i: int) -> Match:
+        """A day in figures: `12.03.2021`, `2021-03-12`, `23-Feb-21`."""
         a, b, c, sign = self.number(i), self.number(i + 2), self.number(i + 4), self.low(i + 1)
         named = self.word(i + 2, "month")  # "23-Feb-21"
         b = int(named[0]) if named and named[1] == i + 3 else b
@@ -115,7 +116,8 @@ class CalendarGrammar(TokenReader):
         known = 1 <= b <= 12 and 1 <= a <= _DAYS[b]
         return (self.node(i, i + 5, year=str(c), month=b, day=a), i + 5) if known else None
 
-    def _day(self, i: int) -> Match:
+    def day(self, i: int) -> Match:
+        """A day of a month: `Friday, 12 March 2021`, `March 12th`."""
         at = self._weekday_prefix(i)
         day = self.day_number(at)
         if day:
@@ -132,10 +134,10 @@ class CalendarGrammar(TokenReader):
                 return self.with_year(node, day[1], comma=True)
         return None
 
-    def _year_first(self, i: int) -> Match:
+    def year_first(self, i: int) -> Match:
         """A day behind its year: `2014, March 14`."""
         year = self.year_at(i)
-        day = self._day(year[1] + 1) if year and self.low(year[1]) == "," else None
+        day = self.day(year[1] + 1) if year and self.low(year[1]) == "," else None
         if not year or not day or day[0].rules != ("nearest",):
             return None
         node = day[0].spread(self.tokens[i].start, 0)
@@ -144,7 +146,8 @@ class CalendarGrammar(TokenReader):
     def _is_time(self, i: int) -> bool:
         return self.low(i) == ":" and self.number(i + 1) >= 0
 
-    def _month(self, i: int) -> Match:
+    def month(self, i: int) -> Match:
+        """A month: `March 2021`, `last March`, `last year's March`."""
         owned = self._month_of_year(i)
         if owned:
             return owned
@@ -166,7 +169,8 @@ class CalendarGrammar(TokenReader):
         month = self.month_at(year[1]) if year else None
         return (self.of_that_year(year[0], i, month[1], month[0]), month[1]) if year and month else None
 
-    def _which_unit(self, i: int) -> Match:
+    def which_unit(self, i: int) -> Match:
+        """A week, month or year by its place: `last week`, `this year`."""
         which = self.word(i, "which")
         unit = self.word(which[1], "unit") if which else None
         if not which or not unit or unit[0] not in ("w", "m", "y"):
@@ -176,7 +180,7 @@ class CalendarGrammar(TokenReader):
 
     def owning_year(self, i: int) -> Match:
         """A year that owns what stands behind it: `last year's`."""
-        year = self._which_unit(i)
+        year = self.which_unit(i)
         owns = year and year[0].rules[-1].endswith("y") and self.low(year[1]) in ("'", "’")
         return (year[0], year[1] + 2) if year and owns and self.low(year[1] + 1) == "s" else None
 
@@ -184,7 +188,8 @@ class CalendarGrammar(TokenReader):
         """A month or day of a year named by its place: `last year's September`."""
         return self.node(i, end, month=month, day=day, rules=("nearest_past",), anchor="date", anchor_node=year)
 
-    def _year(self, i: int) -> Match:
+    def year(self, i: int) -> Match:
+        """A year that stands where years do; 2021 of a count is none."""
         year = self.year_at(i)
         if not year:
             return None
@@ -200,7 +205,8 @@ class CalendarGrammar(TokenReader):
             return None
         return self.node(i, year[1], year=year[0]), year[1]
 
-    def _decade(self, i: int) -> Match:
+    def decade(self, i: int) -> Match:
+        """A decade: `the 1990s`, `the nineties`."""
         the = self.word(i, "the")
         at = the[1] if the else i
         word = self.word(at, "decade_word")

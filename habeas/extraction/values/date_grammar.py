@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from habeas.extraction.values.calendar_dates import CalendarGrammar, Match
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from habeas.extraction.lexicon.date_words import DateWords, Token
 
 # Rules, each behind the classes of words of which one stands where it begins.
-Rules = tuple[tuple[tuple[str, ...], Callable[[int], Match]], ...]
+Rules = tuple[tuple[tuple[str, ...], Callable[[Any, int], Match]], ...]
 # The classes of words with which a single date begins.
 SINGLE = (
     *("figure", "number", "ordinal", "month", "weekday", "season", "night", "part", "relative_day", "relative_year"),
@@ -30,30 +30,11 @@ class Grammar(CalendarGrammar):
     def __init__(self, words: DateWords, tokens: list[Token]) -> None:
         super().__init__(words, tokens)
         self._found: dict[int, Match] = {}
-        self._rules: Rules = (
-            (("figure",), self._numeric),
-            (("relative_day",), self._relative_day),
-            (("relative_year",), self._relative_year),
-            (("part",), self._part),
-            (("the", "ordinal"), self._half),
-            (("the", "which", "season"), self._season),
-            (("night",), self._night),
-            (("figure", "the", "month", "weekday"), self._day),
-            (("figure",), self._year_first),
-            (("which", "month"), self._month),
-            (("figure", "number"), self._ago),
-            (("context",), self._context),
-            (("within",), self._within),
-            (("which",), self._which_unit),
-            (("which", "weekday"), self._weekday),
-            (("figure", "the"), self._decade),
-            (("figure",), self._year),
-        )
 
     def single(self, i: int) -> Match:
         """The longest single date at `i`."""
         if i not in self._found:
-            self._found[i] = self.longest(i, self._rules)
+            self._found[i] = self.longest(i, self._SINGLES)
         return self._found[i]
 
     def longest(self, i: int, rules: Rules) -> Match:
@@ -61,7 +42,7 @@ class Grammar(CalendarGrammar):
         best: Match = None
         classes = self.classes(i)
         for openings, rule in rules:
-            found = None if classes.isdisjoint(openings) else rule(i)
+            found = None if classes.isdisjoint(openings) else rule(self, i)
             if found and (best is None or found[1] > best[1]):
                 best = found
         return best
@@ -81,7 +62,7 @@ class Grammar(CalendarGrammar):
         if the and unit and unit[0] in ("y", "m"):
             rules = (f"add:0{unit[0]}", f"part:{part[0]}")
             return self.node(i, unit[1], rules=rules, anchor="publication"), unit[1]
-        found = self._month(at) or self._which_unit(at) or self._relative_year(at) or self.bare_year(at)
+        found = self.month(at) or self.which_unit(at) or self._relative_year(at) or self.bare_year(at)
         if found is None or found[0].day or any(rule.startswith("week") for rule in found[0].rules):
             return None
         return found[0].spread(self.tokens[i].start, 0).then(f"part:{part[0]}"), found[1]
@@ -97,7 +78,7 @@ class Grammar(CalendarGrammar):
         count = 12 // int(half[0])
         number = int(ordinal[0]) if int(ordinal[0]) > 0 else count
         step = f"{'quarter' if half[0] == 3 else 'half'}:{number}"
-        found = self._which_unit(of[1] if of else half[1]) or self._relative_year(of[1] if of else half[1])
+        found = self.which_unit(of[1] if of else half[1]) or self._relative_year(of[1] if of else half[1])
         year = self.year_at(of[1] if of else half[1])
         if number > count:
             return None
@@ -163,7 +144,7 @@ class Grammar(CalendarGrammar):
 
     def _within(self, i: int) -> Match:
         word = self.word(i, "within")
-        found = self._which_unit(word[1]) if word else None
+        found = self.which_unit(word[1]) if word else None
         return (found[0].spread(self.tokens[i].start, 0), found[1]) if found else None
 
     def amount(self, i: int) -> tuple[int, str, int] | None:
@@ -210,6 +191,26 @@ class Grammar(CalendarGrammar):
             return None
         first = self.day_number(word[1])
         if not first or self.low(first[1]) not in ("-", "–", "/"):
-            found = self._day(word[1]) or self._weekday(word[1]) or self._relative_day(word[1])
+            found = self.day(word[1]) or self._weekday(word[1]) or self._relative_day(word[1])
             return (found[0].spread(self.tokens[i].start, 0), found[1]) if found else None
         return None
+
+    _SINGLES: ClassVar[Rules] = (
+        (("figure",), CalendarGrammar.numeric),
+        (("relative_day",), _relative_day),
+        (("relative_year",), _relative_year),
+        (("part",), _part),
+        (("the", "ordinal"), _half),
+        (("the", "which", "season"), _season),
+        (("night",), _night),
+        (("figure", "the", "month", "weekday"), CalendarGrammar.day),
+        (("figure",), CalendarGrammar.year_first),
+        (("which", "month"), CalendarGrammar.month),
+        (("figure", "number"), _ago),
+        (("context",), _context),
+        (("within",), _within),
+        (("which",), CalendarGrammar.which_unit),
+        (("which", "weekday"), _weekday),
+        (("figure", "the"), CalendarGrammar.decade),
+        (("figure",), CalendarGrammar.year),
+    )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from habeas.extraction.values.date_grammar import SINGLE, Grammar, Rules
 from habeas.extraction.values.date_nodes import Node
 
 if TYPE_CHECKING:
-    from habeas.extraction.lexicon.date_words import DateWords, Token
     from habeas.extraction.values.calendar_dates import Match
 
 _DASHES = ("-", "–", "—")
@@ -18,25 +17,9 @@ _DASHES = ("-", "–", "—")
 class SeriesGrammar(Grammar):
     """Reads whole date expressions."""
 
-    def __init__(self, words: DateWords, tokens: list[Token]) -> None:
-        super().__init__(words, tokens)
-        self._series: Rules = (
-            (("about",), self._qualified),
-            (("since", "until"), self._open),
-            (("from",), self._from_to),
-            (("between",), self._between),
-            (("figure", "the", "month", "night", "from"), self._days),
-            (SINGLE, self._list),
-            (("span",), self._span),
-            (("weekend",), self._weekend),
-            (("which", "feast"), self._feast),
-            (("eve",), self._eve),
-            (("at",), self._clock),
-        )
-
     def expression(self, i: int) -> Match:
         """The longest date expression at `i`."""
-        series = self.longest(i, self._series)
+        series = self.longest(i, self._SERIES)
         found = self.single(i)
         return found if found and (series is None or found[1] > series[1]) else series
 
@@ -286,6 +269,20 @@ class SeriesGrammar(Grammar):
         weekdays = _is_weekday(node) and _is_weekday(before)
         same = bool(node.month) == bool(before.month) and bool(node.day) == bool(before.day)
         return found if weekdays or (same and node.month) else None
+
+    _SERIES: ClassVar[Rules] = (
+        (("about",), _qualified),
+        (("since", "until"), _open),
+        (("from",), _from_to),
+        (("between",), _between),
+        (("figure", "the", "month", "night", "from"), _days),
+        (SINGLE, _list),
+        (("span",), _span),
+        (("weekend",), _weekend),
+        (("which", "feast"), _feast),
+        (("eve",), _eve),
+        (("at",), _clock),
+    )
 
 
 def _is_weekday(node: Node) -> bool:
