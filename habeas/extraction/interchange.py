@@ -49,7 +49,7 @@ def interchange_lines(
         published: EDTF of the day of publication; the bound from the content stands in where it is empty.
         outlet: Who printed the document; the first step of each chain.
     """
-    anchor = published or proposal.published_bound.removesuffix("/..")
+    anchor = published or proposal.published_bound
     bounded = not published and bool(anchor)
 
     def resolve(expression: DateExpression | None) -> str | None:

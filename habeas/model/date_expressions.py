@@ -5,7 +5,8 @@ A record never stores a value that hangs on the day of publication: "On January 
 
 A rule is a line of steps, applied from left to right to the value (or, where there is none, to the anchor):
 
-    nearest_past, nearest_future   give `XXXX-..` the year that brings it nearest before (after) the anchor's day
+    nearest_past, nearest_future   give `XXXX-..` the year that brings it nearest before (after) the anchor's day;
+                                   none where that is half a year before a bound (`2023-01-13/..`)
     weekday:N:past|future          the weekday N (1 Monday .. 7 Sunday) on or before (after) the anchor
     weekday:N:before|after         the same, strictly before (after)
     add:N(d|w|m|y)                 the anchor's day, day, month or year, N units on; N may be negative
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 ANCHORS = ("", "publication", "date")
+_BEFORE_A_BOUND = timedelta(days=183)  # half a year: an earlier day is nearer to the bound in the year that follows
 _DEPTH = 8  # an expression that leans on another that leans on another .. is not language any more
 
 
@@ -73,7 +75,8 @@ def resolve_date(expression: DateExpression, published: str = "", *, bounded: bo
 
     Args:
         expression: The date as worded.
-        published: EDTF of the settled day of publication, or of the bound that stands in for it; may be empty.
+        published: EDTF of the settled day of publication, or of the bound that stands in for it (`2023-01-13/..`); may
+            be empty.
         bounded: Whether `published` is such a bound.
 
     Returns:
@@ -118,9 +121,11 @@ def _resolve(expression: DateExpression, published: str, depth: int) -> str:
         if name not in _STEPS:
             raise DateError(f"unknown rule of a date: {step!r}")
         try:
-            value = _STEPS[name](value, _day_of(anchor), argument)
+            before, value = value, _STEPS[name](value, _day_of(anchor), argument)
         except (ValueError, OverflowError, KeyError, IndexError) as error:
             raise DateError(f"a rule that cannot be applied: {step!r} ({error})") from None
+        if name == "nearest_past" and _is_beyond(value, anchor):
+            value = before
     return canonical_date(value) if value else ""
 
 
@@ -130,6 +135,15 @@ def _day_of(anchor: str) -> date | None:
         return None
     parsed = parse_date(anchor)
     return parsed.latest or parsed.earliest
+
+
+def _is_beyond(value: str, anchor: str) -> bool:
+    """Whether a day lies far before a bound: the report may be of any day since, so the next such day is as likely."""
+    bound = parse_date(anchor) if anchor else None
+    if bound is None or bound.latest is not None or bound.earliest is None or not value:
+        return False
+    day = parse_date(value).earliest
+    return day is not None and day < bound.earliest - _BEFORE_A_BOUND
 
 
 def _nearest(value: str, anchor: date | None, *, past: bool) -> str:

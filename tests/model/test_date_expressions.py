@@ -68,6 +68,20 @@ def test_a_value_that_rests_on_a_bound_says_so():
 
 
 @pytest.mark.parametrize(
+    ("value", "published", "edtf"),
+    [
+        ("XXXX-12-05", "2023-01-13/..", "2022-12-05"),
+        ("XXXX-06-05", "2021-05-03/..", "XXXX-06-05"),  # of 2020, or of 2021 in a report of that summer
+        ("XXXX-06", "2021-05-03/..", "XXXX-06"),
+        ("XXXX-06-05", "2021-05-03", "2020-06-05"),  # the day itself, and no bound
+        ("XXXX-04-05", "2021-05-03/..", "2021-04-05"),
+    ],
+)
+def test_a_bound_gives_a_year_to_what_lies_shortly_before_it(value, published, edtf):
+    assert resolve_date(expression(value, "nearest_past"), published).edtf == edtf
+
+
+@pytest.mark.parametrize(
     "broken",
     [
         expression(rule="no_such_rule"),
