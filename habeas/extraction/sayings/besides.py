@@ -7,8 +7,10 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from habeas.extraction.grammar.clauses import FINITE
+from habeas.extraction.lexicon.gazetteer import load_gazetteer, singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.sayings.search import Saying
+from habeas.extraction.sayings.sources import named_beside
 from habeas.extraction.sayings.speech import cue_range_of
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ _MOST_BETWEEN = 8  # characters from one paragraph of a speech to the next
 _NOUNS = ("PROPN", "NOUN", "PRON")
 _FORMS = (*FINITE, "VBN")
 _FIRST_PERSON = word_list("sources", "first_person")
+_OUTSPOKEN = word_list("sayings", "outspoken_manners")
 _PAPERS = word_list("sources", "documents") | word_list("sources", "announcements")
 _I = re.compile(rf"\b(?:{'|'.join(sorted(_FIRST_PERSON))})\b", re.IGNORECASE)
 
@@ -135,8 +138,9 @@ def _teller_before(search: Search, quotation: Quotation) -> Word | None:
     """As in "She hopes to come back: “I shall return.”": the one person told about speaks of himself."""
     text, parsed = search.parsed.text, search.parsed
     lead = text[max(0, quotation.outer_start - 3) : quotation.outer_start].rstrip()
-    if not lead.endswith(":") or not _I.search(text, quotation.start, min(quotation.end, quotation.start + 300)):
+    if not lead.endswith(":"):
         return None
+    personal = _I.search(text, quotation.start, min(quotation.end, quotation.start + 300)) is not None
     before = parsed.words_in(max(0, quotation.outer_start - 3), quotation.outer_start)
     if not before:
         return None
@@ -145,11 +149,15 @@ def _teller_before(search: Search, quotation: Quotation) -> Word | None:
     inside = [w for w in parsed.words[first : before[-1].i + 1] if w.start < quotation.outer_start]
     verb = next((w for w in inside if w.tag in FINITE and _is_main(w, quotation)), None)
     source = verb.child("nsubj") if verb is not None else None
+    if not personal and not (verb is not None and any(w.low in _OUTSPOKEN and w.head is verb for w in inside)):
+        return None  # "X was categorical: “..”" needs no "I"
     if verb is None:
         return _named_before(quotation, inside)
+    source = named_beside(source) if source is not None else None
     if source is None or any(w.low in _PAPERS or w.low in search.cues.shown for w in inside):
         return None
-    somebody = source.ent == "PERSON" or source.low in ("he", "she")
+    role = not personal and bool({source.low, singular(source.low)} & {*load_gazetteer().role_of})
+    somebody = source.ent == "PERSON" or source.low in ("he", "she") or role
     others = [w for w in inside if w.ent == "PERSON" and not source.left <= w.i <= source.right]
     return source if somebody and not others else None
 

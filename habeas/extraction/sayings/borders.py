@@ -21,6 +21,12 @@ def but_denied() -> re.Pattern[str]:
     )
 
 
+def left_unsaid() -> re.Pattern[str]:
+    """As in "said ten were held, though they would not say why", "said he was free, without giving details"."""
+    owned = rf"(?:{_any_of('but')}) (?:(?:{_any_of('who')}) )?(?:{_any_of('withholding')}) (?:{_any_of('telling')})"
+    return re.compile(rf",? (?:{owned}|without (?:{_any_of('unsaid')}))\b")
+
+
 def _any_of(name: str) -> str:
     """The words or phrases of a list of the pack, longest first, as alternatives."""
     return any_of(load_table("en", "cues")["borders"][name])

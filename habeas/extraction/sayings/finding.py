@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from habeas.extraction.grammar.clauses import agent_of, is_passive, is_verb, noun_phrase
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.sayings.besides import LEAST_LOOSE, contents_outside, is_taken, sayings_beside, speech_before
-from habeas.extraction.sayings.borders import but_denied, in_contrast
+from habeas.extraction.sayings.borders import but_denied, in_contrast, left_unsaid
 from habeas.extraction.sayings.citing import share_with_cited
 from habeas.extraction.sayings.contents import contents_of
 from habeas.extraction.sayings.joins import give_joined_back, give_participles_back, take_in_quotations
@@ -70,6 +70,7 @@ def find_sayings(parsed: ParsedText, quotations: list[Quotation]) -> list[Saying
 
 _WHILE = in_contrast()
 _BUT_DENIED = but_denied()
+_LEFT_UNSAID = left_unsaid()
 _NOTE = re.compile(r"[\s,.”\"]{0,9}\([^()\n]{0,60}\d[^()\n]{0,20}\)[\s.,]*\Z")
 
 
@@ -106,6 +107,8 @@ def _cut(search: Search, content: Range) -> Range:
     end = contrast.start() if contrast is not None else end
     denied = _BUT_DENIED.search(search.parsed.text, start + 10, end)
     end = denied.start() if denied is not None else end
+    unsaid = _LEFT_UNSAID.search(search.parsed.text, start + 10, end)
+    end = unsaid.start() if unsaid is not None and not _is_within_marks(search, unsaid.start()) else end
     first = search.parsed.words_in(start, start + 1)
     quotation = search.quoted(first[0]) if first else None
     if quotation is not None and quotation.end < end and search.closes(quotation):
@@ -113,6 +116,11 @@ def _cut(search: Search, content: Range) -> Range:
     if quotation is None and end > start:
         end = _end_of_marks(search, end)
     return search.trim(start, end) if (start, end) != content else content
+
+
+def _is_within_marks(search: Search, place: int) -> bool:
+    inside = search.parsed.words_in(place + 1, place + 2)
+    return bool(inside) and search.quoted(inside[0]) is not None
 
 
 def _end_of_marks(search: Search, end: int) -> int:
@@ -174,7 +182,14 @@ def _is_active_all_the_same(search: Search, word: Word) -> bool:
     """As in "She was accused of theft, and said she knew nothing", "The head of X, Y, called on the army"."""
     joined = word.tag == "VBD" and word.dep == "conj" and word.child("ccomp") is not None
     joined = joined and (word.child("dobj") is not None or word.lemma not in _ADDRESSED)  # "was held and told that .."
-    return joined or is_whole_clause(search, word) or broken_off(search, word) is not None
+    return joined or _has_both(word) or is_whole_clause(search, word) or broken_off(search, word) is not None
+
+
+def _has_both(word: Word) -> bool:
+    """As in "X accused the police of lying", which the parser takes for a passive without "was"."""
+    bare = word.dep == "ROOT" and word.tag in ("VBN", "VBD") and word.child("aux", "auxpass") is None
+    subject, thing = word.child("nsubjpass"), word.child("dobj")
+    return bare and subject is not None and thing is not None and subject.i < word.i < thing.i
 
 
 def _accuses_nobody(word: Word) -> bool:

@@ -32,6 +32,7 @@ _OCCASIONS = word_list("sayings", "occasions")
 _RELATIVES = word_list("sayings", "relatives")
 _QUOTING = word_list("sayings", "quoting")
 _PLACES = word_list("sayings", "places_of_speech")
+_SPOKEN_PLACES = _PLACES | word_list("sayings", "cue_papers") | word_list("sources", "occasions")
 _TOLD_TO_SOMEBODY = word_list("sayings", "told_to_somebody")
 
 
@@ -110,6 +111,11 @@ def complement_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
     beside = thing.child("appos") if thing is not None and other is None else None
     if thing is not None and beside is not None and search.quoted(beside) is not search.quoted(thing):
         return search.between(thing.left, beside.right)  # "called the verdict “a disgrace”"
+    borrowed = search.quoted(thing) if thing is not None and other is None and thing.i > verb.i else None
+    if thing is not None and borrowed is not None and borrowed.end < search.parsed.sentence_of(verb).end:
+        named_so = [w for w in search.parsed.words_in(verb.end, borrowed.outer_start) if w.tag in ("NN", "NNS", "NNP")]
+        if named_so and thing.left == verb.i + 1:  # "called the held academics “agents of a foreign embassy”"
+            return search.trim(search.parsed.words[thing.left].start, borrowed.end)
     small = other.child("nsubj") if other is not None and other.pos in ("ADJ", "NOUN", "PROPN") else None
     if other is not None and small is not None and verb.i < small.i < other.i:
         return search.between(small.left, other.right)  # "called the charges absurd": a clause without a verb
@@ -153,7 +159,8 @@ def gerund_content(search: Search, verb: Word, _cue: Cue) -> Range | None:
 
 def _for_somebody_to(search: Search, verb: Word, cue: Cue) -> Range | None:
     """As in "called for the president to step down"."""
-    for child in verb.children if cue.takes("for") else ():
+    papers = [below for c in verb.children if (below := c.child("pobj")) is not None and below.low in _SPOKEN_PLACES]
+    for child in (c for top in (verb, *papers) for c in top.children) if cue.takes("for") else ():
         asked = child.i > verb.i and child.dep in ("advcl", "xcomp", "ccomp") and is_verb(child)
         mark = next((c for c in child.children if c.low == "for" and c.dep == "mark"), None) if asked else None
         bare = next((c for c in verb.children if c.low == "for" and c.i == child.left - 1 and not c.children), None)

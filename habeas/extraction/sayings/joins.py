@@ -70,7 +70,9 @@ def give_joined_back(search: Search, found: list[Saying]) -> None:
             continue
         own = cue.child("nsubj")
         inner = cue.head.child("nsubj", "nsubjpass", "expl")
-        if own is None and (inner is None or (_may_tell(inner) and not _is_contrast(cue))):
+        if own is None and (
+            inner is None or (_may_tell(inner) and not _is_contrast(cue) and not _is_later(outer, cue))
+        ):
             continue
         if own is not None and (own.low in _PERSONAL or not _may_tell(own)):
             continue
@@ -98,7 +100,8 @@ def _is_of_its_own(search: Search, outer: Saying, cue: Word) -> bool:
     """Whether a joined cue goes with the first one, and not with the clause between them."""
     inner = cue.head.child("nsubj", "nsubjpass")
     of_a_thing = inner is not None and inner.pos == "NOUN" and not _may_tell(inner) and cue.child("nsubj") is None
-    return of_a_thing or _is_apart(outer, cue) or _is_contrast(cue) or _says_besides(search, cue)
+    told = _is_contrast(cue) or _is_later(outer, cue) or _says_besides(search, cue)
+    return of_a_thing or _is_apart(outer, cue) or told
 
 
 def _says_besides(search: Search, cue: Word) -> bool:
@@ -119,6 +122,14 @@ def _is_contrast(cue: Word) -> bool:
     inner = cue.head.child("nsubj")
     but = any(c.low == "but" and c.dep == "cc" for c in cue.head.children)
     return but and inner is not None and inner.low in ("he", "she", "they", "it") and cue.child("nsubj") is None
+
+
+def _is_later(outer: Saying, cue: Word) -> bool:
+    """As in "X admitted that two men had died but insisted that ..": what had happened before is not what insists."""
+    before = any(c.low == "had" and c.dep in ("aux", "auxpass") for c in cue.head.children)
+    but = any(c.low == "but" and c.dep == "cc" for c in cue.head.children)
+    past = outer.cue is not None and outer.cue.tag == cue.tag == "VBD"
+    return past and before and but and cue.child("nsubj", "aux") is None
 
 
 def _tense_of(verb: Word) -> str:

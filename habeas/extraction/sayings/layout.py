@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from habeas.extraction.lexicon.gazetteer import load_gazetteer
@@ -26,6 +27,11 @@ _POSTED = re.compile(r"^(?P<dash>[—–―]|--?)\s?(?P<name>[^\W\d_][^\n@()]{1,
 _POSTED_INLINE = re.compile(r"[ \t](?P<dash>[—–―])\s?(?P<name>[^\W\d_][^\n@()—–]{1,60}?)\s?\(@\w{1,30}\)")
 _LINK = re.compile(r"(?<!\s)\s*(?:https?://|pic\.)\S{1,80}\s*\Z")
 _SPOKEN = re.compile(r"^[“\"]?(?P<name>[A-Z][A-Z.'’ -]{1,40}[A-Z])(?P<dash>:)[ \t]+(?=\S)", re.MULTILINE)
+# Anna Madeup: They never told me.
+_TURN = re.compile(
+    r"^[“\"]?(?P<name>[A-Z][\w.’'-]{0,30}(?:[ ][A-Z][\w.’'-]{0,30}){1,4})(?P<dash>:)[ \t]+(?P<said>[^\n]{2,2000})",
+    re.MULTILINE,
+)
 # Anna Madeup: free them all (a headline)
 _HEADED = re.compile(r"\A\s{0,3}(?P<name>[^\W\d_][^\n:“”\"?!.]{1,60})(?P<dash>:)[ \t]+(?=\S)")
 # Norland jails five: report (a headline)
@@ -37,6 +43,7 @@ _MOST_BEHIND = 40  # characters
 _MOST_NAME = 8  # words of a name with its description
 _NOTICES = word_list("sayings", "notices")
 _WATCHDOGS = word_list("sources", "watchdogs")
+_BODIES, _RIGHTS = word_list("sources", "taken_up"), word_list("sources", "rights")
 _SPEAKING = word_list("sources", "anonymous") | word_list("sources", "bodies") | word_list("sources", "heads")
 
 
@@ -67,7 +74,24 @@ def layout_sayings(search: Search) -> Iterator[Saying]:
         saying = _saying(search, found, _line_behind(search, found.end()), "direct")
         if saying is not None:
             yield saying
+    yield from _answers(search)
     yield from _headlines(search)
+
+
+def _answers(search: Search) -> Iterator[Saying]:
+    """As in "Example Weekly: Were you beaten?" over "Anna Madeup: Twice.": whoever is asked, answers."""
+    found = list(_TURN.finditer(search.parsed.text))
+    asking = [turn.group("name") for turn in found if turn.group("said").rstrip('”" ').endswith("?")]
+    answering: set[str] = set()
+    for before, turn in pairwise(found):
+        asked = before.group("name") in asking and before.end() + 2 >= turn.start()
+        if asked and turn.group("name") not in asking:
+            answering.add(turn.group("name"))
+    for turn in found:
+        if turn.group("name") in answering:
+            saying = _saying(search, turn, search.trim(*turn.span("said")), "direct")
+            if saying is not None:
+                yield saying
 
 
 def _headlines(search: Search) -> Iterator[Saying]:
@@ -121,7 +145,8 @@ def _is_known(low: str) -> bool:
 
 def _may_speak(word: Word) -> bool:
     """A country before a colon ("Belarus: Writer jailed") is what a headline is about and says nothing."""
-    return word.ent == "PERSON" or word.low in _SPEAKING or _is_watchdog(word)
+    named = word.pos == "PROPN" and (word.low in _BODIES or any(c.low in _RIGHTS for c in word.children))
+    return word.ent == "PERSON" or word.low in _SPEAKING or _is_watchdog(word) or named
 
 
 def _may_close(search: Search, headed: re.Match[str], word: Word) -> bool:

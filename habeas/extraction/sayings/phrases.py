@@ -56,7 +56,8 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
     if content is None or (content[1] - content[0] < _LEAST_SHOWN and right + 2 >= sentence.last):
         return None
     contents = [content]
-    if not leads and words[left - 1].text == "," and right + 2 < sentence.last:
+    quoted = words[left - 1].text == '"' and words[left - 2].text == ","  # "“The file,” according to X, “is thin.”"
+    if not leads and (words[left - 1].text == "," or quoted) and right + 2 < sentence.last:
         right -= words[right].text == ","
         # "The verdict, in the words of X, is ..": the sentence goes on behind the phrase
         behind = search.between(right + 1, sentence.last - 1)

@@ -22,6 +22,7 @@ _MOST_CLIMBED = 4
 _ACCUSING = word_list("sources", "bodies") | word_list("sources", "heads") | word_list("events", "prosecuting")
 _PAPERS = word_list("sources", "announcements") | word_list("sources", "documents")
 _QUOTING = word_list("sayings", "quoting")
+_SIGNATORIES = word_list("sayings", "signatories")
 _RESTATING = word_list("statements", "restating")
 _PUNISHING, _PUNISHED_FOR = word_list("sayings", "punishing"), word_list("events", "punished_for")
 _RELATIVE = word_list("sayings", "relative_pronouns")
@@ -229,6 +230,9 @@ def _issuer(verb: Word, subject: Word) -> Word:
 
 def named_beside(subject: Word) -> Word:
     """The person whom a description names: "the group's founder and president, X"; "one of the lawyers, X"."""
+    if subject.low == "we":  # "We, the undersigned organisations, condemn .."
+        signed = subject.child("appos")
+        return signed if signed is not None and any(c.low in _SIGNATORIES for c in signed.children) else subject
     if subject.pos != "NOUN" and subject.low != "one":
         return subject
     for word in (subject, *(c for c in subject.children if c.dep == "conj")):
@@ -251,7 +255,19 @@ def _behind(search: Search, verb: Word) -> Word | None:
     for child in verb.children:
         if child.i > verb.i and child.pos in _NOUNS and child.dep not in ("pobj", "npadvmod"):
             return child
-    return None
+    return _taken_into_speech(search, verb)
+
+
+def _taken_into_speech(search: Search, verb: Word) -> Word | None:
+    """As in "“She,” said X, “was beaten.”", where the parser makes X the subject of what is told behind the name."""
+    words = search.parsed.words
+    name = words[verb.i + 1] if verb.i + 1 < search.parsed.sentence_of(verb).last else None
+    while name is not None and name.head.i > name.i and name.dep in ("compound", "det", "amod", "poss", "nmod"):
+        name = name.head
+    if name is None or name.pos not in _NOUNS or search.quoted(name) is not None or name.left != verb.i + 1:
+        return None
+    told = name.dep in SUBJECTS and name.head.i > name.i and search.quoted(name.head) is not None
+    return name if told else None
 
 
 def _of_cue_before(search: Search, verb: Word) -> Word | None:
@@ -309,8 +325,9 @@ def _before(search: Search, verb: Word) -> Word | None:
     at = verb.i - 1
     while at > first and words[at].pos == "ADV":
         at -= 1
-    if at > first and words[at].text == ",":
-        opened = next((i for i in range(at - 1, max(first, at - _MOST_APPOSITION), -1) if words[i].text == ","), None)
+    if at > first and (words[at].text == "," or words[at].text in _DASHES):
+        sign = words[at].text
+        opened = next((i for i in range(at - 1, max(first, at - _MOST_APPOSITION), -1) if words[i].text == sign), None)
         at = opened - 1 if opened is not None and opened > first and words[opened - 1].pos in _NOUNS else -1
     if at < first or words[at].pos not in _NOUNS or search.quoted(words[at]) is not search.quoted(verb):
         return None

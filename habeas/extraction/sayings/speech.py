@@ -55,6 +55,8 @@ def neighbouring(search: Search, verb: Word) -> list[Range]:
     long = sentence.last - verb.i > _MOST_BEHIND and text[verb.end : verb.end + 1] not in (",", ".")
     if long or before is None or before.words < LEAST_PART or text[before.outer_end : sentence.start].strip(" "):
         return []
+    if text[before.end - 1] == "." and not text[sentence.start].islower():
+        return []  # "“It is over.” The ministry has not replied": a sentence of its own
     return [(before.start, before.end)] if text[before.end - 1] in ",.!?…—" else []
 
 

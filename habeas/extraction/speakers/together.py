@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from habeas.extraction.grammar.clauses import coordinated
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _PAIRS = word_list("sources", "pairs")
 _PAIR_BACK = 12  # sentences
+_MOST_APART = 4  # speakers
 
 
 def speakers_together(sheet: Sheet, word: Word, persons: list[Somebody | None]) -> Mention | None:
@@ -43,6 +45,25 @@ def speakers_together(sheet: Sheet, word: Word, persons: list[Somebody | None]) 
         return None
     name = _named_in_full(sheet, word, persons)
     return Mention(role="speaker", written=written_of(sheet, word), name=name) if name is not None else None
+
+
+def apart_in_row(sheet: Sheet, word: Word) -> list[Word]:
+    """Several whom descriptions part: "X, head of the league, and Y, a lawyer, said"; none where they stand as one."""
+    heads = coordinated(word) if word.i in sheet.people.by_word else []
+    besides = [c for a in word.children if a.dep == "appos" and a.pos == "NOUN" for c in a.children if c.dep == "conj"]
+    if len(heads) == 1:  # "X, head of the league, and Y said", where the parser joins Y to the head
+        heads += [c for c in besides if c.i in sheet.people.by_word and sheet.parsed.words[c.left - 2].text == ","]
+    if len(heads) < 2 or heads[0] is not word or any(head.i not in sheet.people.by_word for head in heads):
+        return []
+    described = any(_is_described(sheet, one, other) for one, other in pairwise(heads))
+    persons = {id(sheet.people.by_word[head.i]) for head in heads}
+    return heads if described and len(persons) == len(heads) <= _MOST_APART else []
+
+
+def _is_described(sheet: Sheet, one: Word, other: Word) -> bool:
+    """Whether words about the first of two names stand between them: not "and", nor a title of the second."""
+    between = sheet.parsed.words[sheet.people.run_of[one.i].words[-1].i + 1 : sheet.people.run_of[other.i].words[0].i]
+    return any(word.pos not in ("PUNCT", "CCONJ") and word.head is not other for word in between)
 
 
 def _named_in_full(sheet: Sheet, word: Word, persons: Sequence[Somebody | None]) -> Span | None:

@@ -13,7 +13,7 @@ from habeas.extraction.speakers.bodies import Bodies
 from habeas.extraction.speakers.named_later import body_named_later, person_named_later
 from habeas.extraction.speakers.posts import Posts
 from habeas.extraction.speakers.pronouns import Antecedents
-from habeas.extraction.speakers.together import speakers_together
+from habeas.extraction.speakers.together import apart_in_row, speakers_together
 from habeas.extraction.speakers.wording import initials_of, initials_of_name, whole_name, written_of
 from habeas.model import Mention, Span
 
@@ -174,6 +174,10 @@ class Speakers:
             people = self._last_people(word, 2)
             if len(people) == 2:
                 return [(self._mention(word, person), self._affiliation(person)) for person in reversed(people)]
+        row = apart_in_row(self._sheet, word) if word is not None else []
+        if row:
+            people_of = self._sheet.people.by_word
+            return [(self._mention(head, people_of[head.i]), self._affiliation(people_of[head.i])) for head in row]
         return [self.speaker(saying)]
 
     def _kinsman(self, word: Word) -> Somebody | None:

@@ -1,0 +1,95 @@
+"""Whose words they are in less plain sentences, and what nobody has said: one case for each way, and its opposite."""
+
+import pytest
+from extraction.what_texts_tell import said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        # the speaker between two pieces of speech, taken into the second one by the parser
+        (
+            "“My client,” said Anna Madeup, who has defended poets for years, “was told of it by a presenter.”",
+            "Anna Madeup",
+            "My client,” said Anna Madeup, who has defended poets for years, “was told of it by a presenter.",
+        ),
+        (
+            "“The case file,” according to the lawyer Pavel Testov, “contains not one witness.”",
+            "Pavel Testov",
+            "The case file,” according to the lawyer Pavel Testov, “contains not one witness",
+        ),
+        # a description between dashes
+        ("Anna Madeup — herself held for 37 days — said that nobody was safe.", "Anna Madeup", "nobody was safe"),
+        # a name for people in marks behind them
+        (
+            "State television called the detained writers “agents of a foreign embassy” and showed their faces.",
+            "State television",
+            "the detained writers “agents of a foreign embassy",
+        ),
+        # somebody is so or so, and speaks
+        (
+            "The lawyer Pavel Testov was categorical: “No warrant was shown to the family.”",
+            "Pavel Testov",
+            "No warrant was shown to the family.",
+        ),
+        ("The ministry warned lawyers against “colluding with foes”.", "ministry", "colluding with foes"),
+        ("The mayor asked in a televised speech for the doctors to be let in.", "mayor", "the doctors to be let in"),
+        ("We, the undersigned groups, condemn the verdict.", "undersigned groups", "the verdict"),
+        (
+            "Anna Madeup, head of the League, and Pavel Testov, a lawyer, said they were followed.",
+            "Pavel Testov",
+            "they were followed",
+        ),
+        (
+            "Anna Madeup, head of the League, and Pavel Testov, a lawyer, said they were followed.",
+            "Anna Madeup",
+            "they were followed",
+        ),
+        ("Anna Madeup and Pavel Testov said they were well.", "Anna Madeup and Pavel Testov", "they were well"),
+        # two joined cues, and a clause of people between them
+        (
+            "The mayor admitted that two boys had died but insisted that they had fallen ill.",
+            "mayor",
+            "they had fallen ill",
+        ),
+        (
+            "The mayor admitted that two boys had died but insisted that they had fallen ill.",
+            "mayor",
+            "two boys had died",
+        ),
+        # what the reporter adds is not told
+        ("The ministry said a poet was held, without giving details.", "ministry", "a poet was held"),
+        ("Doctors said a boy was hurt, though they would not say who had brought him.", "Doctors", "a boy was hurt"),
+        ("She said she was well, though she would not eat.", "She", "she was well, though she would not eat"),
+        # question and answer in two lines
+        (
+            "Norland Weekly: How many were in the cell?\nAnna Madeup: Nineteen, with eight beds between us.",
+            "Anna Madeup",
+            "Nineteen, with eight beds between us",
+        ),
+        ("Norland Rights Forum: Release the poet", "Norland Rights Forum", "Release the poet"),
+        ("Ryan Law told Reuters the paper would go on.", "Ryan Law", "the paper would go on"),
+        ("The article said the poet had fled.", "article", "the poet had fled"),
+    ],
+)
+def test_it_is_heard_whose_words_they_are(text: str, speaker: str, content: str) -> None:
+    assert (speaker, content) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to Article 91 of the Penal Code, a suspect must see a judge within two days.",
+        "Section 12 of the Act says that bail may be refused.",
+        "He could not say how long he had been unconscious.",
+        "She would not say who had paid for the flight.",
+        "If the authorities say that he is well, why can no one see him?",
+        "Police asked passers-by for their documents and put several of them in a bus.",
+        "He was charged with insulting the king and calling for the abolition of the monarchy.",
+        "“They brought in girls who could not walk.” The prison service has not replied to questions.",
+        "Venezuela: Release Political Prisoners",
+        "Place of detention: Colony No. 8\nArticle of the Code: 342",
+    ],
+)
+def test_nothing_is_said_where_nobody_speaks(text: str) -> None:
+    assert [pair for pair in said(text) if pair[0]] == []
