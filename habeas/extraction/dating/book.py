@@ -87,7 +87,7 @@ class DateBook:
         top = next((word for word in tops if word.ent == "DATE" or word.tag in ("NNP", "CD", "NN")), tops[0])
         preposition = top.low if top.dep == "prep" else ""
         word = top.head
-        before = self._before_name(word, words)
+        before = self._before_name(word, words) or _before_subject(word, words[0])
         if before is not None:
             preposition, word = before.low, before.head  # "after his arrest on 5 May 2014 X was beaten"
         for _ in range(4):
@@ -131,6 +131,15 @@ class DateBook:
             return None
         verbs = (word for word in (anchor, *ancestors(anchor, 8)) if is_verb(word))
         return next((verb for verb in verbs if any(c.dep == "aux" and c.lemma == "have" for c in verb.children)), None)
+
+
+def _before_subject(noun: Word, first: Word) -> Word | None:
+    """The preposition of a date in "In mid-May 2021 police officers seized X", for the parser one of officers of May."""
+    link = noun.head
+    swallowed = noun.dep == "pobj" and noun.pos == "NOUN" and link.dep == "prep" and link.i == first.i - 1 < noun.i
+    verb = link.head
+    alone = verb.tag == "VBD" and not any(child.dep in ("nsubj", "nsubjpass", "aux") for child in verb.children)
+    return link if swallowed and alone and verb.i == noun.i + 1 else None
 
 
 def _below(words: list[Word]) -> Word | None:

@@ -119,8 +119,10 @@ def follows_occasion(sheet: Sheet, draft: EventDraft, date: FoundDate) -> bool:
         at -= 1
     if at < 0 or words[at].sentence != inside[0].sentence or words[at].low not in _OCCASIONS:
         return False
-    # "signed a pardon decree on 17 March": the noun that the words of the event belong to
+    # "signed a pardon decree on 17 March": the noun that the words of the event belong to; "to ten days of arrest"
     own = draft.trigger.first <= at <= draft.trigger.last or words[draft.trigger.last].head is words[at]
+    link = words[at].head
+    own = own or (link.low == "of" and draft.trigger.first <= link.head.i <= draft.trigger.last)
     if own or words[at].low in _COURT_OCCASIONS:
         return False
     above = words[at].head.low

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from habeas.extraction.grammar.clauses import is_verb, verb_above
 from habeas.extraction.lexicon.word_lists import word_list
+from habeas.extraction.values.counts import number_value
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -53,11 +54,15 @@ def since_when(head: Word, book: DateBook) -> tuple[float, FoundDate] | None:
 
 def shortly_beside(head: Word, book: DateBook) -> tuple[float, FoundDate] | None:
     """As in "were tried just before the law was changed in October": about then, or, where it was moments, then."""
-    for child in head.children if is_verb(head) else ():
+    for below in head.children if is_verb(head) else ():
+        # "Hours after the coup, ..", for which "after" may hang on the hours
+        child = below.child("prep") or below if below.dep == "npadvmod" and below.low in _SHORTLY else below
         mark = child if child.dep == "prep" else next((c for c in child.children if c.dep == "mark"), None)
         if mark is None or mark.low not in _BESIDE_A_TIME or child.dep not in ("advcl", "prep"):
             continue
         near = book.words[mark.i - 1].low
+        if number_value(book.words[mark.i - 2].low) is not None:
+            continue  # "two days after": a day that is counted, not about that time
         clause = child if child.dep == "advcl" else child.child("pcomp")
         day = _day_of_clause(clause, book) if clause is not None else _day_of_noun(child, book)
         if day is None or near not in _SHORTLY:

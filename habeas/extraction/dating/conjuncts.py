@@ -22,6 +22,9 @@ _RULINGS = frozenset(("appeal_ruling", "charges_dropped", "organisation_status",
 _ELSEWHEN = word_list("dates", "another_occasion") | word_list("dates", "moving_on")
 _COMING_AFTER = word_list("dates", "coming_after")
 _JUDGES = word_list("modality", "judges")
+# What is made lasts: "founded a paper in 2015 and was jailed" tells of no one year.
+_MAKING = word_list("dates", "making")
+_SCENES = word_list("occasions", "gatherings") | word_list("occasions", "court_occasions")
 _MOST = 4  # verbs in a row
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -48,6 +51,17 @@ def shares_day(event_type: str, verb: Word, anchor: Word, date: FoundDate, heads
 def comes_after(verb: Word) -> bool:
     """As in "was convicted and appealed on 3 May", "searched it and returned on Sunday": another day, or it may be."""
     return verb.lemma in _COMING_AFTER
+
+
+def is_apart(event_type: str, verb: Word, anchor: Word) -> bool:
+    """As in "The law was passed on 3 May, and X was jailed", "founded a paper in 2015 and was jailed": some day later."""
+    subject = anchor.child(*_SUBJECTS)
+    if subject is not None and subject.low in _SCENES:
+        return False  # "A rally was held on 3 May, and ten were seized", "The trial ended and she was sentenced"
+    if anchor.lemma in _MAKING:
+        return True
+    own = any(child.dep in _SUBJECTS for child in verb.children)
+    return own and event_type in _LATER | _RULINGS
 
 
 def _is_joined(later: Word, first: Word) -> bool:
@@ -106,4 +120,4 @@ def _told_of_another_time(verb: Word) -> bool:
     return any(child.low in _ELSEWHEN for child in verb.children if child.dep != "mark")
 
 
-__all__ = ["AT_ONCE", "comes_after", "shares_day"]
+__all__ = ["AT_ONCE", "comes_after", "is_apart", "shares_day"]

@@ -43,7 +43,7 @@ def count_dates(sheet: Sheet, book: DateBook, drafts: list[EventDraft]) -> None:
         for first, unit, steps in _counts_from(sheet, draft.trigger.head):
             beside = [other for other in by_sentence[draft.trigger.head.sentence] if other is not draft]
             if draft.date is not None:
-                day = _counted(sheet, first, draft.trigger.end, draft.date, steps)
+                day = count_from(sheet, first, draft.trigger.end, draft.date, steps)
                 above = next((word for word in ancestors(unit) if not first.i <= word.i <= draft.trigger.last), None)
                 if day is None or above is None:
                     continue
@@ -56,7 +56,7 @@ def count_dates(sheet: Sheet, book: DateBook, drafts: list[EventDraft]) -> None:
                 told = _told_above(draft, unit, beside)
                 day = told.date if told is not None else _day_above(book, draft, unit)
                 if day is not None:
-                    draft.date = _counted(sheet, first, unit.end, day, _back(steps))
+                    draft.date = count_from(sheet, first, unit.end, day, _back(steps))
 
 
 def _counts_from(sheet: Sheet, head: Word) -> Iterator[tuple[Word, Word, str]]:
@@ -78,7 +78,7 @@ def _counts_from(sheet: Sheet, head: Word) -> Iterator[tuple[Word, Word, str]]:
         return
 
 
-def _counted(sheet: Sheet, first: Word, end: int, from_day: FoundDate, steps: str) -> FoundDate | None:
+def count_from(sheet: Sheet, first: Word, end: int, from_day: FoundDate, steps: str) -> FoundDate | None:
     """The day so many steps from another; None where that one is too coarse to count from."""
     base = from_day.expression
     plain = " ".join(step for step in base.rule.split() if step != "since")
@@ -126,4 +126,4 @@ def _day_above(book: DateBook, draft: EventDraft, unit: Word) -> FoundDate | Non
     return plain[0] if len(plain) == len(days) == 1 else None
 
 
-__all__ = ["count_dates", "names_a_day"]
+__all__ = ["count_dates", "count_from", "names_a_day"]

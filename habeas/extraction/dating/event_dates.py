@@ -26,7 +26,7 @@ from habeas.extraction.dating.clause_dates import (
     since_when,
     stands_behind,
 )
-from habeas.extraction.dating.conjuncts import AT_ONCE, comes_after, shares_day
+from habeas.extraction.dating.conjuncts import AT_ONCE, comes_after, is_apart, shares_day
 from habeas.extraction.dating.lending import day_itself, roughly
 from habeas.extraction.grammar.clauses import ancestors, is_verb, verb_above
 from habeas.extraction.lexicon.cues import load_cues
@@ -333,7 +333,8 @@ def _by_verb(
         word = word.head
         if anchor is word:
             fronted = date.start < word.start
-            return 1.8 + nearness if fronted or anchor.i not in heads else 0.0
+            goes_on = anchor.i not in heads and not is_apart(draft.event_type, head, anchor)
+            return 1.8 + nearness if fronted or goes_on else 0.0
     open_ended = "since" in date.expression.rule
     if (
         anchor.dep == "conj"

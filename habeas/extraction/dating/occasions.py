@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.dating.counted_occasions import date_by_counts
 from habeas.extraction.dating.lending import date_key
 from habeas.extraction.grammar.clauses import is_verb, verb_above
 from habeas.extraction.lexicon.word_lists import word_list
@@ -40,6 +41,7 @@ def date_by_occasions(sheet: Sheet, book: DateBook, drafts: list[EventDraft]) ->
         book: Its dates.
         drafts: Every event of the text, with the days that it has so far.
     """
+    date_by_counts(sheet, book, drafts)
     by_head = {draft.trigger.head.i: draft for draft in drafts if draft.date is not None}
     named: dict[str, list[tuple[Word, FoundDate]]] | None = None
     for draft in drafts:

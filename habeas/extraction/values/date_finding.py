@@ -25,6 +25,7 @@ _MOST_CLIMBED = 8
 _SCHEDULED, _SITTINGS = word_list("dates", "scheduled"), word_list("modality", "sittings")
 # Behind a number in brackets: "(1912) of whom", "(1851) people".
 _COUNTED = re.compile(rf"\)\s{{1,3}}(?:of\s{{1,3}})?(?:{any_of(word_list('dates', 'counted'))})\b")
+_EARLIER, _BIRTHS = word_list("dates", "told_before"), word_list("dates", "births")
 _REACH = 1  # news gives each sentence a paragraph: "the next day" looks back over one border
 _LONGEST_CUT, _BEFORE_END = 400, 16  # characters
 
@@ -37,6 +38,7 @@ def find_dates(
     is_future: Callable[[int, int], bool],
     before: Node | None = None,
     bears: Callable[[int, int], bool] = lambda _start, _end: True,
+    goes_on: Callable[[Node, Node], bool] = lambda _before, _node: False,
 ) -> tuple[list[FoundDate], Node | None]:
     """The dates in `text[start:end]`, in order, and the last one that another can be counted from.
 
@@ -48,6 +50,7 @@ def find_dates(
         is_future: Whether the clause around a place lies ahead of the day of publication.
         before: A date named just before, from which "the next day" may count.
         bears: Whether "the next day" may count from the date at a place.
+        goes_on: Whether a day without a year is told in one breath with one before it that has a year.
     """
     tokens = cut_tokens(text, start, end)
     words = date_words(language)
@@ -70,12 +73,14 @@ def find_dates(
         dependent = bool(node.needs)
         if node.needs:
             anchored = _lean(node, last)
-            ahead = last is not None and any(rule.endswith("future") for rule in last.rules)
+            ahead = last is not None and last.anchor != "date" and any(r.endswith("future") for r in last.rules)
             if anchored is None or (ahead and not is_future(node.start, node.end)):
                 i = at
                 continue
             node = anchored
         future = is_future(node.start, node.end)
+        if not future and last is not None and node.rules == ("nearest",) and goes_on(last, node):
+            node = replace(node, rules=("nearest_future",), anchor="date", anchor_node=_bearing(last))
         found.append(FoundDate(node.start, node.end, express(node, text, future=future), dependent))
         if not node.parts and (last is None or bears(node.start, node.end)):
             last = replace(node, rules=tuple(_point(rule, future=future) for rule in node.rules))
@@ -111,11 +116,15 @@ def _lean(node: Node, last: Node | None) -> Node | None:
     """The node, counted from the date before it; None where none can bear it."""
     if last is None or last.parts or (node.needs == "d" and not _is_day(last)):
         return None
-    stripped = tuple(rule for rule in last.rules if rule not in ("since", "until", "approximate"))
-    bearing = replace(last, rules=stripped)
+    bearing = _bearing(last)
     if node.anchor_node is not None:  # "August of that year": what leans is the year
         bearing = replace(node.anchor_node, anchor_node=bearing, needs="")
     return replace(node, anchor_node=bearing, needs="")
+
+
+def _bearing(last: Node) -> Node:
+    """The day itself that another counts from, be it that since or until which something lasts."""
+    return replace(last, rules=tuple(rule for rule in last.rules if rule not in ("since", "until", "approximate")))
 
 
 def _is_day(node: Node) -> bool:
@@ -137,6 +146,10 @@ def dates_of_text(parsed: ParsedText, language: str) -> list[FoundDate]:
     def bears(start: int, end: int) -> bool:
         return not _dates_telling(parsed, start, end) and not _dates_a_thing(parsed, start, end)
 
+    def goes_on(before: Node, node: Node) -> bool:
+        whole = before.year.isdigit() or (before.anchor_node is not None and before.anchor_node.year.isdigit())
+        return bool(before.day and whole) and is_one_breath(parsed, before, node)
+
     for start, end, number in _stretches(parsed):
         if number > paragraph + _REACH:
             last = None
@@ -144,7 +157,7 @@ def dates_of_text(parsed: ParsedText, language: str) -> list[FoundDate]:
         def is_future(start: int, end: int) -> bool:
             return lies_ahead(parsed, start, end, auxiliaries, ahead)
 
-        more, last = find_dates(parsed.text, start, end, language, is_future, last, bears)
+        more, last = find_dates(parsed.text, start, end, language, is_future, last, bears, goes_on)
         found.extend(more)
         if more:
             paragraph = number
@@ -188,6 +201,40 @@ def _dates_a_thing(parsed: ParsedText, start: int, end: int) -> bool:
     numbers = {word.i for word in inside}
     word = next((w for w in inside if w.head.i not in numbers), None)
     return word is not None and word.dep in ("compound", "nmod", "amod", "nummod") and word.head.pos == "NOUN"
+
+
+def is_one_breath(parsed: ParsedText, before: Node, node: Node) -> bool:
+    """As in "was seized on 5 May 2018, charged on 21 June and tried on 7 July": the years go on from the first."""
+    first, second = (_verb_of(parsed, each) for each in (before, node))
+    if first is None or second is None or first.i >= second.i or first.low in _BIRTHS:
+        return False
+    if any(child.low in _EARLIER for child in second.children if child.i < second.i):
+        return False  # "and had been searched on 2 February"
+    if first.dep == "ccomp" and first.head is second:  # "was held on 5 May 2018; on 9 June she was tried"
+        return any(word.text == ";" for word in parsed.words[first.i : second.i])
+    word = second
+    for _ in range(_MOST_CLIMBED):
+        listed = word.dep == "advcl" and word.tag == "VBN" and not any(c.dep == "mark" for c in word.children)
+        if word.dep not in ("conj", "parataxis") and not listed:
+            return False
+        word = word.head
+        if word is first:
+            return True
+    return False
+
+
+def _verb_of(parsed: ParsedText, node: Node) -> Word | None:
+    """The verb on which a date hangs, whatever prepositions and nouns of time stand between."""
+    inside = parsed.words_in(node.start, node.end)
+    numbers = {word.i for word in inside}
+    word = next((w.head for w in inside if w.head.i not in numbers), None)
+    for _ in range(_MOST_CLIMBED):
+        if word is None or word.pos in ("VERB", "AUX"):
+            return word
+        if word.dep not in ("prep", "advmod", "npadvmod"):
+            return None  # of a noun: "the rally on 5 May"
+        word = word.head
+    return None
 
 
 def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[str], ahead: frozenset[str]) -> bool:
