@@ -78,8 +78,14 @@ def is_rumoured(verbs: Iterable[Word]) -> bool:
 
 def is_hearsay(verbs: Iterable[Word]) -> bool:
     """As in "is said to have been arrested", "is believed to be held": nobody in particular vouches for it."""
-    words = _doubting()["hearsay"]
-    return any(verb.dep == "xcomp" and verb.head.lemma in words and is_passive(verb.head) for verb in verbs)
+    words = _doubting()
+    for verb in verbs:
+        told = verb.dep == "xcomp" and verb.head.lemma in words["hearsay"] and is_passive(verb.head)
+        # "was supposed to be freed" was to be; "is supposed to have been freed" has been, they say
+        to_come = verb.head.lemma in words["meant"] and not any(c.low == "have" for c in verb.children)
+        if told and not to_come:
+            return True
+    return False
 
 
 def is_unproved(source: Word | None) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from habeas.extraction.grammar import prospects
 from habeas.extraction.grammar.clauses import FINITE, ancestors, is_verb
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.modality import doubted, occurring, orders, sought
@@ -168,13 +169,17 @@ def _is_denied(standing: Standing) -> bool:
         return not occurring.has_new_day(verbs)
     if doubted.is_called_false(verbs) or doubted.did_not_quite(verbs):
         return True
+    if any(test(verb) for verb in verbs for test in _UNDONE):
+        return True
     for verb in verbs:
         if any(child.dep == "neg" or child.low in _NEGATIONS for child in verb.children if child.i < verb.i + 3):
             return True
         subject = verb.child("nsubj", "nsubjpass")
         if subject is not None and doubted.is_nobody(subject):
             return True
-        if verb.head is not verb and verb.head.low in standing.words.denied_verbs and verb.dep in _DENIABLE:
+        asked = any(child.low == "whether" for child in verb.children)  # "it is disputed whether he was beaten"
+        denying = verb.head is not verb and verb.head.low in standing.words.denied_verbs
+        if denying and verb.dep in _DENIABLE and not asked:
             return True  # "denied that any of them had been arrested or beaten": both of them
     undone = occurring.is_stood_against(head) or any(occurring.is_not_tried(verb) for verb in verbs)
     if undone or doubted.is_left_out(head):
@@ -202,6 +207,8 @@ def _is_demanded(standing: Standing) -> bool:
         return False  # "begged them not to kill him"
     if asked and not is_background(head):
         return True
+    if any(prospects.ought_to_have(verb) for verb in _own_verbs(standing)):
+        return False
     if not ruled and any(
         child.low in _OUGHT and not _is_inverted(verb, child)
         for verb in _own_verbs(standing)
@@ -259,6 +266,7 @@ _WANTING, _MAINTAINING = word_list("modality", "wanting"), word_list("modality",
 _CONDITIONS = word_list("modality", "conditions")
 _LEADING, _INVERTING = word_list("modality", "leading"), word_list("modality", "inverting")
 _SUBJECTING, _ENSURING = word_list("people", "subjecting"), word_list("modality", "ensuring")
+_UNDONE = (prospects.came_to_nothing, prospects.failed_to_come, prospects.ought_to_have)
 _DENIABLE = frozenset(("dobj", "xcomp", "ccomp", "pcomp", "pobj"))
 _COMPLEMENTS = frozenset(("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"))
 
@@ -290,6 +298,8 @@ def _is_planned(standing: Standing) -> bool:
     head, verbs = standing.head, _own_verbs(standing)
     if _is_under_condition(head) or any(occurring.is_conditioned(verb) for verb in verbs):
         return False
+    if _is_feared(standing) or _is_left_open(verbs):
+        return False
     if any(_lies_ahead(standing, verb) for verb in verbs) or occurring.is_put_off(head, verbs):
         return True
     if occurring.is_thought_of(head):
@@ -302,8 +312,11 @@ def _is_planned(standing: Standing) -> bool:
 
 def _lies_ahead(standing: Standing, verb: Word) -> bool:
     lows = occurring.words_beside(verb, "aux")
-    planned = verb.head.low in standing.words.planned_words
+    # "is supposed to have been freed": before, they say
+    planned = verb.head.low in standing.words.planned_words and "have" not in lows
     if lows & standing.words.planned_auxiliaries or ("would" in lows and _in_past_report(standing)):
+        return True
+    if prospects.is_to(verb):
         return True
     if "to" in lows:
         if verb.dep == "xcomp" and verb.head.lemma in ("be", "have"):
@@ -346,14 +359,24 @@ def _is_possible(standing: Standing) -> bool:
     for verb in _own_verbs(standing):
         if any(child.low in standing.words.possible and child.dep in ("aux", "advmod") for child in verb.children):
             return True
-        if any(child.low == "whether" for child in verb.children) or _is_asked(verb):
+        if _is_left_open([verb]) or _is_asked(verb):
             return True
     if doubted.is_likely(_own_verbs(standing)) or doubted.is_open(_own_verbs(standing)):
         return True
     if any(child.low in standing.words.possible and child.dep == "amod" for child in standing.head.children):
         return True  # "the likely torture of X"
+    return _is_feared(standing)
+
+
+def _is_feared(standing: Standing) -> bool:
+    """As in "they fear that she will be tortured"."""
     feared = any(s.manner == "mind" and s.lemma in standing.words.possible_verbs for s in standing.sayings)
     return feared and not is_background(standing.head)
+
+
+def _is_left_open(verbs: list[Word]) -> bool:
+    """As in "will decide on Friday whether to free her"."""
+    return any(child.low == "whether" for verb in verbs for child in verb.children)
 
 
 def _is_called_alleged(standing: Standing) -> bool:

@@ -22,6 +22,7 @@ _SET_FOR, _RANKS = word_list("modality", "set_for"), word_list("modality", "rank
 _JUDGED, _DEFERRALS = word_list("modality", "judged"), word_list("modality", "deferrals")
 _SUFFERED = word_list("modality", "suffered")
 _NEEDING, _TIME, _ALREADY = (word_list("modality", name) for name in ("needing", "time", "already"))
+_THREATENING = word_list("modality", "threatening")
 _PRESSING, _RALLYING, _FOR_OR_TO = (word_list("modality", name) for name in ("pressing", "rallying", "for_or_to"))
 _CONCEDING, _IF, _AHEAD_OF = (word_list("modality", name) for name in ("conceding", "conditions", "foretelling"))
 _THINKING_OF, _WEIGHING = word_list("modality", "thinking_of"), word_list("modality", "weighing")
@@ -186,10 +187,13 @@ def is_not_tried(verb: Word) -> bool:
 
 
 def is_conditioned(verb: Word) -> bool:
-    """As in "if he returns, he will be arrested": done on a condition only; but not "even if"."""
-    if not any(child.tag == "MD" and child.low in _AHEAD_OF for child in verb.children if child.dep == "aux"):
+    """As in "if he returns, he will be arrested", "threatened to jail him unless he left"; but not "even if"."""
+    threat = verb.head if verb.dep == "xcomp" and verb.head.lemma in _THREATENING else None
+    ahead = any(child.tag == "MD" and child.low in _AHEAD_OF for child in verb.children if child.dep == "aux")
+    if not ahead and threat is None:
         return False
-    clauses = (child for child in verb.children if child.dep == "advcl")
+    beside = (*verb.children, *(threat.children if threat is not None else ()))
+    clauses = (child for child in beside if child.dep == "advcl")
     marks = [below for clause in clauses for below in clause.children if below.dep in ("mark", "advmod")]
     return any(mark.low in _IF for mark in marks) and not any(mark.low in _CONCEDING for mark in marks)
 

@@ -27,6 +27,7 @@ _ANYBODY, _ANY = word_list("events", "anybody"), word_list("events", "any_articl
 _EACH = word_list("events", "each")
 _OCCASIONS, _PUNISHED_FOR = word_list("events", "occasions"), word_list("events", "punished_for")
 _OFFENDING, _CHARGED, _JOINTS = (word_list("events", name) for name in ("offending", "charged", "joints"))
+_DEBATED = frozenset(("should", "whether"))
 _HOW, _MOST_TITLES = word_list("events", "how"), 6
 _INVESTIGATING, _BLAMED = word_list("events", "investigating"), word_list("events", "blamed")
 _TIMES, _ARE = word_list("events", "meanwhile"), word_list("events", "plural_present")
@@ -43,6 +44,8 @@ def is_conditional(head: Word, *, exile: bool = False) -> bool:
     lows = {child.low for child in head.children if child.dep in ("aux", "mark")}
     if exile and {"could", "have"} <= lows:
         return True  # "could have left the country": a chance that was not taken
+    if lows >= _DEBATED:
+        return True  # "debated whether people should be jailed for it"
     if "if" in lows and not any(child.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for child in head.children):
         return True  # "faces ten years if convicted"
     if lows & _FORESTALLED and lows & _ABLE:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from habeas.extraction.grammar.prospects import is_given_up
 from habeas.extraction.lexicon.date_words import cut_tokens, date_words
 from habeas.extraction.lexicon.word_lists import any_of, word_list
 from habeas.extraction.values.date_anchors import anchor_dates
@@ -250,6 +251,8 @@ def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[
         word = word.head
         if any(child.low in auxiliaries for child in word.children if child.dep == "aux"):
             return True
+        if is_given_up(word):
+            return False  # "was due to be freed on 3 May but was kept"
         if word.low in ahead and word.i not in numbers and not _is_cause(parsed, word) and not _is_motion(word):
             return True
         is_to = any(c.low == "to" and c.dep == "aux" for c in word.children) and word.head.lemma in ("be", "have")

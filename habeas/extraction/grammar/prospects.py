@@ -1,0 +1,82 @@
+"""What was to be and did not come about: "was due to be freed on 3 May but was kept", "tried to seize her, but ..".
+
+Asked by the dates, for the way in which a day points, and by modality.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.extraction.grammar.clauses import FINITE, is_verb
+from habeas.extraction.lexicon.word_lists import word_list
+
+if TYPE_CHECKING:
+    from habeas.extraction.grammar.words import Word
+
+_OUGHT = word_list("prospects", "ought")
+_BUT, _FIXED = word_list("prospects", "but"), word_list("prospects", "fixed")
+_TRYING, _IN_VAIN = word_list("prospects", "trying"), word_list("prospects", "in_vain")
+_ATTEMPTS, _FAILING = word_list("prospects", "attempts"), word_list("prospects", "failing")
+
+
+def came_to_nothing(verb: Word) -> bool:
+    """As in "was to be freed on 3 May but is still held", "was due to be tried, but the judge fell ill".
+
+    Args:
+        verb: The infinitive of what was to be, or the "was" above it.
+    """
+    below = verb.child("xcomp") if is_to(verb) else None
+    verb = below if below is not None else verb
+    if verb.dep != "xcomp" or not any(child.low == "to" and child.dep == "aux" for child in verb.children):
+        return False
+    above = verb.head
+    if above.low in _FIXED and above.dep == "acomp":
+        above = above.head
+    told = above.lemma == "be" or above.low in _FIXED
+    past = any(word.tag == "VBD" for word in (above, *above.children) if word is above or word.dep == "auxpass")
+    return told and past and (_is_turned(above) or _is_turned(verb))
+
+
+def is_to(verb: Word) -> bool:
+    """As in "is to appear in court": the "is" of what lies ahead."""
+    below = verb.child("xcomp") if verb.lemma == "be" and verb.tag in FINITE else None
+    return below is not None and any(child.low == "to" and child.dep == "aux" for child in below.children)
+
+
+def failed_to_come(verb: Word) -> bool:
+    """As in "tried to seize her, but she got away", "an attempt to arrest him failed", "unsuccessfully tried to jail her"."""
+    if not any(child.low == "to" and child.dep == "aux" for child in verb.children):
+        return False
+    above = verb.head
+    if verb.dep == "xcomp" and above.lemma in _TRYING and above.tag in ("VBD", "VBN"):
+        vain = any(child.low in _IN_VAIN for child in above.children)
+        return vain or _is_turned(above)
+    if verb.dep != "acl" or above.lemma not in _ATTEMPTS:
+        return False
+    failed = above.head if above.dep in ("nsubj", "nsubjpass", "dobj") else None
+    return any(child.low in _IN_VAIN for child in above.children) or (failed is not None and failed.lemma in _FAILING)
+
+
+def _is_turned(verb: Word) -> bool:
+    """Whether "but" and another clause stand behind a verb."""
+    links = [child for child in verb.children if child.dep == "cc" and child.low in _BUT]
+    return bool(links) and any(c.dep == "conj" and is_verb(c) and c.i > links[0].i for c in verb.children)
+
+
+def ought_to_have(verb: Word) -> bool:
+    """As in "should have been freed on 3 May": she was not; but "should not have been held" tells that she was."""
+    helpers = {child.low for child in verb.children if child.dep in ("aux", "auxpass")}
+    negated = any(child.dep == "neg" for child in verb.children)
+    asked = any(child.text == "?" or child.tag == "WRB" for child in verb.children)
+    return "have" in helpers and bool(helpers & _OUGHT) and not negated and not asked
+
+
+def is_given_up(word: Word) -> bool:
+    """Whether a word by which something lies ahead is that of what came to nothing."""
+    if word.low not in _FIXED:
+        return False
+    below = word.child("xcomp")
+    return below is not None and came_to_nothing(below)
+
+
+__all__ = ["came_to_nothing", "failed_to_come", "is_given_up", "is_to", "ought_to_have"]
