@@ -1,7 +1,7 @@
 """What is brought about and what is only spoken of, put off, called for, due or resolved."""
 
 import pytest
-from extraction.what_texts_tell import claims_of
+from extraction.what_texts_tell import claims_of, lines_of
 
 STANDINGS = (
     ("asserted", "The arrest of Pavel Invented did not surprise anybody."),
@@ -97,3 +97,40 @@ def test_hearings_delayed_or_cancelled_are_told_once():
 def test_nobody_arrested_is_an_arrest_denied():
     assert modalities_of("No one has been arrested over the attack.") == ["denied"]
     assert modalities_of("The law says that no one can be arrested without a warrant.") == []
+
+
+PROSPECTS = (
+    ("denied", "release", "Anna Testova was due to be released on 3 May but was kept in prison."),
+    ("denied", "release", "Anna Testova was to be released on 12 May, but a new case was opened against her."),
+    ("denied", "court_hearing", "Anna Testova was to appear in court on 3 May but did not come."),
+    ("planned", "court_hearing", "Anna Testova is to appear in court on 3 July."),
+    ("asserted", "court_hearing", "Anna Testova was in court on 3 May to hear the verdict."),
+    ("planned", "release", "Anna Testova was supposed to be released on 3 May."),
+    ("alleged", "release", "Anna Testova is supposed to have been released on 3 May."),
+    ("denied", "release", "Anna Testova should have been released on 3 May."),
+    ("denied", "detention", "Police tried to arrest Anna Testova, but she got away."),
+    ("denied", "detention", "An attempt to arrest Anna Testova failed."),
+    ("denied", "detention", "Police unsuccessfully tried to arrest Anna Testova."),
+    ("planned", "detention", "Police tried to arrest Anna Testova on Monday."),
+    ("hypothetical", "detention", "Police threatened to arrest Anna Testova if she returned."),
+    ("planned", "detention", "Police threatened to arrest Anna Testova."),
+    ("possible", "ill_treatment", "It is disputed whether Anna Testova was beaten."),
+    ("possible", "ill_treatment", "The family fear that Anna Testova will be tortured."),
+    ("possible", "release", "The court will decide on Friday whether to release Anna Testova."),
+    ("possible", "detention", "Anna Testova was presumably arrested on 3 May."),
+    ("denied", "detention", "Reports of the arrest of Anna Testova were false."),
+    ("denied", "detention", "Reports about the arrest of Anna Testova proved to be untrue."),
+    ("alleged", "detention", "Rumours of the arrest of Anna Testova spread in May."),
+    ("asserted", "detention", "Police confirmed reports of the arrest of Anna Testova."),
+    ("planned", "verdict", "A verdict in the trial of Anna Testova is expected on 25 July."),
+    ("asserted", "court_hearing", "At the next hearing, on 2 May, Anna Testova pleaded not guilty."),
+)
+
+
+@pytest.mark.parametrize(("modality", "kind", "text"), PROSPECTS)
+def test_what_was_to_be_is_told_apart_from_what_was(modality, kind, text):
+    assert {line["modality"] for line in lines_of(text) if line["event_type"] == kind} == {modality}
+
+
+def test_what_is_only_debated_is_no_event():
+    assert lines_of("Parliament debated whether people should be arrested for insulting officials.") == []

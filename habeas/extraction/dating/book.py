@@ -134,7 +134,7 @@ class DateBook:
 
 
 def _before_subject(noun: Word, first: Word) -> Word | None:
-    """The preposition of a date in "In mid-May 2021 police officers seized X", for the parser one of officers of May."""
+    """The preposition of a date in "In mid-May 2021 police officers seized X", by the parser joined to the officers."""
     link = noun.head
     swallowed = noun.dep == "pobj" and noun.pos == "NOUN" and link.dep == "prep" and link.i == first.i - 1 < noun.i
     verb = link.head

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.extraction.grammar.clauses import ancestors, is_verb
+from habeas.extraction.grammar.prospects import is_put_off_to
 from habeas.extraction.lexicon.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _KEEPING = word_list("events", "keeping")
 _SERVING = word_list("dates", "lasting")
 _RULED = word_list("dates", "ruled")
 _RANKS = word_list("modality", "ranks") | word_list("dates", "another_occasion")
+# "Adjourned the trial to 5 May": it was heard before.
+_ADJOURNING = word_list("dates", "adjourning")
+_AT_FIRST = word_list("dates", "at_first")
 _IN_A_WHILE = word_list("dates", "in_a_while")
 _OWNING = ("amod", "compound", "nmod", "nummod", "poss")
 _AUXILIARIES = ("aux", "auxpass")
@@ -46,6 +50,8 @@ def tells_no_time(sheet: Sheet, draft: EventDraft, date: FoundDate, anchor: Word
     bound = preposition in _BOUNDS or (before.endswith(_LEADING_UP) and not owned)
     return (
         bound
+        or (anchor is not draft.trigger.head and any(child.low in _AT_FIRST for child in anchor.children))
+        or (draft.trigger.head.lemma in _ADJOURNING and is_put_off_to(sheet.parsed.words_in(date.start, date.end)))
         or _stands(sheet, date)
         or _is_served(draft, anchor)
         or _counts_a_while(date, draft.trigger.head, preposition)

@@ -54,7 +54,7 @@ def comes_after(verb: Word) -> bool:
 
 
 def is_apart(event_type: str, verb: Word, anchor: Word) -> bool:
-    """As in "The law was passed on 3 May, and X was jailed", "founded a paper in 2015 and was jailed": some day later."""
+    """As in "The law was passed on 3 May, and X was jailed", "founded a paper in 2015 and was jailed": later."""
     subject = anchor.child(*_SUBJECTS)
     if subject is not None and subject.low in _SCENES:
         return False  # "A rally was held on 3 May, and ten were seized", "The trial ended and she was sentenced"

@@ -1,4 +1,4 @@
-"""Days counted from what is no event: "two days after the election of 7 November", "on the eve of the vote on 5 May"."""
+"""Days counted from what is no event: "two days after the election of 7 May", "on the eve of the vote on 5 May"."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.dating.anniversaries import count_anniversaries
 from habeas.extraction.dating.counted_occasions import date_by_counts
 from habeas.extraction.dating.lending import date_key
 from habeas.extraction.grammar.clauses import is_verb, verb_above
@@ -42,6 +43,7 @@ def date_by_occasions(sheet: Sheet, book: DateBook, drafts: list[EventDraft]) ->
         drafts: Every event of the text, with the days that it has so far.
     """
     date_by_counts(sheet, book, drafts)
+    count_anniversaries(book, drafts, sheet.language)
     by_head = {draft.trigger.head.i: draft for draft in drafts if draft.date is not None}
     named: dict[str, list[tuple[Word, FoundDate]]] | None = None
     for draft in drafts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from habeas.extraction.dating.conjuncts import is_apart
 from habeas.extraction.dating.counting import names_a_day
 from habeas.extraction.grammar.clauses import is_verb, verb_above
 from habeas.extraction.lexicon.word_lists import word_list
@@ -37,8 +38,12 @@ def date_by_scenes(sheet: Sheet, book: DateBook, drafts: list[EventDraft]) -> No
     last: dict[str, EventDraft] = {}
     for draft in drafts:
         if draft.date is None and draft.until is None and draft.modality in _TOLD and _goes_on(draft.trigger.head):
-            day = _also_then(draft, last.get(draft.event_type)) or _opened_before(sheet, book, draft)
-            if day is not None and not book.in_sentence(draft.trigger.head):
+            own = book.in_sentence(draft.trigger.head)
+            if own:
+                day = _told_beside(book, draft, own)
+            else:
+                day = _also_then(draft, last.get(draft.event_type)) or _opened_before(sheet, book, draft)
+            if day is not None:
                 draft.date, draft.lent = day, True
         if draft.date is not None and not draft.lent and draft.modality in _TOLD:
             last[draft.event_type] = draft
@@ -85,6 +90,21 @@ def _is_one_more(draft: EventDraft, last: EventDraft) -> bool:
     head, before = draft.trigger.head, last.trigger.head
     opens = any(child.dep == "cc" and child.i < head.i and child.sentence == head.sentence for child in head.children)
     return opens and head.dep == "ROOT" and head.lemma == before.lemma and head.sentence == before.sentence + 1
+
+
+def _told_beside(book: DateBook, draft: EventDraft, dates: list[FoundDate]) -> FoundDate | None:
+    """As in "On 5 May police searched the flat; X was taken away": the one day of the clause before."""
+    head = draft.trigger.head
+    if draft.event_type not in _AT_ONCE or len(dates) != 1:
+        return None
+    before, _ = book.anchor(dates[0])
+    if before is None or not is_verb(before) or before.dep != "ccomp" or before.head is not head:
+        return None
+    if not any(word.text == ";" for word in book.words[before.i : head.i]) or dates[0].start > head.start:
+        return None
+    told = before.tag in ("VBD", "VBN") and not any(child.low in _ELSEWHEN for child in before.children)
+    plain = names_a_day(dates[0].expression) and not {"since", "until"} & set(dates[0].expression.rule.split())
+    return dates[0] if told and plain and not is_apart(draft.event_type, head, before) else None
 
 
 def _opened_before(sheet: Sheet, book: DateBook, draft: EventDraft) -> FoundDate | None:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.grammar.clauses import FINITE, is_verb
+from habeas.extraction.grammar.clauses import FINITE, SUBJECTS, is_verb
 from habeas.extraction.lexicon.word_lists import word_list
 
 if TYPE_CHECKING:
     from habeas.extraction.grammar.words import Word
 
+_TO, _SETTING = word_list("prospects", "to"), word_list("prospects", "setting")
+_CALLING_OFF = word_list("prospects", "calling_off")
 _OUGHT = word_list("prospects", "ought")
 _BUT, _FIXED = word_list("prospects", "but"), word_list("prospects", "fixed")
 _TRYING, _IN_VAIN = word_list("prospects", "trying"), word_list("prospects", "in_vain")
 _ATTEMPTS, _FAILING = word_list("prospects", "attempts"), word_list("prospects", "failing")
+_MOST_ABOVE = 2
 
 
 def came_to_nothing(verb: Word) -> bool:
@@ -40,11 +43,12 @@ def came_to_nothing(verb: Word) -> bool:
 def is_to(verb: Word) -> bool:
     """As in "is to appear in court": the "is" of what lies ahead."""
     below = verb.child("xcomp") if verb.lemma == "be" and verb.tag in FINITE else None
-    return below is not None and any(child.low == "to" and child.dep == "aux" for child in below.children)
+    to = next((c for c in below.children if c.low == "to" and c.dep == "aux"), None) if below is not None else None
+    return to is not None and not any(verb.i < child.i < to.i and child.dep != "neg" for child in verb.children)
 
 
 def failed_to_come(verb: Word) -> bool:
-    """As in "tried to seize her, but she got away", "an attempt to arrest him failed", "unsuccessfully tried to jail her"."""
+    """As in "tried to seize her, but she got away", "an attempt to arrest him failed"."""
     if not any(child.low == "to" and child.dep == "aux" for child in verb.children):
         return False
     above = verb.head
@@ -71,12 +75,34 @@ def ought_to_have(verb: Word) -> bool:
     return "have" in helpers and bool(helpers & _OUGHT) and not negated and not asked
 
 
+def is_put_off_to(day: list[Word]) -> bool:
+    """As in "was postponed to 5 May", "has set the trial for 5 May": a day that comes, whatever the tense.
+
+    Args:
+        day: The words of the date.
+    """
+    numbers = {word.i for word in day}
+    link = next((word.head for word in day if word.head.i not in numbers), None)
+    link = link or next((word for word in day if word.dep == "prep"), None)
+    if link is None or link.dep != "prep" or link.low not in _TO:
+        return False
+    return link.head.lemma in _SETTING and link.head.tag in ("VBD", "VBN", "VBG")
+
+
 def is_given_up(word: Word) -> bool:
     """Whether a word by which something lies ahead is that of what came to nothing."""
     if word.low not in _FIXED:
         return False
     below = word.child("xcomp")
-    return below is not None and came_to_nothing(below)
+    clause = word.head if word.dep == "acomp" else word
+    # "The trial, which was due to begin on 5 May, was postponed"
+    noun = clause.head
+    for _ in range(_MOST_ABOVE):  # "the trial of X, which .."
+        if noun.dep != "pobj" or noun.head.dep != "prep":
+            break
+        noun = noun.head.head
+    put_off = clause.dep == "relcl" and noun.dep in SUBJECTS and noun.head.lemma in _SETTING | _CALLING_OFF
+    return put_off or (below is not None and came_to_nothing(below))
 
 
-__all__ = ["came_to_nothing", "failed_to_come", "is_given_up", "is_to", "ought_to_have"]
+__all__ = ["came_to_nothing", "failed_to_come", "is_given_up", "is_put_off_to", "is_to", "ought_to_have"]

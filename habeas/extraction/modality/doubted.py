@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _AMONG, _NOBODY = word_list("modality", "among"), word_list("modality", "nobody")
 _NEGATIONS, _CLEAR = word_list("modality", "negations"), word_list("modality", "clear")
+_OF_OR_ABOUT = word_list("modality", "of_or_about")
 _PREDICATES = frozenset(("acomp", "attr", "oprd"))
 
 
@@ -32,11 +33,12 @@ def is_called_false(verbs: Iterable[Word]) -> bool:
     """As in "it is not true that he was arrested", "reports that .. are false", "no evidence that he was tortured"."""
     words = _doubting()
     for verb in verbs:
-        noun = verb.head
-        if _has_clause_of(verb, noun):
+        noun = _report_above(verb) or verb.head
+        if _has_clause_of(verb, noun) or _report_above(verb) is not None:
             if noun.low in words["proofs"] and any(child.low == "no" for child in noun.children):
                 return True
-            if noun.dep in ("nsubj", "nsubjpass") and any(_is_untrue(found) for found in _predicates(noun.head)):
+            called = noun.dep in ("nsubj", "nsubjpass", "dobj", "oprd")  # "called the reports of her arrest false"
+            if called and any(_is_untrue(found) for found in _predicates(noun.head)):
                 return True
         if verb.dep == "ccomp" and noun.lemma == "be" and any(_is_untrue(found) for found in _predicates(noun)):
             return True
@@ -68,7 +70,8 @@ def is_rumoured(verbs: Iterable[Word]) -> bool:
     """As in "rumours that he had been released", "rumours spread that ..", "allegations that she was beaten"."""
     rumours = _doubting()["rumours"]
     for verb in verbs:
-        if _has_clause_of(verb, verb.head) and verb.head.lemma in rumours:
+        noun = _report_above(verb)
+        if (noun is not None or _has_clause_of(verb, verb.head)) and (noun or verb.head).lemma in rumours:
             return True
         told = verb.head.child("nsubj", "nsubjpass") if verb.dep == "ccomp" else None
         if told is not None and told.lemma in rumours:
@@ -138,6 +141,15 @@ def is_left_out(head: Word) -> bool:
     if head.dep != "acl" or head.head.dep != "pobj" or link.low not in _AMONG:
         return False
     return any(child.dep == "neg" for word in (link.head, link.head.head) for child in word.children)
+
+
+def _report_above(head: Word) -> Word | None:
+    """The reports in "reports of her arrest", "rumours about the torture of X"."""
+    words = _doubting()
+    link = head.head
+    if head.pos != "NOUN" or head.dep != "pobj" or link.low not in _OF_OR_ABOUT:
+        return None
+    return link.head if link.head.lemma in words["reports"] | words["rumours"] else None
 
 
 def _has_clause_of(verb: Word, noun: Word) -> bool:

@@ -11,6 +11,7 @@ from habeas.extraction.grammar.clauses import FINITE, ancestors, is_verb
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.modality import doubted, occurring, orders, sought
 from habeas.extraction.modality.background import BESIDE, is_background
+from habeas.extraction.modality.own_verbs import own_verbs
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
@@ -69,50 +70,7 @@ def judge(head: Word, verb: Word | None, sayings: tuple[Saying, ...]) -> str:
 
 
 def _own_verbs(standing: Standing) -> list[Word]:
-    """The head, the verbs on which its auxiliaries stand, and the light verb above a noun."""
-    found = [standing.head]
-    word = standing.head
-    for _ in range(4):
-        if (
-            word.dep in ("conj", "xcomp")
-            and is_verb(word.head)
-            and not any(c.dep in ("aux", "auxpass", "nsubj") for c in word.children if c.low != "to")
-            and not (word.dep == "conj" and _has_own_tense(word))
-        ):
-            word = word.head
-            found.append(word)
-        elif word.dep == "pcomp" and word.head.low == "by" and is_verb(word.head.head):
-            word = word.head.head  # "should show good faith by releasing her"
-            found.append(word)
-        elif word.dep == "pcomp" and word.head.dep == "prep" and word.head.head.lemma in _LEADING:
-            word = word.head.head  # "would result in children being arrested"
-            found.append(word)
-        elif word.dep == "ccomp" and (
-            word.head.lemma in _ENSURING or (word.head.lemma in _GETTING and word.tag == "VBN")
-        ):
-            word = word.head  # "should ensure that she is released", "failed to get her released"
-            found.append(word)
-        else:
-            break
-    clause, noun = standing.verb, standing.head
-    while noun.dep == "conj" and noun.pos == "NOUN" and noun.head.pos == "NOUN":
-        noun = noun.head
-    if clause in (None, standing.head) and noun.dep == "dobj" and is_verb(noun.head):
-        clause = noun.head  # "could face arrest", whose noun the parser takes for a verb
-    governed = noun.head is clause and occurring.is_brought_about(noun)
-    if noun.dep == "pobj" and clause is not None and noun.head.head is clause:
-        # "would result in their execution", "was reportedly subjected to beatings and denial of care"
-        governed = clause.lemma in _LEADING or clause.lemma in _SUBJECTING
-    if clause is not None and clause not in found and governed:
-        found.append(clause)
-    return found
-
-
-def _has_own_tense(joined: Word) -> bool:
-    """As in "will be tried and is held"; but "will be tried and face charges" lies ahead, however it is parsed."""
-    modal = any(child.tag == "MD" for child in joined.head.children)
-    bare = joined.tag == "VBP" and joined.low == joined.lemma and modal
-    return (joined.tag in ("VBZ", "VBP") and not bare) or (joined.tag, joined.head.tag) == ("VBD", "VB")
+    return own_verbs(standing.head, standing.verb)
 
 
 def _is_hypothetical(standing: Standing) -> bool:
@@ -167,9 +125,8 @@ def _is_denied(standing: Standing) -> bool:
     head, verbs = standing.head, _own_verbs(standing)
     if occurring.is_put_off(head, verbs):
         return not occurring.has_new_day(verbs)
-    if doubted.is_called_false(verbs) or doubted.did_not_quite(verbs):
-        return True
-    if any(test(verb) for verb in verbs for test in _UNDONE):
+    undone = any(test(verb) for verb in verbs for test in _UNDONE)
+    if undone or doubted.is_called_false(verbs) or doubted.did_not_quite(verbs):
         return True
     for verb in verbs:
         if any(child.dep == "neg" or child.low in _NEGATIONS for child in verb.children if child.i < verb.i + 3):
@@ -261,11 +218,9 @@ _PLEADING = word_list("modality", "pleading")
 _ONLY_FEARED = word_list("modality", "feared")
 _NEGATIONS = word_list("modality", "negations")
 _OUGHT, _MAYBE = word_list("modality", "ought"), word_list("modality", "maybe")
-_GETTING = word_list("modality", "getting")
 _WANTING, _MAINTAINING = word_list("modality", "wanting"), word_list("modality", "maintaining")
 _CONDITIONS = word_list("modality", "conditions")
-_LEADING, _INVERTING = word_list("modality", "leading"), word_list("modality", "inverting")
-_SUBJECTING, _ENSURING = word_list("people", "subjecting"), word_list("modality", "ensuring")
+_INVERTING = word_list("modality", "inverting")
 _UNDONE = (prospects.came_to_nothing, prospects.failed_to_come, prospects.ought_to_have)
 _DENIABLE = frozenset(("dobj", "xcomp", "ccomp", "pcomp", "pobj"))
 _COMPLEMENTS = frozenset(("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"))

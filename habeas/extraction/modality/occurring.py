@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.grammar.clauses import ancestors, is_verb, patient_of
+from habeas.extraction.grammar.clauses import ancestors, is_verb, patient_of, verb_above
 from habeas.extraction.lexicon.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _SET_FOR, _RANKS = word_list("modality", "set_for"), word_list("modality", "rank
 _JUDGED, _DEFERRALS = word_list("modality", "judged"), word_list("modality", "deferrals")
 _SUFFERED = word_list("modality", "suffered")
 _NEEDING, _TIME, _ALREADY = (word_list("modality", name) for name in ("needing", "time", "already"))
+_DURING = word_list("dates", "within")
 _THREATENING = word_list("modality", "threatening")
 _PRESSING, _RALLYING, _FOR_OR_TO = (word_list("modality", name) for name in ("pressing", "rallying", "for_or_to"))
 _CONCEDING, _IF, _AHEAD_OF = (word_list("modality", name) for name in ("conceding", "conditions", "foretelling"))
@@ -209,6 +210,9 @@ def is_due(head: Word) -> bool:
         if any(word.low in _FIXED for word in told):
             return True
     noun = head.pos in ("NOUN", "PROPN")
+    verb = verb_above(head) if head.dep == "pobj" else None
+    if verb is not None and verb.tag == "VBD" and head.head.head is verb and head.head.low in _DURING:
+        return False  # "At the next hearing, on 5 May, he pleaded guilty"
     return noun and any(child.low in (_FIXED if child.dep == "acl" else _AHEAD) for child in head.children)
 
 

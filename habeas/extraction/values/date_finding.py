@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from habeas.extraction.grammar.prospects import is_given_up
+from habeas.extraction.grammar.prospects import is_given_up, is_put_off_to
 from habeas.extraction.lexicon.date_words import cut_tokens, date_words
 from habeas.extraction.lexicon.word_lists import any_of, word_list
 from habeas.extraction.values.date_anchors import anchor_dates
@@ -80,7 +80,7 @@ def find_dates(
                 continue
             node = anchored
         future = is_future(node.start, node.end)
-        if not future and last is not None and node.rules == ("nearest",) and goes_on(last, node):
+        if last is not None and node.rules == ("nearest",) and goes_on(last, node):
             node = replace(node, rules=("nearest_future",), anchor="date", anchor_node=_bearing(last))
         found.append(FoundDate(node.start, node.end, express(node, text, future=future), dependent))
         if not node.parts and (last is None or bears(node.start, node.end)):
@@ -149,7 +149,11 @@ def dates_of_text(parsed: ParsedText, language: str) -> list[FoundDate]:
 
     def goes_on(before: Node, node: Node) -> bool:
         whole = before.year.isdigit() or (before.anchor_node is not None and before.anchor_node.year.isdigit())
-        return bool(before.day and whole) and is_one_breath(parsed, before, node)
+        if not before.day or not (whole or before.anchor == "publication"):
+            return False
+        if is_put_off_to(parsed.words_in(node.start, node.end)):
+            return _is_told_before(parsed, before, node, whole=whole)
+        return whole and not is_future(node.start, node.end) and is_one_breath(parsed, before, node)
 
     for start, end, number in _stretches(parsed):
         if number > paragraph + _REACH:
@@ -224,6 +228,13 @@ def is_one_breath(parsed: ParsedText, before: Node, node: Node) -> bool:
     return False
 
 
+def _is_told_before(parsed: ParsedText, before: Node, node: Node, *, whole: bool) -> bool:
+    """Whether what is put off is so from a day just told: "On 5 May the judge put the trial off to 9 June"."""
+    verb = _verb_of(parsed, before)
+    here = parsed.words_in(node.start, node.end)[0].sentence
+    return verb is not None and verb.low not in _BIRTHS and (whole or verb.sentence == here)
+
+
 def _verb_of(parsed: ParsedText, node: Node) -> Word | None:
     """The verb on which a date hangs, whatever prepositions and nouns of time stand between."""
     inside = parsed.words_in(node.start, node.end)
@@ -243,6 +254,8 @@ def lies_ahead(parsed: ParsedText, start: int, end: int, auxiliaries: frozenset[
     inside = parsed.words_in(start, end)
     if not inside or _is_day_of_deed(inside):
         return False
+    if is_put_off_to(inside):
+        return True
     numbers = {word.i for word in inside}
     word: Word = next((w for w in inside if w.head.i not in numbers), inside[0])
     deed = False  # "the arrest on Monday marks a change" tells of what was done
