@@ -7,6 +7,7 @@ A rule is a line of steps, applied from left to right to the value (or, where th
 
     nearest_past, nearest_future   give `XXXX-..` the year that brings it nearest before (after) the anchor's day;
                                    none where that is half a year before a bound (`2023-01-13/..`)
+    nearest_either                 the same, whichever is nearer: "was postponed to 30 November"
     weekday:N:past|future          the weekday N (1 Monday .. 7 Sunday) on or before (after) the anchor
     weekday:N:before|after         the same, strictly before (after)
     add:N(d|w|m|y)                 the anchor's day, day, month or year, N units on; N may be negative
@@ -162,6 +163,14 @@ def _nearest(value: str, anchor: date | None, *, past: bool) -> str:
     return value
 
 
+def _nearer(value: str, anchor: date | None) -> str:
+    found = [_nearest(value, anchor, past=past) for past in (True, False)]
+    days = [parse_date(each).earliest for each in found]
+    if anchor is None or days[0] is None or days[1] is None:
+        return value
+    return found[0] if anchor - days[0] <= days[1] - anchor else found[1]
+
+
 def _weekday(value: str, anchor: date | None, argument: str) -> str:
     number, _, direction = argument.partition(":")
     day = int(number) - 1
@@ -302,6 +311,7 @@ _COMBINATIONS: Mapping[str, Callable[[tuple[str, ...]], str]] = {
 _STEPS: Mapping[str, Callable[[str, date | None, str], str]] = {
     "nearest_past": lambda value, anchor, _: _nearest(value, anchor, past=True),
     "nearest_future": lambda value, anchor, _: _nearest(value, anchor, past=False),
+    "nearest_either": lambda value, anchor, _: _nearer(value, anchor),
     "weekday": _weekday,
     "add": _add,
     "week": _week,

@@ -80,6 +80,19 @@ def test_what_is_put_off_to_a_day_lies_ahead(text, days):
     assert days_of(text, "court_hearing") == days
 
 
+DUE = (
+    ("Anna Testova was due to be released on 3 May, her lawyer said.", "2023-05-03"),
+    ("Anna Testova was due to be released on 3 July, her lawyer said.", "2023-07-03"),
+    ("Anna Testova is due to be released on 3 May, her lawyer said.", "2024-05-03"),
+    ("Anna Testova was due to be released on 3 July but was kept in prison.", "2022-07-03"),
+)
+
+
+@pytest.mark.parametrize(("text", "day"), DUE)
+def test_what_was_due_on_a_day_was_due_on_the_nearest_one(text, day):
+    assert days_of(text, "release") == [day]
+
+
 MARKED = (
     ("On the first anniversary of her arrest, 6 October 2021, friends of Anna Testova held a vigil.", "2020-10-06"),
     ("On the fifth anniversary of her arrest, 6 October 2021, friends of Anna Testova held a vigil.", "2016-10-06"),

@@ -19,7 +19,7 @@ _OUGHT = word_list("prospects", "ought")
 _BUT, _FIXED = word_list("prospects", "but"), word_list("prospects", "fixed")
 _TRYING, _IN_VAIN = word_list("prospects", "trying"), word_list("prospects", "in_vain")
 _ATTEMPTS, _FAILING = word_list("prospects", "attempts"), word_list("prospects", "failing")
-_MOST_ABOVE = 2
+_MOST_ABOVE, _MOST_CLIMBED = 2, 6
 
 
 def came_to_nothing(verb: Word) -> bool:
@@ -89,6 +89,26 @@ def is_put_off_to(day: list[Word]) -> bool:
     return link.head.lemma in _SETTING and link.head.tag in ("VBD", "VBN", "VBG")
 
 
+def was_due(day: list[Word]) -> bool:
+    """As in "was due to be freed on 3 May", "had been scheduled for 3 May": told once that day was past, or not yet.
+
+    Args:
+        day: The words of the date.
+    """
+    numbers = {word.i for word in day}
+    word = next((word.head for word in day if word.head.i not in numbers), None)
+    for _ in range(_MOST_CLIMBED):
+        if word is None or word.dep == "ROOT":
+            break
+        if word.low in _FIXED:
+            break
+        word = word.head
+    if word is None or word.low not in _FIXED or is_given_up(word):
+        return False
+    clause = word.head if word.dep == "acomp" else word
+    return any(c.tag == "VBD" for c in (clause, *clause.children) if c is clause or c.dep in ("aux", "auxpass"))
+
+
 def is_given_up(word: Word) -> bool:
     """Whether a word by which something lies ahead is that of what came to nothing."""
     if word.low not in _FIXED:
@@ -105,4 +125,4 @@ def is_given_up(word: Word) -> bool:
     return put_off or (below is not None and came_to_nothing(below))
 
 
-__all__ = ["came_to_nothing", "failed_to_come", "is_given_up", "is_put_off_to", "is_to", "ought_to_have"]
+__all__ = ["came_to_nothing", "failed_to_come", "is_given_up", "is_put_off_to", "is_to", "ought_to_have", "was_due"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from habeas.extraction.grammar.prospects import is_given_up, is_put_off_to
+from habeas.extraction.grammar.prospects import is_given_up, is_put_off_to, was_due
 from habeas.extraction.lexicon.date_words import cut_tokens, date_words
 from habeas.extraction.lexicon.word_lists import any_of, word_list
 from habeas.extraction.values.date_anchors import anchor_dates
@@ -39,7 +39,7 @@ def find_dates(
     is_future: Callable[[int, int], bool],
     before: Node | None = None,
     bears: Callable[[int, int], bool] = lambda _start, _end: True,
-    goes_on: Callable[[Node, Node], bool] = lambda _before, _node: False,
+    in_context: Callable[[Node | None, Node], Node] = lambda _before, node: node,
 ) -> tuple[list[FoundDate], Node | None]:
     """The dates in `text[start:end]`, in order, and the last one that another can be counted from.
 
@@ -51,7 +51,7 @@ def find_dates(
         is_future: Whether the clause around a place lies ahead of the day of publication.
         before: A date named just before, from which "the next day" may count.
         bears: Whether "the next day" may count from the date at a place.
-        goes_on: Whether a day without a year is told in one breath with one before it that has a year.
+        in_context: A day without a year, pointing to where its words and the day told before it say.
     """
     tokens = cut_tokens(text, start, end)
     words = date_words(language)
@@ -80,8 +80,8 @@ def find_dates(
                 continue
             node = anchored
         future = is_future(node.start, node.end)
-        if last is not None and node.rules == ("nearest",) and goes_on(last, node):
-            node = replace(node, rules=("nearest_future",), anchor="date", anchor_node=_bearing(last))
+        if node.rules == ("nearest",):
+            node = in_context(last, node)
         found.append(FoundDate(node.start, node.end, express(node, text, future=future), dependent))
         if not node.parts and (last is None or bears(node.start, node.end)):
             last = replace(node, rules=tuple(_point(rule, future=future) for rule in node.rules))
@@ -147,12 +147,17 @@ def dates_of_text(parsed: ParsedText, language: str) -> list[FoundDate]:
     def bears(start: int, end: int) -> bool:
         return not _dates_telling(parsed, start, end) and not _dates_a_thing(parsed, start, end)
 
-    def goes_on(before: Node, node: Node) -> bool:
+    def in_context(before: Node | None, node: Node) -> Node:
+        inside = parsed.words_in(node.start, node.end)
+        put_off = is_put_off_to(inside)
+        if before is not None and before.day and counts_on(before, node, put_off=put_off):
+            return replace(node, rules=("nearest_future",), anchor="date", anchor_node=_bearing(before))
+        return replace(node, rules=("nearest_either",)) if put_off or was_due(inside) else node
+
+    def counts_on(before: Node, node: Node, *, put_off: bool) -> bool:
         whole = before.year.isdigit() or (before.anchor_node is not None and before.anchor_node.year.isdigit())
-        if not before.day or not (whole or before.anchor == "publication"):
-            return False
-        if is_put_off_to(parsed.words_in(node.start, node.end)):
-            return _is_told_before(parsed, before, node, whole=whole)
+        if put_off:
+            return (whole or before.anchor == "publication") and _is_told_before(parsed, before, node, whole=whole)
         return whole and not is_future(node.start, node.end) and is_one_breath(parsed, before, node)
 
     for start, end, number in _stretches(parsed):
@@ -162,7 +167,7 @@ def dates_of_text(parsed: ParsedText, language: str) -> list[FoundDate]:
         def is_future(start: int, end: int) -> bool:
             return lies_ahead(parsed, start, end, auxiliaries, ahead)
 
-        more, last = find_dates(parsed.text, start, end, language, is_future, last, bears, goes_on)
+        more, last = find_dates(parsed.text, start, end, language, is_future, last, bears, in_context)
         found.extend(more)
         if more:
             paragraph = number
