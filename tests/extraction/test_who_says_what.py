@@ -70,10 +70,59 @@ from extraction.what_texts_tell import said
         ("Norland Rights Forum: Release the poet", "Norland Rights Forum", "Release the poet"),
         ("Ryan Law told Reuters the paper would go on.", "Ryan Law", "the paper would go on"),
         ("The article said the poet had fled.", "article", "the poet had fled"),
+        # a participle behind a clause of time is the one's who says the first thing
+        (
+            "The League deplored it as the world marked the day, saying that nobody was safe.",
+            "League",
+            "nobody was safe",
+        ),
+        ("Anna Madeup was quoted in interviews saying she would appeal.", "Anna Madeup", "she would appeal"),
+        ("Norland Post had published a story alleging that he took bribes.", "Norland Post", "he took bribes"),
+        # what two sources tell in one sentence
+        (
+            "According to the Norland League, ten men were held and as per Amnesty International the police beat five.",
+            "Norland League",
+            "ten men were held",
+        ),
+        (
+            "According to the Norland League, ten men were held and as per Amnesty International the police beat five.",
+            "Amnesty International",
+            "the police beat five",
+        ),
+        (
+            "Officials have denied accusations by relatives and lawyers that prisoners are starved.",
+            "relatives and lawyers",
+            "prisoners are starved",
+        ),
+        # a name without what it is the name of
+        ("The rights group Safe Norland said ten men were held.", "Safe Norland", "ten men were held"),
+        (
+            "Independent news website Mada Norland reports that its office was raided.",
+            "Mada Norland",
+            "its office was raided",
+        ),
+        # "it" is nobody in its own speech
+        (
+            "The Norland League has opened a campaign. “We want peace. The regime has failed,” it said.",
+            "Norland League",
+            "We want peace. The regime has failed,",
+        ),
+        ("The agency said, referring to the police, that two men had been held.", "police", "two men had been held"),
     ],
 )
 def test_it_is_heard_whose_words_they_are(text: str, speaker: str, content: str) -> None:
     assert (speaker, content) in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Referring to the official media, Pavel Testov said he did not trust them.", "Pavel Testov"),
+        ("“In 2016,” one doctor said, referring to months of unrest, “we treated boys hit by shots.”", "one doctor"),
+    ],
+)
+def test_who_is_only_referred_to_says_nothing(text: str, speaker: str) -> None:
+    assert {one for one, _ in said(text)} == {speaker}
 
 
 @pytest.mark.parametrize(

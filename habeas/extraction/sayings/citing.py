@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.extraction.grammar.clauses import FINITE
+from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
+from habeas.extraction.sayings.closings import SPEAKING
 from habeas.extraction.sayings.search import Saying
 from habeas.extraction.sayings.sources import source_of
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 CITED = "cited"  # the form of such an attribution: in a chain it stands behind the one who cites
 _PHRASES = tuple(sorted(tuple(phrase.split()) for phrase in word_list("sayings", "citing")))
+_REFERRING = word_list("sayings", "referring")
 _STARTS = frozenset(phrase[0] for phrase in _PHRASES)
 _LONGEST_NAME = 12  # words
 _FIRST_THAT = 20
@@ -40,15 +43,24 @@ def share_with_cited(search: Search, found: list[Saying]) -> None:
         mine = by_cue.get(word.i)
         mine = mine if mine is not None and mine.finder == "phrase" else None
         source = mine.source if mine is not None and mine.source is not None else _named_behind(search, last)
+        if source is not None and word.low in _REFERRING and not _is_referred_to(search, told, word, source):
+            continue
         if told is None or source is None or source is told.source or told.cue is None:
             continue
         _end_before(search, told, word)
+        _begin_behind(search, told, word, last)
         if mine is None:
             lemma = " ".join(w.low for w in search.parsed.words[word.i : last.i + 1])
             found[:] = [one for one in found if one.cue is not word]
             mine = Saying(word, (word.start, last.end), source, [], "report", told.mode, "phrase", lemma=lemma)
             found.append(mine)
         mine.source, mine.contents, mine.mode, mine.form = source, list(told.contents), told.mode, CITED
+
+
+def _is_referred_to(search: Search, told: Saying | None, word: Word, source: Word) -> bool:
+    """As in "reported, referring to the police, that ..", but not "he says, referring to months of unrest, .."."""
+    speaks = source.pos == "PROPN" or bool({source.low, singular(source.low)} & SPEAKING)
+    return speaks and told is not None and told.mode != "direct" and word.i != search.parsed.sentence_of(word).first
 
 
 def _phrase_end(search: Search, word: Word) -> Word | None:
@@ -91,6 +103,15 @@ def _cut_off_report(search: Search, word: Word, last: Word) -> Saying | None:
         return None
     content = search.between(that.i + 1, sentence.last - 1)
     return Saying(verb, (verb.start, verb.end), source, [content], "report", "indirect", "verb", lemma=verb.lemma)
+
+
+def _begin_behind(search: Search, told: Saying, word: Word, last: Word) -> None:
+    """As in "said, referring to the police, that two were held", where the parser begins what is said too early."""
+    start, end = told.contents[0]
+    inside = search.parsed.words_in(last.end, end) if start == word.start else []
+    that = next((w for w in inside[:_FIRST_THAT] if w.low == "that" and search.parsed.words[w.i - 1].text == ","), None)
+    if that is not None:
+        told.contents[0] = search.trim(that.end, end)
 
 
 def _end_before(search: Search, told: Saying, word: Word) -> None:

@@ -18,9 +18,10 @@ from habeas.extraction.sayings.contents import contents_of
 from habeas.extraction.sayings.joins import give_joined_back, give_participles_back, take_in_quotations
 from habeas.extraction.sayings.layout import layout_sayings
 from habeas.extraction.sayings.mistaken import by_mistaken
-from habeas.extraction.sayings.phrases import by_adjective, by_as, by_noun, by_possessed, by_source_phrase, is_as_clause
+from habeas.extraction.sayings.phrases import by_adjective, by_as, by_noun, by_possessed, is_as_clause
 from habeas.extraction.sayings.resolutions import resolution_sayings
 from habeas.extraction.sayings.search import Range, Saying, Search
+from habeas.extraction.sayings.source_phrases import by_source_phrase
 from habeas.extraction.sayings.sources import (
     accuser_inside,
     before_source,

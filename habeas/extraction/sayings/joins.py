@@ -20,6 +20,7 @@ _MOST_APART = 120  # characters
 _MOST_JOINED = 14  # words between a joint and the words in marks
 _PLAINLY = word_list("statements", "plainly_said")
 _PERSONAL = word_list("sayings", "personal")
+_OTHERS = word_list("sayings", "told_of_himself")
 _JOINTS = word_list("sayings", "joints")
 
 
@@ -37,6 +38,8 @@ def give_participles_back(search: Search, found: list[Saying]) -> None:
         if cue.tag != "VBG" or cue.dep != "advcl" or words[at].text != ",":
             told.setdefault(cue.sentence, []).append(saying)
             continue
+        if any(c.low in _OTHERS and c.dep in ("dobj", "dative") for c in cue.children):
+            continue  # "X said Y had pressed her, warning her that ..": Y warns
         outer = next((one for one in told.get(cue.sentence, [])[:_MOST_CUES] if _holds(one, words[at], cue)), None)
         if outer is not None and search.quoted(cue) is None:
             outer.contents[-1] = search.trim(outer.contents[-1][0], words[at].start)

@@ -20,7 +20,8 @@ _MOST_APPOSITION = 30  # words between the commas of "X, a ..., said"
 _MOST_BEFORE = 60  # words in which another finite verb is looked for
 _MOST_CLIMBED = 4
 _ACCUSING = word_list("sources", "bodies") | word_list("sources", "heads") | word_list("events", "prosecuting")
-_PAPERS = word_list("sources", "announcements") | word_list("sources", "documents")
+_OCCASIONS = word_list("sources", "occasions") | word_list("sayings", "talks")
+_PAPERS = word_list("sources", "announcements") | word_list("sources", "documents") | word_list("sources", "pieces")
 _QUOTING = word_list("sayings", "quoting")
 _SIGNATORIES = word_list("sayings", "signatories")
 _RESTATING = word_list("statements", "restating")
@@ -191,6 +192,9 @@ def _of_nearest_clause(search: Search, verb: Word) -> Word | None:
         if other.tag in _FINITE and other.dep != "aux":
             own = other.child("nsubj")
             nested = other.dep in ("advcl", "relcl") and other is not verb.head and other.right == verb.i - 2
+            top = other.head
+            if nested and top.low in search.cues.verbs and other.low not in search.cues.verbs and top.tag in _FINITE:
+                return None  # "deplored it as the world marked the day, saying that ..": who deplores, says
             return own if nested and own is not None and own.low not in _RELATIVE else None
     return None
 
@@ -220,9 +224,13 @@ def _issuer(verb: Word, subject: Word) -> Word:
     """Who speaks in a paper that he hands out: "X released a statement saying ..", "X sent a letter that urges .."."""
     while verb.dep == "conj" and verb.head is not verb and verb.head.tag == verb.tag:
         verb = verb.head
-    if verb.dep not in ("acl", "relcl") or subject is not verb.head or subject.low not in _PAPERS:
+    if verb.dep not in ("acl", "relcl") or subject is not verb.head or subject.low not in _PAPERS | _OCCASIONS:
         return subject
     above = subject.head
+    if subject.dep == "pobj" and subject.low in _OCCASIONS and above.low == "in" and verb.tag == "VBG":
+        return subject_of(above.head) or subject  # "was quoted in interviews saying that .."
+    if subject.low not in _PAPERS:
+        return subject
     if subject.dep != "dobj" or above.low not in load_cues().light:
         return subject
     return subject_of(above) or subject

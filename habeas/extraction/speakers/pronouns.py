@@ -24,6 +24,7 @@ _ANYBODY = word_list("sources", "anybody")
 _THEY = word_list("sources", "they")
 _SENTENCES_BACK = 3
 _SUBJECTS_BACK = 2  # sentences whose subject "they" may take up
+_QUOTED_BACK = 8
 _WORDS_BACK = 40
 
 
@@ -93,6 +94,8 @@ class Antecedents:
         if heard is not None and heard.i >= first:
             return None
         for other in self._sheet.parsed.words[max(first, word.i - 2 * _WORDS_BACK) : word.i]:
+            if self._is_quoted(other) and not self._is_quoted(word):
+                continue  # "“The regime has failed,” it said"
             run = self._sheet.people.run_of.get(other.i)
             body = run is not None and run.kind in ("organisation", "place")
             if other.dep == "nsubj" and other.pos == "PROPN" and body and other.tag in ("NNP", "NNPS"):
@@ -132,10 +135,14 @@ class Antecedents:
         own = parsed.sentence_of(word)
         if not _leads(word):
             return None
-        for number in range(own.number - 1, max(-1, own.number - 1 - _SUBJECTS_BACK), -1):
+        left = _SUBJECTS_BACK
+        for number in range(own.number - 1, max(-1, own.number - 1 - _QUOTED_BACK), -1):
             sentence = parsed.sentences[number]
-            if own.paragraph - sentence.paragraph > 1:
+            if own.paragraph - sentence.paragraph > 1 or not left:
                 return None
+            if self._is_quoted(parsed.words[sentence.last - 1]) and not self._is_quoted(word):
+                continue  # the speech itself: "“We seek peace. The regime has failed,” it said"
+            left -= 1
             top = next((w for w in parsed.words[sentence.first : sentence.last] if w.dep == "ROOT"), None)
             subject = top.child(*_ACTING) if top is not None else None
             if subject is None or subject.low == word.low:

@@ -129,8 +129,13 @@ class Speakers:
             person = self._who_goes_on(saying, word, party.person if party is not None else None)
             if person is not None:
                 self._goes_on[word.i] = person
-        if person is not None:
+        if person is not None and not self._is_in_speech(saying, word):
             self._spoken.append((word.start, word.sentence, person))
+
+    def _is_in_speech(self, saying: Saying, word: Word) -> bool:
+        """Whether somebody speaks only in what another one says: "“He was tired. He said it was cold,” she said"."""
+        at = bisect_right(self._sheet.quotations, word.start, key=lambda quotation: quotation.start)
+        return saying.mode != "direct" and at > 0 and word.end <= self._sheet.quotations[at - 1].end
 
     def speaker(self, saying: Saying) -> tuple[Mention | None, Span | None]:
         """Who speaks, as written and in full, and the organisation that the document gives them."""
@@ -159,7 +164,9 @@ class Speakers:
         if word.low in _PERSONAL:
             person = self._goes_on.get(word.i) or self._who_goes_on(saying, word, person)
         other_sex = person is not None and person.sex not in ("", _PERSONAL.get(word.low, person.sex))
+        silent = person is not None and word.low in _PERSONAL and not self._has_spoken(word, person)
         nameless = self._nameless_before(word) if word.low in _PERSONAL and (person is None or other_sex) else None
+        nameless = nameless or (self._kin_before(word) if silent else None)
         if person is not None and nameless is None:
             return self._mention(word, person), self._affiliation(person)
         if nameless is not None:
@@ -199,6 +206,15 @@ class Speakers:
             return None  # "his lawyer said he told her": he is not the lawyer
         after = bisect_right(self._spoken, word.start - 1, key=_start_of)
         return last if not after or self._spoken[after - 1][0] < last.start else None
+
+    def _kin_before(self, word: Word) -> Word | None:
+        """Who "she" is where his sister spoke just before, and he has said nothing."""
+        last = self._nameless_before(word)
+        gazetteer = self._sheet.referents.gazetteer
+        sexes = {"m": gazetteer.male, "f": gazetteer.female}[_PERSONAL[word.low]]
+        return (
+            last if last is not None and last.low in sexes and word.sentence - last.sentence <= _JUST_BEFORE else None
+        )
 
     def _post_behind(self, word: Word) -> Word | None:
         """Who "the PRO" is: who spoke under words with these initials, "the Public Relations Officer"; so "HRW"."""

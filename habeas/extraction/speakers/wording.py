@@ -22,6 +22,8 @@ _MOST_PURPOSE = 5  # words
 _DASHES = frozenset(("-", "--", "–", "—"))
 _OCCASIONS = word_list("sources", "occasions") | word_list("sources", "announcements")
 _ACCUSING = word_list("sayings", "accusing")
+_CITING = word_list("sayings", "citing")
+_DESCRIBING = word_list("sources", "taken_up") | word_list("sources", "outlets")
 _AFTER_NAMES = word_list("sayings", "after_names")
 
 
@@ -53,6 +55,7 @@ def written_of(sheet: Sheet, word: Word) -> Span:
     left = max(left, _behind_dateline(sheet, word, left), _behind_seat(sheet, word, left))
     right = max(right, _end_of_purpose(sheet, word, right))
     right = min(right, _before_charge(word, right))
+    left = max(left, _behind_description(sheet, word, left))
     if words[left].low in ("the", "a", "an") and left < word.i:
         left += 1
     if words[right].tag == "POS" and right > left:
@@ -97,6 +100,19 @@ def _behind_seat(sheet: Sheet, word: Word, left: int) -> int:
     words = sheet.parsed.words
     for at in range(word.i - 1, left, -1):
         if words[at].low == "based" and words[at - 1].text == "-" and words[at + 1].text[:1].isupper():
+            return at + 1
+    return left
+
+
+def _behind_description(sheet: Sheet, word: Word, left: int) -> int:
+    """The first word of a name behind what it is: "independent news website Madeup Post"; behind "quoting" too."""
+    words = sheet.parsed.words
+    if words[left].low in _CITING and left < word.i:
+        left += 1
+    if word.pos != "PROPN":
+        return left
+    for at in range(word.i - 1, left - 1, -1):
+        if words[at].low in _DESCRIBING and words[at].text.islower() and words[at + 1].text[:1].isupper():
             return at + 1
     return left
 
