@@ -9,6 +9,7 @@ from habeas.extraction.grammar.clauses import FINITE, OBJECTS, SUBJECTS, is_pass
 from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.people.bracketed import name_behind_bracket
+from habeas.extraction.people.humans import is_human
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -239,3 +240,18 @@ def cut_off_object(sheet: Sheet, verb: Word, is_human: Callable[[Sheet, Word], b
         if word.pos not in ("DET", "ADJ", "NUM", "CCONJ") and word.tag not in ("VBN", "VBD", "DT", "PRP$"):
             return None
     return None
+
+
+def named_next(sheet: Sheet, word: Word) -> Word:
+    """As in "the arrest of trade unionist X", where the parser ends the phrase before the name: the name."""
+    words = sheet.parsed.words
+    if is_human(sheet, word) or word.tag != "NN":
+        return word
+    for i in range(word.i + 1, min(word.i + 3, len(words))):
+        run = sheet.people.run_of.get(i)
+        if run is not None:
+            first = run.words[0].i == i and run.head.i in sheet.people.by_word
+            return run.head if first and i > word.i + 1 and is_human(sheet, words[i - 1]) else word
+        if words[i].pos not in ("NOUN", "ADJ"):
+            return word
+    return word

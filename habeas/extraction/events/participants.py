@@ -13,22 +13,27 @@ from habeas.extraction.events.cut_off_subjects import (
     found_guilty,
     left_out_persons,
     named_just_before,
+    named_next,
 )
 from habeas.extraction.events.field_persons import label_roles, profiled
 from habeas.extraction.events.pattern_demands import is_met
 from habeas.extraction.events.single_places import (
     agent_roles,
     appealed,
+    found_about,
     hung_behind,
     hung_elsewhere,
     in_whose_case,
     is_victims,
+    lawyers_client,
     meant_for,
     modified_roles,
     named_before,
+    of_whom,
     organisation_roles,
     own_bail,
     people_beside,
+    people_of,
     sanctioned_roles,
     settle_appeal,
     through_arrest,
@@ -64,7 +69,7 @@ if TYPE_CHECKING:
 
 _GIVE, _ASKING = word_list("people", "give"), word_list("events", "asking")
 _AT_LARGE, _SERVANTS = word_list("people", "at_large"), word_list("people", "servants")
-_AMOUNTS, _AGAINST, _APPEALS = (word_list("people", name) for name in ("amounts", "against", "appeals"))
+_AGAINST, _APPEALS = word_list("people", "against"), word_list("people", "appeals")
 _PERSONAL, _PASSED, _AIMING, _LIMBS = (word_list("people", name) for name in ("personal", "passed", "aiming", "limbs"))
 _APPROACHES, _SEARCHED_AT, _CONTACTS = (word_list("people", name) for name in ("approaches", "searched_at", "contacts"))
 _RULED = frozenset(("charge", "court_hearing", "verdict", "appeal_ruling"))
@@ -146,7 +151,7 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         patient = cut_off_object(sheet, trigger.head, is_human)
     if patient is None:
         return
-    patient = whole_of(sheet, _whose(apposed_to_thing(sheet, patient)))
+    patient = whole_of(sheet, people_of(apposed_to_thing(sheet, patient)))
     if patient.dep == "dobj" and patient.head is not trigger.head and not is_human(sheet, patient):
         against = next((child.child("pobj") for child in patient.children if child.low in _AGAINST), None)
         patient = against or patient  # "release and drop the charges against X"
@@ -158,7 +163,8 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     if not is_human(sheet, patient) and trigger.head.dep == "acl" and patient is trigger.head.head:
         near = sheet.parsed.words[trigger.head.i - 1]  # "the release of a reporter held there", hung on the release
         patient = near if near.i > patient.i and near.pos in ("NOUN", "PROPN") and is_human(sheet, near) else patient
-    if not is_human(sheet, patient) and patient.dep in ("dobj", "nsubjpass") and trigger.pattern.needs:
+    taken = trigger.pattern.event_type == "detention" and patient.i > trigger.head.i  # "took away the phones of X"
+    if not is_human(sheet, patient) and patient.dep in ("dobj", "nsubjpass") and trigger.pattern.needs and not taken:
         receiver = _receiver(sheet, trigger.head)
         if receiver is not None:
             yield "person", receiver
@@ -185,15 +191,6 @@ def _receiver(sheet: Sheet, verb: Word) -> Word | None:
     return None
 
 
-def _whose(word: Word) -> Word:
-    """Through "a number of", "two of", "members of" to the people: the outer word unless it says nothing by itself."""
-    if word.low in _AMOUNTS:
-        of = next((child for child in word.children if child.low == "of"), None)
-        below = of.child("pobj") if of is not None else None
-        return below or word
-    return word
-
-
 def _subject_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     subject = subject_of(trigger.head)
     unseen = visited(sheet, trigger) if trigger.pattern.negative else None
@@ -203,7 +200,7 @@ def _subject_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]
     if subject is not None and subject is trigger.head.head and not is_human(sheet, subject):
         subject = people_beside(sheet, trigger.head, subject)  # "X, an icon of the movement, who spent years in jail"
     if subject is not None and (is_human(sheet, subject) or not trigger.pattern.negative):
-        yield "person", subject
+        yield "person", lawyers_client(sheet, subject) if trigger.pattern.event_type == "appeal_filed" else subject
         return
     for word in sheet.parsed.words[trigger.head.i + 1 : trigger.head.i + 9]:
         if word.sentence != trigger.head.sentence:
@@ -242,7 +239,9 @@ def _light_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         yield "person", patient
         return
     thing = head.child("dobj") if asks else None
-    for child in (*head.children, *(thing.children if thing is not None else ())):
+    within = [below for child in head.children if asks and child.dep == "prep" for below in child.children]
+    deeper = [below for word in within if word.dep == "pobj" for below in word.children]  # "years in a colony for X"
+    for child in (*head.children, *(thing.children if thing is not None else ()), *deeper):
         if child.low in ("to", "on", "against", "for") and child.dep in ("prep", "dative"):
             below = through_arrest(child.child("pobj"))
             if below is not None and is_human(sheet, below):
@@ -275,6 +274,8 @@ def _against_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]
 
 
 def _owner_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
+    if trigger.pattern.event_type == "international_finding":
+        yield from (("person", word) for word in found_about(sheet, trigger.head))
     patient = patient_of(trigger.head)
     if patient is None:
         below = next(
@@ -317,11 +318,10 @@ def _of_noun(sheet: Sheet, noun: Word, prepositions: tuple[str, ...]) -> Iterato
             if below is not None and is_human(sheet, below):
                 yield "person", below
                 return
-            if below is not None and below.child("poss") is not None:
-                own = below.child("poss")
-                if own is not None and is_human(sheet, own):
-                    yield "person", own
-                    return
+            own = below.child("poss") or of_whom(below) if below is not None else None  # "a search of the home of X"
+            if own is not None and is_human(sheet, own):
+                yield "person", own
+                return
 
 
 _FINDERS: dict[str, Callable[[Sheet, Trigger], Iterator[tuple[str, Word]]]] = {
@@ -360,7 +360,7 @@ def _noun_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
                 if pattern.agents and child.low in ("with", "between"):
                     yield "counterpart", below
                 else:
-                    yield role, through_arrest(_whose(below)) or below
+                    yield role, named_next(sheet, through_arrest(people_of(below)) or below)
         elif below is not None and child.low == "by" and not pattern.agents:
             yield "agent", below
         elif child.dep in ("compound", "nmod") and child.i in sheet.people.by_word and own is None:
@@ -371,7 +371,7 @@ def _is_doer(sheet: Sheet, noun: Word, prepositions: tuple[str, ...]) -> bool:
     """As in "the president's pardon of the two": whose it is does it, where it says to whom it is done."""
     for child in noun.children:
         below = child.child("pobj") if child.dep == "prep" and child.low in prepositions else None
-        if below is not None and below.low not in _PERSONAL and is_human(sheet, _whose(below)):
+        if below is not None and below.low not in _PERSONAL and is_human(sheet, people_of(below)):
             return True
     return False
 

@@ -9,9 +9,11 @@ from habeas.extraction.grammar.clauses import is_passive
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.modality.undone_events import (
     is_act,
+    is_allowed,
     is_conditional,
     is_forced,
     is_habit,
+    is_kept_on,
     is_natural,
     is_plotted,
     is_title_of_offence,
@@ -43,6 +45,8 @@ _RETOLD = ("detention", "remand", "verdict", "court_hearing", "charge", "release
 _NOT_DONE = ("demanded", "denied", "hypothetical", "planned", "possible")
 _LONGEST_TITLE = 160
 _STATES = ("detention", "remand", "house_arrest")
+_TOLD_IN_TWO = ("verdict", "detention", "charge", "release", "summons", "killing")
+_CLEARING, _APART = word_list("events", "clearing_verbs"), word_list("events", "apart")
 
 
 def sift_events(sheet: Sheet) -> list[EventDraft]:
@@ -59,11 +63,13 @@ def sift_events(sheet: Sheet) -> list[EventDraft]:
         and not is_forced(draft)
         and not is_natural(draft)
         and not is_habit(draft)
+        and not is_allowed(draft)
+        and not is_kept_on(draft)
         and not is_title_of_offence(sheet, draft.trigger.head)
         and not (draft.trigger.head.dep == "acl" and id(draft.trigger.head.head) in freed and _is_plain(draft))
         and _is_worth(sheet, draft)
     ]
-    return _without_retold(_each_once(kept), _end_of_title(sheet.text))
+    return _without_retold(_joined_once(_each_once(kept)), _end_of_title(sheet.text))
 
 
 def _end_of_title(text: str) -> int:
@@ -133,6 +139,46 @@ def _each_once(drafts: list[EventDraft]) -> list[EventDraft]:
             other.term = other.term or draft.term
         dropped.add(id(draft))
     return [draft for draft in drafts if id(draft) not in dropped]
+
+
+def _joined_once(drafts: list[EventDraft]) -> list[EventDraft]:
+    """As in "was convicted of incitement and sentenced to two years": two verbs for one thing done to the same."""
+    by_head = {draft.trigger.head.i: draft for draft in drafts}
+    dropped: set[int] = set()
+    for draft in drafts:
+        verb = draft.trigger.head
+        first = by_head.get(verb.head.i) if verb.dep == "conj" else None
+        if first is None or id(first) in dropped or not _is_one_occasion(first, draft):
+            continue
+        kept, other = (first, draft) if first.term is not None or draft.term is None else (draft, first)
+        if kept.date is None:
+            kept.date, kept.until, kept.date_fit = other.date, other.until, other.date_fit
+        kept.legal.extend(each for each in other.legal if each not in kept.legal)
+        kept.place = kept.place or other.place
+        known = {id(role.party.person) for role in kept.roles if role.party.person is not None}
+        kept.roles.extend(role for role in other.roles if role.role != "person" and id(role.party.person) not in known)
+        by_head[verb.i] = by_head[first.trigger.head.i] = kept
+        dropped.add(id(other))
+    return [draft for draft in drafts if id(draft) not in dropped]
+
+
+def _is_one_occasion(first: EventDraft, draft: EventDraft) -> bool:
+    """Whether two joined verbs tell of one thing done to the same persons, and none says "later", "again" or "but"."""
+    types = (first.event_type, draft.event_type)
+    verbs = first.trigger.pattern.kind == draft.trigger.pattern.kind == "verb"
+    if types[0] != types[1] or types[0] not in _TOLD_IN_TWO or not verbs or first.modality != draft.modality:
+        return False
+    heads = (first.trigger.head, draft.trigger.head)
+    if heads[0].lemma == heads[1].lemma or (heads[0].lemma in _CLEARING) != (heads[1].lemma in _CLEARING):
+        return False
+    persons = [{id(party.person) for party in each.persons("person")} for each in (first, draft)]
+    dates = [each.date.expression if each.date is not None else None for each in (first, draft)]
+    if not persons[0] or persons[0] != persons[1] or (None not in dates and dates[0] != dates[1]):
+        return False
+    if first.term is not None and draft.term is not None and first.term != draft.term:
+        return False
+    beside = (*heads[0].children, *heads[1].children)
+    return not any(child.low in _APART and child.dep in ("advmod", "cc") for child in beside)
 
 
 def _is_joined(draft: EventDraft, other: EventDraft) -> bool:

@@ -39,6 +39,7 @@ _MOST_OF_DAY = 10  # words between a trigger and the "of" behind its day
 _MOST_BEHIND = 9  # words behind a trigger: "has not been able to contact or locate him"
 
 _OF_WHOM = ("them", "whom")
+_PRONOUNS = word_list("people", "personal")
 
 
 def visited(sheet: Sheet, trigger: Trigger) -> Word | None:
@@ -75,7 +76,48 @@ def carried(noun: Word) -> Iterator[Word]:
     if noun.dep == "pobj" and noun.head.low in _WITHIN_DEALS and is_verb(verb):
         found = patient_of(verb) or subject_of(verb)
         if found is not None:
-            yield found
+            yield found.child("poss") or of_whom(found) or found  # "X's term was cut under an amnesty"
+
+
+def of_whom(noun: Word) -> Word | None:
+    """As in "the term of X": X."""
+    of = next((child for child in noun.children if child.low in _OF and child.dep == "prep"), None)
+    return of.child("pobj") if of is not None else None
+
+
+def found_about(sheet: Sheet, verb: Word) -> Iterator[Word]:
+    """Whom a finding is about: "found that the detention of X was arbitrary", "had violated the rights of X"."""
+    told = verb.child("ccomp")
+    if told is None:
+        return
+    for thing in (told.child("nsubjpass"), told.child("dobj"), told.child("nsubj")):
+        if thing is None:
+            continue
+        named = thing.i in sheet.people.by_word and thing.dep == "nsubjpass"
+        whose = thing if named else thing.child("poss") or of_whom(thing)
+        if whose is not None and (whose.i in sheet.people.by_word or whose.low in _PRONOUNS):
+            yield whose
+            return
+
+
+def lawyers_client(sheet: Sheet, word: Word) -> Word:
+    """As in "the lawyers of X lodged an appeal", "her lawyer appealed": for whom they do it; else the word itself."""
+    if sheet.referents.gazetteer.role_of.get(singular(word.low), "") != "lawyer" or word.i in sheet.people.by_word:
+        return word
+    return (
+        word.child("poss")
+        or of_whom(word)
+        or next(
+            (child.child("pobj") or word for child in word.children if child.low == "for" and child.dep == "prep"), word
+        )
+    )
+
+
+def people_of(word: Word) -> Word:
+    """Through "a number of", "two of", "members of" to the people: the outer word unless it says nothing by itself."""
+    if word.low in _AMOUNTS:
+        return of_whom(word) or word
+    return word
 
 
 def hung_behind(sheet: Sheet, trigger: Trigger) -> Iterator[Word]:
@@ -208,7 +250,10 @@ def meant_for(sheet: Sheet, thing: Word, verb: Word) -> Iterator[Word]:
     if thing.lemma not in _MEANT_FOR:
         return
     passed = [child for child in thing.children if child.dep == "acl" and child.lemma in _PASSED]
-    for top in (thing, *passed, verb):
+    inside = [
+        below for child in thing.children if child.low in _OF for below in child.children
+    ]  # "measure of restraint"
+    for top in (thing, *inside, *passed, verb):
         for child in top.children:
             below = child.child("pobj") if child.dep in ("prep", "dative") and child.low in _APPLIED else None
             if below is not None and is_human(sheet, below):

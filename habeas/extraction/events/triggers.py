@@ -24,6 +24,7 @@ _LISTING, _AMONG = word_list("events", "listing"), word_list("events", "among")
 _AND, _BEFORE_PARTICIPLES = word_list("events", "and"), word_list("events", "before_participles")
 _REFLEXIVE = word_list("events", "reflexive")
 _OF_OR_AMONG = word_list("events", "of_or_among")
+_SHARED = word_list("events", "shared_prepositions")
 
 
 @dataclass(slots=True)
@@ -110,7 +111,8 @@ def _verb_triggers(searched: SearchedText, word: Word, book: PatternBook, *, tol
         if pattern.needs:
             back = 4 if pattern.negative else int(word.i > 0 and parsed.words[word.i - 1].pos == "ADV")
             needed = _find(searched, word, pattern.needs, pattern.reach, back=back)
-            if needed is None:
+            shared = needed is not None and parsed.words[needed[0]].low in _SHARED  # "held and beaten for days"
+            if needed is None or (not shared and _is_of_another(word, needed[0])):
                 continue
         if pattern.unless:
             barred = _find(searched, word, pattern.unless, "window", back=3)

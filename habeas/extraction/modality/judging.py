@@ -222,6 +222,7 @@ _WANTING, _MAINTAINING = word_list("modality", "wanting"), word_list("modality",
 _CONDITIONS = word_list("modality", "conditions")
 _INVERTING = word_list("modality", "inverting")
 _UNDONE = (prospects.came_to_nothing, prospects.failed_to_come, prospects.ought_to_have)
+_AT = word_list("modality", "at_occasions")
 _DENIABLE = frozenset(("dobj", "xcomp", "ccomp", "pcomp", "pobj"))
 _COMPLEMENTS = frozenset(("pobj", "dobj", "prep", "xcomp", "ccomp", "acl", "conj", "pcomp", "dative"))
 
@@ -232,6 +233,8 @@ def _is_complement(head: Word, above: Word) -> bool:
     for _ in range(5):
         if word is above:
             return True
+        if word.dep == "prep" and word.low in _AT and word.head is above and word.child("pobj") is head:
+            return False  # "demanded her release at the hearing"
         if word.dep == "prep" and (word.low in BESIDE or (word.i < word.head.i and is_verb(word.head))):
             return False  # "in their letter, they called .."
         beside = word.head is above and word.tag in ("VBN", "VBD")

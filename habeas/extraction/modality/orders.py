@@ -38,9 +38,14 @@ def is_from_abroad(source: Word) -> bool:
     return source.lemma.lower() in _BODIES and bool(around & _ABROAD)
 
 
+def _helps(word: Word) -> bool:
+    """As in "ruled that the state had violated her rights": the finite part of what was found."""
+    return word.dep in ("aux", "auxpass") and word.tag != "MD"
+
+
 def is_asked_from_abroad(verb: Word) -> bool:
     """As in "the Inter-American Court ordered his release": asked of the state that holds him."""
     subject, told = verb.child("nsubj"), verb.child("ccomp")
-    if told is not None and told.tag in FINITE:
+    if told is not None and any(word.tag in FINITE for word in (told, *told.children) if word is told or _helps(word)):
         return False  # "determined that his detention was unlawful" finds, and asks for nothing
     return subject is not None and verb.lemma in _RULING and is_from_abroad(subject)

@@ -25,6 +25,8 @@ _POWERS, _ENABLING, _LAWS = (word_list("events", name) for name in ("powers", "e
 _NATURAL = word_list("events", "natural")
 _ANYBODY, _ANY = word_list("events", "anybody"), word_list("events", "any_article")
 _EACH = word_list("events", "each")
+_ANYONE, _MAY = word_list("events", "anyone"), word_list("events", "may")
+_COMPLETING, _KEPT_ON, _FREEING = (word_list("events", name) for name in ("completing", "kept_on", "freeing"))
 _OCCASIONS, _PUNISHED_FOR = word_list("events", "occasions"), word_list("events", "punished_for")
 _OFFENDING, _CHARGED, _JOINTS = (word_list("events", name) for name in ("offending", "charged", "joints"))
 _DEBATED = frozenset(("should", "whether"))
@@ -215,6 +217,37 @@ def is_habit(draft: EventDraft) -> bool:
     whom = [role.party.word for role in draft.roles if role.role == "person"]
     anyone = any(word.low in _ANYBODY and any(child.low in _EACH for child in word.children) for word in whom)
     return anyone or _is_meanwhile(head) or _is_of_a_kind(head)
+
+
+def is_allowed(draft: EventDraft) -> bool:
+    """As in "officers may hold a suspect for 48 hours", "anyone who insults him faces ten years": what rules say."""
+    head = draft.trigger.head
+    if draft.date is not None or draft.persons("person", "agent", "organisation"):
+        return False
+    subject = head.child("nsubj")
+    if subject is None:
+        return False
+    if subject.low in _ANYONE:
+        return any(child.dep in ("relcl", "acl") for child in subject.children) or head.tag == "VBZ"
+    plain = subject.tag == "NNS" and not any(child.dep in ("det", "nummod", "poss") for child in subject.children)
+    whom = head.child("dobj")
+    any_one = whom is not None and any(child.low in _ANY for child in whom.children)
+    return plain and any_one and any(child.low in _MAY and child.dep == "aux" for child in head.children)
+
+
+def is_kept_on(draft: EventDraft) -> bool:
+    """As in "has completed her sentence but is still being held": the term is over, and nobody was let out."""
+    if draft.event_type != "release" or draft.trigger.pattern.kind != "verb":
+        return False
+    if draft.trigger.head.lemma not in _COMPLETING:
+        return False
+    for verb in draft.trigger.head.children:
+        if verb.dep in ("conj", "ccomp", "advcl") and is_verb(verb) and verb.i > draft.trigger.head.i:
+            denied = any(child.dep == "neg" for child in verb.children)
+            below = [verb, *(child for child in verb.children if child.dep in ("xcomp", "acomp"))]
+            if any((word.lemma in _KEPT_ON and not denied) or (word.lemma in _FREEING and denied) for word in below):
+                return True
+    return False
 
 
 def _is_meanwhile(verb: Word) -> bool:

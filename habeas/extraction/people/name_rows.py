@@ -66,7 +66,7 @@ def find_rows(runs: list[NameRun], parsed: ParsedText, gazetteer: Gazetteer) -> 
     row: list[NameRun] = []
     joined = False
     for run in runs:
-        if row and _is_kin_of(row[-1], run, parsed, gazetteer):
+        if _is_of_people(run) or (row and _is_kin_of(row[-1], run, parsed, gazetteer)):
             continue
         link = _link_of(row[-1], run, parsed, gazetteer) if row else ""
         if link and _takes_over(row[-1], run, link):
@@ -78,6 +78,11 @@ def find_rows(runs: list[NameRun], parsed: ParsedText, gazetteer: Gazetteer) -> 
         joined = joined or link in ("and", ";")
     if row:
         yield row, joined
+
+
+def _is_of_people(run: NameRun) -> bool:
+    """As in "Three Shan villagers, A and B": the name of a people, or a place, of those who are named behind it."""
+    return len(run.words) == 1 and run.head.dep in ("compound", "nmod", "amod") and run.head.head.tag == "NNS"
 
 
 def _is_kin_of(before: NameRun, after: NameRun, parsed: ParsedText, gazetteer: Gazetteer) -> bool:
