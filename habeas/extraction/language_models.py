@@ -37,7 +37,7 @@ def _load(language: str) -> "Language":
     for word in sorted(word_list("clauses", "uncut")):
         for form in (word, word.capitalize()):
             tokenizer.add_special_case(form, [{"ORTH": form}])
-    for word in sorted(word_list("clauses", "abbreviated")):
+    for word in sorted(word_list("clauses", "abbreviated") | word_list("clauses", "initials")):
         tokenizer.add_special_case(word.capitalize(), [{"ORTH": word.capitalize()}])
     return model
 

@@ -71,6 +71,7 @@ _GIVE, _ASKING = word_list("people", "give"), word_list("events", "asking")
 _AT_LARGE, _SERVANTS = word_list("people", "at_large"), word_list("people", "servants")
 _AGAINST, _APPEALS = word_list("people", "against"), word_list("people", "appeals")
 _PERSONAL, _PASSED, _AIMING, _LIMBS = (word_list("people", name) for name in ("personal", "passed", "aiming", "limbs"))
+_SUFFERED = word_list("people", "suffered_by_a_person")
 _APPROACHES, _SEARCHED_AT, _CONTACTS = (word_list("people", name) for name in ("approaches", "searched_at", "contacts"))
 _RULED = frozenset(("charge", "court_hearing", "verdict", "appeal_ruling"))
 
@@ -95,7 +96,7 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
     if not draft.roles and finder is _noun_roles:
         for word in hung_elsewhere(sheet, head, trigger.pattern.event_type):
             _add(sheet, draft, "person", word)
-    if draft.persons("person") and trigger.pattern.kind == "verb":
+    if any(role.role == "person" for role in draft.roles) and trigger.pattern.kind == "verb":
         for word in companions(trigger.head):
             if is_human(sheet, word):
                 _add(sheet, draft, "person", word)
@@ -288,7 +289,7 @@ def _owner_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
     if is_human(sheet, patient) and patient.i in sheet.people.by_word:
         yield "person", patient
         return
-    links = ("of", "against", "from", "by", "for" if patient.lemma in _APPEALS else "of")
+    links = ("of", "against", "from", "by", "for" if patient.lemma in _APPEALS | _SUFFERED else "of")
     found = settle_appeal(sheet, patient, list(_of_noun(sheet, appealed(patient), links)))
     if not found and in_whose_case(patient) is not patient:
         found = list(_of_noun(sheet, in_whose_case(patient), ("of", "against")))

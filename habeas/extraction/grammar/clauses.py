@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 OBJECTS = ("dobj", "obj", "dative")
+_SUBORDINATING = word_list("clauses", "subordinating")
 _BE, _RELATIVE = word_list("clauses", "be"), word_list("clauses", "relative")
 _ONE = ("NN", "NNP")
 _PEOPLE = word_list("people", "human")
@@ -132,6 +133,17 @@ def passive_subject(verb: Word) -> Word | None:
     return None
 
 
+def _behind_conjunction(verb: Word) -> Word | None:
+    """As in "X resigned after his successor, Y, was jailed", where the parser hangs the successor on "after"."""
+    finite = any(child.tag in FINITE and child.dep in ("aux", "auxpass") for child in verb.children)
+    if verb.dep != "advcl" or not finite or verb.child("mark", "advmod") is not None:
+        return None
+    before = next((child for child in verb.head.children if child.right == verb.left - 1), None)
+    if before is None or before.dep != "prep" or before.low not in _SUBORDINATING or before.i < verb.head.i:
+        return None
+    return before.child("pobj")
+
+
 def subject_of(verb: Word, steps: int = 0) -> Word | None:
     """The word for who does it, looked up through coordination, infinitives and relative clauses."""
     own = _own_subject(verb, *SUBJECTS)
@@ -142,6 +154,9 @@ def subject_of(verb: Word, steps: int = 0) -> Word | None:
     if steps >= _MOST_STEPS or verb.head is verb:
         return None
     head = verb.head
+    behind = _behind_conjunction(verb)
+    if behind is not None:
+        return behind
     if verb.dep in _JOINED and is_verb(head):
         return subject_of(head, steps + 1)
     if verb.dep in ("acomp", "attr") and is_verb(head):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.grammar.clauses import OBJECTS
 from habeas.extraction.lexicon.gazetteer import Gazetteer, singular
 from habeas.extraction.lexicon.word_lists import word_list
 
@@ -105,7 +106,16 @@ def _link_of(before: NameRun, after: NameRun, parsed: ParsedText, gazetteer: Gaz
 def _takes_over(before: NameRun, after: NameRun, link: str) -> bool:
     """As in "Police arrested A and B said": the second name begins a clause of its own."""
     subjects = ("nsubj", "nsubjpass")
-    return link != ";" and after.head.dep in subjects and before.head.dep not in (*subjects, "conj", "appos")
+    if after.head.dep not in subjects:
+        return False
+    top = before.head
+    for _ in range(_MOST_DESCRIBING):
+        if top.dep not in ("conj", "appos"):
+            break
+        top = top.head
+    if link == ";":  # "Officers met A and B; B was held", but "A of the Times; B and C were held"
+        return top.dep in ("pobj", *OBJECTS) and after.head.head is not top.head
+    return before.head.dep not in (*subjects, "conj", "appos")
 
 
 def _outside_brackets(words: list[Word]) -> list[Word]:

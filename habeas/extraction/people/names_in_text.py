@@ -290,6 +290,8 @@ def _strip(words: list[Word], gazetteer: Gazetteer) -> NameRun | None:
     while len(words) > at + 1 and words[-1].low in gazetteer.role_of and words[-1].low not in gazetteer.given:
         if len(words) == at + 2 and words[at].low in gazetteer.given and words[-1].tag == "NNP":
             break  # a family name that is also a title
+        if words[-2].text == "-":
+            break  # "Ng Pui-man"
         words = words[:-1]
     return NameRun(words[at:], words[:at]) if words[at:] else None
 

@@ -94,6 +94,7 @@ _MOST_NAMESAKES = 100  # where more share a name, only the one named last can be
 _USUAL = 3  # so many times by the bare surname: a namesake named once does not take it over
 # "Mr X (X X oglu - "the applicant")".
 _PARTIES, _DEFINED_WITHIN = word_list("people", "parties"), 16
+_INITIALS = frozenset(form.rstrip(".") for form in word_list("clauses", "initials"))
 _CREDIT = re.compile(r"\((?:Reporting|Writing|Editing|Additional reporting)\b|^\s*By\s", re.IGNORECASE)
 
 
@@ -108,7 +109,7 @@ def find_people(parsed: ParsedText) -> People:
     others = other_names(parsed, names)
     persons = [run for run in names if run.kind == "person"]
     joined = False
-    for run in sorted(persons, key=lambda run: (-len(run.key), sum(len(part) == 1 for part in run.key), run.start)):
+    for run in sorted(persons, key=lambda run: (-len(run.key), sum(_is_initial(part) for part in run.key), run.start)):
         if len(run.key) == 1 and not joined:
             joined = True
             _join_other_names(others, by_key, by_part)
@@ -160,10 +161,16 @@ def _holders(key: tuple[str, ...], by_part: dict[str, list[Somebody]]) -> list[S
     """The longer names that hold all the parts of a shorter one of two or more, or have its initials."""
     if len(key) < 2:
         return []
-    if all(len(part) == 1 for part in key[:-1]) and len(key[-1]) > 1:  # "M. Madeup" where the text names Maria Madeup
+    if (
+        all(_is_initial(part) for part in key[:-1]) and len(key[-1]) > 1
+    ):  # "M. Madeup" where the text names Maria Madeup
         known = (person for person in by_part.get(key[-1], [])[:20] if person.key[-1] == key[-1])
-        return [person for person in known if len(person.key[0]) > 1 and person.key[0][0] == key[0]]
+        return [person for person in known if not _is_initial(person.key[0]) and person.key[0].startswith(key[0])]
     return [person for person in by_part.get(key[-1], [])[:20] if set(key) <= set(person.key)]
+
+
+def _is_initial(part: str) -> bool:
+    return len(part) == 1 or part in _INITIALS
 
 
 def _place_mentions(

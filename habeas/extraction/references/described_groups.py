@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from habeas.extraction.references.referents import Referents
     from habeas.extraction.references.wronged_groups import WrongedGroup
 
-_PAIRS, _PAIRED = word_list("people", "pairs"), word_list("people", "paired")
+_PAIRED = word_list("people", "paired")
+_SIZES = {name: size for size, key in ((2, "pairs"), (3, "threes"), (4, "fours")) for name in word_list("people", key)}
 _PLAIN, _CAPTIVE = word_list("people", "plain_groups"), word_list("people", "captive")
 _PARTIES, _THE = word_list("people", "parties"), word_list("people", "definite")
 _MOST_APART = 8  # sentences between a group and what takes it up
@@ -35,7 +36,7 @@ def described_group(referents: Referents, word: Word, depth: int) -> list[Party]
         return []
     number = _number_of(word)
     number = _count(word) if counted else 2 if both else number
-    pair = 2 if word.low in _PAIRS else 0
+    pair = _SIZES.get(word.low, 0)
     if word.tag != "NNS" and not pair and not counted and not both:
         return []
     role = referents.gazetteer.role_of.get(singular(word.low))

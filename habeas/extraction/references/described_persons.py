@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from habeas.extraction.people.persons import Somebody
     from habeas.extraction.references.referents import Referents
 
-_PAIRS, _CAPTIVE = word_list("people", "pairs"), word_list("people", "captive")
+_CAPTIVE = word_list("people", "captive")
+_PAIRS = word_list("people", "pairs") | word_list("people", "threes") | word_list("people", "fours")
 _SOMEBODY = word_list("people", "somebody")
 _ORDERED = word_list("people", "ordered")
 _PARTIES = word_list("people", "parties")

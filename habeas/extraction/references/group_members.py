@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _INCLUDING, _NAMING = word_list("people", "including"), word_list("people", "naming")
 _OTHERS = word_list("people", "others")
+_BESIDES, _ADDED = word_list("people", "besides"), word_list("people", "added")
 _COLOURS, _IN = word_list("names", "colours"), word_list("names", "in")  # "the Lady in White Ana Testova"
+_CAPTIVE, _OF_TITLES = word_list("people", "captive"), word_list("people", "of_titles")
 _GROUPS, _MANY = word_list("people", "groups"), word_list("people", "many")
 _MOST_BEFORE_NAMES = 45
 _MOST_COUNTED = 40
@@ -44,6 +46,7 @@ def named_members(referents: Referents, word: Word, *, wronged: bool, depth: int
         return []
     return (
         _holder(referents, word)
+        or _of_conscience(referents, word)
         or _apposed(referents, word, wronged=wronged, depth=depth)
         or _beside(referents, word, wronged=wronged, depth=depth)
         or _apposed_below(referents, word)
@@ -59,6 +62,14 @@ def _holder(referents: Referents, word: Word) -> list[Party]:
         return []
     run = holder_behind(word, referents.parsed, referents.people.run_of, referents.gazetteer)
     return referents.named_row(run.head)[:1] if run is not None and run.head.i in referents.people.by_word else []
+
+
+def _of_conscience(referents: Referents, word: Word) -> list[Party]:
+    """As in "prisoners of conscience A and B", where the parser hangs A on "of"."""
+    behind = [other.low for other in referents.parsed.words[word.i + 1 : word.i + 3]]
+    if singular(word.low) not in _CAPTIVE or len(behind) < 2 or behind[0] != "of" or behind[1] not in _OF_TITLES:
+        return []
+    return row_from(referents, word.i + 3, 1)
 
 
 def identified(referents: Referents, word: Word) -> list[Party]:
@@ -267,14 +278,20 @@ def companions(head: Word) -> Iterator[Word]:
     subject = head.child("nsubj", "nsubjpass")
     first = head.i if subject is None or subject.i > head.i else subject.i  # "X, along with two others, was arrested"
     beside = [word for child in head.children for word in (child, *child.children) if word.i > first]
+    added = [child for child in head.children if child.dep == "prep"]
+    beside.extend(child for child in added if child.low in _BESIDES and child not in beside)
+    beside.extend(below for child in added if child.child("pobj") for below in child.child("pobj").children)  # type: ignore[union-attr]
     after = {word.i + 1 for word in beside if word.low in ("along", "together")}
     for word in beside:
         below = word.child("pobj")
         if below is None:
             continue
         others = below.low in _OTHERS or any(child.low in _OTHERS for child in below.children)
+        if word.low == "to" and word.head.low in _ADDED and word.head.dep == "pobj":
+            yield below  # "in addition to X, five villagers were held"
+            continue
         together = word.low == "with" and (word.i in after or (others and word.head is head))
-        if together or word.low == "alongside":  # "arrested with four others, including X"
+        if together or word.low in _BESIDES:  # "arrested with four others, including X"
             yield below
 
 

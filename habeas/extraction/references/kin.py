@@ -80,7 +80,8 @@ def kinsman(referents: Referents, word: Word, depth: int) -> Somebody | None:
     }
     if len(found) == 1 and len(owners) == 1:
         return next(iter(found.values()))
-    return _of_nameless(referents, owner, wanted, sex, depth) if owners == [None] else None
+    nameless = _of_nameless(referents, owner, wanted, sex, depth) if len(owners) == 1 else None
+    return nameless if owners[:1] in ([None], [nameless]) else None  # "X's daughter fled when her mother was held"
 
 
 def _of_nameless(referents: Referents, owner: Word, wanted: str, sex: str, depth: int) -> Somebody | None:

@@ -17,10 +17,11 @@ from habeas.extraction.people.parties import Party, is_bystander
 from habeas.extraction.references.clients import CLIENT, CLIENTS, Retainer, clients_of, find_retainers
 from habeas.extraction.references.described_groups import described_group
 from habeas.extraction.references.described_persons import described_person, said_of
+from habeas.extraction.references.first_persons import first_person
 from habeas.extraction.references.group_members import identified, list_above, named_members
 from habeas.extraction.references.kin import Tie, find_ties, kinsman
 from habeas.extraction.references.named_later import named_later
-from habeas.extraction.references.only_persons import find_narrator, find_only_one, find_servant, named_behind
+from habeas.extraction.references.only_persons import find_only_one, find_servant, named_behind
 from habeas.extraction.references.plurals import plural_pronoun
 from habeas.extraction.values.counts import quantity_at
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from habeas.extraction.references.wronged_groups import WrongedGroup
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_FIRST = word_list("people", "first")
 _PLURAL = word_list("people", "plural")
 _ONLOOKERS = word_list("people", "onlookers")
 _DEFINITE, _RELATIVE = word_list("people", "definite"), word_list("people", "relative")
@@ -203,9 +203,9 @@ class Referents:
         if named is not None:
             row = self.list_of.get(word.i, [])
             return [Party(other, self.people.by_word[other.i]) for other in row] or [Party(word, named)]
-        if word.low in _FIRST:
-            quoted = word.i in self.quoted.inside
-            return [Party(word, self._speaker(word) if quoted else find_narrator(self, word))]
+        told = first_person(self, word, wronged=wronged)
+        if told:
+            return told
         if word.low in _SINGULAR:
             return [Party(word, self.pronoun(word, _SINGULAR[word.low], wronged=wronged))]
         if word.low in (CLIENT, CLIENTS) and wronged and word.child("poss") is not None:
@@ -246,15 +246,10 @@ class Referents:
         taken_up = quantity is not None or word.low in _PLURAL
         return [Party(word, self.people.by_word[head.i]) for head in since] if taken_up and len(since) > 1 else []
 
-    def _speaker(self, word: Word) -> Somebody | None:
-        """Who "I" is between quotation marks: the one person who says something in the paragraph."""
-        tellers = self.quoted.tellers.get(self.parsed.sentence_of(word).paragraph, [])
-        found = [
-            self.people.by_word.get(teller.i)
-            or (self.pronoun(teller, _SINGULAR[teller.low], wronged=False) if teller.low in _SINGULAR else None)
-            for teller in tellers[:3]
-        ]
-        return found[0] if found and all(person is found[0] for person in found) else None
+    def teller(self, word: Word) -> Somebody | None:
+        """Who the subject of a verb of saying is: by name, or by a pronoun."""
+        named = self.people.by_word.get(word.i)
+        return named or (self.pronoun(word, _SINGULAR[word.low], wronged=False) if word.low in _SINGULAR else None)
 
     def _is_own_word(self, word: Word, person: Somebody) -> bool:
         """As in '"They beat him", X said': nobody speaks of himself as "him"."""
