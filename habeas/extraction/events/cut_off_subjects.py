@@ -10,6 +10,8 @@ from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.people.bracketed import name_behind_bracket
 from habeas.extraction.people.humans import is_human
+from habeas.extraction.people.name_rows import find_rows
+from habeas.extraction.references.group_members import row_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +29,7 @@ _CONVICTING, _GUILTY = word_list("events", "convicting"), word_list("events", "g
 _BEARING, _BE = word_list("people", "bearing"), word_list("clauses", "be")
 _BODIES = word_list("people", "at_large")
 _WHOLES, _LEAST_OF_THEM = word_list("people", "wholes"), 3  # "of them ("
+_TURNED, _MOST_BEFORE_COLON = ("attr", "nsubj", "nsubjpass"), 2
 _OF, _WHO = word_list("people", "of"), word_list("clauses", "relative")
 
 
@@ -34,12 +37,9 @@ def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
     """As in "On 29 July, Ana Testova, the head of a station, was arrested", whose subject the parser hung elsewhere."""
     if verb.tag == "VBN" and verb.dep == "conj" and verb.head.i in sheet.people.by_word:
         return verb.head  # "X, the writer arrested by the police and charged with libel"
-    turned = next((child for child in verb.children if child.dep == "auxpass" and child.i > verb.i), None)
-    if turned is not None:  # "Also arrested in May was the envoy Ana Testova"
-        named = [
-            child for child in turned.children if child.dep in ("attr", "nsubj", "nsubjpass") and child.i > turned.i
-        ]
-        return named[-1] if named else None
+    turned = turned_subjects(verb)
+    if turned:
+        return turned[0]
     helpers = [child for child in verb.children if child.dep in ("aux", "auxpass") and child.i < verb.i]
     if not is_passive(verb) or not helpers or verb.dep in ("relcl", "acl"):
         return None
@@ -58,6 +58,32 @@ def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
         if i == helpers[0].i - 1 or (comma and opens and words[i + 1].text == ","):
             return run.head
     return None
+
+
+def turned_subjects(verb: Word) -> list[Word]:
+    """As in "Also arrested in May were the envoy Ana Testova and a driver": those who stand behind the helper verb."""
+    helper = next((child for child in verb.children if child.dep == "auxpass" and child.i > verb.i), None)
+    if helper is None:
+        return []
+    behind = (child for above in (helper, verb) for child in above.children if child.i > helper.i)
+    return sorted((child for child in behind if child.dep in _TURNED), key=lambda child: child.i)
+
+
+def listed_behind(sheet: Sheet, verb: Word) -> list[Word]:
+    """As in "Arrested on 6 June: Mr Testov and Mrs Testova", whatever the parser makes of the names."""
+    words, last = sheet.parsed.words, min(verb.right + _MOST_BEFORE_COLON, len(sheet.parsed.words) - 2)
+    if verb.tag != "VBN" or verb.head is not verb or verb.i - sheet.parsed.sentence_of(verb).first > 1:
+        return []
+    colon = next((word for word in words[verb.i + 1 : last] if word.text == ":"), None)
+    lead = words[verb.i + 1 : colon.i] if colon is not None else []
+    if colon is None or any(word.tag in FINITE or word.i in sheet.people.by_word for word in lead):
+        return []
+    first = [party.word for party in row_from(sheet.referents, colon.i + 1, 6)][:1]
+    end = sheet.parsed.sentence_of(first[0]).last if first else 0
+    inside = range(first[0].left, end) if first else ()
+    known = [(sheet.people.run_of[i], i) for i in inside if i in sheet.people.by_word]
+    rows = find_rows([run for run, i in known if run.words[0].i == i], sheet.parsed, sheet.referents.gazetteer)
+    return [run.head for run in next(rows, ([], False))[0]]
 
 
 def _part_of_them(sheet: Sheet, verb: Word) -> Word | None:

@@ -20,9 +20,19 @@ def _named_in_value(sheet: Sheet, trigger: Trigger) -> list[Word]:
     """As in "Detained: A, a writer; B and C": a field that tells of whom it names."""
     wanting = trigger.pattern.lemma.rpartition(" ")[2] in _WANTING  # "Charged with: ..": of whom nothing is told
     inside = sheet.parsed.words_in(*trigger.value) if trigger.value is not None and not wanting else []
+    inside = _before_next_label(inside)
     if not inside or inside[0].i not in sheet.people.by_word:
         return []
     return [sheet.people.run_of[i].head for i in dict.fromkeys(_runs_in(sheet, inside))]
+
+
+def _before_next_label(words: list[Word]) -> list[Word]:
+    """As in "Freed: A and B. Still held: C", "Freed: A; fined: B": the next colon has names of its own."""
+    colon = next((at for at, word in enumerate(words) if word.text == ":"), None)
+    if colon is None:
+        return words
+    ends = (at for at in range(colon, 0, -1) if words[at].text == ";" or words[at].sentence != words[colon].sentence)
+    return words[: next(ends, len(words))]
 
 
 def _runs_in(sheet: Sheet, words: list[Word]) -> Iterator[int]:

@@ -211,7 +211,7 @@ def _is_inverted(verb: Word, auxiliary: Word) -> bool:
     if any(child.text == "?" or child.tag in ("WRB", "WP") for child in verb.children):
         return False
     subject = verb.child("nsubj", "nsubjpass")
-    return subject is not None and auxiliary.i < subject.i
+    return subject is not None and auxiliary.i < min(subject.i, verb.i)  # "Arrested were two men": no condition
 
 
 _PLEADING = word_list("modality", "pleading")

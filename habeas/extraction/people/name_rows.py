@@ -20,7 +20,7 @@ _BELONGING = word_list("names", "belonging")
 _DESCRIBING = frozenset(("ADJ", "ADV", "NOUN", "PROPN", "DET", "NUM", "PRON", "PART"))
 _TITLE_TAGS = ("NNP", "NN")
 _IN_PICTURES = word_list("names", "in_pictures")  # "X, left, and Y were freed"
-_OF = word_list("people", "of")
+_OF, _CHILD_OF = word_list("people", "of"), word_list("people", "child_of")
 _OF_BODIES = word_list("people", "of_bodies")
 _MOST_BETWEEN = 24
 _LEAST_OF_KIN = 3  # ", father of"
@@ -89,9 +89,16 @@ def _is_of_people(run: NameRun) -> bool:
 def _is_kin_of(before: NameRun, after: NameRun, parsed: ParsedText, gazetteer: Gazetteer) -> bool:
     """As in "X, father of Y, and Z": Y only says who X is."""
     between = parsed.words[before.words[-1].i + 1 : (after.before or after.words)[0].i]
+    if is_child_of(between):
+        return True
     if not _LEAST_OF_KIN <= len(between) <= _MOST_DESCRIBING or between[0].text != "," or between[-1].low not in _OF:
         return False
     return gazetteer.role_of.get(between[-2].low) == "relative" and not any(w.text in (",", ";") for w in between[1:])
+
+
+def is_child_of(words: list[Word]) -> bool:
+    """As in "Imran Testov s/o Ali Testov": Ali only tells which Imran it is."""
+    return "".join(word.low for word in words) in _CHILD_OF
 
 
 def _link_of(before: NameRun, after: NameRun, parsed: ParsedText, gazetteer: Gazetteer) -> str:
@@ -145,6 +152,8 @@ def _parts(words: list[Word]) -> Iterator[list[Word]]:
 def _tells_of_name(part: list[Word], gazetteer: Gazetteer) -> bool:
     """Whether what stands behind a name belongs to it: an age, "of Kenya", "a leader of the movement"."""
     if len(part) == 1 and part[0].text.isdigit() and len(part[0].text) <= 2:
+        return True
+    if is_child_of(part[:3]):
         return True
     if part[0].low == "'s":  # "X's girlfriend, the poet Y": somebody else
         return False

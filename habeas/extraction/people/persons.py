@@ -13,6 +13,7 @@ from habeas.extraction.lexicon.gazetteer import Gazetteer, load_gazetteer, singu
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.people.aliases import other_names
 from habeas.extraction.people.case_entries import Entries, find_entries
+from habeas.extraction.people.name_rows import is_child_of
 from habeas.extraction.people.names_in_text import find_names
 
 if TYPE_CHECKING:
@@ -184,7 +185,11 @@ def _place_mentions(
     gazetteer = load_gazetteer()
     last_by_part: dict[str, Somebody] = {}
     bare: Counter[tuple[str, ...]] = Counter()
+    before: NameRun | None = None
     for run in sorted(runs, key=lambda run: run.start):
+        if before is not None and is_child_of(parsed.words[before.words[-1].i + 1 : (run.before or run.words)[0].i]):
+            people.by_word.update((word.i, people.by_word[before.head.i]) for word in run.words)
+            continue
         person = by_key.get(run.key)
         if person is None:
             candidates = by_part[run.key[0]] if len(run.key) == 1 else _holders(run.key, by_part)
@@ -204,6 +209,7 @@ def _place_mentions(
         people.mentions.append((run.start, person, head))
         for word in run.words:
             people.by_word[word.i] = person
+        before = run
 
 
 def _is_of_other_age(parsed: ParsedText, run: NameRun) -> bool:

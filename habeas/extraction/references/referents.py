@@ -90,7 +90,9 @@ class Referents:
         runs = [run for run in self.people.names if run.kind == "person" and run.head.i in self.people.by_word]
         starts = {start for start, _ in self.groups}
         for row, joined in find_rows(runs, self.parsed, self.gazetteer):
-            if len(row) >= 3 or (len(row) == 2 and joined):
+            opening = (row[0].before or row[0].words)[0].i
+            listed = joined or (opening and self.parsed.words[opening - 1].text == ":")  # "They are: A, B"
+            if len(row) >= 3 or (len(row) == 2 and listed):
                 heads = [run.head for run in row]
                 for head in heads:
                     self.list_of[head.i] = heads
