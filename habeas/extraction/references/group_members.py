@@ -288,6 +288,8 @@ def companions(head: Word) -> Iterator[Word]:
             continue
         others = below.low in _OTHERS or any(child.low in _OTHERS for child in below.children)
         if word.low == "to" and word.head.low in _ADDED and word.head.dep == "pobj":
+            if subject is not None and word.right + 2 < subject.left:
+                continue  # "in addition to X, in September, Y was killed": two occasions
             yield below  # "in addition to X, five villagers were held"
             continue
         together = word.low == "with" and (word.i in after or (others and word.head is head))

@@ -6,14 +6,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from habeas.extraction.grammar.clauses import ancestors, coordinated, noun_phrase, taken_up_by
+from habeas.extraction.grammar.clauses import coordinated, noun_phrase, taken_up_by
 from habeas.extraction.grammar.quoted_words import QuotedWords, find_quoted_words
 from habeas.extraction.layout.day_lines import find_day_lines
 from habeas.extraction.lexicon.gazetteer import Gazetteer, load_gazetteer, singular
 from habeas.extraction.lexicon.word_lists import word_list
-from habeas.extraction.people.bracketed import name_before_bracket, named_since_bracket
+from habeas.extraction.people.bracketed import named_since_bracket
 from habeas.extraction.people.name_rows import find_rows
-from habeas.extraction.people.parties import Party, is_bystander
+from habeas.extraction.people.parties import Party
 from habeas.extraction.references.clients import CLIENT, CLIENTS, Retainer, clients_of, find_retainers
 from habeas.extraction.references.described_groups import described_group
 from habeas.extraction.references.described_persons import described_person, said_of
@@ -21,8 +21,9 @@ from habeas.extraction.references.first_persons import first_person
 from habeas.extraction.references.group_members import identified, list_above, named_members
 from habeas.extraction.references.kin import Tie, find_ties, kinsman
 from habeas.extraction.references.named_later import named_later
-from habeas.extraction.references.only_persons import find_only_one, find_servant, named_behind
+from habeas.extraction.references.only_persons import find_only_one, find_servant
 from habeas.extraction.references.plurals import plural_pronoun
+from habeas.extraction.references.singulars import SINGULAR, singular_pronoun
 from habeas.extraction.values.counts import quantity_at
 
 if TYPE_CHECKING:
@@ -30,14 +31,10 @@ if TYPE_CHECKING:
     from habeas.extraction.people.persons import People, Somebody
     from habeas.extraction.references.wronged_groups import WrongedGroup
 
-_SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _PLURAL = word_list("people", "plural")
 _ONLOOKERS = word_list("people", "onlookers")
-_DEFINITE, _RELATIVE = word_list("people", "definite"), word_list("people", "relative")
-_MAKING = word_list("people", "making")
-_LEAST = -5.0  # a pronoun whose best person scores no more points to nobody known
+_DEFINITE = word_list("people", "definite")
 _STRANGERS = frozenset(("civic", "prisoner", "other"))
-_BYSTANDERS = frozenset(("official", "lawyer", "relative", "other"))
 
 
 @dataclass(slots=True)
@@ -110,10 +107,10 @@ class Referents:
         heads = {head.i: person for _, person, head in self.people.mentions}
         for word in self.parsed.words:
             person = heads.get(word.i)
-            if person is None and word.low in _SINGULAR and word.pos == "PRON":
-                person = self.pronoun(word, _SINGULAR[word.low], wronged=False)
+            if person is None and word.low in SINGULAR and word.pos == "PRON":
+                person = self.pronoun(word, SINGULAR[word.low], wronged=False)
                 if person is not None and not person.sex:
-                    self._learn_sex(person, _SINGULAR[word.low])
+                    self._learn_sex(person, SINGULAR[word.low])
             elif person is None and word.tag in ("NN", "JJ", "CD") and self.is_definite(word):
                 person = described_person(self, word, wronged=False)
             elif person is None and word.low in ("who", "whose", "whom") and word.head.dep == "relcl":
@@ -208,8 +205,8 @@ class Referents:
         told = first_person(self, word, wronged=wronged)
         if told:
             return told
-        if word.low in _SINGULAR:
-            return [Party(word, self.pronoun(word, _SINGULAR[word.low], wronged=wronged))]
+        if word.low in SINGULAR:
+            return [Party(word, self.pronoun(word, SINGULAR[word.low], wronged=wronged))]
         if word.low in (CLIENT, CLIENTS) and wronged and word.child("poss") is not None:
             named_so = named_members(self, word, wronged=wronged, depth=depth)  # "his client, X, was convicted"
             return named_so or [Party(word, client) for client in clients_of(self, word)] or [Party(word, None)]
@@ -251,117 +248,11 @@ class Referents:
     def teller(self, word: Word) -> Somebody | None:
         """Who the subject of a verb of saying is: by name, or by a pronoun."""
         named = self.people.by_word.get(word.i)
-        return named or (self.pronoun(word, _SINGULAR[word.low], wronged=False) if word.low in _SINGULAR else None)
-
-    def _is_own_word(self, word: Word, person: Somebody) -> bool:
-        """As in '"They beat him", X said': nobody speaks of himself as "him"."""
-        if word.i not in self.quoted.inside:
-            return False
-        tellers = self.quoted.tellers.get(self.parsed.sentence_of(word).paragraph, [])
-        return any(self.people.by_word.get(teller.i) is person for teller in tellers[:8])
+        return named or (self.pronoun(word, SINGULAR[word.low], wronged=False) if word.low in SINGULAR else None)
 
     def pronoun(self, word: Word, sex: str, *, wronged: bool) -> Somebody | None:
         """The person of whom "he" or "she" speaks: the last fitting one, subjects and main persons first."""
-        return self._before_bracket(word, sex) or self._last_fitting(word, sex, wronged=wronged)
-
-    def _last_fitting(self, word: Word, sex: str, *, wronged: bool) -> Somebody | None:
-        sentence = self.parsed.sentence_of(word)
-        best: tuple[float, Somebody] | None = None
-        teller = _teller(word) if wronged else None
-        for _, person, head in self.before(word.start, 30):
-            away = sentence.number - head.sentence
-            if away > 6 or (person.sex and person.sex != sex) or self._is_nobody_for(word, person, head):
-                continue
-            paragraphs = sentence.paragraph - self.parsed.sentences[head.sentence].paragraph
-            if paragraphs > 4:
-                break
-            if away == 0 and head.head is word.head and head.dep in ("nsubj", "nsubjpass") and word.dep == "dobj":
-                continue  # "X arrested him": him is not X
-            score = (0.7 if away == 0 else -1.2 * away) - 0.35 * paragraphs
-            score += 0.5 if away == 0 and head.pos == "PRON" and head.low in _SINGULAR else 0.0
-            score += self._salience(head) + (0.3 if person.sex == sex else 0.0) + 0.1 * min(3, person.wronged)
-            score += 0.1 * min(4, len(person.mentions))
-            if self.list_of.get(head.i, [head])[0] is not head:
-                score -= 0.4  # "identified as A, B and C. He .."
-            if wronged:
-                if is_bystander(person) and not self._binds(head, word):
-                    told = head.pos != "PRON" and head.head.low not in self.gazetteer.speech_verbs
-                    if away != 1 or paragraphs or not told:
-                        continue  # an official speaks or acts; only the subject of the sentence before is told of
-                    score -= 0.0 if head.dep in ("nsubj", "nsubjpass") else 3.0
-                score += 0.4 if person.wronged else 0.0
-                if head is teller and head.low in _RELATIVE:
-                    score += 1.0  # "X, who says she was beaten"
-                elif head is teller and not person.wronged:
-                    score -= 1.5 if person.roles and person.roles <= _BYSTANDERS else 0.3
-            if best is None or score > best[0]:
-                best = (score, person)
-        stranger = self._stranger(word, sex, teller)
-        if best is None and stranger is None:
-            return self._of_entry(word, sex) or named_behind(self, word, sex)
-        if best is None or best[0] <= _LEAST or (stranger is not None and stranger > best[0]):
-            return None
-        return best[1]
-
-    def _before_bracket(self, word: Word, sex: str) -> Somebody | None:
-        """As in "A, B (his second conviction) and C": the one named right before the bracket."""
-        run = name_before_bracket(self.parsed, self.people, word)
-        person = self.people.by_word[run.head.i] if run is not None else None
-        last = self.people.before(word.start, 1)
-        return person if person is not None and person.sex in ("", sex) and last[0][1] is person else None
-
-    def _is_nobody_for(self, word: Word, person: Somebody, head: Word) -> bool:
-        return self._is_own_word(word, person) or self._is_maker(head)
-
-    def _is_maker(self, head: Word) -> bool:
-        """As in "Prepared by X": who made the report is not the one of whom its first pronoun tells."""
-        run = self.people.run_of.get(head.i)
-        first = (run.before or run.words)[0].i if run is not None else head.i
-        told = [word.low for word in self.parsed.words[max(0, first - 2) : first]]
-        return told[-1:] == ["by"] and told[0] in _MAKING
-
-    def _of_entry(self, word: Word, sex: str) -> Somebody | None:
-        """As in "Health: he is ill", many lines below the name of the one whom the case sheet is about."""
-        owners = self.people.owners(word.start)
-        person = self.people.by_word.get(owners[0].i) if len(owners) == 1 else None
-        return person if person is not None and person.sex in ("", sex) else None
-
-    def _binds(self, head: Word, word: Word) -> bool:
-        """As in "The general was a client of ours when he was jailed": the clause around names nobody else."""
-        if head.dep not in ("nsubj", "nsubjpass") or head.i > word.i:
-            return False
-        if not any(above.dep == "advcl" and above.head is head.head for above in ancestors(word, 4)):
-            return False
-        near = self.people.before(word.start, 4)
-        return all(mention[1] is near[0][1] for mention in near if mention[2].sentence == word.sentence)
-
-    def _stranger(self, word: Word, sex: str, teller: Word | None) -> float | None:
-        """How well somebody unnamed fits a pronoun: "a columnist was stopped. He was held"; None where nobody is."""
-        sentence = self.parsed.sentence_of(word)
-        at = bisect_left(self.strangers, word.start, key=lambda stranger: stranger.start)
-        best: float | None = None
-        for head in self.strangers[max(0, at - 4) : at]:
-            away = sentence.number - head.sentence
-            other = self.gazetteer.male if sex == "f" else self.gazetteer.female
-            if away > 1 or head.low in other or not (self._is_new(head) or head is teller):
-                continue
-            leads = away == 0 and head.dep in ("nsubj", "nsubjpass")  # "a woman was able to say that she was held"
-            score = (0.7 if away == 0 else -1.2) + self._salience(head) + (0.6 if head is teller else 0.0)
-            score += 0.6 if leads and head.low in self.gazetteer.male | self.gazetteer.female else 0.0
-            best = score if best is None else max(best, score)
-        return best
-
-    @staticmethod
-    def _is_new(word: Word) -> bool:
-        return any(child.low in ("a", "an", "one", "another") for child in word.children)
-
-    @staticmethod
-    def _salience(head: Word) -> float:
-        if head.dep == "appos" and head.head.pos == "NOUN":
-            head = head.head  # "the group's envoy, X, was arrested"
-        if head.dep in ("nsubj", "nsubjpass"):
-            return 1.0
-        return 0.4 if head.dep in ("dobj", "conj", "appos") else -0.4 if head.dep in ("poss", "compound") else 0.0
+        return singular_pronoun(self, word, sex, wronged=wronged)
 
     def groups_before(self, start: int) -> list[tuple[int, list[Word]]]:
         """The last lists of names and plural nouns for people before a place."""
@@ -381,11 +272,3 @@ class Referents:
         left, right = noun_phrase(word, self.parsed)
         words = self.parsed.words
         return words[left].start, words[right].end
-
-
-def _teller(word: Word) -> Word | None:
-    """Who tells what a pronoun stands in: X in "X said that he was arrested"."""
-    for above in (word, *ancestors(word, 8)):
-        if above.dep == "ccomp":
-            return above.head.child("nsubj")
-    return None
