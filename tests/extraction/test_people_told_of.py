@@ -88,6 +88,7 @@ def test_a_pronoun_goes_to_whoever_is_known_to_be_of_its_sex(text, people):
 WE = (
     ("“We were arrested at home,” Ana Testova and Boris Madeup wrote.", ["Ana Testova", "Boris Madeup"]),
     ("“We were arrested at home,” said Ana Testova, a student.", ["Ana Testova"]),
+    ("“They want to arrest us,” said Ana Testova, a student.", []),
     ("“We were arrested at home,” said lawyer Ana Testova.", []),
     ("“We arrested him at home,” said Ana Testova.", []),
     ("“We were arrested at home,” said Ana Testova. Boris Madeup wrote nothing, but said it was so.", []),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _I, _WE = word_list("people", "first"), word_list("people", "first_plural")
 _MOST_TELLERS = 3
+_PAST = ("VBD", "VBN")
 
 
 def first_person(referents: Referents, word: Word, *, wronged: bool) -> list[Party]:
@@ -29,7 +30,8 @@ def first_person(referents: Referents, word: Word, *, wronged: bool) -> list[Par
     quoted = word.i in referents.quoted.inside
     if word.low in _I:
         return [Party(word, _speaker(referents, word) if quoted else find_narrator(referents, word))]
-    return _speakers(referents, word) if word.low in _WE and wronged and quoted else []
+    told = word.low in _WE and word.head.tag in _PAST  # "they want to murder us" is said for a whole people
+    return _speakers(referents, word) if told and wronged and quoted else []
 
 
 def _tellers(referents: Referents, word: Word) -> list[Word]:
