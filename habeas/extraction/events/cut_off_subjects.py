@@ -37,7 +37,7 @@ def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
     """As in "On 29 July, Ana Testova, the head of a station, was arrested", whose subject the parser hung elsewhere."""
     if verb.tag == "VBN" and verb.dep == "conj" and verb.head.i in sheet.people.by_word:
         return verb.head  # "X, the writer arrested by the police and charged with libel"
-    turned = turned_subjects(verb)
+    turned = _turned_subjects(verb)
     if turned:
         return turned[0]
     helpers = [child for child in verb.children if child.dep in ("aux", "auxpass") and child.i < verb.i]
@@ -60,7 +60,7 @@ def cut_off_subject(sheet: Sheet, verb: Word) -> Word | None:
     return None
 
 
-def turned_subjects(verb: Word) -> list[Word]:
+def _turned_subjects(verb: Word) -> list[Word]:
     """As in "Also arrested in May were the envoy Ana Testova and a driver": those who stand behind the helper verb."""
     helper = next((child for child in verb.children if child.dep == "auxpass" and child.i > verb.i), None)
     if helper is None:
@@ -69,7 +69,7 @@ def turned_subjects(verb: Word) -> list[Word]:
     return sorted((child for child in behind if child.dep in _TURNED), key=lambda child: child.i)
 
 
-def listed_behind(sheet: Sheet, verb: Word) -> list[Word]:
+def _listed_behind(sheet: Sheet, verb: Word) -> list[Word]:
     """As in "Arrested on 6 June: Mr Testov and Mrs Testova", whatever the parser makes of the names."""
     words, last = sheet.parsed.words, min(verb.right + _MOST_BEFORE_COLON, len(sheet.parsed.words) - 2)
     if verb.tag != "VBN" or verb.head is not verb or verb.i - sheet.parsed.sentence_of(verb).first > 1:
@@ -84,6 +84,12 @@ def listed_behind(sheet: Sheet, verb: Word) -> list[Word]:
     known = [(sheet.people.run_of[i], i) for i in inside if i in sheet.people.by_word]
     rows = find_rows([run for run, i in known if run.words[0].i == i], sheet.parsed, sheet.referents.gazetteer)
     return [run.head for run in next(rows, ([], False))[0]]
+
+
+def several_behind(sheet: Sheet, verb: Word) -> list[Word]:
+    """Those behind the colon or the helper verb of an opening participle, where they are several for the parser."""
+    turned = _turned_subjects(verb)
+    return _listed_behind(sheet, verb) or (turned if len(turned) > 1 else [])
 
 
 def _part_of_them(sheet: Sheet, verb: Word) -> Word | None:

@@ -12,10 +12,9 @@ from habeas.extraction.events.cut_off_subjects import (
     cut_off_subject,
     found_guilty,
     left_out_persons,
-    listed_behind,
     named_just_before,
     named_next,
-    turned_subjects,
+    several_behind,
 )
 from habeas.extraction.events.field_persons import label_roles, profiled
 from habeas.extraction.events.pattern_demands import is_met
@@ -143,10 +142,9 @@ def _add(sheet: Sheet, draft: EventDraft, role: str, word: Word) -> None:
 
 # -- where the person wronged stands -----------------------------------------------------------------------------------
 def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
-    turned = turned_subjects(trigger.head)
-    listed = listed_behind(sheet, trigger.head) or (turned if len(turned) > 1 else [])
-    if listed:
-        yield from (("person", word) for word in listed)
+    several = several_behind(sheet, trigger.head)
+    if several:
+        yield from (("person", word) for word in several)
         return
     patient = named_just_before(sheet, trigger.head) or patient_of(trigger.head)
     if patient is None and trigger.pattern.needs_captive:
