@@ -125,8 +125,17 @@ def test_a_text_may_break_off_anywhere(end):
     read(" ".join(CUT.split()[:end]))
 
 
-def test_a_text_may_break_off_behind_as():
-    read("He wondered about what analysts described as")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He wondered about what analysts described as",
+        "Norland responded last year with a sweeping law that critics say",
+        "According to the newspaper, its chief",
+        "According to a rights project, Example Watch, ten",
+    ],
+)
+def test_a_text_may_break_off_where_more_is_expected(text):
+    read(text)
 
 
 def test_a_fault_of_ours_is_one_error_that_says_where_and_nothing_of_the_text(monkeypatch):

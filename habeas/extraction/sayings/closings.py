@@ -125,10 +125,11 @@ def _told_somebody(search: Search, verb: Word) -> Word | None:
 def _that_behind(search: Search, verb: Word) -> int | None:
     """Number of the "that" of a cue which the parser hung on whom it was told to: "confirmed to the Post that .."."""
     words, last = search.parsed.words, search.parsed.sentence_of(verb).last
-    told = verb.lemma in _TOLD or words[min(verb.i + 1, last - 1)].low == "that"
+    next_low = words[min(verb.i + 1, last - 1)].low
+    told = verb.lemma in _TOLD or next_low == "that"
     if not told or verb.tag not in (*FINITE, "VBN", "VBG") or verb.dep in ("amod", "acl"):
         return None
-    if verb.child("dobj") is not None and verb.lemma not in ADDRESSING and words[verb.i + 1].low != "that":
+    if verb.child("dobj") is not None and verb.lemma not in ADDRESSING and next_low != "that":
         return None  # "noted reports that she was held": a clause of the reports
     for word in words[verb.i + 1 : min(last - _LEAST_TOLD, verb.i + _MOST_ADDRESSED)]:
         if word.text in (",", ";", ":", '"', "(") or word.tag in FINITE or word.low in search.cues.verbs:

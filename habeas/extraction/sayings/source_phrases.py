@@ -139,10 +139,10 @@ def _behind_colon(search: Search, right: int, last: int) -> Range | None:
 def _named_behind(search: Search, source: Word, right: int) -> Word | None:
     """The name set behind a description: "According to a rights project, Example Watch, ten people were held"."""
     words, last = search.parsed.words, search.parsed.sentence_of(source).last
-    if source.pos != "NOUN" or right + 3 >= last or words[right + 1].text != ",":
+    if source.pos != "NOUN" or right + 4 >= last or words[right + 1].text != ",":
         return None
     at = right + 2
-    while at + 2 < last and words[at].pos == "PROPN" and words[at + 1].pos == "PROPN":
+    while at + 3 < last and words[at].pos == "PROPN" and words[at + 1].pos == "PROPN":
         at += 1
     closed = words[at].pos == "PROPN" and words[at + 1].text == ","
     after = words[at + 2]
