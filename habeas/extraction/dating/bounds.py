@@ -174,6 +174,8 @@ def closes_phrase(sheet: Sheet, draft: EventDraft, date: FoundDate, anchor: Word
     """As in "condemned the arrest of X and Y in May 2017": a month or year behind what is spoken about is its own."""
     head = draft.trigger.head
     inside = sheet.parsed.words_in(date.start, date.end)
+    if draft.trigger.pattern.who == "bearer":  # "X (in prison since 2019)", whatever the day hangs on
+        return bool(inside) and inside[0].i == draft.trigger.last + 1
     if is_verb(head) or not inside or inside[0].i <= head.i or is_news_of_the_day(date):
         return False
     if is_verb(anchor) and anchor.lemma not in _ATTITUDES:

@@ -28,6 +28,9 @@ _MEETINGS = word_list("dates", "meetings")
 _ASKED_FOR = ("appeal_ruling", "charges_dropped", "clemency", "release", "release_on_conditions")
 _CALLING = word_list("dates", "calling")
 _ALREADY = word_list("dates", "another_occasion") | word_list("dates", "moving_on")
+_ANNIVERSARY, _ON = word_list("dates", "anniversary"), word_list("dates", "on")
+_IN = word_list("dates", "within") | word_list("dates", "by_message")
+_GIVEN_OUT = word_list("dates", "given_out")
 _PRESENT = word_list("dates", "asking_now")
 _MESSAGES = word_list("sources", "announcements") | word_list("sources", "documents")
 
@@ -148,9 +151,33 @@ def day_at(cue: Word, book: DateBook, quoted: Sequence[tuple[int, int]] = ()) ->
             continue
         if anchor is cue or (anchor.low in _MESSAGES | _MEETINGS and verb_above(anchor) is cue):
             return date
+        if _is_of_message(anchor, cue) or _is_of_anniversary(anchor, cue):
+            return date
         if anchor.dep in SUBJECTS and anchor.head is cue and book.words_of(date)[-1].i + 1 == cue.i:
             return date  # "four experts on Friday urged .."
     return None
+
+
+def _is_of_message(anchor: Word, cue: Word) -> bool:
+    """As in "In a letter dated 5 May, ten writers urged ..", "in Opinion 23 adopted on 7 May"."""
+    told = anchor.dep == "acl" and anchor.tag in ("VBN", "VBD") and anchor.low in _GIVEN_OUT
+    noun = anchor.head
+    if not told or not (noun.low in _MESSAGES or noun.pos in ("PROPN", "NUM")):
+        return False
+    if noun.dep in SUBJECTS:
+        return noun.head is cue  # "A letter dated 5 May calls for .."
+    link = noun.head if noun.dep == "pobj" else noun.head.head
+    return link.low in _IN and verb_above(noun) is cue
+
+
+def _is_of_anniversary(anchor: Word, cue: Word) -> bool:
+    """As in "On the first anniversary of his arrest, 5 May 2021, the union called .."."""
+    for above in (anchor, *ancestors(anchor, 3)):
+        if above.lemma in _ANNIVERSARY:
+            return above.dep == "pobj" and above.head.low in _ON and above.head.head is cue
+        if is_verb(above):
+            return False
+    return False
 
 
 def _names(saying: Saying, chains: Chains) -> Iterator[str]:

@@ -17,6 +17,7 @@ from habeas.extraction.events.cut_off_subjects import (
     several_behind,
 )
 from habeas.extraction.events.field_persons import label_roles, profiled
+from habeas.extraction.events.kept_since import kept_since_roles
 from habeas.extraction.events.pattern_demands import is_met
 from habeas.extraction.events.single_places import (
     agent_roles,
@@ -84,7 +85,8 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
     draft = EventDraft(trigger, verb)
     if _is_prevented(head):
         return None
-    finder = _noun_roles if trigger.pattern.kind == "noun" else _FINDERS[trigger.pattern.who]
+    named = trigger.pattern.kind == "noun" and trigger.pattern.who != "bearer"
+    finder = _noun_roles if named else _FINDERS[trigger.pattern.who]
     if trigger.pattern.kind == "label":
         finder = label_roles
     asked = 0
@@ -337,6 +339,7 @@ _FINDERS: dict[str, Callable[[Sheet, Trigger], Iterator[tuple[str, Word]]]] = {
     "against": _against_roles,
     "owner": _owner_roles,
     "agent": agent_roles,
+    "bearer": kept_since_roles,
     "modified": modified_roles,
     "sanctioned": sanctioned_roles,
     "organisation": organisation_roles,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from habeas.extraction.grammar.words import Word
 
 _IMPRISONING, _IMPRISONED = word_list("events", "imprisoning"), word_list("events", "imprisoned")
-_CLOSED = word_list("events", "closed_bodies")
+_CLOSED, _PUBLISHED = word_list("events", "closed_bodies"), word_list("events", "published")
 _RECOGNISING, _STATUSES = word_list("events", "recognising"), word_list("events", "statuses")
 _UNRECOGNISED = word_list("events", "unrecognised")
 _PROSECUTING, _DETAINEES = word_list("events", "prosecuting"), word_list("events", "detainees")
@@ -27,6 +27,8 @@ def is_met(sheet: Sheet, draft: EventDraft) -> bool:
     if pattern.needs_person and not any(role.party.person for role in wronged):
         return False
     if pattern.needs_people and not wronged:
+        return False
+    if pattern.kind == "noun" and not draft.roles and _is_published(draft.trigger.head):
         return False
     if pattern.event_type == "recognition" and pattern.kind == "verb" and not _is_of_somebody(draft):
         return False
@@ -45,6 +47,13 @@ def is_met(sheet: Sheet, draft: EventDraft) -> bool:
         named = [role for role in draft.roles if role.role in ("agent", "counterpart")]
         return any(role.party.person and "official" in role.party.person.roles for role in named)
     return True
+
+
+def _is_published(noun: Word) -> bool:
+    """As in "the release of a report in June", "the trial of the vaccine": no prisoner's."""
+    link = next((child for child in noun.children if child.dep == "prep" and child.low == "of"), None)
+    thing = link.child("pobj") if link is not None else None
+    return thing is not None and thing.lemma in _PUBLISHED
 
 
 def _is_of_somebody(draft: EventDraft) -> bool:
