@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from habeas.extraction.dating.counting import count_from, names_a_day
 from habeas.extraction.dating.event_dates import fit_date
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from habeas.extraction.values.found_dates import FoundDate
 
 _LATER, _SOONER = word_list("dates", "counting_on"), word_list("dates", "counting_back")
+_THE = word_list("dates", "counting_the")
 _ONE, _EVES = word_list("dates", "counting_one"), word_list("dates", "eves")
 # "The night before the rally" is that of the day before.
 _PARTS_OF_A_DAY = word_list("dates", "parts_of_a_day")
@@ -72,6 +76,9 @@ def _counts(sheet: Sheet, sentence: Sentence) -> Iterator[tuple[Word, Word, str]
             continue
         if link.i - 3 >= sentence.first and words[link.i - 3].low in _LASTING:
             continue  # "was jailed for two years after the election": how long
+        if number.low in _THE and unit != "d":
+            yield number, link, f"within:{sign * count}{unit}"
+            continue
         yield number, link, f"add:{sign * count}{unit}{'' if unit == 'd' else ' approximate'}"
 
 
@@ -93,12 +100,22 @@ def _counted_day(
         if not (nominal if told.pos in _NOMINAL else book.anchor(date)[0] is told):
             return None  # "after the 7 November vote was annulled" counts from no known day
         above = next((word for word in ancestors(first) if not first.i <= word.i <= inside[-1].i), None)
-        day = count_from(sheet, first, date.end, date, steps)
+        whole = steps.replace("within", "add")
+        day = count_from(sheet, first, date.end, date, whole)
+        if day is not None and whole != steps:
+            day = _stretch(day, date, back="-" in steps)
         if above is None or day is None:
             return None
         book.hang(day, above)
         return day
     return None
+
+
+def _stretch(far: FoundDate, near: FoundDate, *, back: bool) -> FoundDate:
+    """As in "in the week after the vote of 5 May": from that day to the one so far off."""
+    ends = (far.expression, near.expression) if back else (near.expression, far.expression)
+    whole = structs.replace(far.expression, rule="interval", anchor="", anchor_date=None, parts=ends)
+    return replace(far, expression=whole)
 
 
 __all__ = ["date_by_counts"]

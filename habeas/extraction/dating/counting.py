@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from habeas.extraction.grammar.words import Word
 
 _LATER, _SOONER = word_list("dates", "counting_on"), word_list("dates", "counting_back")
-_ONE = word_list("dates", "counting_one")
+_ONE, _THE = word_list("dates", "counting_one"), word_list("dates", "counting_the")
 _MOST = 999  # units; more is no count of days
 _MOST_BETWEEN = 6  # words between "after" and the event: "after the unexpected arrest"
 
@@ -72,6 +72,8 @@ def _counts_from(sheet: Sheet, head: Word) -> Iterator[tuple[Word, Word, str]]:
         governs = words[at].child("pobj") is head or (words[at].head is head and words[at].dep == "mark")
         unit = load_table(sheet.language, "dates")["unit"].get(words[at - 1].low) if at - 2 >= start else None
         number = 1 if words[at - 2].low in _ONE else number_value(words[at - 2].low)
+        if words[at - 2].low in _THE and unit != "d":
+            return  # "in the week after his arrest": some day of that week
         if governs and unit is not None and len(unit) == 1 and number is not None and number <= _MOST:
             rough = "" if unit == "d" else " approximate"
             yield words[at - 2], words[at - 1], f"add:{sign * number}{unit}{rough}"

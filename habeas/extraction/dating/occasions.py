@@ -23,6 +23,8 @@ _OCCASIONS = word_list("occasions", "occasions") | word_list("occasions", "court
 _GATHERINGS = word_list("occasions", "gatherings")
 # What people are killed or hurt "in"; one may be charged "in" them years after.
 _ASSAULTS = word_list("occasions", "assaults")
+# What comes days after what it is about.
+_RULED = frozenset(("appeal_ruling", "charge", "remand", "verdict"))
 _HURTING = frozenset(("death_in_custody", "enforced_disappearance", "ill_treatment", "killing"))
 _WITHIN = word_list("dates", "within")
 _BESIDE = word_list("dates", "beside_a_time")
@@ -88,6 +90,8 @@ def _occasions_of(head: Word, event_type: str) -> Iterator[Word]:
             if noun is None:
                 continue
             inner = _of(noun) if noun.low in _HEAPS | _MOMENTS else None
+            if event_type in _RULED and noun.low in _GATHERINGS and child.low != "during":
+                continue  # "was charged over her part in the protest"
             whole = child.low == "during" or (inner is not None and noun.low in _MOMENTS)
             kind = _OCCASIONS | _GATHERINGS if whole else _GATHERINGS
             kind = kind | _ASSAULTS if event_type in _HURTING else kind
