@@ -13,6 +13,7 @@ A rule is a line of steps, applied from left to right to the value (or, where th
     add:N(d|w|m|y)                 the anchor's day, day, month or year, N units on; N may be negative
     week:N                         Monday/Sunday of the anchor's week, N weeks on
     part:early|mid|late            days 1-10, 11-20, 21- of a month; months 01-04, 05-08, 09-12 of a year
+    day:N                          the day N of a month: "the 5th of this month"
     season:winter|spring|summer|autumn, quarter:1..4, half:1..2     of a year; winter is December before to February
     interval, set, one_of          of the values of `parts`
     since, until                   `v/..`, `../v`
@@ -222,6 +223,13 @@ def _part(value: str, _anchor: date | None, argument: str) -> str:
     return f"{value[:7]}-{third * 10 + 1:02d}/{value[:7]}-{('10', '20', last)[third]}"
 
 
+def _day(value: str, _anchor: date | None, argument: str) -> str:
+    if not value or parse_date(value).precision != "month" or parse_date(value).year_unknown:
+        return value
+    year, month, day = int(value[:4]), int(value[5:7]), int(argument)
+    return f"{value[:7]}-{day:02d}" if 1 <= day <= calendar.monthrange(year, month)[1] else value
+
+
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 
 
@@ -311,6 +319,7 @@ _COMBINATIONS: Mapping[str, Callable[[tuple[str, ...]], str]] = {
 _STEPS: Mapping[str, Callable[[str, date | None, str], str]] = {
     "nearest_past": lambda value, anchor, _: _nearest(value, anchor, past=True),
     "nearest_future": lambda value, anchor, _: _nearest(value, anchor, past=False),
+    "day": _day,
     "nearest_either": lambda value, anchor, _: _nearer(value, anchor),
     "weekday": _weekday,
     "add": _add,

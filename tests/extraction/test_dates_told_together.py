@@ -80,6 +80,49 @@ def test_what_is_put_off_to_a_day_lies_ahead(text, days):
     assert days_of(text, "court_hearing") == days
 
 
+LEANING = (
+    ("verdict", "Anna Testova was arrested in December 2019 and sentenced the following March.", "2020-03"),
+    ("verdict", "Anna Testova was arrested on 3 May 2020 and sentenced on the 28th of the same month.", "2020-05-28"),
+    ("detention", "Anna Testova was arrested on the 12th of this month.", "2023-06-12"),
+    ("detention", "In the week after the vote on 9 August 2020, 70 people were detained.", "2020-08-09/2020-08-16"),
+    ("detention", "A week after the vote on 9 August 2020, 70 people were detained.", "2020-08-16~"),
+    ("charge", "Anna Testova was charged over her part in the protest of 9 August 2020.", None),
+    ("detention", "Anna Testova was held for 72 hours before being charged on 6 May 2021.", None),
+    ("charge", "Anna Testova was held for 72 hours before being charged on 6 May 2021.", "2021-05-06"),
+    ("release", "In a letter dated 4 May, ten writers urged Norland to free the novelist Anna Testova.", "2023-05-04"),
+    ("release", "A resolution adopted on 4 May calls for the release of Anna Testova.", "2023-05-04"),
+    ("release", "Under a law adopted on 4 May, the union asked the court to release Anna Testova.", None),
+)
+
+
+@pytest.mark.parametrize(("kind", "text", "day"), LEANING)
+def test_a_day_is_that_of_what_it_stands_with(kind, text, day):
+    assert days_of(text, kind) == [day]
+
+
+KEPT = (
+    ("Anna Testova, 34 (in custody since 27 November 2020)", ["2020-11-27/.."]),
+    ("Anna Testova (in prison since May 2019)", ["2019-05/.."]),
+    ("Anna Testova, in custody since 27 November 2020, is a teacher.", ["2020-11-27/.."]),
+    ("In prison since May 2019, Anna Testova is ill.", ["2019-05/.."]),
+    ("Anna Testova has been in custody since 27 November 2020.", ["2020-11-27/.."]),
+    ("Violence in prison since May 2019 has grown.", []),
+    ("Anna Testova has lost weight in prison since May 2019.", []),
+)
+
+
+@pytest.mark.parametrize(("text", "days"), KEPT)
+def test_who_is_in_custody_since_a_day_needs_no_verb(text, days):
+    assert days_of(text, "detention") == days
+
+
+def test_fields_with_a_dash_and_days_of_trials_are_read():
+    text = "Name: Anna Testova\nArrested – 10 August 2020\nDate of trial: 4 February 2021\nSentence: 5 years"
+    assert days_of(text, "detention") == ["2020-08-10"]
+    assert days_of(text, "court_hearing") == ["2021-02-04"]
+    assert days_of("Arrested - 10 people, jailed - 3 people.", "detention") != ["2020-08-10"]
+
+
 DUE = (
     ("Anna Testova was due to be released on 3 May, her lawyer said.", "2023-05-03"),
     ("Anna Testova was due to be released on 3 July, her lawyer said.", "2023-07-03"),

@@ -376,3 +376,10 @@ def test_whom_bail_a_hearing_or_a_case_is_about(sentence, event_type):
         if line["event_type"] == event_type
     ]
     assert "Pavel Invented" in line["people"]
+
+
+def test_the_release_of_a_report_and_the_trial_of_a_vaccine_are_no_events():
+    assert lines_of("Violence has grown since the release of a report in June 2020.") == []
+    assert lines_of("The trial of the vaccine began on 4 March 2021.") == []
+    assert lines_of("The minister has been charged with drawing up a report.") == []
+    assert len(lines_of("The release of a number of prisoners on 3 May was welcomed.")) == 1

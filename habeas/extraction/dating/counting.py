@@ -94,7 +94,11 @@ def count_from(sheet: Sheet, first: Word, end: int, from_day: FoundDate, steps: 
 def names_a_day(expression: DateExpression) -> bool:
     """Whether a date is as fine as a day."""
     last = (expression.rule.split() or [""])[-1]
-    return expression.value.count("-") == 2 or last.startswith("weekday") or (last[:3] == "add" and last[-1] == "d")
+    return (
+        expression.value.count("-") == 2
+        or last.startswith(("weekday", "day"))
+        or (last[:3] == "add" and last[-1] == "d")
+    )
 
 
 def _back(steps: str) -> str:

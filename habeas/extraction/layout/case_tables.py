@@ -61,7 +61,8 @@ def _field_label() -> re.Pattern[str]:
     """A known label with a capital letter, before a colon, a bar or a dash and a number, or alone on its line."""
     every = any_of(label for each in field_labels() for label in each)
     return re.compile(
-        rf"(?:(?<=[\s|;,.(•*–—-])|\A)(?=[A-Z])(?P<label>(?i:{every}))(?P<many>\(s\))?(?=[ \t]{{0,2}}(?:[:|]|[–—-][ \t]\d))"
+        rf"(?:(?<=[\s|;,.(•*–—-])|\A)(?=[A-Z])(?P<label>(?i:{every}))(?P<many>\(s\))?"
+        rf"(?=[ \t]{{0,2}}(?:[:|]|[–—-][ \t]\d))"
         rf"|^(?=[A-Z])(?P<column>(?i:{every}))(?=(?:[ ]{{2}}|\t)[ \t]*\S)"
         rf"|^[ \t•*]*(?=[A-Z])(?P<bare>(?i:{every}))(?=[ \t]*\n)",
         re.MULTILINE,

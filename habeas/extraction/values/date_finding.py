@@ -133,7 +133,7 @@ def _is_day(node: Node) -> bool:
     if node.day:
         return not any(rule.startswith("part") for rule in node.rules)
     last = node.rules[-1] if node.rules else ""
-    return last.startswith("weekday") or (last.startswith("add") and last.endswith("d"))
+    return last.startswith(("weekday", "day")) or (last.startswith("add") and last.endswith("d"))
 
 
 def dates_of_text(parsed: ParsedText, language: str) -> list[FoundDate]:

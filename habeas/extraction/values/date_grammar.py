@@ -180,10 +180,25 @@ class Grammar(CalendarGrammar):
         time = self.word(word[1], "daytime") if word else None
         if word and time:  # "that evening", "the next morning"
             return self.node(i, time[1], rules=(f"add:{word[0]}d",), anchor="date", needs="d"), time[1]
+        month = self.month_at(word[1]) if word and word[0] else None
+        if word and month:  # "the following March"
+            rule = "nearest_future" if word[0] == 1 else "nearest_past"
+            return self.node(i, month[1], month=month[0], rules=(rule,), anchor="date", needs="m"), month[1]
         if not word or not unit or unit[0] not in ("d", "w", "m", "y"):
             return None
         step = f"week:{word[0]}" if unit[0] == "w" else f"add:{word[0]}{unit[0]}"
         return self.node(i, unit[1], rules=(step,), anchor="date", needs=str(unit[0])), unit[1]
+
+    def _day_of_month(self, i: int) -> Match:
+        """A day of a month told by its distance: `the 5th of this month`, `the 12th of the same month`."""
+        day = self.day_number(i)
+        of = self.word(day[1], "of") if day else None
+        if not day or not of or day[1] == i + 1:  # "5 of this month's prisoners"
+            return None
+        found = self.which_unit(of[1]) or self._context(of[1])
+        if not found or not found[0].rules or not found[0].rules[-1].endswith("m"):
+            return None
+        return found[0].spread(self.tokens[i].start, 0).then(f"day:{day[0]}"), found[1]
 
     def _night(self, i: int) -> Match:
         word = self.word(i, "night")
@@ -209,6 +224,7 @@ class Grammar(CalendarGrammar):
         (("figure", "number"), _ago),
         (("context",), _context),
         (("within",), _within),
+        (("figure", "the"), _day_of_month),
         (("which",), CalendarGrammar.which_unit),
         (("which", "weekday"), _weekday),
         (("figure", "the"), CalendarGrammar.decade),
