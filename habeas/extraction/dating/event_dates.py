@@ -165,7 +165,7 @@ def _by_clause(sheet: Sheet, head: Word, anchor: Word, date: FoundDate, heads: M
 
 def _is_of_charges(draft: EventDraft, anchor: Word, preposition: str) -> bool:
     """As in "was found guilty of all charges on Monday": whoever is charged is so before."""
-    charges = anchor.lemma in _ACCUSING and preposition in _ON and not is_verb(anchor)
+    charges = anchor.lemma in _ACCUSING and preposition in _ON and anchor.dep != "pcomp"
     above = ancestors(anchor, 12) if charges else ()
     return any(word is draft.trigger.head for word in above)
 
