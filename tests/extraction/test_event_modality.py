@@ -120,6 +120,8 @@ PROSPECTS = (
     ("possible", "detention", "Anna Testova was presumably arrested on 3 May."),
     ("denied", "detention", "Reports of the arrest of Anna Testova were false."),
     ("denied", "detention", "Reports about the arrest of Anna Testova proved to be untrue."),
+    ("denied", "detention", "The ministry dismissed the rumours of the arrest of Anna Testova as untrue."),
+    ("denied", "detention", "Reports that Anna Testova had been arrested were denied."),
     ("alleged", "detention", "Rumours of the arrest of Anna Testova spread in May."),
     ("asserted", "detention", "Police confirmed reports of the arrest of Anna Testova."),
     ("planned", "verdict", "A verdict in the trial of Anna Testova is expected on 25 July."),

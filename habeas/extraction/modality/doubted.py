@@ -37,6 +37,8 @@ def is_called_false(verbs: Iterable[Word]) -> bool:
         if _has_clause_of(verb, noun) or _report_above(verb) is not None:
             if noun.low in words["proofs"] and any(child.low == "no" for child in noun.children):
                 return True
+            if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in words["dismissing"]:
+                return True  # "dismissed the rumours of her arrest", "reports that .. were denied"
             called = noun.dep in ("nsubj", "nsubjpass", "dobj", "oprd")  # "called the reports of her arrest false"
             if called and any(_is_untrue(found) for found in _predicates(noun.head)):
                 return True
