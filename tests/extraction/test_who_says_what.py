@@ -108,6 +108,26 @@ from extraction.what_texts_tell import said
             "We want peace. The regime has failed,",
         ),
         ("The agency said, referring to the police, that two men had been held.", "police", "two men had been held"),
+        # speech that goes on behind a joint, and behind what somebody condemned
+        (
+            "“I love this town,” he said, but “when it comes to the courts, it is mute.”",
+            "he",
+            "I love this town,” he said, but “when it comes to the courts, it is mute.",
+        ),
+        (
+            "Anna Madeup denounced the verdict. “It was written in the palace months ago.”",
+            "Anna Madeup",
+            "It was written in the palace months ago.",
+        ),
+        ("The ministry has acknowledged several deaths in its camps.", "ministry", "several deaths in its camps"),
+        ("The government promised an inquiry.", "government", "an inquiry"),
+        (
+            "According to lawmaker and former detainee Anna Madeup, the cells held forty people.",
+            "Anna Madeup",
+            "the cells held forty people",
+        ),
+        ("The paper quoted an official as having said that the poet was dead.", "official", "the poet was dead"),
+        ("The verdict against the poets, say observers, was bought.", "observers", "was bought"),
     ],
 )
 def test_it_is_heard_whose_words_they_are(text: str, speaker: str, content: str) -> None:
@@ -137,6 +157,8 @@ def test_who_is_only_referred_to_says_nothing(text: str, speaker: str) -> None:
         "He was charged with insulting the king and calling for the abolition of the monarchy.",
         "“They brought in girls who could not walk.” The prison service has not replied to questions.",
         "Venezuela: Release Political Prisoners",
+        "A police spokesman could neither confirm nor deny the arrests.",
+        "She was asked to sign a paper promising never to speak again.",
         "Place of detention: Colony No. 8\nArticle of the Code: 342",
     ],
 )

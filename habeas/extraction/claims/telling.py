@@ -48,6 +48,7 @@ _NO_CALLS = word_list("statements", "no_calls")
 _NO_CLAUSES = word_list("statements", "loose_clause")
 _ASKED_AFTER, _IF = word_list("sayings", "asked_after"), word_list("sayings", "if")
 _HANDED = word_list("sayings", "handed")
+_NEITHER = word_list("sayings", "neither")
 _LAWS = word_list("events", "laws")
 _ONWARD = word_list("sayings", "onward")
 _UNDERTAKINGS = word_list("sayings", "undertakings")
@@ -305,6 +306,11 @@ def _is_told_at_all(sheet: Sheet, saying: Saying) -> bool:
     if saying.negated and saying.manner == "report" and saying.form == "clause":
         inside = sheet.parsed.words_in(saying.contents[0][0], saying.contents[0][0] + 1)
         return not inside or inside[0].low not in _ASKED_AFTER
+    if any(c.low in _NEITHER for top in (cue, cue.head) for c in top.children if c.dep in ("cc", "preconj", "neg")):
+        return cue.dep != "conj" and not saying.negated  # "could neither confirm nor deny the arrests"
+    paper = cue.head if cue.dep == "acl" and cue.head.dep == "dobj" else None
+    if paper is not None and any(c.low == "to" and c.dep == "aux" for c in paper.head.children):
+        return False  # "was asked to sign a paper promising silence"
     supposed = cue.dep == "advcl" and cue.tag in ("VBP", "VBZ")
     return not (supposed and any(c.low in _IF and c.dep == "mark" and c.i < cue.i for c in cue.children))
 

@@ -38,6 +38,8 @@ def told_before(search: Search, verb: Word) -> Range | None:
     words, sentence = search.parsed.words, search.parsed.sentence_of(verb)
     behind = inverted(search, verb)
     own = verb.child("nsubj") if behind is None else None
+    if behind is not None and _closes_aside(words, verb, behind):
+        return search.between(max(sentence.first, verb.i - 2 * MOST_AROUND), min(verb.head.right, sentence.last - 1))
     if behind is not None:
         return search.between(max(sentence.first, verb.i - 2 * MOST_AROUND), verb.i - 2)
     if own is None or verb.lemma not in _TOLD or verb.tag not in FINITE or sentence.last - verb.i > _MOST_CLOSING + 1:
@@ -56,9 +58,7 @@ def told_before(search: Search, verb: Word) -> Range | None:
 def inverted(search: Search, verb: Word) -> Word | None:
     """The speaker who closes a sentence behind the cue: "Two were killed, reported the agency."."""
     words, sentence = search.parsed.words, search.parsed.sentence_of(verb)
-    if verb.lemma not in _CLOSING or verb.tag not in ("VBD", "VBZ", "VBP") or verb.i - sentence.first <= _LEAST_TOLD:
-        return None
-    if words[verb.i - 1].text != ",":
+    if verb.lemma not in _CLOSING or verb.tag not in ("VBD", "VBZ", "VBP") or words[verb.i - 1].text != ",":
         return None
     behind = next((c for c in verb.children if c.left == verb.i + 1 and c.pos in ("NOUN", "PROPN")), None)
     if behind is None or behind.dep not in ("dobj", "nsubj", "npadvmod", "attr"):
@@ -67,11 +67,24 @@ def inverted(search: Search, verb: Word) -> Word | None:
     after = "." if after in _INSIDE and _is_occasion(search, behind.right + 2, sentence.last) else after
     if behind.low in _WRITTEN and any(c.low in ("a", "an") for c in behind.children):
         return None  # "came home, wrote a book"
+    if after == "," and _closes_aside(words, verb, behind):
+        return behind
+    if verb.i - sentence.first <= _LEAST_TOLD:
+        return None
     last = after != "," and behind.right - behind.left < _MOST_CLOSING and behind.low not in _WRITTEN
     if any(c.dep in SUBJECTS and c.i < verb.i for c in verb.children) and (not last or behind.pos == "PROPN"):
         return None  # "Poets face torture, say campaigners", but "He came, wrote a report and left"
     known = behind.pos == "PROPN" or behind.low in SPEAKING or singular(behind.low) in load_gazetteer().role_of
     return behind if known and after in (",", ".", "!", "?") else None
+
+
+def _closes_aside(words: list[Word], verb: Word, behind: Word) -> bool:
+    """As in "The verdict, say observers, was bought": the cue and its speaker stand between two commas."""
+    at = behind.right + 2
+    speaks = behind.low in SPEAKING or behind.pos == "PROPN" or singular(behind.low) in load_gazetteer().role_of
+    plain = behind.left == verb.i + 1 and verb.dep in ("parataxis", "ccomp")
+    within = at < len(words) and words[at - 1].text == ","
+    return speaks and plain and within and words[at].tag in (*FINITE, "MD") and words[at].i < verb.head.right
 
 
 def _is_occasion(search: Search, at: int, last: int) -> bool:

@@ -302,7 +302,7 @@ def _speaker_before(
         aside = aside or (saying.finder == "phrase" and _is_relayed(saying, found, positions[max(0, at - 30) : at]))
         if (
             saying.source is None
-            or saying.manner != "report"
+            or (saying.manner != "report" and not _introduces(saying, sentence))
             or aside
             or start - max(place, saying.contents[-1][1]) > 2_000
         ):

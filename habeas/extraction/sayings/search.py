@@ -111,7 +111,8 @@ class Search:
     def closes_at(self, end: int) -> bool:
         """Whether speech ends here: a sign stands before or behind the mark."""
         after = self.parsed.text[end : end + 3].lstrip("\"'”»’")
-        return self.parsed.text[end - 1] in ",.!?…—" or after[:1] in (",", ".")
+        inner = self.parsed.text[end - 2] if self.parsed.text[end - 1] in "'’" else self.parsed.text[end - 1]
+        return inner in ",.!?…—" or after[:1] in (",", ".")
 
     def trim(self, start: int, end: int) -> Range:
         """A range without white space and punctuation at its ends."""

@@ -39,11 +39,13 @@ def by_source_phrase(search: Search, word: Word) -> Saying | None:
     source = last.child("pobj", "dobj", "pcomp")
     if source is None or (source.dep == "dobj" and search.quoted(word)) or _is_nobodys(search, source):
         return None
+    if source.dep == "dobj" and search.quoted(source) is not None:
+        return None  # "Citing “national security”, the court closed the hearing"
     sentence = search.parsed.sentence_of(word)
     left = word.i
     right = max(source.right, last.i)
     owner = source.child("poss") if source.low in search.cues.possessed else None
-    source = owner or source  # "According to X's account"
+    source = owner or _joined_name(source)  # "According to X's account"
     that = words[left - 2 if words[left - 1].text == "," else left - 1]
     leads = left - sentence.first <= 1 or (that.low == "that" and that.dep == "mark")
     spoken = _behind_colon(search, right, sentence.last) if leads else None
@@ -87,6 +89,13 @@ def _before_second_phrase(search: Search, at: int, last: int) -> int:
         if behind in _SECOND and words[word.i - 1].low in ("and", "but"):
             return word.i - 1
     return last
+
+
+def _joined_name(source: Word) -> Word:
+    """As in "according to lawmaker and former detainee X": X is both."""
+    name = source.child("conj") if source.pos == "NOUN" and source.tag == "NN" else None
+    bare = name is not None and name.ent == "PERSON" and source.child("det", "poss") is None
+    return name if name is not None and bare and name.child("appos") is None else source
 
 
 def _opens_second_clause(search: Search, word: Word, right: int) -> bool:

@@ -89,7 +89,8 @@ def _punished(verb: Word) -> Word | None:
 def _cited(verb: Word) -> Word | None:
     """As in "The paper quoted X as saying that ..": X said it, and the paper only repeats it."""
     link = verb.head
-    if verb.tag != "VBG" or link.low != "as" or link.dep != "prep" or link.i > verb.i:
+    had = verb.tag in ("VBN", "VBD") and any(c.low == "having" and c.dep == "aux" for c in verb.children)
+    if (verb.tag != "VBG" and not had) or link.low != "as" or link.dep != "prep" or link.i > verb.i:
         return None
     above = link.head
     if above.pos in _NOUNS:

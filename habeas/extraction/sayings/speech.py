@@ -19,6 +19,7 @@ _DENYING, _WITHHELD, _REPORTS = (word_list("sayings", name) for name in ("denyin
 _POINTING, _AT, _SEEN, _POINTED = (
     word_list("sayings", name) for name in ("pointing", "pointing_at", "seen", "pointed")
 )
+_JOINTS = word_list("sayings", "joints")
 _GOING_ON, _WITH = word_list("sayings", "going_on"), word_list("sayings", "going_on_with")
 LEAST_PART = 3  # a shorter piece before or behind "he said" is a joining word
 
@@ -89,7 +90,8 @@ def _is_set_off(search: Search, verb: Word, quotation: Quotation, found: list[Ra
             return True
         if between.endswith(",") and (found or text[quotation.start].isupper()):
             return True
-        return bool(found) and between.endswith((",", "."))
+        joint = between.rpartition(",")[2].strip(" ")  # "“..,” he said, but “..”"
+        return bool(found) and (between.endswith((",", ".")) or joint in _JOINTS)
     opens = quotation.outer_start <= sentence.start + 2 or text[: quotation.outer_start].rstrip()[-1:] in ",.:;—–"
     return opens and search.closes(quotation)
 
