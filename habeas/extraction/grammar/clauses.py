@@ -18,6 +18,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 OBJECTS = ("dobj", "obj", "dative")
 _SUBORDINATING = word_list("clauses", "subordinating")
 _BE, _RELATIVE = word_list("clauses", "be"), word_list("clauses", "relative")
+_LETTING = word_list("clauses", "letting")
 _ONE = ("NN", "NNP")
 _PEOPLE = word_list("people", "human")
 _SEVERAL = ("NNS", "NNPS", "CD")
@@ -203,6 +204,9 @@ def patient_of(verb: Word) -> Word | None:
     called = next((child for child in verb.children if child.dep == "ccomp" and child.pos == "NOUN"), None)
     if called is not None and called.child("nsubj") is not None and called.child("aux", "cop", "mark") is None:
         return called.child("nsubj")  # "declared her a prisoner of conscience"
+    allowed = verb.child("ccomp") if verb.lemma in _LETTING else None
+    if allowed is not None and allowed.tag == "VB" and allowed.child("aux", "mark") is None:
+        return allowed.child("nsubj")  # "let X go"
     if verb.dep == "relcl" and any(child.text == ":" for child in verb.head.children):
         return _headline_patient(verb)  # "Norland: lawyer Ana Testova released"
     if verb.dep == "relcl" and verb.child("nsubj") is not None and verb.head.pos in _NOMINAL:

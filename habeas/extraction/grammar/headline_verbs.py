@@ -19,9 +19,9 @@ _ENDS = ".!?"
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[Mapping[str, str], frozenset[str], frozenset[str]]:
+def _words() -> tuple[Mapping[str, str], frozenset[str], frozenset[str], frozenset[str]]:
     table = load_table("en", "headlines")
-    return table["past"], frozenset(table["who"]), frozenset(table["noun_before"])
+    return table["past"], frozenset(table["who"]), frozenset(table["noun_before"]), frozenset(table["nouns"])
 
 
 def plainer_verbs(sentence: Sequence[Word]) -> dict[int, str]:
@@ -34,12 +34,12 @@ def plainer_verbs(sentence: Sequence[Word]) -> dict[int, str]:
     if not 3 <= len(words) <= _MOST_WORDS or words[-1].text in _ENDS:
         return {}
     past = _words()[0]
-    if not any(word.low in past for word in words) or any(
-        word.tag in FINITE and word.dep not in _BEFORE_NOUNS for word in words
-    ):
+    if not any(word.low in past for word in words):
         return {}
+    finite = {word.i for word in words if word.tag in FINITE and word.dep not in _BEFORE_NOUNS}
     for before, word, after in zip(words, words[1:], words[2:], strict=False):
-        if word.low in past and _is_noun(word) and _acts(before, after):
+        told_by = finite - {after.i} if after.low in _words()[3] else finite  # "Court grants bail to writer"
+        if word.low in past and _is_noun(word) and not told_by and _acts(before, after):
             return {word.i: past[word.low]}
     return {}
 
@@ -50,7 +50,7 @@ def _is_noun(word: Word) -> bool:
 
 def _acts(before: Word, after: Word) -> bool:
     """Whether one word names who may act, and the other may be somebody to whom it is done."""
-    _, who, noun_before = _words()
+    _, who, noun_before, _ = _words()
     number = after.pos == "NUM"
     if after.low in noun_before or not (after.text.isalpha() or number):
         return False
