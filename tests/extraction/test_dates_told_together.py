@@ -100,6 +100,30 @@ def test_a_day_is_that_of_what_it_stands_with(kind, text, day):
     assert days_of(text, kind) == [day]
 
 
+WRITTEN = (
+    ("Anna Testova was detained on Friday (May 12) at her home.", "2023-05-12"),
+    ("Anna Testova was detained the Friday before last.", "2023-06-02"),
+    ("Anna Testova was detained almost three years ago, in January 2020.", "2020-01"),
+    ("Anna Testova was detained on 3/5/21.", "2021-05-03"),
+    ("Anna Testova was detained on 03.05.21.", "2021-05-03"),
+    ("Anna Testova was detained on 2021.05.03.", "2021-05-03"),
+    ("Anna Testova was detained under Article 12.10.15 of the code.", None),
+    ("Anna Testova was detained on the third of May.", "2023-05-03"),
+    # from the sentence before
+    ("On 3 May police came to her home. Anna Testova was detained.", "2023-05-03"),
+    ("On 3 May students marched in Testin. Forty people were detained.", "2023-05-03"),
+    ("On 3 May a rally took place in Testin. Anna Testova was detained.", "2023-05-03"),
+    ("On 3 May the law came into force. Anna Testova was detained under it.", None),
+    ("On 3 May the newspaper published her article. Anna Testova was detained.", None),
+    ("On 3 May the minister spoke in parliament. Anna Testova was detained.", None),
+)
+
+
+@pytest.mark.parametrize(("text", "day"), WRITTEN)
+def test_the_day_of_an_arrest_is_read_as_it_is_written(text, day):
+    assert days_of(text, "detention") == [day]
+
+
 KEPT = (
     ("Anna Testova, 34 (in custody since 27 November 2020)", ["2020-11-27/.."]),
     ("Anna Testova (in prison since May 2019)", ["2019-05/.."]),

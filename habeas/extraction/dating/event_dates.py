@@ -27,7 +27,7 @@ from habeas.extraction.dating.clause_dates import (
     stands_behind,
 )
 from habeas.extraction.dating.conjuncts import AT_ONCE, comes_after, is_apart, shares_day
-from habeas.extraction.dating.lending import day_itself, roughly
+from habeas.extraction.dating.lending import day_itself, is_long_ago, roughly
 from habeas.extraction.grammar.clauses import ancestors, is_verb, verb_above
 from habeas.extraction.lexicon.cues import load_cues
 from habeas.extraction.lexicon.word_lists import word_list
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 _OCCASIONS = word_list("occasions", "occasions")
 # Occasions whose date is that of what the court did there.
 _COURT_OCCASIONS = word_list("occasions", "court_occasions")
-
-
 # "Before Monday" tells when it was not.
 _BOUNDS = word_list("dates", "bounds")
 # "On Monday the union condemned the arrest": the day is not that of the arrest.
@@ -91,6 +89,7 @@ def date_events(sheet: Sheet, book: DateBook) -> None:
                     draft.until = date
                 continue
             score = fit_date(sheet, draft, date, book, heads)
+            score /= 2 if is_long_ago(date) else 1  # "almost three years ago, in January 2019"
             if score > 0 and (best is None or score > best[0]):
                 best = (score, date)
         since = since_when(draft.trigger.head, book)

@@ -266,6 +266,12 @@ def roughly(date: FoundDate, language: str) -> FoundDate:
     return replace(date, expression=structs.replace(expression, rule=f"{expression.rule} approximate"))
 
 
+def is_long_ago(date: FoundDate) -> bool:
+    """As in "three years ago", "two months ago": no day of the calendar, which may stand beside it."""
+    rule = date.expression.rule
+    return rule.startswith("add:-") and date.expression.anchor == "publication" and rule.endswith(("m", "y"))
+
+
 def _marks(expression: DateExpression) -> tuple[int, bool]:
     """How fine a date is: a day that stands in full is finer than one of an unknown year."""
     return expression.value.count("-"), not expression.anchor
@@ -288,4 +294,4 @@ def date_key(expression: DateExpression | None) -> tuple[object, ...]:
     return expression.value, expression.rule, expression.anchor, date_key(expression.anchor_date)
 
 
-__all__ = ["date_key", "day_itself", "lend_dates", "roughly"]
+__all__ = ["date_key", "day_itself", "is_long_ago", "lend_dates", "roughly"]

@@ -9,6 +9,7 @@ from habeas.extraction.dating.conjuncts import is_apart
 from habeas.extraction.dating.counting import names_a_day
 from habeas.extraction.grammar.clauses import is_verb, verb_above
 from habeas.extraction.lexicon.word_lists import word_list
+from habeas.extraction.people.humans import is_human
 
 if TYPE_CHECKING:
     from habeas.extraction.dating.book import DateBook
@@ -23,6 +24,8 @@ _KEEPING = word_list("events", "keeping") | word_list("dates", "lasting")
 # Beside these the telling leaves the day that it was at.
 _ELSEWHEN = word_list("dates", "another_occasion") | word_list("dates", "moving_on")
 _ALSO, _WAS = word_list("dates", "also"), word_list("dates", "was")
+_TAKERS, _PERSONAL = word_list("dates", "takers"), word_list("people", "personal")
+_SCENES = word_list("occasions", "gatherings") | word_list("occasions", "assaults")
 _MOST_BEFORE = 2  # words of a sentence before the day that opens it
 _MOST_AWAY = 2  # sentences between two events of which the later "also" happened
 
@@ -119,7 +122,21 @@ def _opened_before(sheet: Sheet, book: DateBook, draft: EventDraft) -> FoundDate
     if len(dates) != 1 or not _opens(sheet, before, dates[0]):
         return None
     anchor, _ = book.anchor(dates[0])
-    return dates[0] if anchor is not None and is_verb(anchor) and _goes_on(anchor) else None
+    told = anchor is not None and is_verb(anchor) and _goes_on(anchor) and not is_apart(draft.event_type, head, anchor)
+    return dates[0] if told and anchor is not None and _is_of_the_scene(sheet, draft, anchor) else None
+
+
+def _is_of_the_scene(sheet: Sheet, draft: EventDraft, anchor: Word) -> bool:
+    """Whether a sentence tells of those who come again: "police came to her home", not "the law came into force"."""
+    subject = anchor.child("nsubj", "nsubjpass")
+    if subject is None or not is_human(sheet, subject):
+        return subject is not None and subject.lemma in _TAKERS | _SCENES
+    persons = {id(party.person) for party in draft.persons("person")}
+    sentence = sheet.parsed.sentence_of(anchor)
+    inside = sheet.parsed.words[sentence.first : sentence.last]
+    named = any(id(sheet.people.by_word.get(word.i)) in persons for word in inside) if persons else False
+    meant = any(word.low in _PERSONAL and word.dep != "poss" for word in inside)
+    return named or meant or not persons or subject.lemma in _TAKERS
 
 
 def _opens(sheet: Sheet, sentence: Sentence, date: FoundDate) -> bool:

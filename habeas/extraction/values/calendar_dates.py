@@ -96,18 +96,29 @@ class CalendarGrammar(TokenReader):
         if not found:
             return i
         at = found[1]
-        return at + 1 if self.low(at) in (",", ".") else at
+        return at + 1 if self.low(at) in (",", ".", "(") else at
+
+    def _day_in_words(self, i: int) -> tuple[int, int] | None:
+        """A day of a month in words: `the third of May`."""
+        the = self.word(i, "the")
+        ordinal = self.word(the[1], "ordinal") if the else None
+        named = ordinal is not None and int(ordinal[0]) > 0 and self.word(ordinal[1], "of") is not None
+        return (int(ordinal[0]), ordinal[1]) if ordinal is not None and named else None
 
     def numeric(self, i: int) -> Match:
-        """A day in figures: `12.03.2021`, `2021-03-12`, `23-Feb-21`."""
+        """A day in figures: `12.03.2021`, `2021-03-12`, `23-Feb-21`, `3/5/21`."""
         a, b, c, sign = self.number(i), self.number(i + 2), self.number(i + 4), self.low(i + 1)
         named = self.word(i + 2, "month")  # "23-Feb-21"
         b = int(named[0]) if named and named[1] == i + 3 else b
         apart = min(a, b, c) < 0 or sign not in ("-", ".", "/") or self.low(i + 3) != sign
         if apart or any(self.tokens[i + k].spaced for k in (1, 2, 3, 4)):
             return None
-        c += (2000 if c < _THIS_CENTURY else 1900) if named and len(self.tokens[i + 4].text) == len("21") else 0
-        if 1900 <= a <= 2099 and sign == "-":
+        # "03.05.21" is a day, "3.5.21" as often the number of an article
+        full = sign == "/" or all(len(self.tokens[i + k].text) == len("03") for k in (0, 2))
+        full = full and sign != "-" and self.low(i - 1) not in self.words.guards.get("not_a_year_after", ())
+        short = (named or full) and len(self.tokens[i + 4].text) == len("21")
+        c += (2000 if c < _THIS_CENTURY else 1900) if short else 0
+        if 1900 <= a <= 2099 and len(self.tokens[i].text) == len("2021"):
             a, c = c, a
         elif 1900 <= c <= 2099:
             a, b = (b, a) if b > 12 else (a, b)
@@ -119,7 +130,7 @@ class CalendarGrammar(TokenReader):
     def day(self, i: int) -> Match:
         """A day of a month: `Friday, 12 March 2021`, `March 12th`."""
         at = self._weekday_prefix(i)
-        day = self.day_number(at)
+        day = self.day_number(at) or self._day_in_words(at)
         if day:
             of = self.word(day[1], "of")
             month = self.month_at(of[1] if of else day[1])

@@ -122,6 +122,11 @@ class Grammar(CalendarGrammar):
         at = time[1] if time else at
         if which and which[0] in (-1, 1):
             step += ":before" if which[0] == -1 else ":after"
+        last = self.word(at, "before_last")
+        if last:  # "the Friday before last"
+            step = f"weekday:{day[0]}:before"
+            anchor = self.node(i, last[1], rules=(step,), anchor="publication")
+            return self.node(i, last[1], rules=(step,), anchor="date", anchor_node=anchor), last[1]
         week = self.word(at, "which")
         unit = self.word(week[1], "unit") if week else None
         if week and unit and unit[0] == "w":
