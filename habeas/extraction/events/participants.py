@@ -19,6 +19,7 @@ from habeas.extraction.events.cut_off_subjects import (
 from habeas.extraction.events.field_persons import label_roles, profiled
 from habeas.extraction.events.kept_since import kept_since_roles
 from habeas.extraction.events.pattern_demands import is_met
+from habeas.extraction.events.receivers import receiver_of
 from habeas.extraction.events.single_places import (
     agent_roles,
     appealed,
@@ -74,7 +75,7 @@ _AT_LARGE, _SERVANTS = word_list("people", "at_large"), word_list("people", "ser
 _AGAINST, _APPEALS = word_list("people", "against"), word_list("people", "appeals")
 _PERSONAL, _PASSED, _AIMING, _LIMBS = (word_list("people", name) for name in ("personal", "passed", "aiming", "limbs"))
 _SUFFERED = word_list("people", "suffered_by_a_person")
-_APPROACHES, _SEARCHED_AT, _CONTACTS = (word_list("people", name) for name in ("approaches", "searched_at", "contacts"))
+_SEARCHED_AT, _CONTACTS = word_list("people", "searched_at"), word_list("people", "contacts")
 _RULED = frozenset(("charge", "court_hearing", "verdict", "appeal_ruling"))
 
 
@@ -173,30 +174,11 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         patient = near if near.i > patient.i and near.pos in ("NOUN", "PROPN") and is_human(sheet, near) else patient
     taken = trigger.pattern.event_type == "detention" and patient.i > trigger.head.i  # "took away the phones of X"
     if not is_human(sheet, patient) and patient.dep in ("dobj", "nsubjpass") and trigger.pattern.needs and not taken:
-        receiver = _receiver(sheet, trigger.head)
+        receiver = receiver_of(sheet, trigger.head)
         if receiver is not None:
             yield "person", receiver
             return
     yield "person", patient
-
-
-def _receiver(sheet: Sheet, verb: Word) -> Word | None:
-    """To whom, where the object is a thing: "denied bail to the editors"."""
-    for child in verb.children:
-        if child.dep in ("dative", "iobj") and is_human(sheet, child):
-            return child
-        below = child.child("pobj") if child.dep in ("prep", "dative") and child.low in ("to", "for") else None
-        if below is not None and is_human(sheet, below):
-            return below
-    thing = verb.child("dobj")
-    before = named_before(sheet, verb)
-    if before is not None:
-        return before
-    for child in thing.children if thing is not None and thing.low not in _APPROACHES else ():
-        below = child.child("pobj") if child.dep == "prep" and child.low in ("to", "for", "of") else None
-        if below is not None and is_human(sheet, below):
-            return below
-    return None
 
 
 def _subject_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
