@@ -177,6 +177,8 @@ def _is_one_occasion(first: EventDraft, draft: EventDraft) -> bool:
         return False
     if first.term is not None and draft.term is not None and first.term != draft.term:
         return False
+    if dates[0] is None and dates[1] is not None and draft.trigger.pattern.lemma in _KEEPING:
+        return False  # "was arrested and remained in custody as of 5 May": the day of the state alone
     beside = (*heads[0].children, *heads[1].children)
     return not any(child.low in _APART and child.dep in ("advmod", "cc") for child in beside)
 
