@@ -59,6 +59,7 @@ def test_two_occasions_stay_two(sentence):
         ),
         ("Olga Testova's term was cut by four years under an amnesty.", "clemency"),
         ("The arrest of trade unionist Olga Testova on 6 May 2021 drew condemnation.", "detention"),
+        ("Officers beat the imam, Olga Testova, in custody.", "ill_treatment"),
         ("The prosecutor requested 12 years in a colony for Olga Testova.", "verdict"),
         ("During a search of the home of Olga Testova, nothing was found.", "search_seizure"),
     ],

@@ -274,6 +274,20 @@ def cut_off_object(sheet: Sheet, verb: Word, is_human: Callable[[Sheet, Word], b
     return None
 
 
+def named_behind_comma(sheet: Sheet, noun: Word) -> Word:
+    """As in "beat the imam, X, in his cell", where the parser hangs the name on the verb: X; else the noun itself."""
+    words = sheet.parsed.words
+    at = noun.right + 1
+    if noun.i in sheet.people.by_word or noun.tag not in ("NN", "NNP") or at + 1 >= len(words):
+        return noun
+    run = sheet.people.run_of.get(at + 1) if words[at].text == "," else None
+    if run is None or run.words[0].i != at + 1 or run.head.i not in sheet.people.by_word:
+        return noun
+    loose = run.head.dep == "npadvmod" and run.head.head in (noun.head, noun.head.head)
+    behind = words[run.words[-1].i + 1 : run.words[-1].i + 2]
+    return run.head if loose and behind and behind[0].text in (",", ".") else noun
+
+
 def named_next(sheet: Sheet, word: Word) -> Word:
     """As in "the arrest of trade unionist X", where the parser ends the phrase before the name: the name."""
     words = sheet.parsed.words

@@ -12,6 +12,7 @@ from habeas.extraction.events.cut_off_subjects import (
     cut_off_subject,
     found_guilty,
     left_out_persons,
+    named_behind_comma,
     named_just_before,
     named_next,
     several_behind,
@@ -178,7 +179,7 @@ def _object_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
         if receiver is not None:
             yield "person", receiver
             return
-    yield "person", patient
+    yield "person", named_behind_comma(sheet, patient)
 
 
 def _subject_roles(sheet: Sheet, trigger: Trigger) -> Iterator[tuple[str, Word]]:
