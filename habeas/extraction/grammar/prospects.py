@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _TO, _SETTING = word_list("prospects", "to"), word_list("prospects", "setting")
 _CALLING_OFF = word_list("prospects", "calling_off")
 _OUGHT = word_list("prospects", "ought")
+_ATTEMPTED, _UNABLE = word_list("prospects", "attempted"), word_list("prospects", "unable")
+_ORDERING = word_list("modality", "ordering")
 _BUT, _FIXED = word_list("prospects", "but"), word_list("prospects", "fixed")
 _TRYING, _IN_VAIN = word_list("prospects", "trying"), word_list("prospects", "in_vain")
 _ATTEMPTS, _FAILING = word_list("prospects", "attempts"), word_list("prospects", "failing")
@@ -48,13 +50,17 @@ def is_to(verb: Word) -> bool:
 
 
 def failed_to_come(verb: Word) -> bool:
-    """As in "tried to seize her, but she got away", "an attempt to arrest him failed"."""
+    """As in "tried to seize her, but she got away", "an attempt to arrest him failed", "were unable to arrest her"."""
+    if verb.pos == "NOUN":
+        return any(child.low in _ATTEMPTED and child.dep == "amod" for child in verb.children)
     if not any(child.low == "to" and child.dep == "aux" for child in verb.children):
         return False
     above = verb.head
     if verb.dep == "xcomp" and above.lemma in _TRYING and above.tag in ("VBD", "VBN"):
         vain = any(child.low in _IN_VAIN for child in above.children)
         return vain or _is_turned(above)
+    if verb.dep == "xcomp" and above.low in _UNABLE and above.dep == "acomp":
+        return not any(child.dep == "neg" for child in (*above.children, *above.head.children))
     if verb.dep != "acl" or above.lemma not in _ATTEMPTS:
         return False
     failed = above.head if above.dep in ("nsubj", "nsubjpass", "dobj") else None
@@ -65,6 +71,13 @@ def _is_turned(verb: Word) -> bool:
     """Whether "but" and another clause stand behind a verb."""
     links = [child for child in verb.children if child.dep == "cc" and child.low in _BUT]
     return bool(links) and any(c.dep == "conj" and is_verb(c) and c.i > links[0].i for c in verb.children)
+
+
+def is_commissioned(verb: Word) -> bool:
+    """As in "Police have been ordered to arrest X": not done yet; but "was ordered to serve a term" is a ruling."""
+    thing = verb.child("dobj")
+    told = verb.dep == "xcomp" and verb.head.lemma in _ORDERING and verb.head.child("auxpass") is not None
+    return told and thing is not None and thing.pos in ("PROPN", "PRON")
 
 
 def ought_to_have(verb: Word) -> bool:
@@ -125,4 +138,13 @@ def is_given_up(word: Word) -> bool:
     return put_off or (below is not None and came_to_nothing(below))
 
 
-__all__ = ["came_to_nothing", "failed_to_come", "is_given_up", "is_put_off_to", "is_to", "ought_to_have", "was_due"]
+__all__ = [
+    "came_to_nothing",
+    "failed_to_come",
+    "is_commissioned",
+    "is_given_up",
+    "is_put_off_to",
+    "is_to",
+    "ought_to_have",
+    "was_due",
+]

@@ -61,6 +61,15 @@ def is_unconfirmed(verbs: Iterable[Word]) -> bool:
     return False
 
 
+def is_only_feared(verb: Word, feared: frozenset[str]) -> bool:
+    """As in "there are fears that she was beaten"; what somebody is concerned about may well have happened."""
+    noun = verb.head
+    if not is_verb(verb) or not _has_clause_of(verb, noun):
+        return False
+    there = noun.head.child("expl") is not None
+    return noun.lemma in feared or (there and noun.lemma in _doubting()["concerns"])
+
+
 def is_said_so(verbs: Iterable[Word], alleged: Iterable[str]) -> bool:
     """As in "was allegedly beaten", and beside the auxiliary: "guards reportedly have beaten him"."""
     found = [(verb, *(child for child in verb.children if child.dep in ("aux", "auxpass"))) for verb in verbs]

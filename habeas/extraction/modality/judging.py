@@ -84,7 +84,7 @@ def _is_hypothetical(standing: Standing) -> bool:
             return True  # "Had she been freed, .."
         if lows & standing.words.hypothetical_auxiliaries and not _in_past_report(standing):
             return True
-    return _is_under_condition(standing.head)
+    return _is_under_condition(standing.head) or occurring.is_inverted_condition(standing.head)
 
 
 def _is_under_condition(head: Word) -> bool:
@@ -162,6 +162,8 @@ def _is_demanded(standing: Standing) -> bool:
     )
     if {"neg", "aux"} <= {child.dep for child in head.children} and any(child.low == "to" for child in head.children):
         return False  # "begged them not to kill him"
+    if _is_left_open([head]):
+        return False  # "asked whether she had been tortured"
     if asked and not is_background(head):
         return True
     if any(prospects.ought_to_have(verb) for verb in _own_verbs(standing)):
@@ -256,11 +258,11 @@ def _is_planned(standing: Standing) -> bool:
     head, verbs = standing.head, _own_verbs(standing)
     if _is_under_condition(head) or any(occurring.is_conditioned(verb) for verb in verbs):
         return False
-    if _is_feared(standing) or _is_left_open(verbs):
+    if _is_feared(standing) or _is_left_open(verbs) or occurring.is_inverted_condition(head):
         return False
     if any(_lies_ahead(standing, verb) for verb in verbs) or occurring.is_put_off(head, verbs):
         return True
-    if occurring.is_thought_of(head):
+    if occurring.is_thought_of(head) or prospects.is_commissioned(head):
         return True
     if head.lemma == "schedule" or occurring.is_set(head) or occurring.is_due(head):
         return True
@@ -307,7 +309,7 @@ def _may(standing: Standing) -> bool:
         return True
     if head.dep == "xcomp" and head.head.lemma in _ONLY_FEARED:
         return True  # "risks being deported"
-    if doubted.is_unconfirmed([head]):
+    if doubted.is_unconfirmed([head]) or doubted.is_only_feared(head, _ONLY_FEARED):
         return True
     verbs = _own_verbs(standing) + ([clause] if clause is not None and standing.head.dep in ("pobj", "pcomp") else [])
     return any(occurring.words_beside(verb, "aux") & _MAYBE for verb in verbs)

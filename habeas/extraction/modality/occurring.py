@@ -199,6 +199,13 @@ def is_conditioned(verb: Word) -> bool:
     return any(mark.low in _IF for mark in marks) and not any(mark.low in _CONCEDING for mark in marks)
 
 
+def is_inverted_condition(verb: Word) -> bool:
+    """As in "Were she to be freed, ..": done on a condition only."""
+    above = verb.head
+    were = verb.dep in ("xcomp", "ccomp") and above.text == "Were" and above.dep == "advcl"
+    return were and any(child.low == "to" and child.dep == "aux" for child in verb.children)
+
+
 def is_due(head: Word) -> bool:
     """As in "is due in court", "the trial, scheduled for May", "her planned release"."""
     if any(child.low in _FIXED and child.dep == "acomp" for child in head.children):
