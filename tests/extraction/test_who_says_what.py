@@ -128,6 +128,16 @@ from extraction.what_texts_tell import said
         ),
         ("The paper quoted an official as having said that the poet was dead.", "official", "the poet was dead"),
         ("The verdict against the poets, say observers, was bought.", "observers", "was bought"),
+        # the reporter's own groups of people
+        ("Pledges meant little to those in the streets, who condemned the arrests.", "those", "the arrests"),
+        ("The monitoring site NetNorland said that lines were cut.", "NetNorland", "lines were cut"),
+        (
+            "According to media reports, Testov, the lawyer Anna Madeup and the blogger Olga Testova were jailed.",
+            "media reports",
+            "Testov, the lawyer Anna Madeup and the blogger Olga Testova were jailed",
+        ),
+        ("It was what the envoy dubbed “hostage diplomacy”.", "envoy", "hostage diplomacy"),
+        ("Soldiers from the area told people that she was a spy.", "Soldiers from the area", "she was a spy"),
     ],
 )
 def test_it_is_heard_whose_words_they_are(text: str, speaker: str, content: str) -> None:
@@ -157,6 +167,11 @@ def test_who_is_only_referred_to_says_nothing(text: str, speaker: str) -> None:
         "He was charged with insulting the king and calling for the abolition of the monarchy.",
         "“They brought in girls who could not walk.” The prison service has not replied to questions.",
         "Venezuela: Release Political Prisoners",
+        "He is one of four men who were dubbed “the Beatles” by their captives.",
+        "The abductions tell us that the state is weak.",
+        "People are given a colour according to their risk of infection.",
+        "It made them think that all would be well.",
+        "Not all who call themselves democrats are free.",
         "A police spokesman could neither confirm nor deny the arrests.",
         "She was asked to sign a paper promising never to speak again.",
         "Place of detention: Colony No. 8\nArticle of the Code: 342",

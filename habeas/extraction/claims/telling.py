@@ -48,7 +48,9 @@ _NO_CALLS = word_list("statements", "no_calls")
 _NO_CLAUSES = word_list("statements", "loose_clause")
 _ASKED_AFTER, _IF = word_list("sayings", "asked_after"), word_list("sayings", "if")
 _HANDED = word_list("sayings", "handed")
-_NEITHER = word_list("sayings", "neither")
+_NEITHER, _MADE_TO, _NAMING, _REFLEXIVE = (
+    word_list("sayings", name) for name in ("neither", "made_to", "naming", "reflexive")
+)
 _LAWS = word_list("events", "laws")
 _ONWARD = word_list("sayings", "onward")
 _UNDERTAKINGS = word_list("sayings", "undertakings")
@@ -216,7 +218,9 @@ def _is_said_by_someone(sheet: Sheet, saying: Saying) -> bool:
         return True
     if saying.lemma in _SHOWING and saying.form != "quote":
         return _is_voice(sheet, saying.source) and saying.lemma not in _MERE_SHOWING
-    return _is_told(saying, saying.source) or can_speak(sheet, saying.source)
+    present = saying.cue is not None and saying.cue.tag == "VBP"
+    signs = saying.lemma == "tell" and saying.source.tag == "NNS" and present  # "the abductions tell us that .."
+    return (_is_told(saying, saying.source) and not signs) or can_speak(sheet, saying.source)
 
 
 def _is_law(sheet: Sheet, source: Word) -> bool:
@@ -303,14 +307,20 @@ def _is_told_at_all(sheet: Sheet, saying: Saying) -> bool:
     cue = saying.cue
     if cue is None or saying.finder != "verb":
         return True
+    inside = sheet.parsed.words_in(saying.contents[0][0], saying.contents[0][0] + 1)
     if saying.negated and saying.manner == "report" and saying.form == "clause":
-        inside = sheet.parsed.words_in(saying.contents[0][0], saying.contents[0][0] + 1)
         return not inside or inside[0].low not in _ASKED_AFTER
     if any(c.low in _NEITHER for top in (cue, cue.head) for c in top.children if c.dep in ("cc", "preconj", "neg")):
         return cue.dep != "conj" and not saying.negated  # "could neither confirm nor deny the arrests"
     paper = cue.head if cue.dep == "acl" and cue.head.dep == "dobj" else None
     if paper is not None and any(c.low == "to" and c.dep == "aux" for c in paper.head.children):
         return False  # "was asked to sign a paper promising silence"
+    made = saying.source is not None and saying.source.low in _MADE_TO and cue.tag == "VB"
+    oneself = bool(inside) and inside[0].low in _REFLEXIVE
+    borne = saying.lemma in _NAMING and cue.child("agent", "auxpass") is not None
+    called = saying.form == "complement" and (borne or oneself)
+    if made or called:
+        return False  # "made them think that ..", "dubbed “the Beatles”", "who call themselves democrats"
     supposed = cue.dep == "advcl" and cue.tag in ("VBP", "VBZ")
     return not (supposed and any(c.low in _IF and c.dep == "mark" and c.i < cue.i for c in cue.children))
 

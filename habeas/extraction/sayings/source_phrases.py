@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _BODIES, _INDEFINITE = word_list("sources", "taken_up"), word_list("counts", "articles")
 _INFORMATION = word_list("sources", "information")
+_MEASURES = word_list("sayings", "measures")
 _LEAST_SHOWN = 8  # characters
 _MOST_TO_COLON = 20  # words
 _MOST_TO_THAT = 8  # words of an apposition
@@ -128,7 +129,8 @@ def _is_nobodys(search: Search, source: Word) -> bool:
     """As in "according to additional information received": nobody is named; but "information from his family"."""
     plain = all(child.dep in ("amod", "det", "acl", "punct") for child in source.children)
     named = any(word.pos == "PROPN" for word in search.parsed.words[source.left : source.right + 1])
-    return source.low in _INFORMATION and plain and not named
+    measured = source.pos == "NOUN" and source.low in _MEASURES  # "a colour according to their risk"
+    return (source.low in _INFORMATION and plain and not named) or (measured and source.child("nmod") is None)
 
 
 def _is_relative(word: Word) -> bool:
@@ -148,7 +150,7 @@ def _behind_colon(search: Search, right: int, last: int) -> Range | None:
 def _named_behind(search: Search, source: Word, right: int) -> Word | None:
     """The name set behind a description: "According to a rights project, Example Watch, ten people were held"."""
     words, last = search.parsed.words, search.parsed.sentence_of(source).last
-    if source.pos != "NOUN" or right + 4 >= last or words[right + 1].text != ",":
+    if source.pos != "NOUN" or source.tag == "NNS" or right + 4 >= last or words[right + 1].text != ",":
         return None
     at = right + 2
     while at + 3 < last and words[at].pos == "PROPN" and words[at + 1].pos == "PROPN":

@@ -212,6 +212,9 @@ def _antecedent(search: Search, verb: Word, subject: Word) -> Word:
     own = verb.child("nsubj")
     if own is None or own.low != "who" or search.parsed.words[own.i - 1].text != ",":
         return subject
+    those = subject.head.head if subject.dep == "pobj" else subject
+    if those.low == "those":
+        return those  # "those in the streets, who have condemned it"
     word, described = subject, False
     for _ in range(_MOST_CLIMBED):
         if described or word.ent == "PERSON" or word.dep not in ("pobj", "appos", "conj"):

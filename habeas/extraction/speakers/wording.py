@@ -23,7 +23,7 @@ _DASHES = frozenset(("-", "--", "–", "—"))
 _OCCASIONS = word_list("sources", "occasions") | word_list("sources", "announcements")
 _ACCUSING = word_list("sayings", "accusing")
 _CITING = word_list("sayings", "citing")
-_DESCRIBING = word_list("sources", "taken_up") | word_list("sources", "outlets")
+_DESCRIBING = word_list("sources", "taken_up") | word_list("sources", "outlets") | word_list("sources", "describing")
 _AFTER_NAMES = word_list("sayings", "after_names")
 
 
