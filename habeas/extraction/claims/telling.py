@@ -48,6 +48,7 @@ _NO_CALLS = word_list("statements", "no_calls")
 _NO_CLAUSES = word_list("statements", "loose_clause")
 _ASKED_AFTER, _IF = word_list("sayings", "asked_after"), word_list("sayings", "if")
 _HANDED = word_list("sayings", "handed")
+_THINGS = word_list("sayings", "empty_subjects")
 _NEITHER, _MADE_TO, _NAMING, _REFLEXIVE = (
     word_list("sayings", name) for name in ("neither", "made_to", "naming", "reflexive")
 )
@@ -317,7 +318,9 @@ def _is_told_at_all(sheet: Sheet, saying: Saying) -> bool:
         return False  # "was asked to sign a paper promising silence"
     made = saying.source is not None and saying.source.low in _MADE_TO and cue.tag == "VB"
     oneself = bool(inside) and inside[0].low in _REFLEXIVE
-    borne = saying.lemma in _NAMING and cue.child("agent", "auxpass") is not None
+    bearer = cue.child("nsubjpass")
+    somebody = bearer is not None and (bearer.pos == "PRON" or bearer.ent == "PERSON") and bearer.low not in _THINGS
+    borne = saying.lemma in _NAMING and somebody
     called = saying.form == "complement" and (borne or oneself)
     if made or called:
         return False  # "made them think that ..", "dubbed “the Beatles”", "who call themselves democrats"

@@ -14,7 +14,7 @@ from habeas.extraction.speakers.named_later import body_named_later, person_name
 from habeas.extraction.speakers.posts import Posts
 from habeas.extraction.speakers.pronouns import Antecedents
 from habeas.extraction.speakers.together import apart_in_row, speakers_together
-from habeas.extraction.speakers.wording import initials_of, initials_of_name, whole_name, written_of
+from habeas.extraction.speakers.wording import DESCRIBING, initials_of, initials_of_name, whole_name, written_of
 from habeas.model import Mention, Span
 
 if TYPE_CHECKING:
@@ -329,6 +329,8 @@ class Speakers:
         close = next((c for c in word.children if c.dep == "appos" and c.left == word.i + 1), None)
         if close is not None and close.i in people.by_word and word.i not in people.by_word:
             return close  # "the constituency MP Anna Madeup"
+        if close is not None and close.pos == "PROPN" and word.pos == "NOUN" and word.low in DESCRIBING:
+            return close  # "the monitoring site NetMadeup"
         post = word.tag == "NNP" and word.low in self._sheet.referents.gazetteer.role_of  # "the Director of Relations"
         if word.i in people.by_word or not (post or (word.tag == "NN" and is_human(self._sheet, word))):
             return None

@@ -23,7 +23,7 @@ _DASHES = frozenset(("-", "--", "–", "—"))
 _OCCASIONS = word_list("sources", "occasions") | word_list("sources", "announcements")
 _ACCUSING = word_list("sayings", "accusing")
 _CITING = word_list("sayings", "citing")
-_DESCRIBING = word_list("sources", "taken_up") | word_list("sources", "outlets") | word_list("sources", "describing")
+DESCRIBING = word_list("sources", "taken_up") | word_list("sources", "outlets") | word_list("sources", "describing")
 _AFTER_NAMES = word_list("sayings", "after_names")
 
 
@@ -112,7 +112,7 @@ def _behind_description(sheet: Sheet, word: Word, left: int) -> int:
     if word.pos != "PROPN":
         return left
     for at in range(word.i - 1, left - 1, -1):
-        if words[at].low in _DESCRIBING and words[at].text.islower() and words[at + 1].text[:1].isupper():
+        if words[at].low in DESCRIBING and words[at].text.islower() and words[at + 1].text[:1].isupper():
             return at + 1
     return left
 
