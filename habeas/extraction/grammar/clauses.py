@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 OBJECTS = ("dobj", "obj", "dative")
-_SUBORDINATING = word_list("clauses", "subordinating")
+_SUBORDINATING, _REFLEXIVE = word_list("clauses", "subordinating"), word_list("clauses", "reflexive")
 _BE, _RELATIVE = word_list("clauses", "be"), word_list("clauses", "relative")
 _LETTING = word_list("clauses", "letting")
-_ONE = ("NN", "NNP")
+_ONE, _ONE_DOES = ("NN", "NNP"), word_list("clauses", "one_does")
 _PEOPLE = word_list("people", "human")
 _SEVERAL = ("NNS", "NNPS", "CD")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
@@ -45,7 +45,17 @@ def antecedent_of(verb: Word) -> Word:
         head = head.head
     if plural and head.tag in _ONE and any(word.low == "who" for word in verb.children):
         return _plural_above(head) or head
-    return head
+    one = any(child.low in _ONE_DOES for child in verb.children) and any(word.low == "who" for word in verb.children)
+    return (_one_below(head, verb) or head) if one and head.tag in ("NNS", "NNPS") else head
+
+
+def _one_below(noun: Word, verb: Word) -> Word | None:
+    """As in "relatives of X, who was arrested": the one to whom the many belong."""
+    for child in noun.children:
+        below = child.child("pobj") if child.dep == "prep" and child.i > noun.i else None
+        if below is not None and below.tag in _ONE and below.child("conj") is None and verb.left - child.right <= 2:
+            return below
+    return None
 
 
 def _plural_above(noun: Word) -> Word | None:
@@ -112,6 +122,7 @@ def _is_marked_passive(verb: Word) -> bool:
 def _own_subject(verb: Word, *labels: str) -> Word | None:
     """The subject that stands nearest before the verb: "NORTHTOWN — A reporter was held" has two for the parser."""
     found = [child for child in verb.children if child.dep in labels]
+    found = [child for child in found if child.low not in _REFLEXIVE] or found  # "X was himself arrested"
     before = [child for child in found if child.i < verb.i]
     plural = len(before) > 1 and any(word.low in _PLURAL for word in (verb, *verb.children))
     if plural and before[-1].tag in _ONE and before[-1].child("conj") is None and before[0].tag == "NNS":

@@ -46,7 +46,13 @@ def link_between(between: list[Word], gazetteer: Gazetteer) -> str:
         signs.add(tail.pop().low)
     if tail and not all(_tells_of_name(part, gazetteer) for part in _parts(tail)):
         return ""
-    return ";" if ";" in signs else "and" if signs & _AND else ","
+    kin = any(_is_new_relative(part, gazetteer) for part in _parts(tail)[-1:])
+    return ";" if ";" in signs else "and" if kin or signs & _AND else ","
+
+
+def _is_new_relative(part: list[Word], gazetteer: Gazetteer) -> bool:
+    """As in "A, a dentist, her husband, B": the last words before the comma say who B is."""
+    return part[0].tag == "PRP$" and gazetteer.role_of.get(part[-1].low) == "relative"
 
 
 def is_description(words: list[Word], gazetteer: Gazetteer) -> bool:
@@ -112,6 +118,8 @@ def _link_of(before: NameRun, after: NameRun, parsed: ParsedText, gazetteer: Gaz
 
 def _takes_over(before: NameRun, after: NameRun, link: str) -> bool:
     """As in "Police arrested A and B said": the second name begins a clause of its own."""
+    if after.head.dep == "conj" and _is_told_within(before.head, after.head.head):
+        return True
     subjects = ("nsubj", "nsubjpass")
     if after.head.dep not in subjects:
         return False
@@ -125,6 +133,11 @@ def _takes_over(before: NameRun, after: NameRun, link: str) -> bool:
     return before.head.dep not in (*subjects, "conj", "appos")
 
 
+def _is_told_within(word: Word, above: Word) -> bool:
+    """As in "A, who was held with B, and C were freed": B only tells of A, beside whom C stands."""
+    return any(child.dep in ("relcl", "acl") and child.left <= word.i <= child.right for child in above.children)
+
+
 def _outside_brackets(words: list[Word]) -> list[Word]:
     kept: list[Word] = []
     depth = 0
@@ -136,17 +149,14 @@ def _outside_brackets(words: list[Word]) -> list[Word]:
     return kept
 
 
-def _parts(words: list[Word]) -> Iterator[list[Word]]:
-    part: list[Word] = []
+def _parts(words: list[Word]) -> list[list[Word]]:
+    parts: list[list[Word]] = [[]]
     for word in words:
         if word.low in (",", ";"):
-            if part:
-                yield part
-            part = []
+            parts.append([])
         else:
-            part.append(word)
-    if part:
-        yield part
+            parts[-1].append(word)
+    return [part for part in parts if part]
 
 
 def _tells_of_name(part: list[Word], gazetteer: Gazetteer) -> bool:

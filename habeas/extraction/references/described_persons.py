@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.extraction.grammar.clauses import verb_above
 from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.values.counts import number_value
@@ -103,6 +104,8 @@ def _nearest(referents: Referents, word: Word) -> Somebody | None:
     for _, person, head in referents.before(word.start, _MOST_BEFORE):
         if head.sentence < word.sentence - _NEAR:
             break
+        if head.dep in ("nsubj", "nsubjpass") and verb_above(word) is head.head:
+            continue  # "X met relatives of the poet": not X
         official = person.roles and person.roles <= {"official", "lawyer"} and not person.wronged
         if (person.wronged or word.low not in _CAPTIVE) and not official and sex in ("", person.sex):
             return person

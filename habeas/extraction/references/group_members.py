@@ -27,6 +27,8 @@ _CAPTIVE, _OF_TITLES = word_list("people", "captive"), word_list("people", "of_t
 _GROUPS, _MANY = word_list("people", "groups"), word_list("people", "many")
 _MOST_BEFORE_NAMES = 45
 _MOST_COUNTED = 40
+_ENDING = (",", ";", ":", ".")
+_MOST_BEFORE_AS = 9  # "identified by their lawyer as"
 
 
 def named_members(referents: Referents, word: Word, *, wronged: bool, depth: int) -> list[Party]:
@@ -77,13 +79,16 @@ def identified(referents: Referents, word: Word) -> list[Party]:
     verb = word.head
     if verb.lemma not in ("identify", "name") or word.dep != "nsubjpass":
         return []
-    return _names_behind(referents, verb)
+    return names_behind(referents, verb)
 
 
-def _names_behind(referents: Referents, verb: Word) -> list[Party]:
-    for at in range(verb.i + 1, min(verb.i + 4, len(referents.parsed.words) - 1)):
+def names_behind(referents: Referents, verb: Word) -> list[Party]:
+    """The names behind "identified as", "identified by their lawyer as", "named"."""
+    for at in range(verb.i + 1, min(verb.i + _MOST_BEFORE_AS, len(referents.parsed.words) - 1)):
         if referents.parsed.words[at].low == "as":
             return row_from(referents, at + 1, 6)
+        if referents.parsed.words[at].text in _ENDING:
+            break
     return row_from(referents, verb.i + 1, 4)
 
 
@@ -119,8 +124,9 @@ def _apposed(referents: Referents, word: Word, *, wronged: bool, depth: int) -> 
             found.extend(
                 party for below in child.children if below.i in by_word for party in referents.named_row(below)
             )
+            found.extend(names_behind(referents, child) if not found and child.low == "identified" else ())
         elif child.dep == "relcl" and child.lemma in ("identify", "name") and child.left > word.i:
-            found.extend(_names_behind(referents, child))
+            found.extend(names_behind(referents, child))
         elif child.dep == "prep" and child.low in ("including", "like", "as") and child.left > word.i:
             row = row_from(referents, child.i + 1, 10)
             found.extend(row)
@@ -188,7 +194,7 @@ def _included(referents: Referents, word: Word) -> list[Party]:
         low = words[i].low
         such = low == "such" and words[i + 1].low == "as"
         among = low == "among" and words[i + 1].low in ("them", "those", "whom")
-        colon = low in (":", "—", "–") and i - word.i <= 12
+        colon = low in (":", "—", "–", "(") and i - word.i <= 12
         if such or among or colon or low in _INCLUDING:
             if low not in _INCLUDING or words[i].tag in ("VBG", "IN", "RB"):
                 row = row_from(referents, i + (2 if such or among else 1), 10)

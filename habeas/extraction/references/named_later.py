@@ -11,7 +11,7 @@ from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.people.parties import Party
 from habeas.extraction.references.described_persons import is_of_another_body
-from habeas.extraction.references.group_members import row_from
+from habeas.extraction.references.group_members import names_behind, row_from
 from habeas.extraction.references.wronged_groups import VICTIMS
 from habeas.extraction.values.counts import quantity_at
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _ITEM = re.compile(r"[ \t]{0,9}(?:\(?\d{1,3}[.)]\)?|[•*·▪◦●–—-])[ \t]")
 _TAKING_UP = word_list("people", "taking_up")
 _LISTING, _INCLUDING = word_list("people", "listing"), word_list("people", "including")
+_IDENTIFYING = word_list("people", "identifying")
 _ORDINALS = word_list("sayings", "bare_ordinals")
 _MOST_PARAGRAPHS = 5  # what belongs to the head of a report: headline, caption, dateline, lead
 _MOST_SENTENCES = 8
@@ -58,6 +59,9 @@ def named_later(referents: Referents, word: Word) -> list[Party]:
         return []
     if word.tag in ("NNS", "NNPS"):
         return _listed_below(referents, word) or _listed_next(referents, word) or _counted_later(referents, word)
+    identified = _identified_next(referents, word) if word.tag == "NN" and _is_new(word) else []
+    if identified:
+        return identified
     if word.tag in ("NN", "NNP") and _is_in_head(referents, word) and not _is_one_of_several(word):
         person = _first_wronged(referents, word) if _is_new(word) else _first_told_of(referents, word)
         return [Party(word, person)] if person is not None else []
@@ -187,6 +191,19 @@ def _all_wronged(referents: Referents, word: Word, number: int) -> list[Party]:
     apart = persons[-1].mentions[0][1].sentence - word.sentence
     alike = all(_fits(referents, word, person) for person in persons)
     return [Party(word, person) for person in persons] if alike and apart <= _MOST_APART else []
+
+
+def _identified_next(referents: Referents, word: Word) -> list[Party]:
+    """As in "Police held a man. Media identified him as X", "He was named as X": the one person named so."""
+    sentences = referents.parsed.sentences[word.sentence + 1 : word.sentence + 1 + _NEXT]
+    for sentence in sentences:
+        for verb in referents.parsed.words[sentence.first : sentence.last]:
+            whom = verb.child("dobj", "nsubjpass") if verb.lemma in _IDENTIFYING and is_verb(verb) else None
+            if whom is None or not (whom.tag == "PRP" or (whom.tag == "NN" and referents.is_definite(whom))):
+                continue
+            named = names_behind(referents, verb)
+            return [Party(word, named[0].person)] if len(named) == 1 else []
+    return []
 
 
 def _listed_next(referents: Referents, word: Word) -> list[Party]:
