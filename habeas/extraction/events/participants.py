@@ -109,13 +109,8 @@ def find_participants(sheet: Sheet, trigger: Trigger) -> EventDraft | None:
         for word in left_out_persons(sheet, head):
             _add(sheet, draft, "person", word)
     opens = event_type(trigger.pattern.event_type)
-    if (
-        asked
-        and trigger.pattern.who in ("object", "subject")
-        and not draft.roles
-        and opens is not None
-        and opens.opens_case
-    ):
+    of_things = asked and trigger.pattern.who in ("object", "subject") and not draft.roles
+    if of_things and opens is not None and opens.opens_case:
         return None  # what is released, seized or sentenced here is a thing
     _add_actors(sheet, draft)
     return draft if is_met(sheet, draft) else None
