@@ -108,6 +108,7 @@ PROSPECTS = (
     ("planned", "release", "Anna Testova was supposed to be released on 3 May."),
     ("alleged", "release", "Anna Testova is supposed to have been released on 3 May."),
     ("denied", "release", "Anna Testova should have been released on 3 May."),
+    ("asserted", "detention", "We do not think that Anna Testova should have been arrested."),
     ("denied", "detention", "Police tried to arrest Anna Testova, but she got away."),
     ("denied", "detention", "An attempt to arrest Anna Testova failed."),
     ("denied", "detention", "Police unsuccessfully tried to arrest Anna Testova."),

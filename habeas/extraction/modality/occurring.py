@@ -49,8 +49,10 @@ def is_only_spoken_of(noun: Word) -> bool:
 
 
 def ought_not_to_have(verb: Word) -> bool:
-    """As in "should never have been jailed": it was done."""
-    lows = {child.low for child in verb.children if child.dep in ("aux", "neg", "advmod")}
+    """As in "should never have been jailed", "we don't think he should have been tried": it was done."""
+    above = verb.head.children if verb.dep == "ccomp" else ()
+    beside = (*verb.children, *(child for child in above if child.dep == "neg"))
+    lows = {child.low for child in beside if child.dep in ("aux", "neg", "advmod")}
     return "have" in lows and bool(lows & _OUGHT) and bool(lows & _NEGATIONS)
 
 
