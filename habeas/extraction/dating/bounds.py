@@ -28,6 +28,8 @@ _RANKS = word_list("modality", "ranks") | word_list("dates", "another_occasion")
 # "Adjourned the trial to 5 May": it was heard before.
 _ADJOURNING = word_list("dates", "adjourning")
 _AT_FIRST = word_list("dates", "at_first")
+_DONE_BEFORE, _TOLD_OF = word_list("dates", "done_before"), word_list("dates", "told_of")
+_KNOWN = word_list("dates", "known")
 _IN_A_WHILE = word_list("dates", "in_a_while")
 _OWNING = ("amod", "compound", "nmod", "nummod", "poss")
 _AUXILIARIES = ("aux", "auxpass")
@@ -52,6 +54,9 @@ def tells_no_time(sheet: Sheet, draft: EventDraft, date: FoundDate, anchor: Word
         bound
         or (anchor is not draft.trigger.head and any(child.low in _AT_FIRST for child in anchor.children))
         or (draft.trigger.head.lemma in _ADJOURNING and is_put_off_to(sheet.parsed.words_in(date.start, date.end)))
+        or (
+            anchor.dep == "appos" and anchor.pos == "NOUN" and "since" in date.expression.rule.split()
+        )  # "editor since"
         or _stands(sheet, date)
         or _is_served(draft, anchor)
         or _counts_a_while(date, draft.trigger.head, preposition)
@@ -158,6 +163,14 @@ def is_news_of_the_day(date: FoundDate) -> bool:
     return "weekday" in date.expression.rule or date.expression.rule.startswith("add:0d")
 
 
+def is_only_told(noun: Word, verb: Word) -> bool:
+    """As in "The arrest of X was announced on Monday": done some time before; but a verdict is told by giving it."""
+    if noun.lemma not in _DONE_BEFORE:
+        return False
+    public = any(child.dep in ("oprd", "acomp", "ccomp") and child.low in _KNOWN for child in verb.children)
+    return verb.lemma in _TOLD_OF or public
+
+
 def is_reason(noun: Word) -> bool:
     """As in "was sentenced in 2002 for a murder", "charged on Monday with kidnapping": done before that day."""
     for above in ancestors(noun, 4):
@@ -194,6 +207,7 @@ __all__ = [
     "follows_occasion",
     "is_news_of_the_day",
     "is_of_term",
+    "is_only_told",
     "is_reason",
     "keeps_till_then",
     "tells_no_time",

@@ -12,6 +12,7 @@ from habeas.extraction.dating.bounds import (
     follows_occasion,
     is_news_of_the_day,
     is_of_term,
+    is_only_told,
     is_reason,
     keeps_till_then,
     tells_no_time,
@@ -67,7 +68,7 @@ _CONTRASTING = word_list("dates", "contrasting")
 _WAKES = word_list("dates", "wakes")
 # "Over a 2017 operation" tells of what a charge is about.
 _CONCERNING = word_list("dates", "about") | word_list("dates", "over")
-# Nouns of what took place at one time, as the clause behind them did: "the 2019 protests, during which".
+# Nouns of what took place at one time: "the 2019 protests, during which".
 _GATHERINGS = word_list("occasions", "gatherings")
 _DATED = _OCCASIONS | _COURT_OCCASIONS | _GATHERINGS
 
@@ -231,7 +232,7 @@ def _by_ruling(head: Word, anchor: Word, nearness: float, heads: Mapping[int, st
 def _hangs_directly(noun: Word, verb: Word) -> bool:
     """Whether only prepositions and nouns stand between a noun and the verb above it, which is no mere view of it."""
     view = verb.head if verb.lemma == "be" and verb.dep == "ccomp" else verb  # "found the arrest to be unlawful in May"
-    if view.lemma in _ATTITUDES and (view is not verb or noun.dep not in ("nsubj", "nsubjpass")):
+    if is_only_told(noun, view) or (view.lemma in _ATTITUDES and (view is not verb or noun.dep != "nsubj")):
         return False
     for above in ancestors(noun, 6):
         if above is verb:
