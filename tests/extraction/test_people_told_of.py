@@ -138,3 +138,19 @@ IDENTIFIED = (
 def test_those_named_by_others_are_the_ones_told_of(text, people):
     found = people_of(text, "detention")
     assert found == people if isinstance(people, list) else len(found) == people
+
+
+def test_a_name_behind_among_them_is_one_of_them():
+    assert people_of("Several students, among them Le Dinh Testai, were arrested.", "detention") == ["Le Dinh Testai"]
+    assert people_of("Several towns, among them Le Dinh Testai, were arrested by fear.", "detention") in (None, [])
+
+
+def test_the_sister_is_not_he():
+    text = "The sister of Ivan Testov, Yara, was beaten; he remains in prison, where he was moved to a punishment cell."
+    assert people_of(text, "isolation") == ["Ivan Testov"]
+
+
+def test_the_name_behind_its_chair_is_the_chair_whatever_the_parser_hangs_it_on():
+    text = "The union demands the release of its chair, Ivan Testov-Mal, and of his deputy."
+    assert people_of(text, "release") == ["Ivan Testov-Mal"]
+    assert people_of("The union demands the release of its chair, Ivan Testov said.", "release") == []

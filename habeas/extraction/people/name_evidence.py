@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _OWNED = word_list("people", "owned_by_a_person")
 _SUFFERED, _HELD_OVER = word_list("people", "suffered_by_a_person"), word_list("people", "held_over_a_person")
 _OF, _PERSONAL_VERBS = word_list("people", "of_the_sufferer"), word_list("people", "personal_verbs")
+_AMONG, _THEM = word_list("people", "among"), word_list("people", "those_told_of")
 _PAPERS = word_list("names", "papers")
 _BUILDINGS = word_list("people", "buildings")
 _ARTICLES = word_list("counts", "articles")
@@ -31,7 +32,7 @@ def evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) -> float:
     if before is not None and before.sentence == first.sentence:
         if names_human(before.low, gazetteer):
             score += (2.0 if before.text.islower() else 1.0) - 0.5 * (len(run.words) == 1)
-        if before.low in _NAMING:
+        if before.low in _NAMING or _is_among_them(run, before, parsed, gazetteer):
             score += 2.0
         if before.text == "-old" or before.low == "old" or _is_holder(run, before, parsed, gazetteer):
             score += 2.0
@@ -47,6 +48,13 @@ def evidence(run: NameRun, gazetteer: Gazetteer, parsed: ParsedText) -> float:
         score += 2.0 if above.head.lemma in _SUFFERED else 1.5 if above.head.lemma in _HELD_OVER else 0.0
     opens = len(run.words) == 1 and first.i == parsed.sentence_of(first).first and not _is_described(run, gazetteer)
     return score if opens else score + _behind(last, gazetteer, parsed)  # "Recently, a journalist .."
+
+
+def _is_among_them(run: NameRun, before: Word, parsed: ParsedText, gazetteer: Gazetteer) -> bool:
+    """As in "several students, among them X, were held": one of the people before."""
+    told = before.low in _THEM and before.i > 0 and parsed.words[before.i - 1].low in _AMONG
+    whole = run.head.head
+    return told and run.head.dep == "appos" and (names_human(whole.low, gazetteer) or whole.tag == "CD")
 
 
 def _is_personal(verb: Word, gazetteer: Gazetteer) -> bool:

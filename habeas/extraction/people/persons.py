@@ -122,7 +122,8 @@ def find_people(parsed: ParsedText) -> People:
             continue
         if holders and all(person.key[-len(run.key) :] == run.key for person in holders):
             continue  # "al-Khatib" where the text names two of the family: a short form of one of them
-        known = gazetteer.given.get(run.key[0], "") if len(run.key) > 1 else ""
+        known = gazetteer.given.get(run.key[0], "")
+        known = known if len(run.key) > 1 or known == "f" else ""  # a man's name is often a woman's surname
         somebody = Somebody(0, run.start, run.end, run.key, sex=known if known in ("m", "f") else "")
         people.persons.append(somebody)
         by_key[run.key] = somebody

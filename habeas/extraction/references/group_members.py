@@ -27,6 +27,7 @@ _CAPTIVE, _OF_TITLES = word_list("people", "captive"), word_list("people", "of_t
 _GROUPS, _MANY = word_list("people", "groups"), word_list("people", "many")
 _MOST_BEFORE_NAMES = 45
 _MOST_COUNTED = 40
+_LOST = ("dep", "npadvmod")
 _ENDING = (",", ";", ":", ".")
 _MOST_BEFORE_AS = 9  # "identified by their lawyer as"
 
@@ -164,7 +165,8 @@ def _beside(referents: Referents, word: Word, *, wronged: bool, depth: int) -> l
         row = referents.named_row(run.head)
         return row if len(row) > 1 and run.head.dep not in ("nsubj", "nsubjpass") else []
     apart = word.dep == "conj" and run.head.dep == "appos" and run.head.head is word.head  # "A and another man, B"
-    if named.head is word or word.head is run.head or apart or not comma:
+    lost = run.head.dep in _LOST and word.child("poss") is not None  # "its chair, X,", hung on the verb
+    if named.head is word or word.head is run.head or apart or lost or not comma:
         return referents.resolve_deeper(run.head, wronged=wronged, depth=depth)
     return []
 
