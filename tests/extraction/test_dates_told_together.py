@@ -118,6 +118,7 @@ WRITTEN = (
     ("On 3 May police came to her home. Anna Testova was detained.", "2023-05-03"),
     ("On 3 May students marched in Testin. Forty people were detained.", "2023-05-03"),
     ("On 3 May a rally took place in Testin. Anna Testova was detained.", "2023-05-03"),
+    ("On 3 May three masked males forced their way into her flat. Anna Testova was detained.", "2023-05-03"),
     ("On 3 May the law came into force. Anna Testova was detained under it.", None),
     ("On 3 May the newspaper published her article. Anna Testova was detained.", None),
     ("On 3 May the minister spoke in parliament. Anna Testova was detained.", None),

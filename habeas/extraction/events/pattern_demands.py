@@ -28,7 +28,7 @@ def is_met(sheet: Sheet, draft: EventDraft) -> bool:
         return False
     if pattern.needs_people and not wronged:
         return False
-    if pattern.kind == "noun" and not draft.roles and _is_published(draft.trigger.head):
+    if pattern.kind == "noun" and not wronged and _is_published(draft.trigger.head):
         return False
     if pattern.event_type == "recognition" and pattern.kind == "verb" and not _is_of_somebody(draft):
         return False
