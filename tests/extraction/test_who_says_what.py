@@ -172,6 +172,7 @@ def test_who_is_only_referred_to_says_nothing(text: str, speaker: str) -> None:
         "People are given a colour according to their risk of infection.",
         "It made them think that all would be well.",
         "Not all who call themselves democrats are free.",
+        "He is accused of saying that the king was ill.",
         "A police spokesman could neither confirm nor deny the arrests.",
         "She was asked to sign a paper promising never to speak again.",
         "Place of detention: Colony No. 8\nArticle of the Code: 342",

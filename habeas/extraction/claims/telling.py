@@ -48,6 +48,7 @@ _NO_CALLS = word_list("statements", "no_calls")
 _NO_CLAUSES = word_list("statements", "loose_clause")
 _ASKED_AFTER, _IF = word_list("sayings", "asked_after"), word_list("sayings", "if")
 _HANDED = word_list("sayings", "handed")
+_ACCUSING = word_list("sayings", "accusing")
 _THINGS = word_list("sayings", "empty_subjects")
 _NEITHER, _MADE_TO, _NAMING, _REFLEXIVE = (
     word_list("sayings", name) for name in ("neither", "made_to", "naming", "reflexive")
@@ -322,8 +323,9 @@ def _is_told_at_all(sheet: Sheet, saying: Saying) -> bool:
     somebody = bearer is not None and (bearer.pos == "PRON" or bearer.ent == "PERSON") and bearer.low not in _THINGS
     borne = saying.lemma in _NAMING and somebody
     called = saying.form == "complement" and (borne or oneself)
-    if made or called:
-        return False  # "made them think that ..", "dubbed “the Beatles”", "who call themselves democrats"
+    accused = cue.dep == "pcomp" and cue.head.low == "of" and cue.head.head.lemma in _ACCUSING
+    if made or called or accused:
+        return False  # "accused of saying that ..", "made them think", "dubbed “the Beatles”", "call themselves free"
     supposed = cue.dep == "advcl" and cue.tag in ("VBP", "VBZ")
     return not (supposed and any(c.low in _IF and c.dep == "mark" and c.i < cue.i for c in cue.children))
 
