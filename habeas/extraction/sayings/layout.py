@@ -7,7 +7,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from habeas.extraction.lexicon.gazetteer import load_gazetteer
+from habeas.extraction.grammar.clauses import FINITE
+from habeas.extraction.lexicon.gazetteer import load_gazetteer, singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.sayings.paper_makers import DOCUMENTS
 from habeas.extraction.sayings.search import Saying
@@ -99,7 +100,8 @@ def _headlines(search: Search) -> Iterator[Saying]:
     headed = _HEADED.match(search.parsed.text)
     if headed is not None and (not headed.group("name").isupper() or headed.group("name").lower() in _WATCHDOGS):
         saying = _saying(search, headed, _line_behind(search, headed.end()), "indirect")
-        if saying is not None and saying.source is not None and _may_speak(saying.source):
+        told = saying is not None and _is_heard(search, saying, headed.end())
+        if saying is not None and saying.source is not None and (told or _may_speak(saying.source)):
             if not _is_described(search, headed.end()):
                 yield saying
             return
@@ -108,6 +110,16 @@ def _headlines(search: Search) -> Iterator[Saying]:
         saying = _saying(search, behind, behind.span("claim"), "indirect")
         if saying is not None and saying.source is not None and _may_close(search, behind, saying.source):
             yield saying
+
+
+def _is_heard(search: Search, saying: Saying, place: int) -> bool:
+    """As in "Freed reporters: “We will go on”", with nothing behind the speech: people of any kind speak in marks."""
+    quotation = search.quotation_at(place)
+    source = saying.source
+    if source is None or quotation is None or quotation.outer_end < saying.contents[0][1]:
+        return False
+    said = any(w.tag in FINITE or w.tag == "MD" for w in search.parsed.words_in(quotation.start, quotation.end))
+    return said and bool({source.low, singular(source.low)} & {*load_gazetteer().role_of})  # no title of a book
 
 
 def _is_described(search: Search, place: int) -> bool:
