@@ -154,3 +154,9 @@ def test_the_name_behind_its_chair_is_the_chair_whatever_the_parser_hangs_it_on(
     text = "The union demands the release of its chair, Ivan Testov-Mal, and of his deputy."
     assert people_of(text, "release") == ["Ivan Testov-Mal"]
     assert people_of("The union demands the release of its chair, Ivan Testov said.", "release") == []
+
+
+def test_nobody_is_the_one_against_whom_he_acts():
+    text = "Pavel Testov wrote about Ivan Madeup. Madeup filed a defamation case against him."
+    assert "Ivan Madeup" not in people_of(text, "charge")
+    assert people_of("Ivan Madeup went to court. A judge opened a case against him.", "charge") == ["Ivan Madeup"]

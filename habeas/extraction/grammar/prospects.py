@@ -17,6 +17,7 @@ _TO, _SETTING = word_list("prospects", "to"), word_list("prospects", "setting")
 _CALLING_OFF = word_list("prospects", "calling_off")
 _OUGHT = word_list("prospects", "ought")
 _ATTEMPTED, _UNABLE = word_list("prospects", "attempted"), word_list("prospects", "unable")
+_GONE_THROUGH = word_list("prospects", "gone_through")
 _ORDERING = word_list("modality", "ordering")
 _BUT, _FIXED = word_list("prospects", "but"), word_list("prospects", "fixed")
 _TRYING, _IN_VAIN = word_list("prospects", "trying"), word_list("prospects", "in_vain")
@@ -52,7 +53,8 @@ def is_to(verb: Word) -> bool:
 def failed_to_come(verb: Word) -> bool:
     """As in "tried to seize her, but she got away", "an attempt to arrest him failed", "were unable to arrest her"."""
     if verb.pos == "NOUN":
-        return any(child.low in _ATTEMPTED and child.dep == "amod" for child in verb.children)
+        tried = any(child.low in _ATTEMPTED and child.dep == "amod" for child in verb.children)
+        return tried and verb.low not in _GONE_THROUGH
     if not any(child.low == "to" and child.dep == "aux" for child in verb.children):
         return False
     above = verb.head

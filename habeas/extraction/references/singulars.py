@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _MAKING, _RELATIVE = word_list("people", "making"), word_list("people", "relative")
+_TOWARDS = word_list("people", "towards")
 _BYSTANDERS = frozenset(("official", "lawyer", "relative", "other"))
 _LEAST = -5.0  # a pronoun whose best person scores no more points to nobody known
 _SURER = 1.5  # points by which a name of unknown sex goes behind one of the right sex in its sentence
@@ -61,15 +62,17 @@ def _candidates(
 ) -> Iterator[tuple[float, Somebody, Word]]:
     """The last persons named or taken up before a pronoun whom it may mean, each with its points."""
     sentence = referents.parsed.sentence_of(word)
+    doer: Somebody | None = None
     for _, person, head in referents.before(word.start, 30):
         away = sentence.number - head.sentence
-        if away > 6 or (person.sex and person.sex != sex) or _is_nobody_for(referents, word, person, head):
+        if away == 0 and head.dep in ("nsubj", "nsubjpass") and _is_done_to(word, head.head):
+            doer = person  # "X arrested him", "X filed a case against him": him is not X
+        unfit = person is doer or (person.sex and person.sex != sex)
+        if away > 6 or unfit or _is_nobody_for(referents, word, person, head):
             continue
         paragraphs = sentence.paragraph - referents.parsed.sentences[head.sentence].paragraph
         if paragraphs > 4:
             break
-        if away == 0 and head.head is word.head and head.dep in ("nsubj", "nsubjpass") and word.dep == "dobj":
-            continue  # "X arrested him": him is not X
         score = (0.7 if away == 0 else -1.2 * away) - 0.35 * paragraphs
         score += 0.5 if away == 0 and head.pos == "PRON" and head.low in SINGULAR else 0.0
         score += _salience(head) + (0.3 if person.sex == sex else 0.0) + 0.1 * min(3, person.wronged)
@@ -84,6 +87,16 @@ def _candidates(
                 score -= 0.0 if head.dep in ("nsubj", "nsubjpass") else 3.0
             score += _as_wronged(person, head, teller)
         yield score, person, head
+
+
+def _is_done_to(word: Word, verb: Word) -> bool:
+    """Whether a pronoun is the object of a verb, or stands behind "against" or "to" below the verb or its object."""
+    if word.dep in ("dobj", "dative"):
+        return word.head is verb
+    link = word.head
+    if word.dep != "pobj" or link.low not in _TOWARDS:
+        return False
+    return link.head is verb or (link.head.dep == "dobj" and link.head.head is verb)
 
 
 def _as_wronged(person: Somebody, head: Word, teller: Word | None) -> float:
