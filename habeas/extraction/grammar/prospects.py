@@ -111,7 +111,8 @@ def was_due(day: list[Word]) -> bool:
         day: The words of the date.
     """
     numbers = {word.i for word in day}
-    word = next((word.head for word in day if word.head.i not in numbers), None)
+    root = next((word for word in day if word.head.i not in numbers), None)
+    word = root.head if root is not None and root.dep != "appos" else None  # "the day of her arrest, October 26"
     for _ in range(_MOST_CLIMBED):
         if word is None or word.dep == "ROOT":
             break
