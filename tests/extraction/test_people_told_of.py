@@ -160,3 +160,16 @@ def test_nobody_is_the_one_against_whom_he_acts():
     text = "Pavel Testov wrote about Ivan Madeup. Madeup filed a defamation case against him."
     assert "Ivan Madeup" not in people_of(text, "charge")
     assert people_of("Ivan Madeup went to court. A judge opened a case against him.", "charge") == ["Ivan Madeup"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("The party leader, Kofi Testov, accused the services of abducting the student leader.", []),
+        ("The union's chair, Ana Testova, condemned the arrest of the vice chair.", []),
+        ("Ana Testova is a poet. Police arrested her on Monday. The poet was taken away.", ["Ana Testova"]),
+        ("The poet Ana Testova was arrested after police searched the poet's home.", ["Ana Testova"]),
+    ],
+)
+def test_a_description_means_nobody_who_does_or_says_what_it_is_part_of(text, people):
+    assert people_of(text, "detention") == people

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.extraction.grammar.clauses import verb_above
+from habeas.extraction.grammar.clauses import SUBJECTS, ancestors, is_verb, verb_above
 from habeas.extraction.lexicon.gazetteer import singular
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.values.counts import number_value
@@ -24,6 +24,8 @@ _NARROWING = ("prep", "relcl", "acl", "compound", "amod", "poss")
 _FAR, _NEAR = 12, 5  # sentences back, where the text has used the noun of the person, and where it has not
 _MOST_BEFORE = 30
 _MOST_MENTIONS = 6
+_MOST_ABOVE = 12
+_APART = ("advcl", "relcl", "acl", "parataxis", "attr", "acomp", "oprd")
 
 
 def said_of(referents: Referents, word: Word) -> Somebody | None:
@@ -51,16 +53,31 @@ def described_person(referents: Referents, word: Word, *, wronged: bool) -> Some
         return None
     if word.low in _PARTIES:
         return _party(referents, word)
+    others = _subjects_above(referents, word)
     for _, person, head in referents.before(word.start, _MOST_BEFORE):
         if head.sentence < word.sentence - _FAR:
             break
+        if person in others:
+            continue
         if word.low in person.nouns and not parent and not is_of_another_body(referents, word, person):
             return person
     if any(_narrows(child) for child in word.children) and not aged and not parent:
         return None
     if word.low in _CAPTIVE or aged or parent or (role == "civic" and wronged):
-        return _nearest(referents, word)
+        return _nearest(referents, word, others)
     return None
+
+
+def _subjects_above(referents: Referents, word: Word) -> list[Somebody]:
+    """Those who do or say what a noun is part of, and whom it does not mean: "X condemned the arrest of the chair"."""
+    found: list[Somebody] = []
+    for below in (word, *ancestors(word, _MOST_ABOVE)):
+        if below.dep in _APART or (below.dep == "conj" and below.child(*SUBJECTS) is not None):
+            break  # "X was held after police searched the activist's home": X may well be meant
+        subject = below.head.child("nsubj", "nsubjpass") if is_verb(below.head) and below.dep not in SUBJECTS else None
+        named = (subject, *(child for child in subject.children if child.dep == "appos")) if subject is not None else ()
+        found += [person for each in named if (person := referents.people.by_word.get(each.i)) is not None]
+    return found
 
 
 def _party(referents: Referents, word: Word) -> Somebody | None:
@@ -97,14 +114,14 @@ def _has_children(word: Word) -> bool:
     return below is not None and (number_value(below.low) is not None or singular(below.low) in _CHILDREN)
 
 
-def _nearest(referents: Referents, word: Word) -> Somebody | None:
+def _nearest(referents: Referents, word: Word, others: list[Somebody]) -> Somebody | None:
     """The last fitting person before a noun that the text has not used of anybody."""
     gazetteer = referents.gazetteer
     sex = "f" if word.low in gazetteer.female else "m" if word.low in gazetteer.male else ""
     for _, person, head in referents.before(word.start, _MOST_BEFORE):
         if head.sentence < word.sentence - _NEAR:
             break
-        if head.dep in ("nsubj", "nsubjpass") and verb_above(word) is head.head:
+        if person in others or (head.dep in ("nsubj", "nsubjpass") and verb_above(word) is head.head):
             continue  # "X met relatives of the poet": not X
         official = person.roles and person.roles <= {"official", "lawyer"} and not person.wronged
         if (person.wronged or word.low not in _CAPTIVE) and not official and sex in ("", person.sex):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from habeas.extraction.grammar.clauses import ancestors
+from habeas.extraction.grammar.clauses import FINITE, ancestors
 from habeas.extraction.lexicon.word_lists import word_list
 from habeas.extraction.people.bracketed import name_before_bracket
 from habeas.extraction.people.parties import is_bystander
@@ -65,9 +65,10 @@ def _candidates(
     doer: Somebody | None = None
     for _, person, head in referents.before(word.start, 30):
         away = sentence.number - head.sentence
-        if away == 0 and head.dep in ("nsubj", "nsubjpass") and _is_done_to(word, head.head):
+        acts = away == 0 and head.dep in ("nsubj", "nsubjpass") and _is_done_to(word, head.head)
+        if acts and head.head.tag in FINITE:
             doer = person  # "X arrested him", "X filed a case against him": him is not X
-        unfit = person is doer or (person.sex and person.sex != sex)
+        unfit = acts or person is doer or (person.sex and person.sex != sex)
         if away > 6 or unfit or _is_nobody_for(referents, word, person, head):
             continue
         paragraphs = sentence.paragraph - referents.parsed.sentences[head.sentence].paragraph
