@@ -173,3 +173,15 @@ def test_nobody_is_the_one_against_whom_he_acts():
 )
 def test_a_description_means_nobody_who_does_or_says_what_it_is_part_of(text, people):
     assert people_of(text, "detention") == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("The wife of Ivan Testov, Olga Madeup, was arrested on Monday.", ["Olga Madeup"]),
+        ("The mother of the jailed student Ivan Testov, Olga Madeup, was arrested.", ["Olga Madeup"]),
+        ("The lawyer of Ivan Testov, Olga Madeup and Boris Novotny was arrested.", []),
+    ],
+)
+def test_of_two_names_behind_a_relative_the_second_is_the_relative(text, people):
+    assert people_of(text, "detention") == people

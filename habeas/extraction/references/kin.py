@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from habeas.extraction.lexicon.gazetteer import singular
 from habeas.packs import load_table
 
 if TYPE_CHECKING:
@@ -52,6 +53,24 @@ def named_beside(referents: Referents, word: Word) -> Word | None:
     words = referents.parsed.words
     after = words[word.i + 1] if word.i + 1 < len(words) else None
     return after if after is not None and after.i in by_word and after.sentence == word.sentence else None
+
+
+def named_after_owner(referents: Referents, word: Word) -> Somebody | None:
+    """As in "The wife of Ivan Testov, Olga Testova, was held": the second name, set off by commas, is the wife's."""
+    people, words = referents.people, referents.parsed.words
+    of = next((child for child in word.children if child.low == "of" and child.i == word.i + 1), None)
+    below = of.child("pobj") if of is not None else None
+    if below is None or word.tag != "NN" or singular(word.low) not in referents.gazetteer.role_of:
+        return None
+    owner = next((people.run_of[i] for i in range(below.left, below.right + 1) if i in people.by_word), None)
+    at = owner.words[-1].i + 1 if owner is not None else len(words)
+    other = people.run_of.get(at + 1) if at < len(words) and words[at].text == "," else None
+    if owner is None or other is None or other.head.i not in people.by_word:
+        return None
+    end = other.words[-1].i + 1
+    closes = end + 1 < len(words) and words[end].text == "," and words[end + 1].pos in ("VERB", "AUX")
+    person = people.by_word[other.head.i]
+    return person if closes and person is not people.by_word[owner.head.i] else None  # else a row: "of A, B, and C"
 
 
 def kinsman(referents: Referents, word: Word, depth: int) -> Somebody | None:

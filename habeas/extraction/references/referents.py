@@ -19,7 +19,7 @@ from habeas.extraction.references.described_groups import described_group
 from habeas.extraction.references.described_persons import described_person, said_of
 from habeas.extraction.references.first_persons import first_person
 from habeas.extraction.references.group_members import identified, list_above, named_members
-from habeas.extraction.references.kin import Tie, find_ties, kinsman
+from habeas.extraction.references.kin import Tie, find_ties, kinsman, named_after_owner
 from habeas.extraction.references.named_later import named_later
 from habeas.extraction.references.only_persons import find_only_one, find_servant
 from habeas.extraction.references.plurals import plural_pronoun
@@ -223,7 +223,7 @@ class Referents:
         inside = self._in_bracket(word) or named_members(self, word, wronged=wronged, depth=depth)
         if inside:
             return inside
-        person = said_of(self, word) or described_person(self, word, wronged=wronged)
+        person = named_after_owner(self, word) or said_of(self, word) or described_person(self, word, wronged=wronged)
         if person is not None:
             return [Party(word, person)]
         relative = kinsman(self, word, depth)
