@@ -147,3 +147,15 @@ def test_what_was_to_be_is_told_apart_from_what_was(modality, kind, text):
 
 def test_what_is_only_debated_is_no_event():
     assert lines_of("Parliament debated whether people should be arrested for insulting officials.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Ivan Testov dreamed that he was arrested.", "denied"),
+        ("Ivan Testov pretended to be arrested.", "denied"),
+        ("Ivan Testov was arrested while he pretended to sleep.", "asserted"),
+    ],
+)
+def test_what_is_dreamed_or_pretended_did_not_happen(text, modality):
+    assert [line["modality"] for line in lines_of(text) if line["kind"] == "event"] == [modality]
