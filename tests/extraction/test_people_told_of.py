@@ -185,3 +185,8 @@ def test_a_description_means_nobody_who_does_or_says_what_it_is_part_of(text, pe
 )
 def test_of_two_names_behind_a_relative_the_second_is_the_relative(text, people):
     assert people_of(text, "detention") == people
+
+
+def test_who_may_not_bring_medicine_is_not_the_one_denied_it():
+    text = "Ivan Testov is in jail. His wife, Olga Madeup, has not been allowed to bring him medicine."
+    assert people_of(text, "denial_of_medical_care") == ["Ivan Testov"]

@@ -43,10 +43,10 @@ _PRONOUNS = word_list("people", "personal")
 
 
 def visited(sheet: Sheet, trigger: Trigger) -> Word | None:
-    """As in "doctors were not allowed to see him": the person wronged is the one whom they may not see."""
+    """Whom others may not see or provide for: "doctors were not allowed to see him", ".. to bring him medicine"."""
     for word in sheet.parsed.words[trigger.head.i + 1 : trigger.last + _MOST_BEHIND]:
         named = word.i in sheet.people.by_word or word.low in ("him", "her", "them")
-        if word.sentence == trigger.head.sentence and word.dep in ("dobj", "pobj") and named:
+        if word.sentence == trigger.head.sentence and word.dep in ("dobj", "pobj", "dative") and named:
             return word
     return None
 
