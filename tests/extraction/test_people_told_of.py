@@ -190,3 +190,10 @@ def test_of_two_names_behind_a_relative_the_second_is_the_relative(text, people)
 def test_who_may_not_bring_medicine_is_not_the_one_denied_it():
     text = "Ivan Testov is in jail. His wife, Olga Madeup, has not been allowed to bring him medicine."
     assert people_of(text, "denial_of_medical_care") == ["Ivan Testov"]
+
+
+def test_the_trials_of_others_are_not_hers():
+    text = "Ana Testova has been detained since May. Three people were executed last week after unfair trials."
+    assert not people_of(text, "court_hearing")
+    text = "Ana Testova was arrested in May. The trial begins on Monday."
+    assert people_of(text, "court_hearing") == ["Ana Testova"]

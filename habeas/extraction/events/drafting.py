@@ -67,6 +67,7 @@ _WITH_LAW = frozenset(
     )
 )
 # Occasions of a case: a mention without a name is taken for the person of whom the text speaks.
+_OF_STATES = ("diplomatic_act", "organisation_status", "sanction_change")
 _OCCASIONS = frozenset(("charge", "court_hearing", "verdict", "appeal_ruling"))
 # What "the" before its noun takes up, where somebody was just told of.
 _TAKEN_UP = frozenset(("detention", "release", "remand", "house_arrest", "transfer", "ill_treatment", "killing"))
@@ -270,17 +271,17 @@ def _holder_of(start: int, drafts: list[EventDraft]) -> EventDraft | None:
 def _lend_persons(sheet: Sheet) -> None:
     """As in "a third charge was filed": whose, where the sentences before speak of one group only."""
     last: EventDraft | None = None
-    held = held_persons(sheet.events)
+    strangers, held = -1, held_persons(sheet.events)
     for draft in sheet.events:
         own = [role for role in draft.roles if role.role == "person"]
         if own:
-            if draft.persons("person") and draft.event_type not in (
-                "sanction_change",
-                "diplomatic_act",
-                "organisation_status",
-            ):
+            if not draft.persons("person") and any(role.party.word.tag == "NNS" for role in own):
+                strangers = draft.trigger.head.sentence
+            elif draft.persons("person") and draft.event_type not in _OF_STATES:
                 last = draft
             continue
+        if strangers == draft.trigger.head.sentence:
+            continue  # "Three people were executed after unfair trials": theirs
         if last is not None and draft.trigger.pattern.kind == "noun" and _is_taken_up(draft, last):
             draft.roles.extend(Role("person", role.party) for role in last.roles if role.role == "person")
         elif draft.event_type in _OCCASIONS and last is not None and draft.trigger.pattern.kind in ("noun", "verb"):
@@ -294,8 +295,7 @@ def _lend_persons(sheet: Sheet) -> None:
             noun = draft.trigger.pattern.kind == "noun" and not new
             watched = draft.trigger.head.dep == "dobj" and draft.trigger.head.head.lemma in _WATCHING
             light = draft.trigger.pattern.who == "light" and away <= 1  # "Prosecutors sought ten years"
-            definite = (noun or light or draft.trigger.pattern.who in ("against", "owner")) and not watched
-            if away <= 6 and definite:
+            if away <= 6 and (noun or light or draft.trigger.pattern.who in ("against", "owner")) and not watched:
                 draft.roles.extend(Role("person", role.party) for role in last.roles if role.role == "person")
 
 
