@@ -78,3 +78,14 @@ def test_what_a_court_abroad_found_is_told_and_the_hearing_took_place():
     assert [c.modality for c in claims_of(text, Event) if c.body.event_type == "international_finding"] == ["asserted"]
     text = "The prosecutor requested 12 years for Olga Testova at the hearing of 2 November 2021."
     assert [c.modality for c in claims_of(text, Event) if c.body.event_type == "court_hearing"] == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pavel Madeup was sentenced to 30 days of administrative arrest by the Testov District Court.",
+        "Pavel Madeup was given 15 days of administrative arrest by a judge on Monday.",
+    ],
+)
+def test_the_arrest_by_which_days_are_measured_is_told_once(text):
+    assert [line["event_type"] for line in lines_of(text) if line["kind"] == "event"] == ["administrative_arrest"]

@@ -117,16 +117,25 @@ def is_state(draft: EventDraft) -> bool:
     return is_passive(head) and bool(helpers & _PRESENT)
 
 
+def _measured(noun: Word) -> Word | None:
+    """As in "was given 30 days of arrest by the court": the preposition or the days that hang on the verb."""
+    days = noun.head.head if noun.dep == "pobj" and noun.head.low == "of" else None
+    if days is None or days.child("nummod") is None:
+        return None
+    return days.head if days.dep == "pobj" and days.head.dep == "prep" else days if days.dep == "dobj" else None
+
+
 def _each_once(drafts: list[EventDraft]) -> list[EventDraft]:
     """As in "His trial started": the noun and its verb tell of one occasion; the one that names more stays."""
     by_head = {draft.trigger.head.i: draft for draft in drafts}
     dropped: set[int] = set()
     for draft in drafts:
         noun = draft.trigger.head
-        other = by_head.get(noun.head.i)
+        measured = _measured(noun)
+        other = by_head.get((measured or noun).head.i)
         if other is None or other is draft or other.event_type != draft.event_type:
             continue
-        nominal = draft.trigger.pattern.kind == "noun" and noun.dep in ("nsubj", "nsubjpass")
+        nominal = measured is not None or (draft.trigger.pattern.kind == "noun" and noun.dep in ("nsubj", "nsubjpass"))
         nominal = nominal or noun.dep == "dobj"  # whatever the parser takes it for: "could face arrest"
         nominal = nominal or _is_joined(draft, other) or _is_put_off_twice(draft)
         passed = noun.dep == "acl" and other.trigger.pattern.kind == "noun"  # "a trial scheduled for May"
