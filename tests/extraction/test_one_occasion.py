@@ -88,4 +88,4 @@ def test_what_a_court_abroad_found_is_told_and_the_hearing_took_place():
     ],
 )
 def test_the_arrest_by_which_days_are_measured_is_told_once(text):
-    assert [line["event_type"] for line in lines_of(text) if line["kind"] == "event"] == ["administrative_arrest"]
+    assert events_of(text) == [("administrative_arrest", ["Pavel Madeup"])]
