@@ -87,7 +87,9 @@ def resolve_date(expression: DateExpression, published: str = "", *, bounded: bo
     Raises:
         DateError: The expression is not well-formed (see `check_date_expression`).
     """
-    return ResolvedDate(_resolve(expression, published, 0), bounded and _leans_on_publication(expression))
+    edtf = _resolve(expression, published, 0)
+    counted = not edtf.startswith("XXXX") and _leans_on_publication(expression)
+    return ResolvedDate(edtf, bounded and counted)
 
 
 def check_date_expression(expression: DateExpression) -> str:

@@ -70,6 +70,8 @@ def test_a_set_an_interval_and_a_date_that_leans_on_another():
 def test_a_value_that_rests_on_a_bound_says_so():
     year_less = expression("XXXX-01-12", "nearest_past")
     assert resolve_date(year_less, "2023-01-13/..", bounded=True) == ResolvedDate("2023-01-12", bounded=True)
+    unknown = expression("XXXX-05-12", "nearest_past")
+    assert resolve_date(unknown, "2023-01-13/..", bounded=True) == ResolvedDate("XXXX-05-12", bounded=False)
     whole = expression("2023-01-12", anchor="")
     assert resolve_date(whole, "2023-01-13/..", bounded=True) == ResolvedDate("2023-01-12", bounded=False)
 
