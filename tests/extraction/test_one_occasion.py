@@ -89,3 +89,8 @@ def test_what_a_court_abroad_found_is_told_and_the_hearing_took_place():
 )
 def test_the_arrest_by_which_days_are_measured_is_told_once(text):
     assert events_of(text) == [("administrative_arrest", ["Pavel Madeup"])]
+
+
+def test_others_told_of_by_the_first_verb_alone_are_kept():
+    text = "The court convicted Ivan Testov and two others of riot and sentenced Testov to five years."
+    assert events_of(text) == [("verdict", ["Ivan Testov", "two others"]), ("verdict", ["Ivan Testov"])]

@@ -1,7 +1,7 @@
 """Whose words they are in less plain sentences, and what nobody has said: one case for each way, and its opposite."""
 
 import pytest
-from extraction.what_texts_tell import said
+from extraction.what_texts_tell import lines_of, said
 
 
 @pytest.mark.parametrize(
@@ -183,3 +183,17 @@ def test_who_is_only_referred_to_says_nothing(text: str, speaker: str) -> None:
 )
 def test_nothing_is_said_where_nobody_speaks(text: str) -> None:
     assert [pair for pair in said(text) if pair[0]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The minister commented on reports that Olga Testova had been beaten.", []),
+        ("The minister responded to claims that Olga Testova was beaten.", []),
+        ("The ministry responded to the Example Post that Olga Testova was beaten.", ["ministry"]),
+    ],
+)
+def test_who_comments_on_what_others_tell_does_not_tell_it(text, speakers):
+    assert [speaker for speaker, _ in said(text)] == speakers
+    named = {step["name"] for line in lines_of(text) if line["kind"] == "event" for step in line["attribution"]}
+    assert named & {"minister", "ministry"} == set(speakers)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from habeas.extraction.values.found_dates import FoundDate
 
 _ANNIVERSARY, _OF = word_list("dates", "anniversary"), word_list("dates", "of")
-_SUFFIXES = ("st", "nd", "rd", "th")
 _YEAR, _DAY = 4, 10  # characters of "2021", "2021-05-05"
 
 
@@ -52,11 +51,13 @@ def _is_of_the_day(book: DateBook, date: FoundDate, head: Word) -> bool:
 
 
 def _years(anniversary: Word, language: str) -> int | None:
-    ordinals = load_table(language, "dates")["ordinal"]
+    table = load_table(language, "dates")
+    ordinals, suffixes = table["ordinal"], tuple(table["ordinal_suffix"])
     for child in anniversary.children:
         number = ordinals.get(child.low) or number_value(child.low.split("-")[0])
-        if number is None and child.low.endswith(_SUFFIXES):
-            number = number_value(child.low[:-2])
+        suffix = next((end for end in suffixes if child.low.endswith(end)), "")
+        if number is None and suffix:
+            number = number_value(child.low.removesuffix(suffix))
         if number is not None and number > 0:
             return int(number)
     return None

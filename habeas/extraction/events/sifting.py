@@ -181,6 +181,9 @@ def _is_one_occasion(first: EventDraft, draft: EventDraft) -> bool:
     if heads[0].lemma == heads[1].lemma or (heads[0].lemma in _CLEARING) != (heads[1].lemma in _CLEARING):
         return False
     persons = [{id(party.person) for party in each.persons("person")} for each in (first, draft)]
+    counts = [sum(role.role == "person" for role in each.roles) for each in (first, draft)]
+    if counts[0] != counts[1]:
+        return False  # "convicted X and two others and jailed X": the others are told of by the first alone
     dates = [each.date.expression if each.date is not None else None for each in (first, draft)]
     if not persons[0] or persons[0] != persons[1] or (None not in dates and dates[0] != dates[1]):
         return False

@@ -74,7 +74,8 @@ def _subjects_above(referents: Referents, word: Word) -> list[Somebody]:
     for below in (word, *ancestors(word, _MOST_ABOVE)):
         if below.dep in _APART or (below.dep == "conj" and below.child(*SUBJECTS) is not None):
             break  # "X was held after police searched the activist's home": X may well be meant
-        subject = below.head.child("nsubj", "nsubjpass") if is_verb(below.head) and below.dep not in SUBJECTS else None
+        held = is_verb(below.head) and below.dep not in SUBJECTS and below.i > below.head.i
+        subject = below.head.child("nsubj", "nsubjpass") if held else None
         named = (subject, *(child for child in subject.children if child.dep == "appos")) if subject is not None else ()
         found += [person for each in named if (person := referents.people.by_word.get(each.i)) is not None]
     return found

@@ -288,7 +288,8 @@ def companions(head: Word) -> Iterator[Word]:
     beside = [word for child in head.children for word in (child, *child.children) if word.i > first]
     added = [child for child in head.children if child.dep == "prep"]
     beside.extend(child for child in added if child.low in _BESIDES and child not in beside)
-    beside.extend(below for child in added if child.child("pobj") for below in child.child("pobj").children)  # type: ignore[union-attr]
+    things = [below for child in added for below in child.children if below.dep == "pobj"]
+    beside.extend(below for thing in things for below in thing.children)
     after = {word.i + 1 for word in beside if word.low in ("along", "together")}
     for word in beside:
         below = word.child("pobj")

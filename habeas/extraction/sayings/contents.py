@@ -22,6 +22,7 @@ from habeas.extraction.sayings.held import (
     complement_content,
     gerund_content,
     infinitive_content,
+    is_told_by_others,
     linked_content,
     object_content,
     preposition_content,
@@ -224,7 +225,8 @@ def _told_of_what(search: Search, verb: Word) -> Range | None:
 def _told_in_paper(search: Search, verb: Word) -> Range | None:
     """As in "The court said in a statement that ..", where the parser hung the clause on the statement."""
     for link in verb.children:
-        paper = link.child("pobj") if link.dep == "prep" and link.i > verb.i and link.right - link.left > 2 else None
+        within = link.dep == "prep" and link.i > verb.i and link.right - link.left > 2 and not is_told_by_others(link)
+        paper = link.child("pobj") if within else None
         for clause in paper.children if paper is not None else ():
             mark = next((c for c in clause.children if c.low == "that" and c.dep in ("mark", "nsubj")), None)
             if clause.dep in ("acl", "ccomp", "relcl") and mark is not None and mark.dep == "mark" and is_verb(clause):

@@ -21,6 +21,7 @@ _ASKING = word_list("sayings", "asking_prepositions")
 _AT = word_list("sayings", "time_prepositions")
 _CHARGING = ("of", "to")
 _JOINED = word_list("sayings", "joined_prepositions")
+_COMMENTING, _UPON, _TOLD_ROUND = (word_list("sayings", name) for name in ("commenting", "upon", "told_round"))
 _MEASURING = word_list("sayings", "measuring")
 _NO_THINGS = word_list("sayings", "no_things")
 _NO_LABELS = word_list("sayings", "no_labels")
@@ -182,6 +183,8 @@ def preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | N
         following = next((c for c in verb.children if c.i > child.right and _is_asked(c)), None)
         if below is None or (_is_time(below) and following is None) or (child.low == "as" and below.low in _NO_LABELS):
             continue
+        if is_told_by_others(child):
+            continue
         right = child.right
         if following is not None and child.low in _ASKING:
             right = max(right, following.right)
@@ -207,6 +210,12 @@ def preposition_content(search: Search, verb: Word, cue: Cue) -> tuple[Range | N
         if link is not None:
             return search.between(link.i + 1, _before_occasion(search, link.i + 1, link.right)), "accuse"
     return None, ""
+
+
+def is_told_by_others(link: Word) -> bool:
+    """As in "commented on reports that she had been beaten": the reports tell of it, and not who comments."""
+    noun = link.child("pobj") if link.low in _UPON and link.head.lemma in _COMMENTING else None
+    return noun is not None and noun.lemma in _TOLD_ROUND and noun.child("acl", "ccomp", "relcl") is not None
 
 
 def _deed_of(link: Word) -> Word | None:
